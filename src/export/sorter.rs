@@ -1,0 +1,237 @@
+//! Sorts byte strings of any total size in bounded memory, and drops repeats.
+//!
+//! Records are gathered up to a budget, sorted, and written to an unnamed temporary file; at the end the files are
+//! merged. What fits the budget never leaves memory.
+//!
+//! ```
+//! use newsgraph::export::sorter::Sorter;
+//! let mut sorter = Sorter::new(1 << 20);
+//! for word in ["b", "a", "b"] {
+//!     sorter.push(word.as_bytes())?;
+//! }
+//! let mut sorted = sorter.finish()?;
+//! assert_eq!(sorted.next()?, Some(&b"a"[..]));
+//! assert_eq!(sorted.next()?, Some(&b"b"[..]));
+//! assert_eq!(sorted.next()?, None);
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
+use std::mem;
+
+use rayon::slice::ParallelSliceMut;
+
+/// Files open at a time; so many are merged into one before another is begun.
+const MOST_RUNS: usize = 48;
+
+/// Takes records in any order.
+#[derive(Debug)]
+pub struct Sorter {
+    budget: usize,
+    arena: Vec<u8>,
+    /// Where each record begins and ends in the arena.
+    index: Vec<(usize, usize)>,
+    runs: Vec<File>,
+}
+
+impl Sorter {
+    /// A sorter that holds about so many bytes in memory.
+    pub fn new(budget: usize) -> Self {
+        Self { budget, arena: Vec::new(), index: Vec::new(), runs: Vec::new() }
+    }
+
+    /// # Errors
+    /// Where a temporary file cannot be written.
+    pub fn push(&mut self, record: &[u8]) -> io::Result<()> {
+        let start = self.arena.len();
+        self.arena.extend_from_slice(record);
+        self.index.push((start, self.arena.len()));
+        if self.arena.len() + self.index.len() * size_of::<(usize, usize)>() > self.budget {
+            self.spill()?;
+        }
+        Ok(())
+    }
+
+    /// The records in order, each once.
+    ///
+    /// # Errors
+    /// Where a temporary file cannot be written or read.
+    pub fn finish(mut self) -> io::Result<Sorted> {
+        if self.runs.is_empty() {
+            self.sort();
+            return Ok(Sorted::Memory { arena: self.arena, index: self.index, next: 0 });
+        }
+        if !self.index.is_empty() {
+            self.spill()?;
+        }
+        Ok(Sorted::Merge(Merge::new(self.runs)?))
+    }
+
+    fn sort(&mut self) {
+        let arena = &self.arena;
+        self.index.par_sort_unstable_by(|a, b| arena[a.0..a.1].cmp(&arena[b.0..b.1]));
+        self.index.dedup_by(|a, b| arena[a.0..a.1] == arena[b.0..b.1]);
+    }
+
+    fn spill(&mut self) -> io::Result<()> {
+        self.sort();
+        let mut run = RunWriter::new()?;
+        for (start, end) in &self.index {
+            run.write(&self.arena[*start..*end])?;
+        }
+        self.runs.push(run.finish()?);
+        self.arena.clear();
+        self.index.clear();
+        if self.runs.len() == MOST_RUNS {
+            let mut merge = Merge::new(mem::take(&mut self.runs))?;
+            let mut run = RunWriter::new()?;
+            while merge.advance()? {
+                run.write(&merge.current)?;
+            }
+            self.runs.push(run.finish()?);
+        }
+        Ok(())
+    }
+}
+
+/// Records in order, each once.
+#[derive(Debug)]
+pub enum Sorted {
+    /// They fitted the budget.
+    Memory { arena: Vec<u8>, index: Vec<(usize, usize)>, next: usize },
+    /// They come from files.
+    Merge(Merge),
+}
+
+impl Sorted {
+    /// The next record, or nothing at the end.
+    ///
+    /// # Errors
+    /// Where a temporary file cannot be read.
+    #[expect(clippy::should_implement_trait, reason = "the record is borrowed, which an iterator cannot do")]
+    pub fn next(&mut self) -> io::Result<Option<&[u8]>> {
+        match self {
+            Self::Memory { arena, index, next } => {
+                let record = index.get(*next).map(|(start, end)| &arena[*start..*end]);
+                *next += 1;
+                Ok(record)
+            }
+            Self::Merge(merge) => Ok(if merge.advance()? { Some(&merge.current) } else { None }),
+        }
+    }
+}
+
+/// Sorted files, read side by side.
+#[derive(Debug)]
+pub struct Merge {
+    runs: Vec<BufReader<File>>,
+    /// The first unread record of each file.
+    heads: BinaryHeap<Reverse<(Vec<u8>, usize)>>,
+    current: Vec<u8>,
+    started: bool,
+    spare: Vec<u8>,
+}
+
+impl Merge {
+    fn new(files: Vec<File>) -> io::Result<Self> {
+        let mut runs: Vec<_> = files.into_iter().map(|file| BufReader::with_capacity(1 << 16, file)).collect();
+        let mut heads = BinaryHeap::with_capacity(runs.len());
+        for (position, run) in runs.iter_mut().enumerate() {
+            let mut record = Vec::new();
+            if read_record(run, &mut record)? {
+                heads.push(Reverse((record, position)));
+            }
+        }
+        Ok(Self { runs, heads, current: Vec::new(), started: false, spare: Vec::new() })
+    }
+
+    /// Puts the next record into `current`; false at the end.
+    fn advance(&mut self) -> io::Result<bool> {
+        loop {
+            let Some(mut head) = self.heads.peek_mut() else { return Ok(false) };
+            let run = head.0.1;
+            let mut buffer = mem::take(&mut self.spare);
+            let record = if read_record(&mut self.runs[run], &mut buffer)? {
+                mem::replace(&mut head.0.0, buffer)
+            } else {
+                self.spare = buffer;
+                PeekMut::pop(head).0.0
+            };
+            if self.started && record == self.current {
+                self.spare = record;
+                continue;
+            }
+            self.spare = mem::replace(&mut self.current, record);
+            self.started = true;
+            return Ok(true);
+        }
+    }
+}
+
+struct RunWriter(BufWriter<File>);
+
+impl RunWriter {
+    fn new() -> io::Result<Self> {
+        Ok(Self(BufWriter::with_capacity(1 << 18, tempfile::tempfile()?)))
+    }
+
+    fn write(&mut self, record: &[u8]) -> io::Result<()> {
+        let length = u32::try_from(record.len()).map_err(|_| io::Error::other("a record is longer than 4 GB"))?;
+        self.0.write_all(&length.to_le_bytes())?;
+        self.0.write_all(record)
+    }
+
+    fn finish(self) -> io::Result<File> {
+        let mut file = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        Ok(file)
+    }
+}
+
+/// Reads one record; false at the end of the file.
+fn read_record(run: &mut BufReader<File>, record: &mut Vec<u8>) -> io::Result<bool> {
+    let mut length = [0; 4];
+    match run.read_exact(&mut length) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+        Err(error) => return Err(error),
+    }
+    record.resize(u32::from_le_bytes(length) as usize, 0);
+    run.read_exact(record)?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn any_budget_gives_the_same_order() {
+        let mut seed = 7_u64;
+        let mut records = Vec::new();
+        for _ in 0..3000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            records.push(format!("{:x}", (seed >> 40) % 2000).into_bytes());
+        }
+        records.push(Vec::new());
+        let expected: Vec<Vec<u8>> = records.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        // The smallest budget makes a file of every few records, and so merges files into one many times over.
+        for budget in [64, 4096, 1 << 20] {
+            let mut sorter = Sorter::new(budget);
+            for record in &records {
+                sorter.push(record).unwrap();
+            }
+            let mut sorted = sorter.finish().unwrap();
+            let mut found = Vec::new();
+            while let Some(record) = sorted.next().unwrap() {
+                found.push(record.to_vec());
+            }
+            assert_eq!(found, expected, "budget {budget}");
+        }
+    }
+}

@@ -1,0 +1,355 @@
+use std::collections::BTreeSet;
+
+use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{BlankNode, GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as RdfTerm};
+
+use super::*;
+use crate::model::vocabulary::{ng, oa, org, prov, schema, skos};
+
+const BASE: &str = "https://w3id.org/newsgraph/";
+
+fn node(path: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("{BASE}{path}"))
+}
+
+fn quad(
+    subject: impl Into<NamedOrBlankNode>,
+    predicate: NamedNodeRef<'_>,
+    object: impl Into<RdfTerm>,
+    graph: impl Into<GraphName>,
+) -> Quad {
+    Quad::new(subject, predicate, object, graph)
+}
+
+/// Two documents whose facts interleave by their hashes, and a lexicon.
+fn news() -> Vec<Quad> {
+    let mut quads = Vec::new();
+    for (document, fact, other, at) in
+        [("document/bb", "fact/02", "fact/01", 40), ("document/aa", "fact/03", "fact/04", 7)]
+    {
+        let graph = node(document);
+        let article = node(&format!("{document}/article/1"));
+        let mut add = |subject: &NamedNode, predicate: NamedNodeRef<'_>, object: RdfTerm| {
+            quads.push(quad(subject.clone(), predicate, object, graph.clone()));
+        };
+        add(&graph, rdf::TYPE, schema::DIGITAL_DOCUMENT.into());
+        add(&article, rdf::TYPE, schema::NEWS_ARTICLE.into());
+        add(&article, schema::HEADLINE, Literal::new_language_tagged_literal_unchecked("標題「一」", "zh-hant").into());
+        add(&node("entity/acme"), rdf::TYPE, schema::CORPORATION.into());
+        add(&node("entity/acme"), ng::PROHIBITS, node("topic/ads").into());
+        for (fact, start) in [(fact, at), (other, at + 200)] {
+            let fact = node(fact);
+            let [place, position, quote] =
+                ["char", "position", "quote"].map(|scheme| node(&format!("{document}#{scheme}={start},{}", start + 5)));
+            let price = NamedNode::new_unchecked(format!("{}/price", fact.as_str()));
+            add(&fact, rdf::TYPE, ng::ACQUISITION.into());
+            add(&fact, rdf::TYPE, ng::FACT.into());
+            add(&fact, ng::EVIDENCE, place.clone().into());
+            add(&fact, ng::PRICE, price.clone().into());
+            add(&fact, ng::CONFIDENCE, Literal::new_typed_literal("0.9", xsd::DECIMAL).into());
+            add(&fact, ng::COUNT, Literal::new_typed_literal("12", xsd::INTEGER).into());
+            add(&price, rdf::TYPE, schema::MONETARY_AMOUNT.into());
+            add(&price, schema::VALUE, Literal::new_typed_literal("44000000000", xsd::DECIMAL).into());
+            add(&place, rdf::TYPE, oa::SPECIFIC_RESOURCE.into());
+            add(&place, oa::HAS_SELECTOR, position.clone().into());
+            add(&place, oa::HAS_SELECTOR, quote.clone().into());
+            add(&position, oa::START, Literal::new_typed_literal(start.to_string(), xsd::NON_NEGATIVE_INTEGER).into());
+            add(&quote, oa::EXACT, Literal::new_language_tagged_literal_unchecked("one\n\"two\"", "en").into());
+        }
+    }
+    let lexicon = node("graph/lexicon");
+    quads.push(quad(node("topic/ads"), rdf::TYPE, skos::CONCEPT, lexicon.clone()));
+    quads.push(quad(node("rule/buys"), rdf::TYPE, prov::PLAN, lexicon));
+    quads
+}
+
+/// Terms that a careless writer breaks.
+fn odd() -> Vec<Quad> {
+    let mut quads = Vec::new();
+    let subject = NamedNode::new_unchecked("http://example.org/a");
+    for (position, text) in [
+        "",
+        "\"",
+        "\"\"\"",
+        "a\n\"",
+        "\\",
+        "\\n\n",
+        "\r\n\t",
+        "🙂 emoji 👩‍👩‍👧",
+        "馬克·祖克柏「說」",
+        "ends with quote\n\"\"\"",
+        "\u{feff}x\u{7f}\u{85}\u{2028}",
+        "</script>&amp;]]>",
+        "@en ^^ . ; ,",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        quads.push(quad(subject.clone(), schema::TEXT, Literal::new_simple_literal(text), GraphName::DefaultGraph));
+        let tagged = Literal::new_language_tagged_literal_unchecked(text, ["en", "zh-hant-tw", "sv"][position % 3]);
+        quads.push(quad(subject.clone(), schema::TEXT, tagged, node("document/aa")));
+    }
+    for (value, datatype) in [
+        ("1", xsd::INTEGER),
+        ("+1", xsd::INTEGER),
+        ("-01", xsd::INTEGER),
+        ("123456789012345678901", xsd::INTEGER),
+        ("x", xsd::INTEGER),
+        ("1", xsd::DECIMAL),
+        ("1.50", xsd::DECIMAL),
+        ("-.5", xsd::DECIMAL),
+        ("1.", xsd::DECIMAL),
+        ("true", xsd::BOOLEAN),
+        ("1", xsd::BOOLEAN),
+        ("1.0E6", xsd::DOUBLE),
+        ("INF", xsd::DOUBLE),
+        ("--11-22", xsd::G_MONTH_DAY),
+        ("2019", xsd::G_YEAR),
+        ("odd", NamedNodeRef::new_unchecked("http://example.org/types/o'dd")),
+    ] {
+        let literal = Literal::new_typed_literal(value, datatype);
+        quads.push(quad(subject.clone(), ng::VALUE, literal, GraphName::DefaultGraph));
+    }
+    for iri in [
+        "http://dbpedia.org/resource/Levi's_(jeans),_Inc.",
+        "http://dbpedia.org/resource/100%25",
+        "http://dbpedia.org/resource/-",
+        "http://dbpedia.org/resource/臉書",
+        "http://www.wikidata.org/entity/Q355",
+        "https://w3id.org/newsgraph/",
+        "https://w3id.org/newsgraph/a:b",
+        "https://w3id.org/newsgraph//c",
+        "https://w3id.org/newsgraph/entity/person/馬克-祖克柏",
+        "https://w3id.org/newsgraph/document/aa?x=1#char=1,2",
+        "https://schema.org/",
+        "urn:isbn:123",
+        "mailto:a@example.org",
+    ] {
+        quads.push(quad(subject.clone(), schema::MENTIONS, NamedNode::new_unchecked(iri), GraphName::DefaultGraph));
+        quads.push(quad(NamedNode::new_unchecked(iri), rdf::TYPE, org::ROLE_CLASS, node("graph/lexicon")));
+    }
+    let blank = BlankNode::new_unchecked("b0");
+    quads.push(quad(blank.clone(), schema::ABOUT, blank.clone(), GraphName::DefaultGraph));
+    quads.push(quad(subject.clone(), rdf::TYPE, blank, GraphName::DefaultGraph));
+    quads.push(quad(subject, rdf::TYPE, Literal::new_simple_literal("no class"), GraphName::DefaultGraph));
+    quads
+}
+
+fn written(format: Format, quads: &[Quad], budget: usize) -> String {
+    let prefixes = Prefixes::default();
+    let mut writer = Writer::with_budget(format, &prefixes, budget);
+    for quad in quads {
+        writer.add(quad.as_ref()).unwrap();
+    }
+    let mut out = Vec::new();
+    writer.finish(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn parsed(format: Format, text: &str) -> BTreeSet<String> {
+    let format = match format {
+        Format::Turtle => RdfFormat::Turtle,
+        Format::TriG => RdfFormat::TriG,
+        Format::NTriples => RdfFormat::NTriples,
+        Format::NQuads => RdfFormat::NQuads,
+        Format::RdfXml => RdfFormat::RdfXml,
+        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
+    };
+    let quads = RdfParser::from_format(format).for_slice(text);
+    quads.map(|quad| quad.unwrap_or_else(|error| panic!("{error}\n{text}")).to_string()).collect()
+}
+
+fn expected(format: Format, quads: &[Quad]) -> BTreeSet<String> {
+    let drop_graph = |quad: &Quad| Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
+    quads.iter().map(|quad| if format.has_graphs() { quad.to_string() } else { drop_graph(quad).to_string() }).collect()
+}
+
+/// A different order each time, the same on every run.
+fn shuffled(quads: &[Quad], seed: u64) -> Vec<Quad> {
+    let mut state = seed;
+    let mut keyed: Vec<(u64, Quad)> = quads
+        .iter()
+        .map(|quad| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 20, quad.clone())
+        })
+        .collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, quad)| quad).collect()
+}
+
+#[test]
+fn every_format_reads_back_as_it_was() {
+    for format in Format::ALL {
+        for (name, quads) in [("news", news()), ("odd", odd()), ("nothing", Vec::new())] {
+            // What XML can and cannot hold has a test of its own.
+            if format == Format::RdfXml && name == "odd" {
+                continue;
+            }
+            let text = written(format, &quads, BUDGET);
+            assert_eq!(parsed(format, &text), expected(format, &quads), "{format:?} {name}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn neither_order_nor_repeats_nor_memory_change_a_byte() {
+    for format in Format::ALL {
+        for quads in [news(), odd()] {
+            if format == Format::RdfXml && quads.iter().any(|quad| quad.subject.is_blank_node()) {
+                continue;
+            }
+            let first = written(format, &quads, BUDGET);
+            for seed in 1..6 {
+                let mut other = shuffled(&quads, seed);
+                other.extend_from_within(..7);
+                for budget in [700, BUDGET] {
+                    assert_eq!(written(format, &other, budget), first, "{format:?} seed {seed} budget {budget}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn turtle_tells_documents_articles_entities_concepts_and_facts_in_text_order() {
+    let text = written(Format::Turtle, &news(), BUDGET);
+    let subjects: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with('<'))
+        .map(|line| line.split_once('>').unwrap().0.trim_start_matches('<'))
+        .collect();
+    assert_eq!(
+        subjects,
+        [
+            "document/aa",
+            "document/bb",
+            "document/aa/article/1",
+            "document/bb/article/1",
+            "entity/acme",
+            "topic/ads",
+            "fact/03",
+            "fact/03/price",
+            "document/aa#char=7,12",
+            "document/aa#position=7,12",
+            "document/aa#quote=7,12",
+            "fact/04",
+            "fact/04/price",
+            "document/aa#char=207,212",
+            "document/aa#position=207,212",
+            "document/aa#quote=207,212",
+            "fact/02",
+            "fact/02/price",
+            "document/bb#char=40,45",
+            "document/bb#position=40,45",
+            "document/bb#quote=40,45",
+            "fact/01",
+            "fact/01/price",
+            "document/bb#char=240,245",
+            "document/bb#position=240,245",
+            "document/bb#quote=240,245",
+            "rule/buys",
+        ]
+    );
+}
+
+#[test]
+fn turtle_is_laid_out_for_people() {
+    let text = written(Format::Turtle, &news()[..12], BUDGET);
+    // Bare numbers need no datatype, so that the prefix of datatypes is not declared.
+    let expected = r#"@base <https://w3id.org/newsgraph/> .
+@prefix ng: <https://w3id.org/newsgraph/ontology#> .
+@prefix schema: <https://schema.org/> .
+
+<document/bb> a schema:DigitalDocument .
+
+<document/bb/article/1> a schema:NewsArticle ;
+    schema:headline "標題「一」"@zh-Hant .
+
+<entity/acme> a schema:Corporation ;
+    ng:prohibits <topic/ads> .
+
+<fact/02> a ng:Acquisition, ng:Fact ;
+    ng:confidence 0.9 ;
+    ng:count 12 ;
+    ng:evidence <document/bb#char=40,45> ;
+    ng:price <fact/02/price> .
+
+<fact/02/price> a schema:MonetaryAmount .
+"#;
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn trig_groups_by_graph() {
+    let text = written(Format::TriG, &news(), BUDGET);
+    let graphs: Vec<&str> = text.lines().filter(|line| line.ends_with(" {")).collect();
+    assert_eq!(graphs, ["<document/aa> {", "<document/bb> {", "<graph/lexicon> {"]);
+    assert!(text.contains("    <fact/03> a ng:Acquisition, ng:Fact ;\n        ng:confidence 0.9 ;\n"), "{text}");
+    assert!(text.ends_with("    <rule/buys> a prov:Plan .\n}\n"), "{text}");
+}
+
+#[test]
+fn long_lists_stand_one_a_line() {
+    let quads: Vec<Quad> = (0..6)
+        .map(|n| quad(node("entity/acme"), schema::MENTIONS, node(&format!("entity/person/somebody-{n}")), node("g")))
+        .collect();
+    let text = written(Format::Turtle, &quads, BUDGET);
+    assert!(
+        text.contains("schema:mentions\n        <entity/person/somebody-0>,\n        <entity/person/somebody-1>,\n")
+    );
+}
+
+#[test]
+fn prefixes_that_are_not_used_are_not_declared() {
+    let quads = [quad(
+        NamedNode::new_unchecked("http://example.org/a"),
+        rdf::TYPE,
+        NamedNode::new_unchecked("http://example.org/B"),
+        GraphName::DefaultGraph,
+    )];
+    assert_eq!(written(Format::Turtle, &quads, BUDGET), "<http://example.org/a> a <http://example.org/B> .\n");
+    assert_eq!(written(Format::Turtle, &[], BUDGET), "");
+    let xml = written(Format::RdfXml, &news()[..2], BUDGET);
+    assert!(xml.contains("xmlns:schema=") && !xml.contains("xmlns:skos="), "{xml}");
+}
+
+#[test]
+fn rdf_xml_holds_text_and_refuses_what_xml_cannot_hold() {
+    let subject = NamedNode::new_unchecked("http://example.org/a");
+    let text = |value: &str| {
+        [quad(subject.clone(), schema::TEXT, Literal::new_simple_literal(value), GraphName::DefaultGraph)]
+    };
+    for value in ["<a> & \"b\" ]]>", "🙂「甲」", "two\nlines", "kept\r\nreturn"] {
+        let quads = text(value);
+        assert_eq!(parsed(Format::RdfXml, &written(Format::RdfXml, &quads, BUDGET)), expected(Format::RdfXml, &quads));
+    }
+    let error = write(Format::RdfXml, text("\u{1}"), &Prefixes::default(), Vec::new()).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidData);
+}
+
+#[test]
+fn json_ld_is_compact() {
+    let text = written(Format::JsonLd, &news(), BUDGET);
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let graph = &json["@graph"][0];
+    assert_eq!(graph["@id"], "document/aa");
+    let fact = graph["@graph"].as_array().unwrap().iter().find(|node| node["@id"] == "fact/03").unwrap();
+    assert_eq!(fact["@type"], serde_json::json!(["ng:Acquisition", "ng:Fact"]));
+    assert_eq!(fact["ng:count"], 12);
+    assert_eq!(fact["ng:confidence"], serde_json::json!({ "@type": "xsd:decimal", "@value": "0.9" }));
+    assert_eq!(fact["ng:evidence"], serde_json::json!({ "@id": "document/aa#char=7,12" }));
+    let article =
+        graph["@graph"].as_array().unwrap().iter().find(|node| node["@type"] == "schema:NewsArticle").unwrap();
+    assert_eq!(article["schema:headline"]["@language"], "zh-Hant");
+}
+
+#[test]
+fn formats_have_names() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_name(format.name()), Some(format));
+        assert_eq!(Format::from_name(&format.extension().to_uppercase()), Some(format));
+    }
+    assert_eq!(Format::from_name("pdf"), None);
+}

@@ -1,0 +1,7 @@
+//! The command `newsgraph`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,0 +1,467 @@
+//! One document's extraction as quads, in the graph that the document's IRI names.
+//!
+//! ```
+//! use newsgraph::fact::{ArticleRecord, Extraction};
+//! use newsgraph::model::{Base, document_quads};
+//! use newsgraph::text::{Document, Language, Metadata, Span};
+//!
+//! let document = Document {
+//!     id: "00112233aabbccdd".into(),
+//!     name: "note.txt".into(),
+//!     path: "note.txt".into(),
+//!     text: "Acme buys Bolt.".into(),
+//!     metadata: Metadata::default(),
+//! };
+//! let article = ArticleRecord {
+//!     number: 1,
+//!     span: Span::new(0, 15),
+//!     headline: Some("Acme buys Bolt.".into()),
+//!     language: Language::English,
+//!     published: None,
+//!     editor: None,
+//!     mentions: Vec::new(),
+//! };
+//! let extraction = Extraction { articles: vec![article], ..Extraction::default() };
+//! let quads = document_quads(&Base::default(), &document, &extraction);
+//! assert!(quads.iter().any(|quad| quad.predicate.as_str() == "https://schema.org/headline"));
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use oxigraph::model::vocab::{rdf, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+
+use super::classes::{self, FactClass, RoleSpec};
+use super::iri::{self, Base};
+use super::vocabulary::{NG, XSD, ng, oa, org, other, prov, schema, skos};
+use crate::fact::{ArticleRecord, Date, Entity, Extraction, Fact, Kind, Modality, Value};
+use crate::text::{Document, Span};
+
+/// Everything that the graph says of one document.
+///
+/// Facts that have one IRI, such as a policy stated twice, become one node: it keeps all roles and evidence, the
+/// highest confidence and the firmest modality, and `ng:accordingTo` only where nothing but reported speech says it.
+/// The order of the quads depends on nothing but the arguments. Facts of classes that [`classes`] does not list are
+/// left out.
+pub fn document_quads(base: &Base, document: &Document, extraction: &Extraction) -> Vec<Quad> {
+    let node = base.document(&document.id);
+    let mut writer = Writer {
+        base,
+        document,
+        extraction,
+        graph: node.clone().into(),
+        node,
+        articles: extraction.articles.iter().map(|a| base.article(&document.id, a.number)).collect(),
+        entities: extraction.entities.iter().map(|e| base.iri(&e.path)).collect(),
+        quads: Vec::with_capacity(16 + extraction.entities.len() * 4 + extraction.facts.len() * 28),
+        evidence: BTreeSet::new(),
+    };
+    writer.source();
+    for (article, record) in extraction.articles.iter().enumerate() {
+        writer.article(article, record);
+    }
+    for (entity, record) in extraction.entities.iter().enumerate() {
+        writer.entity(entity, record);
+    }
+    let mut facts: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+    for fact in &extraction.facts {
+        if let Some(path) = writer.fact_path(fact) {
+            facts.entry(path).or_default().push(fact);
+        }
+    }
+    for (path, facts) in &facts {
+        writer.fact(path, facts);
+    }
+    distinct(writer.quads)
+}
+
+/// Drops repeated quads; the first of each stays where it is.
+fn distinct(quads: Vec<Quad>) -> Vec<Quad> {
+    let mut seen = HashSet::with_capacity(quads.len());
+    let first: Vec<bool> = quads.iter().map(|quad| seen.insert(quad)).collect();
+    quads.into_iter().zip(first).filter_map(|(quad, first)| first.then_some(quad)).collect()
+}
+
+struct Writer<'a> {
+    base: &'a Base,
+    document: &'a Document,
+    extraction: &'a Extraction,
+    node: NamedNode,
+    graph: GraphName,
+    /// IRIs of [`Extraction::articles`].
+    articles: Vec<NamedNode>,
+    /// IRIs of [`Extraction::entities`].
+    entities: Vec<NamedNode>,
+    quads: Vec<Quad>,
+    /// Stretches that have their evidence nodes already.
+    evidence: BTreeSet<Span>,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'_>, object: impl Into<Term>) {
+        self.quads.push(Quad::new(subject.clone(), predicate, object, self.graph.clone()));
+    }
+
+    fn source(&mut self) {
+        let (node, document) = (self.node.clone(), self.document);
+        self.add(&node, rdf::TYPE, schema::DIGITAL_DOCUMENT);
+        self.add(&node, schema::NAME, plain(&document.name));
+        self.add(&node, ng::SOURCE_PATH, plain(&document.path));
+        self.add(&node, other::IDENTIFIER, plain(&document.id));
+        if let Some(url) = &document.metadata.url {
+            match NamedNode::new(url) {
+                Ok(url) => self.add(&node, schema::URL, url),
+                // A page may name itself by a relative address; it is still worth keeping, though no IRI.
+                Err(_) => self.add(&node, schema::URL, plain(url)),
+            }
+        }
+    }
+
+    fn article(&mut self, article: usize, record: &ArticleRecord) {
+        let node = self.articles[article].clone();
+        self.add(&node, rdf::TYPE, schema::NEWS_ARTICLE);
+        self.add(&node, schema::IS_PART_OF, self.node.clone());
+        self.add(&node, schema::IN_LANGUAGE, plain(record.language.tag()));
+        if let Some(headline) = &record.headline {
+            self.add(&node, schema::HEADLINE, tagged(headline, record.language.tag()));
+        }
+        if let Some(published) = &record.published {
+            self.add(&node, schema::DATE_PUBLISHED, date(published));
+        }
+        if let Some(editor) = &record.editor {
+            self.add(&node, schema::EDITOR, plain(editor));
+        }
+        for entity in &record.mentions {
+            if let Some(entity) = self.entities.get(*entity).cloned() {
+                self.add(&node, schema::MENTIONS, entity);
+            }
+        }
+    }
+
+    /// Names and type of an entity. A listed one gets its preferred name only: its other names stand in the lexicon's
+    /// graph, where one of them may be the preferred one of its language.
+    fn entity(&mut self, entity: usize, record: &Entity) {
+        let node = self.entities[entity].clone();
+        self.add(&node, rdf::TYPE, classes::kind_class(record.kind));
+        let Some(((first, tag), rest)) = record.labels.split_first() else { return };
+        self.add(&node, skos::PREF_LABEL, tagged(first, tag));
+        if record.listed {
+            return;
+        }
+        self.add(&node, schema::NAME, plain(first));
+        let mut preferred = BTreeSet::from([*tag]);
+        for (label, tag) in rest {
+            let property = if preferred.insert(tag) { skos::PREF_LABEL } else { skos::ALT_LABEL };
+            self.add(&node, property, tagged(label, tag));
+        }
+    }
+
+    /// Path of a fact's IRI below the base, or nothing where the class is unknown or the article missing.
+    fn fact_path(&self, fact: &Fact) -> Option<String> {
+        classes::class(&fact.class)?;
+        let article = self.extraction.articles.get(fact.article)?;
+        if fact.class == "policy" {
+            let part = |name: &str| {
+                let mut slugs: Vec<String> = fact
+                    .roles
+                    .iter()
+                    .filter(|(role, _)| role == name)
+                    .map(|(_, value)| self.value_slug(value))
+                    .collect();
+                slugs.sort();
+                slugs.dedup();
+                slugs.join("+")
+            };
+            return Some(iri::policy_path(&part("issuer"), &part("deontic"), &part("topic")));
+        }
+        let mut roles: Vec<String> =
+            fact.roles.iter().map(|(role, value)| format!("{role}={}", self.value_key(value))).collect();
+        roles.sort();
+        roles.dedup();
+        let place = iri::article_path(&self.document.id, article.number);
+        Some(format!("fact/{}", iri::digest(&format!("{}\n{}\n{place}", fact.class, roles.join("\n")))))
+    }
+
+    /// A value's part of the string that a fact's IRI is hashed from.
+    fn value_key(&self, value: &Value) -> String {
+        match value {
+            Value::Entity(entity) => self.path(*entity).to_owned(),
+            // Line breaks part the values, so none may stand within one.
+            Value::Text(text, _) => format!("\"{}\"", text.replace('\n', "\\n")),
+            Value::Number(number) => number.clone(),
+            Value::Money(amount, currency) => format!("{amount} {currency}"),
+            Value::Date(date) => date.lexical.clone(),
+            Value::Duration(duration) => duration.clone(),
+            Value::Concept(path) | Value::NewConcept(path, ..) => path.clone(),
+            Value::Term(term) => term.clone(),
+        }
+    }
+
+    /// A value's part of a policy's IRI.
+    fn value_slug(&self, value: &Value) -> String {
+        match value {
+            Value::Entity(entity) => {
+                let path = self.path(*entity);
+                path.strip_prefix("entity/").unwrap_or(path).to_owned()
+            }
+            Value::Concept(path) | Value::NewConcept(path, ..) => {
+                path.split_once('/').map_or(path.as_str(), |(_, slug)| slug).to_owned()
+            }
+            Value::Term(term) => term.to_lowercase(),
+            _ => iri::slug(&self.value_key(value)),
+        }
+    }
+
+    fn path(&self, entity: usize) -> &str {
+        self.extraction.entities.get(entity).map_or("", |entity| entity.path.as_str())
+    }
+
+    /// Writes the facts that share an IRI as one node.
+    fn fact(&mut self, path: &str, facts: &[&Fact]) {
+        let Some(class) = facts.first().and_then(|fact| classes::class(&fact.class)) else { return };
+        let node = self.base.iri(path);
+        self.add(&node, rdf::TYPE, class.iri);
+        for kind in class.types {
+            self.add(&node, rdf::TYPE, *kind);
+        }
+        // What the article says itself outweighs what it reports others to say.
+        let reported = facts.iter().all(|fact| fact.according_to.is_some());
+        let weighed = facts.iter().filter(|fact| reported || fact.according_to.is_none());
+        let modality = weighed.map(|fact| fact.modality).min().unwrap_or(Modality::Asserted);
+        let confidence = facts.iter().map(|fact| fact.confidence).max().unwrap_or(0);
+        self.add(&node, ng::MODALITY, term(modality.name()));
+        self.add(&node, ng::CONFIDENCE, percent(confidence));
+        if reported {
+            for speaker in facts.iter().filter_map(|fact| fact.according_to) {
+                if let Some(speaker) = self.entities.get(speaker).cloned() {
+                    self.add(&node, ng::ACCORDING_TO, speaker);
+                }
+            }
+        }
+        for fact in facts {
+            self.origin(&node, fact);
+            let tag = self.extraction.articles[fact.article].language.tag();
+            let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
+            for (name, value) in &fact.roles {
+                let Some(role) = class.role(name) else { continue };
+                let sum = sums.entry(role.name).or_default();
+                *sum += usize::from(matches!(value, Value::Money(..)));
+                self.role(&node, path, role, value, *sum);
+                if let Value::Date(date) = value
+                    && !date.words.is_empty()
+                {
+                    self.add(&node, ng::DATE_TEXT, tagged(&date.words, tag));
+                }
+            }
+            if fact.modality == Modality::Asserted && fact.according_to.is_none() {
+                self.direct(class, fact);
+            }
+        }
+    }
+
+    /// Where a fact comes from: article, rules and evidence.
+    fn origin(&mut self, node: &NamedNode, fact: &Fact) {
+        let article = self.articles[fact.article].clone();
+        let tag = self.extraction.articles[fact.article].language.tag();
+        self.add(node, prov::WAS_DERIVED_FROM, article.clone());
+        for evidence in &fact.evidence {
+            let place = iri::span_iri(&self.node, "char", evidence.span);
+            self.add(node, ng::RULE, self.base.rule(&evidence.rule));
+            self.add(node, ng::EVIDENCE, place.clone());
+            if !self.evidence.insert(evidence.span) {
+                continue;
+            }
+            let position = iri::span_iri(&self.node, "position", evidence.span);
+            let quote = iri::span_iri(&self.node, "quote", evidence.span);
+            self.add(&place, rdf::TYPE, oa::SPECIFIC_RESOURCE);
+            self.add(&place, oa::HAS_SOURCE, article.clone());
+            self.add(&place, oa::HAS_SELECTOR, position.clone());
+            self.add(&place, oa::HAS_SELECTOR, quote.clone());
+            self.add(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR);
+            for (property, offset) in [(oa::START, evidence.span.start), (oa::END, evidence.span.end)] {
+                self.add(&position, property, typed(&offset.to_string(), xsd::NON_NEGATIVE_INTEGER));
+            }
+            self.add(&quote, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR);
+            self.add(&quote, oa::EXACT, tagged(&evidence.quote, tag));
+        }
+    }
+
+    /// One role of a fact; `sum` counts the sums of money that the role has had, this one included.
+    fn role(&mut self, node: &NamedNode, path: &str, role: &RoleSpec, value: &Value, sum: usize) {
+        match value {
+            Value::Text(text, tag) => {
+                self.add(node, role.text_property.unwrap_or(role.property), tagged(text, tag));
+            }
+            // A figure in money is a number with the currency as its unit, like every other figure.
+            Value::Money(amount, currency) if role.property == ng::VALUE => {
+                self.add(node, role.property, decimal(amount));
+                self.add(node, ng::UNIT, plain(currency));
+            }
+            Value::Money(amount, currency) => {
+                let name =
+                    if sum > 1 { format!("{path}/{}-{sum}", role.name) } else { format!("{path}/{}", role.name) };
+                let money = self.base.iri(&name);
+                self.add(node, role.property, money.clone());
+                self.add(&money, rdf::TYPE, schema::MONETARY_AMOUNT);
+                self.add(&money, schema::VALUE, decimal(amount));
+                self.add(&money, schema::CURRENCY, plain(currency));
+            }
+            Value::Number(number) => {
+                let whole = role.whole && number.bytes().all(|b| b.is_ascii_digit());
+                let object = if whole { typed(number, xsd::INTEGER) } else { decimal(number) };
+                self.add(node, role.property, object);
+            }
+            Value::Date(day) => self.add(node, role.property, date(day)),
+            Value::Duration(duration) => self.add(node, role.property, typed(duration, xsd::DURATION)),
+            Value::Entity(_) | Value::Concept(_) | Value::Term(_) => {
+                if let Some(object) = self.thing(value) {
+                    self.add(node, role.property, object);
+                }
+            }
+            Value::NewConcept(path, label, tag) => {
+                let concept = self.base.iri(path);
+                self.add(node, role.property, concept.clone());
+                self.new_concept(&concept, path, label, tag);
+            }
+        }
+    }
+
+    fn new_concept(&mut self, concept: &NamedNode, path: &str, label: &str, tag: &str) {
+        let (class, scheme) =
+            if path.starts_with("role/") { (org::ROLE_CLASS, ng::ROLES) } else { (ng::TOPIC_CLASS, ng::TOPICS) };
+        self.add(concept, rdf::TYPE, class);
+        self.add(concept, rdf::TYPE, skos::CONCEPT);
+        self.add(concept, skos::IN_SCHEME, scheme);
+        self.add(concept, skos::PREF_LABEL, tagged(label, tag));
+    }
+
+    /// The IRI that a value is, if it is one.
+    fn thing(&self, value: &Value) -> Option<NamedNode> {
+        match value {
+            Value::Entity(entity) => self.entities.get(*entity).cloned(),
+            Value::Concept(path) | Value::NewConcept(path, ..) => Some(self.base.iri(path)),
+            Value::Term(name) => Some(term(name)),
+            _ => None,
+        }
+    }
+
+    /// The triples that say an asserted fact straight from one thing to another.
+    fn direct(&mut self, class: &FactClass, fact: &Fact) {
+        let values =
+            |name: &'static str| fact.roles.iter().filter(move |(role, _)| role == name).map(|(_, value)| value);
+        let things = |name: &'static str| values(name).filter_map(|value| self.thing(value)).collect::<Vec<_>>();
+        let mut triples: Vec<(NamedNode, NamedNodeRef<'static>, Term)> = Vec::new();
+        let mut between = |subjects: &[NamedNode], property: NamedNodeRef<'static>, objects: &[NamedNode]| {
+            for subject in subjects {
+                triples.extend(objects.iter().map(|object| (subject.clone(), property, object.clone().into())));
+            }
+        };
+        match class.name {
+            "role" if values("status").all(|status| *status == Value::Term("Current".to_owned())) => {
+                let people = things("person");
+                between(&people, schema::WORKS_FOR, &things("org"));
+                let mut titles: Vec<Term> = values("title-text").filter_map(text).collect();
+                if titles.is_empty() {
+                    titles.extend(things("title").into_iter().map(Term::from));
+                }
+                for person in people {
+                    triples.extend(titles.iter().map(|title| (person.clone(), schema::JOB_TITLE, title.clone())));
+                }
+            }
+            "policy" => {
+                for deontic in values("deontic") {
+                    let Value::Term(name) = deontic else { continue };
+                    let property = match name.as_str() {
+                        "Prohibits" => ng::PROHIBITS,
+                        "Permits" => ng::PERMITS,
+                        "Requires" => ng::REQUIRES,
+                        "Exempts" => ng::EXEMPTS,
+                        _ => continue,
+                    };
+                    between(&things("issuer"), property, &things("topic"));
+                }
+            }
+            "acquisition" => between(&things("buyer"), ng::ACQUIRED, &things("target")),
+            "ownership" => {
+                let owners = things("owner");
+                for owned in values("owned") {
+                    let Value::Entity(entity) = owned else { continue };
+                    let Some(record) = self.extraction.entities.get(*entity) else { continue };
+                    let run = matches!(record.kind, Kind::Platform | Kind::Product);
+                    let property = if run { ng::OPERATED_BY } else { schema::PARENT_ORGANIZATION };
+                    between(&[self.entities[*entity].clone()], property, &owners);
+                }
+            }
+            "founding" => {
+                let organizations = things("organization");
+                between(&organizations, schema::FOUNDER, &things("founder"));
+                for organization in organizations {
+                    triples.extend(values("date").filter_map(|value| match value {
+                        Value::Date(day) => Some((organization.clone(), schema::FOUNDING_DATE, date(day).into())),
+                        _ => None,
+                    }));
+                }
+            }
+            _ => {}
+        }
+        for (subject, property, object) in triples {
+            self.add(&subject, property, object);
+        }
+    }
+}
+
+fn text(value: &Value) -> Option<Term> {
+    match value {
+        Value::Text(text, tag) => Some(tagged(text, tag).into()),
+        _ => None,
+    }
+}
+
+/// An individual of the newsgraph ontology.
+fn term(name: &str) -> NamedNode {
+    let mut iri = NG.to_owned();
+    iri::push_path(&mut iri, name);
+    NamedNode::new_unchecked(iri)
+}
+
+/// A string without a language.
+pub(super) fn plain(value: &str) -> Literal {
+    Literal::new_simple_literal(value)
+}
+
+/// A string with a language; RDF compares tags in lower case, and so does the store.
+pub(super) fn tagged(value: &str, tag: &str) -> Literal {
+    Literal::new_language_tagged_literal_unchecked(value, tag.to_ascii_lowercase())
+}
+
+/// A literal of a datatype.
+pub(super) fn typed(value: &str, datatype: NamedNodeRef<'_>) -> Literal {
+    Literal::new_typed_literal(value, datatype)
+}
+
+fn date(date: &Date) -> Literal {
+    Literal::new_typed_literal(date.lexical.as_str(), NamedNode::new_unchecked(format!("{XSD}{}", date.datatype())))
+}
+
+/// A decimal in the form that the store makes of it, so that a graph is the same before and after it was stored.
+fn decimal(value: &str) -> Literal {
+    let (sign, digits) = match value.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", value.strip_prefix('+').unwrap_or(value)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let sign = if whole == "0" && fraction.is_empty() { "" } else { sign };
+    let dot = if fraction.is_empty() { "" } else { "." };
+    typed(&format!("{sign}{whole}{dot}{fraction}"), xsd::DECIMAL)
+}
+
+/// A percentage as a decimal from 0 to 1.
+fn percent(value: u8) -> Literal {
+    decimal(&format!("{}.{:02}", value / 100, value % 100))
+}
+
+#[cfg(test)]
+#[path = "quads_tests.rs"]
+mod tests;

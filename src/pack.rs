@@ -1,0 +1,235 @@
+//! The knowledge that extraction works with: ontology, lexicon, rules and queries, compiled into the binary, or read
+//! from a user's folder beside or instead of it.
+//!
+//! ```
+//! let pack = newsgraph::pack::Pack::embedded().unwrap();
+//! assert!(pack.file("ontology/newsgraph.ttl").is_some());
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+static ONTOLOGY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+static LEXICON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/lexicon");
+static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// Folders of a pack, in the order in which they are read.
+pub const FOLDERS: [&str; 4] = ["ontology", "lexicon", "rules", "queries"];
+
+/// A fault in a file of a pack.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("{file}{}: {message}", line.map(|l| format!(":{l}")).unwrap_or_default())]
+pub struct PackError {
+    /// Path of the file inside the pack, or of the user's file.
+    pub file: String,
+    /// Byte range of the fault in the file, where it is known.
+    pub range: Option<std::ops::Range<usize>>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// Short stable name, such as `rule-example-failed`.
+    pub code: &'static str,
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl PackError {
+    pub fn new(file: &str, code: &'static str, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), range: None, line: None, code, message: message.into(), help: None }
+    }
+
+    /// Adds the place of the fault.
+    pub fn at(mut self, text: &str, range: std::ops::Range<usize>) -> Self {
+        self.line = Some(1 + text.as_bytes()[..range.start.min(text.len())].iter().filter(|b| **b == b'\n').count());
+        self.range = Some(range);
+        self
+    }
+
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// All files of a pack, by path: `rules/roles.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct Pack {
+    files: BTreeMap<String, String>,
+    /// Where each file of a user's folder stands on disk.
+    origins: BTreeMap<String, PathBuf>,
+}
+
+impl Pack {
+    /// The pack that the binary carries.
+    ///
+    /// # Errors
+    /// If an embedded file is not UTF-8.
+    pub fn embedded() -> Result<Self, PackError> {
+        let mut pack = Self::default();
+        for (name, dir) in FOLDERS.iter().zip([&ONTOLOGY, &LEXICON, &RULES, &QUERIES]) {
+            pack.add_embedded(name, dir)?;
+        }
+        Ok(pack)
+    }
+
+    fn add_embedded(&mut self, name: &str, dir: &Dir<'_>) -> Result<(), PackError> {
+        for file in dir.files() {
+            let path = format!("{name}/{}", file.path().to_string_lossy().replace('\\', "/"));
+            let text = file
+                .contents_utf8()
+                .ok_or_else(|| PackError::new(&path, "not-utf-8", "the file is not UTF-8 text"))?;
+            self.files.insert(path, text.to_owned());
+        }
+        for sub in dir.dirs() {
+            self.add_embedded(name, sub)?;
+        }
+        Ok(())
+    }
+
+    /// A pack read from a folder alone.
+    ///
+    /// # Errors
+    /// Where the folder or a file in it cannot be read, or is not UTF-8.
+    pub fn from_folder(folder: &Path) -> Result<Self, PackError> {
+        let mut pack = Self::default();
+        pack.add_folder(folder)?;
+        Ok(pack)
+    }
+
+    /// Lays a user's folder over this pack: a file of the same path replaces the one that was there.
+    ///
+    /// # Errors
+    /// Where the folder or a file in it cannot be read, or is not UTF-8.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), PackError> {
+        let place = folder.display().to_string();
+        if !folder.is_dir() {
+            return Err(PackError::new(&place, "no-pack", "there is no such folder")
+                .with_help("give the folder that holds ontology/, lexicon/, rules/ or queries/"));
+        }
+        for name in FOLDERS {
+            for entry in walkdir::WalkDir::new(folder.join(name)).sort_by_file_name().into_iter().flatten() {
+                let known = entry.path().extension().is_some_and(|e| e == "toml" || e == "ttl" || e == "rq");
+                if !entry.file_type().is_file() || !known {
+                    continue;
+                }
+                let shown = entry.path().display().to_string();
+                let bytes = std::fs::read(entry.path())
+                    .map_err(|error| PackError::new(&shown, "unreadable", error.to_string()))?;
+                let text = String::from_utf8(bytes)
+                    .map_err(|_| PackError::new(&shown, "not-utf-8", "the file is not UTF-8 text"))?;
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                let path = inside.to_string_lossy().replace('\\', "/");
+                self.origins.insert(path.clone(), entry.path().to_owned());
+                self.files.insert(path, text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Text of one file.
+    pub fn file(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// Path and text of all files of a folder, ordered by path.
+    pub fn folder<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
+        self.files
+            .range(format!("{name}/")..)
+            .take_while(move |(path, _)| path.starts_with(name) && path.as_bytes().get(name.len()) == Some(&b'/'))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The path to show a user for a file of the pack.
+    pub fn shown_path(&self, path: &str) -> String {
+        self.origins.get(path).map_or_else(|| path.to_owned(), |origin| origin.display().to_string())
+    }
+
+    /// SHA-256 over the files of some folders, as 64 hexadecimal digits; it changes whenever extraction might.
+    pub fn digest(&self, folders: &[&str]) -> String {
+        let mut hash = Sha256::new();
+        for folder in folders {
+            for (path, text) in self.folder(folder) {
+                hash.update(path.as_bytes());
+                hash.update([0]);
+                hash.update(text.as_bytes());
+                hash.update([0]);
+            }
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// All lexicon entities, ordered by identifier.
+    ///
+    /// # Errors
+    /// Every file that is not of the form that `lexicon/entities/` has, and every identifier given twice.
+    pub fn entities(&self) -> Result<Vec<ListedEntity>, Vec<PackError>> {
+        let mut found: BTreeMap<String, ListedEntity> = BTreeMap::new();
+        let mut errors = Vec::new();
+        for (path, text) in self.folder("lexicon/entities") {
+            match toml::from_str::<EntityFile>(text) {
+                Ok(file) => {
+                    for entity in file.entity {
+                        if crate::fact::Kind::from_name(&entity.kind).is_none() {
+                            let message = format!("entity {} has the unknown kind {:?}", entity.id, entity.kind);
+                            errors.push(PackError::new(path, "entity-kind", message));
+                        } else if let Some(before) = found.insert(entity.id.clone(), entity) {
+                            let message = format!("the identifier {} is given twice", before.id);
+                            errors.push(PackError::new(path, "entity-twice", message));
+                        }
+                    }
+                }
+                Err(error) => {
+                    let fault = PackError::new(path, "entity-file", error.message());
+                    errors.push(match error.span() {
+                        Some(range) => fault.at(text, range),
+                        None => fault,
+                    });
+                }
+            }
+        }
+        if errors.is_empty() { Ok(found.into_values().collect()) } else { Err(errors) }
+    }
+}
+
+#[derive(Deserialize)]
+struct EntityFile {
+    #[serde(default)]
+    entity: Vec<ListedEntity>,
+}
+
+/// An entity as the lexicon lists it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ListedEntity {
+    /// Slug of its IRI, below `entity/`.
+    pub id: String,
+    /// A [`crate::fact::Kind`] by name.
+    pub kind: String,
+    /// Names; the first of a language is the preferred one.
+    #[serde(default)]
+    pub en: Vec<String>,
+    #[serde(default, rename = "zh-Hant")]
+    pub zh_hant: Vec<String>,
+    #[serde(default, rename = "zh-Hans")]
+    pub zh_hans: Vec<String>,
+    #[serde(default)]
+    pub sv: Vec<String>,
+    /// Wikidata item, such as `Q36215`.
+    pub wikidata: Option<String>,
+    /// Title in the English Wikipedia.
+    pub dbpedia: Option<String>,
+    pub website: Option<String>,
+    pub gender: Option<String>,
+    /// Identifier of the country that a person or body acts for.
+    pub country: Option<String>,
+    /// Identifier of the company that runs a platform or makes a product.
+    pub operated_by: Option<String>,
+    /// Those names that are common words too, and need support from the article.
+    #[serde(default)]
+    pub weak: Vec<String>,
+}

@@ -1,0 +1,151 @@
+//! Questions to a store: named queries with parameters, and SPARQL of the user's own. Reading only.
+//!
+//! ```
+//! use newsgraph::model::Base;
+//! use newsgraph::query::{Answer, Options, run};
+//! use newsgraph::store::Store;
+//!
+//! let store = Store::in_memory(Base::default()).unwrap();
+//! let answer = run(&store, "ASK { ?fact ng:evidence ?evidence }", &Options::default()).unwrap();
+//! assert!(matches!(answer, Answer::Truth(false)));
+//! ```
+
+mod check;
+mod error;
+mod named;
+mod results;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use oxigraph::model::Triple;
+use oxigraph::sparql::{
+    CancellationToken, QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator,
+};
+
+pub use check::check_queries;
+pub use error::QueryError;
+pub use named::{NamedQuery, Parameter, named_queries, named_query};
+pub use results::{RowFormat, short_iri, write_truth};
+
+use crate::model::vocabulary::PREFIXES;
+use crate::store::Store;
+
+/// How a query is run.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// After how long it is given up.
+    pub timeout: Option<Duration>,
+}
+
+/// What a query yields.
+pub enum Answer {
+    /// Of SELECT.
+    Rows(Rows),
+    /// Of ASK.
+    Truth(bool),
+    /// Of CONSTRUCT and DESCRIBE.
+    Graph(Triples),
+}
+
+/// Rows of a table, read as they are found.
+pub struct Rows {
+    solutions: QuerySolutionIter<'static>,
+    watch: Option<Watch>,
+}
+
+/// Triples, read as they are found.
+pub struct Triples {
+    triples: QueryTripleIter<'static>,
+    watch: Option<Watch>,
+}
+
+/// Runs a query on the union of all graphs, with the prefixes of the vocabulary and the store's base declared.
+///
+/// # Errors
+/// Where the text is no query, would change the store, calls another service, or takes too long.
+pub fn run(store: &Store, text: &str, options: &Options) -> Result<Answer, QueryError> {
+    let token = CancellationToken::new();
+    let mut query = evaluator(store.base().as_str())
+        .with_cancellation_token(token.clone())
+        .parse_query(text)
+        .map_err(|error| refusal(text, store.base().as_str(), &error))?;
+    if scan::has_keyword(text, "SERVICE") {
+        return Err(QueryError::Service);
+    }
+    if query.dataset().is_default_dataset() {
+        query.dataset_mut().set_default_graph_as_union();
+    }
+    let watch = options.timeout.map(|limit| Watch::start(limit, token));
+    match store.evaluate(query) {
+        Ok(QueryResults::Solutions(solutions)) => Ok(Answer::Rows(Rows { solutions, watch })),
+        Ok(QueryResults::Boolean(truth)) => Ok(Answer::Truth(truth)),
+        Ok(QueryResults::Graph(triples)) => Ok(Answer::Graph(Triples { triples, watch })),
+        Err(error) => Err(evaluation_error(error, watch.as_ref())),
+    }
+}
+
+/// Says whether a text is a query that [`run`] would accept.
+///
+/// # Errors
+/// What [`run`] would answer, as far as that can be told without a store.
+pub fn check(text: &str, base: &str) -> Result<(), QueryError> {
+    evaluator(base).parse_query(text).map(drop).map_err(|error| refusal(text, base, &error))?;
+    if scan::has_keyword(text, "SERVICE") { Err(QueryError::Service) } else { Ok(()) }
+}
+
+impl Iterator for Triples {
+    type Item = Result<Triple, QueryError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.triples.next()?.map_err(|error| evaluation_error(error, self.watch.as_ref())))
+    }
+}
+
+/// A query may declare any of the prefixes anew; its own declaration holds.
+fn evaluator(base: &str) -> SparqlEvaluator {
+    let mut evaluator = SparqlEvaluator::new();
+    for (name, namespace) in PREFIXES {
+        // A namespace that were no IRI would show as an undeclared prefix.
+        evaluator = evaluator.clone().with_prefix(*name, *namespace).unwrap_or(evaluator);
+    }
+    evaluator.clone().with_base_iri(base).unwrap_or(evaluator)
+}
+
+/// What to say of a text that is no query: it may well be an update.
+fn refusal(text: &str, base: &str, error: &oxigraph::sparql::SparqlSyntaxError) -> QueryError {
+    if evaluator(base).parse_update(text).is_ok() && !scan::tokens(text).is_empty() {
+        QueryError::Update
+    } else {
+        QueryError::Syntax(error.to_string())
+    }
+}
+
+fn evaluation_error(error: QueryEvaluationError, watch: Option<&Watch>) -> QueryError {
+    match (error, watch) {
+        (QueryEvaluationError::Cancelled, Some(watch)) => QueryError::Timeout(watch.limit),
+        (error, _) => QueryError::Evaluation(error),
+    }
+}
+
+/// A thread that cancels a query when its time is over, and ends as soon as it is dropped.
+struct Watch {
+    limit: Duration,
+    _alive: mpsc::Sender<()>,
+}
+
+impl Watch {
+    fn start(limit: Duration, token: CancellationToken) -> Self {
+        let (alive, ended) = mpsc::channel();
+        thread::spawn(move || {
+            if ended.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
+                token.cancel();
+            }
+        });
+        Self { limit, _alive: alive }
+    }
+}

@@ -1,0 +1,153 @@
+//! What is already known of a sentence while names are looked for in it.
+
+use super::lexicon::{ClassId, Entry, Lexicon};
+use super::tags::{Classes, Hit, What};
+use crate::segment::Sentence;
+use crate::segment::atoms::{Case, Kind};
+
+/// A stretch of atoms.
+pub type Stretch = (usize, usize);
+
+/// A sentence with what the lexicon knows of it.
+pub struct Ground<'a> {
+    pub sentence: &'a Sentence,
+    pub lexicon: &'a Lexicon,
+    pub classes: &'a Classes,
+    /// Chosen names of listed entities, in order, with the entities that they may mean.
+    pub listed: Vec<(Stretch, Vec<u32>)>,
+    /// Titles, the longest at each place, with the concept.
+    pub titles: Vec<(Stretch, u32)>,
+    /// Words of classes.
+    pub words: Vec<(Stretch, ClassId)>,
+    /// Atoms that are part of a date or quantity.
+    pub valued: Vec<bool>,
+    pub shouting: bool,
+}
+
+impl<'a> Ground<'a> {
+    /// Chooses among the names that were looked up: leftmost, then longest.
+    pub fn new(
+        sentence: &'a Sentence,
+        lexicon: &'a Lexicon,
+        classes: &'a Classes,
+        raw: &[(Hit, Entry)],
+        valued: Vec<bool>,
+        shouting: bool,
+        accept_weak: impl Fn(u32, Stretch) -> bool,
+    ) -> Self {
+        let mut names: Vec<(Stretch, u32)> = Vec::new();
+        let mut titles: Vec<(Stretch, u32)> = Vec::new();
+        let mut words = Vec::new();
+        for (hit, entry) in raw {
+            let stretch = (hit.from as usize, hit.to as usize);
+            match *entry {
+                Entry::Entity { index, weak, cased } => {
+                    let lower = sentence.atoms[stretch.0..stretch.1].iter().all(|a| a.case == Case::Lower || a.kind != Kind::Word)
+                        && sentence.atoms[stretch.0..stretch.1].iter().any(|a| a.kind == Kind::Word);
+                    if !(cased && lower) && (!weak || accept_weak(index, stretch)) {
+                        names.push((stretch, index));
+                    }
+                }
+                Entry::Title(title) => titles.push((stretch, title)),
+                Entry::Class(class) => words.push((stretch, class)),
+                Entry::Topic(_) => {}
+            }
+        }
+        names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
+        let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
+        for (stretch, index) in names {
+            match listed.last_mut() {
+                Some((last, senses)) if *last == stretch => senses.push(index),
+                Some((last, _)) if stretch.0 < last.1 => {}
+                _ => listed.push((stretch, vec![index])),
+            }
+        }
+        titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
+        let mut chosen: Vec<(Stretch, u32)> = Vec::new();
+        for (stretch, title) in titles {
+            if chosen.last().is_none_or(|(last, _)| stretch.0 >= last.1) {
+                chosen.push((stretch, title));
+            }
+        }
+        Self { sentence, lexicon, classes, listed, titles: chosen, words, valued, shouting }
+    }
+
+    pub fn key(&self, at: usize) -> &str {
+        self.sentence.atoms.get(at).map_or("", |atom| atom.key.as_str())
+    }
+
+    pub fn kind(&self, at: usize) -> Option<Kind> {
+        self.sentence.atoms.get(at).map(|atom| atom.kind)
+    }
+
+    pub fn len(&self) -> usize {
+        self.sentence.atoms.len()
+    }
+
+    pub fn listed_over(&self, at: usize) -> Option<Stretch> {
+        self.listed.iter().map(|(stretch, _)| *stretch).find(|(from, to)| *from <= at && at < *to)
+    }
+
+    pub fn listed_ending(&self, end: usize) -> Option<Stretch> {
+        self.listed.iter().map(|(stretch, _)| *stretch).find(|(_, to)| *to == end)
+    }
+
+    pub fn title_over(&self, at: usize) -> Option<Stretch> {
+        self.titles.iter().map(|(stretch, _)| *stretch).find(|(from, to)| *from <= at && at < *to)
+    }
+
+    pub fn title_ending(&self, end: usize) -> Option<Stretch> {
+        self.titles.iter().map(|(stretch, _)| *stretch).find(|(_, to)| *to == end)
+    }
+
+    pub fn title_starting(&self, from: usize) -> Option<Stretch> {
+        self.titles.iter().map(|(stretch, _)| *stretch).find(|(start, _)| *start == from)
+    }
+
+    /// Where a word of a class that begins at an atom ends.
+    pub fn word_at(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
+        let class = class?;
+        self.words.iter().filter(|(stretch, id)| stretch.0 == at && *id == class).map(|(stretch, _)| stretch.1).max()
+    }
+
+    /// Whether a word of a class ends in front of an atom.
+    pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
+        class.is_some_and(|class| self.words.iter().any(|(stretch, id)| stretch.1 == end && *id == class))
+    }
+
+    /// Whether any class has a word of two or more Han characters here: such a word is no part of a name.
+    pub fn known_word_at(&self, at: usize) -> Option<usize> {
+        let loose = [self.classes.given_names, self.classes.surnames_zh, self.classes.translit, self.classes.org_suffix, self.classes.place_suffix];
+        self.words
+            .iter()
+            .filter(|(stretch, id)| stretch.0 == at && stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))
+            .map(|(stretch, _)| stretch.1)
+            .max()
+    }
+
+    pub fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {
+        class.is_some_and(|class| self.lexicon.is_member(self.lexicon.class_name(class), self.key(at)))
+    }
+
+    /// The text of a stretch, as written.
+    pub fn text<'t>(&self, source: &'t str, stretch: Stretch) -> &'t str {
+        &source[self.sentence.atoms[stretch.0].bytes.0..self.sentence.atoms[stretch.1 - 1].bytes.1]
+    }
+
+    /// Whether the hit is of a sort that names may not overlap.
+    pub fn blocks(hit: &Hit) -> bool {
+        matches!(hit.what, What::Time(_) | What::Quantity(_))
+    }
+}
+
+/// A name that the lexicon does not list.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub stretch: Stretch,
+    /// The name as it is used, without what stands in parentheses behind it.
+    pub name: Stretch,
+    /// The same name in the other script, from the parentheses.
+    pub other: Option<Stretch>,
+    /// What it is, where its form or surroundings tell.
+    pub kind: Option<crate::fact::Kind>,
+}

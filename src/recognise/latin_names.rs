@@ -1,0 +1,192 @@
+//! Names in Latin letters that no lexicon has, told by capitals and by what stands around them.
+
+use super::ground::{Candidate, Ground, Stretch};
+use crate::fact::Kind as EntityKind;
+use crate::segment::atoms::{Case, Kind};
+use crate::segment::Part;
+
+/// Names longer than this are headings or lists.
+const LONGEST: usize = 7;
+
+/// All capitalised sequences of a sentence that may be names. `lower` tells whether a word stands in lower case
+/// elsewhere in the article, so that its capital here comes from its place.
+pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bool) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < ground.len() {
+        match sequence(ground, at, chinese, &lower) {
+            Some(stretch) => {
+                at = stretch.1;
+                let other = acronym(ground, stretch);
+                let kind = if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };
+                let end = other.map_or(stretch.1, |(_, to)| to + 1);
+                found.push(Candidate { stretch: (stretch.0, end.max(stretch.1)), name: stretch, other, kind });
+                at = at.max(end);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The capitalised sequence that begins at an atom.
+fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
+    if !capital(ground, from, chinese) || ground.title_over(from).is_some() {
+        return None;
+    }
+    if let Some((start, _)) = ground.listed_over(from) {
+        // A listed name begins a longer one only if a word for a kind of body follows: Signal Foundation.
+        if start != from {
+            return None;
+        }
+    }
+    let atoms = &ground.sentence.atoms;
+    if ground.shouting {
+        return None;
+    }
+    let first = atoms[from].key.as_str();
+    let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | "'" | "「" | ":" | "·" | "•");
+    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) {
+        return None;
+    }
+    if ground.is_member(ground.classes.not_name, from) || ground.is_member(ground.classes.honorific, from) || ground.is_member(ground.classes.person_title, from) {
+        return None;
+    }
+    let mut to = from + 1;
+    loop {
+        if to - from >= LONGEST {
+            break;
+        }
+        let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
+        if joined && capital(ground, to, chinese) && ground.title_over(to).is_none() && !ground.is_member(ground.classes.not_name, to) {
+            to += 1;
+            continue;
+        }
+        // An initial keeps its dot: Ketanji B. Jackson.
+        if ground.key(to) == "." && atoms[to - 1].key.chars().count() == 1 && atoms[to - 1].case == Case::Title && capital(ground, to + 1, chinese) {
+            to += 1;
+            continue;
+        }
+        let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
+        if linked && capital(ground, to + 1, chinese) && ground.title_over(to + 1).is_none() && to > from && !(ground.key(to) == "&" && chinese && !atoms[to].spaced) {
+            to += 2;
+            continue;
+        }
+        // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
+        let of = matches!(ground.key(to), "of" | "for" | "and") && capital(ground, to + 1, chinese) && !chinese;
+        if of && body_around(ground, from, to) {
+            to += 2;
+            continue;
+        }
+        break;
+    }
+    let mut end = to;
+    let mut start = from;
+    // Words that only modify do not open a name.
+    while start + 1 < end && ground.is_member(ground.classes.nationality, start) && !ends_as_body(ground, (start, end)) {
+        start += 1;
+    }
+    while end > start && matches!(ground.key(end - 1), "." | "&") {
+        end -= 1;
+    }
+    // A listed name at either end stays itself, unless the whole is the name of a body.
+    if !ends_as_body(ground, (start, end)) {
+        if ground.listed_over(start).is_some() {
+            return None;
+        }
+        if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
+            end = inner;
+        }
+    } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
+        return None;
+    }
+    let single = end == start + 1;
+    if single && (ground.key(start).chars().count() < 2 || ground.is_member(ground.classes.nationality, start)) {
+        return None;
+    }
+    (end > start).then_some((start, end))
+}
+
+fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
+    ground.sentence.atoms.get(at).is_some_and(|atom| {
+        atom.kind == Kind::Word
+            && !ground.valued[at]
+            && !atom.key.starts_with(['@', '\''])
+            && (matches!(atom.case, Case::Title | Case::Upper) || chinese && atom.case == Case::Lower && atom.key.len() > 2)
+    })
+}
+
+/// Whether the words up to a linking one, or those behind it, name a kind of body.
+fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
+        return true;
+    }
+    let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
+    ground.key(link) == "and" && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
+        && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
+}
+
+fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
+    (stretch.0..stretch.1).any(|at| at > stretch.0 && ground.is_member(ground.classes.org_suffix, at))
+}
+
+/// An acronym in parentheses right behind a name.
+fn acronym(ground: &Ground<'_>, stretch: Stretch) -> Option<Stretch> {
+    let at = stretch.1;
+    let short = ground.key(at) == "(" && ground.key(at + 2) == ")" && stretch.1 - stretch.0 > 1;
+    (short && ground.sentence.atoms[at + 1].case == Case::Upper).then_some((at + 1, at + 2))
+}
+
+fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<EntityKind> {
+    let (from, to) = stretch;
+    let atoms = &ground.sentence.atoms;
+    let len = to - from;
+    if ground.key(from).starts_with('#') {
+        return Some(EntityKind::Campaign);
+    }
+    if (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) && (len > 1 || !chinese) {
+        return Some(EntityKind::Organization);
+    }
+    let worded = (from..to).all(|at| atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at));
+    let given = ground.is_member(ground.classes.given_names, from);
+    let before_title = from > 0 && ground.title_ending(from).is_some();
+    let honorific = from > 0
+        && (ground.word_ending(from, ground.classes.honorific)
+            || ground.word_ending(from, ground.classes.person_title)
+            || ground.key(from - 1) == "." && from > 1 && (ground.word_ending(from - 1, ground.classes.honorific) || ground.word_ending(from - 1, ground.classes.person_title)));
+    if honorific && len <= 4 {
+        return Some(EntityKind::Person);
+    }
+    if len >= 2 && len <= 4 && worded && (given || before_title) {
+        return Some(EntityKind::Person);
+    }
+    if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
+        return Some(EntityKind::Person);
+    }
+    if len == 1 && atoms[from].case == Case::Upper {
+        return Some(EntityKind::Organization);
+    }
+    if len >= 2 && len <= 4 && worded {
+        if ground.sentence.part == Part::Body && (speaks(ground, stretch) || described(ground, stretch)) {
+            return Some(EntityKind::Person);
+        }
+    }
+    None
+}
+
+/// A verb of saying or thinking stands right behind or in front of the name.
+fn speaks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let cue = |at| ground.word_at(at, ground.classes.say).or(ground.word_at(at, ground.classes.think)).is_some();
+    cue(to) || from > 0 && (ground.word_ending(from, ground.classes.say))
+}
+
+/// ', a lawyer', ', Acme's chief executive,', ', who': what stands behind the name describes a person.
+fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
+    if ground.key(to) != "," {
+        return false;
+    }
+    if ground.key(to + 1) == "who" {
+        return true;
+    }
+    (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "(")).any(|at| ground.title_starting(at).is_some())
+}

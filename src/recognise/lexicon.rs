@@ -1,0 +1,282 @@
+//! The lexicon compiled for look-up: names of entities, classes of words, titles and topics in one trie over atoms.
+//!
+//! ```
+//! use newsgraph::{pack::Pack, recognise::lexicon::Lexicon};
+//! let lexicon = Lexicon::compile(&Pack::embedded().unwrap()).unwrap();
+//! assert!(lexicon.class("say").is_some());
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedOrBlankNode, Term};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::fact::Kind;
+use crate::pack::{ListedEntity, Pack, PackError};
+use crate::segment::atoms;
+
+/// A key of an atom as a number; equal keys have equal numbers.
+pub type Symbol = u32;
+
+/// The symbol of a key that the lexicon does not have.
+pub const UNKNOWN: Symbol = 0;
+
+/// Number of a word class.
+pub type ClassId = u16;
+
+/// What a phrase of the lexicon stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// Position in [`Lexicon::entities`]. A weak name needs support; a cased one must not be all lower case.
+    Entity { index: u32, weak: bool, cased: bool },
+    Class(ClassId),
+    /// Position in [`Lexicon::titles`].
+    Title(u32),
+    /// Position in [`Lexicon::topics`].
+    Topic(u32),
+}
+
+/// A concept of `roles.ttl` or `topics.ttl`.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    /// Path of its IRI below the base: `role/senator`.
+    pub path: String,
+    /// The English preferred label.
+    pub label: String,
+    /// Paths of the concepts above it.
+    pub broader: Vec<String>,
+}
+
+/// Phrases by their symbols.
+#[derive(Debug, Default)]
+pub struct Trie {
+    edges: FxHashMap<(u32, Symbol), u32>,
+    entries: Vec<Vec<Entry>>,
+}
+
+impl Trie {
+    pub fn insert(&mut self, phrase: &[Symbol], entry: Entry) {
+        if self.entries.is_empty() {
+            self.entries.push(Vec::new());
+        }
+        let mut node = 0;
+        for symbol in phrase {
+            let next = self.entries.len() as u32;
+            node = *self.edges.entry((node, *symbol)).or_insert(next);
+            if node == next {
+                self.entries.push(Vec::new());
+            }
+        }
+        let entries = &mut self.entries[node as usize];
+        if !entries.contains(&entry) {
+            entries.push(entry);
+            entries.sort_unstable();
+        }
+    }
+
+    /// Calls back with the length and entries of every phrase that stands at the beginning of `symbols`.
+    pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &[Entry])) {
+        let mut node = 0;
+        for (i, symbol) in symbols.iter().enumerate() {
+            match self.edges.get(&(node, *symbol)) {
+                Some(next) => node = *next,
+                None => return,
+            }
+            let entries = &self.entries[node as usize];
+            if !entries.is_empty() {
+                found(i + 1, entries);
+            }
+        }
+    }
+}
+
+/// Everything that recognition looks up.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    symbols: FxHashMap<String, Symbol>,
+    pub trie: Trie,
+    pub entities: Vec<ListedEntity>,
+    pub kinds: Vec<Kind>,
+    entity_by_id: BTreeMap<String, u32>,
+    classes: BTreeMap<String, ClassId>,
+    class_names: Vec<String>,
+    /// Single-atom members of each class.
+    members: Vec<BTreeSet<String>>,
+    pub titles: Vec<Concept>,
+    pub topics: Vec<Concept>,
+}
+
+#[derive(Deserialize)]
+struct WordClass {
+    #[serde(rename = "doc")]
+    _doc: String,
+    #[serde(default)]
+    en: Vec<String>,
+    #[serde(default)]
+    zh: Vec<String>,
+    #[serde(default)]
+    sv: Vec<String>,
+}
+
+impl Lexicon {
+    /// # Errors
+    /// One error for each fault in the files of `lexicon/` and in `ontology/roles.ttl` and `topics.ttl`.
+    pub fn compile(pack: &Pack) -> Result<Self, Vec<PackError>> {
+        let mut lexicon = Self::default();
+        let mut errors = Vec::new();
+        lexicon.symbols.insert(String::new(), UNKNOWN);
+        lexicon.add_classes(pack, &mut errors);
+        match pack.entities() {
+            Ok(entities) => lexicon.add_entities(entities),
+            Err(faults) => errors.extend(faults),
+        }
+        match lexicon.add_concepts(pack, "ontology/roles.ttl", "role/", Entry::Title) {
+            Ok(titles) => lexicon.titles = titles,
+            Err(error) => errors.push(error),
+        }
+        match lexicon.add_concepts(pack, "ontology/topics.ttl", "topic/", Entry::Topic) {
+            Ok(topics) => lexicon.topics = topics,
+            Err(error) => errors.push(error),
+        }
+        if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+    }
+
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.get(name).copied()
+    }
+
+    pub fn class_name(&self, class: ClassId) -> &str {
+        &self.class_names[usize::from(class)]
+    }
+
+    pub fn class_count(&self) -> usize {
+        self.class_names.len()
+    }
+
+    /// Whether a single atom is a member of a class.
+    pub fn is_member(&self, class: &str, key: &str) -> bool {
+        self.class(class).is_some_and(|id| self.members[usize::from(id)].contains(key))
+    }
+
+    pub fn entity(&self, id: &str) -> Option<u32> {
+        self.entity_by_id.get(id).copied()
+    }
+
+    pub fn symbol(&self, key: &str) -> Symbol {
+        self.symbols.get(key).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Number of symbols in use; an article's own words are numbered from here on.
+    pub fn symbol_count(&self) -> u32 {
+        self.symbols.len() as u32
+    }
+
+    /// Gives a key a symbol; rules do so for their literals.
+    pub fn intern(&mut self, key: &str) -> Symbol {
+        let next = self.symbols.len() as Symbol;
+        *self.symbols.entry(key.to_owned()).or_insert(next)
+    }
+
+    fn insert(&mut self, phrase: &str, entry: Entry) {
+        let symbols: Vec<Symbol> = atoms::keys(phrase).iter().map(|key| self.intern(key)).collect();
+        if !symbols.is_empty() {
+            self.trie.insert(&symbols, entry);
+        }
+    }
+
+    fn add_classes(&mut self, pack: &Pack, errors: &mut Vec<PackError>) {
+        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, text) in pack.folder("lexicon/words") {
+            match toml::from_str::<BTreeMap<String, WordClass>>(text) {
+                Ok(file) => {
+                    for (name, class) in file {
+                        let phrases = class.en.into_iter().chain(class.zh).chain(class.sv);
+                        words.entry(name).or_default().extend(phrases);
+                    }
+                }
+                Err(error) => {
+                    let fault = PackError::new(path, "word-class-file", error.message());
+                    errors.push(match error.span() {
+                        Some(range) => fault.at(text, range),
+                        None => fault,
+                    });
+                }
+            }
+        }
+        for (id, (name, phrases)) in words.into_iter().enumerate() {
+            self.classes.insert(name.clone(), id as ClassId);
+            self.class_names.push(name);
+            let mut members = BTreeSet::new();
+            for phrase in phrases {
+                let keys = atoms::keys(&phrase);
+                if let [key] = keys.as_slice() {
+                    members.insert(key.clone());
+                } else {
+                    members.insert(keys.concat());
+                }
+                self.insert(&phrase, Entry::Class(id as ClassId));
+            }
+            self.members.push(members);
+        }
+    }
+
+    fn add_entities(&mut self, entities: Vec<ListedEntity>) {
+        for (index, entity) in entities.iter().enumerate() {
+            self.entity_by_id.insert(entity.id.clone(), index as u32);
+            self.kinds.push(Kind::from_name(&entity.kind).unwrap_or(Kind::Organization));
+            let chinese = entity.zh_hant.iter().chain(&entity.zh_hans);
+            for name in entity.en.iter().chain(chinese).chain(&entity.sv) {
+                let weak = entity.weak.contains(name);
+                let capital = name.chars().any(char::is_uppercase);
+                let plain = !weak && !name.contains(' ') && name.chars().count() >= 6;
+                self.insert(name, Entry::Entity { index: index as u32, weak, cased: capital && !plain });
+            }
+        }
+        self.entities = entities;
+    }
+
+    fn add_concepts(
+        &mut self,
+        pack: &Pack,
+        file: &str,
+        prefix: &str,
+        entry: fn(u32) -> Entry,
+    ) -> Result<Vec<Concept>, PackError> {
+        let text = pack.file(file).ok_or_else(|| PackError::new(file, "missing-file", "the pack lacks this file"))?;
+        let mut labels: BTreeMap<String, Vec<(bool, String, String)>> = BTreeMap::new();
+        let mut broader: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()) {
+            let quad = quad.map_err(|error| PackError::new(file, "not-turtle", error.to_string()))?;
+            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
+            let Some(place) = subject.as_str().find(&format!("/{prefix}")) else { continue };
+            let path = subject.as_str()[place + 1..].to_owned();
+            let predicate = quad.predicate.as_str().rsplit('#').next().unwrap_or_default();
+            match (&quad.object, predicate) {
+                (Term::Literal(label), "prefLabel" | "altLabel" | "hiddenLabel") => {
+                    let language = label.language().unwrap_or_default().to_owned();
+                    labels.entry(path).or_default().push((predicate == "prefLabel", language, label.value().to_owned()));
+                }
+                (Term::NamedNode(above), "broader") => {
+                    if let Some(place) = above.as_str().find(&format!("/{prefix}")) {
+                        broader.entry(path).or_default().push(above.as_str()[place + 1..].to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut concepts = Vec::new();
+        for (path, mut names) in labels {
+            names.sort();
+            let label = names.iter().rev().find(|(preferred, language, _)| *preferred && language == "en");
+            let label = label.or(names.last()).map(|name| name.2.clone()).unwrap_or_default();
+            for (_, _, name) in &names {
+                self.insert(name, entry(concepts.len() as u32));
+            }
+            let broader = broader.remove(&path).unwrap_or_default();
+            concepts.push(Concept { path, label, broader });
+        }
+        Ok(concepts)
+    }
+}

@@ -1,0 +1,56 @@
+//! Finds in an article what rules speak of: mentions of entities, titles, topics, word classes, dates and quantities.
+//!
+//! ```
+//! use newsgraph::{pack::Pack, recognise::Recogniser};
+//! let recogniser = Recogniser::compile(&Pack::embedded().unwrap()).unwrap();
+//! assert!(recogniser.lexicon.class_count() > 10);
+//! ```
+
+pub mod chinese_names;
+pub mod date;
+pub mod decimal;
+pub mod latin_names;
+pub mod lexicon;
+pub mod number;
+pub mod phrases;
+mod ground;
+mod reading;
+mod tags;
+pub mod titles;
+
+pub use reading::{Form, LocalEntity, Mention, Reading, Title};
+pub use tags::{Hit, Tagged, What};
+
+use chrono::NaiveDate;
+
+use crate::pack::{Pack, PackError};
+use crate::segment::Article;
+use date::Dates;
+use lexicon::Lexicon;
+use number::Numbers;
+
+/// Recognition with its knowledge compiled.
+#[derive(Debug)]
+pub struct Recogniser {
+    pub lexicon: Lexicon,
+    pub numbers: Numbers,
+    pub dates: Dates,
+    pub(crate) classes: tags::Classes,
+}
+
+impl Recogniser {
+    /// # Errors
+    /// One error for each fault in the files of the lexicon and the concept schemes.
+    pub fn compile(pack: &Pack) -> Result<Self, Vec<PackError>> {
+        let lexicon = Lexicon::compile(pack)?;
+        let numbers = Numbers::compile(pack).map_err(|error| vec![error])?;
+        let dates = Dates::compile(pack).map_err(|error| vec![error])?;
+        let classes = tags::Classes::of(&lexicon);
+        Ok(Self { lexicon, numbers, dates, classes })
+    }
+
+    /// Reads an article. `source` is the text of its document.
+    pub fn read<'a>(&'a self, source: &'a str, article: &'a Article, published: Option<NaiveDate>) -> Reading<'a> {
+        Reading::new(self, source, article, published)
+    }
+}

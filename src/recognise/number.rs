@@ -1,0 +1,396 @@
+//! Quantities: money, shares, counts, lengths of time, in figures and in words, with the bounds that stand around them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::decimal::Decimal;
+use super::phrases::Phrases;
+use crate::pack::{Pack, PackError};
+use crate::segment::atoms::{Atom, Kind};
+
+const FILE: &str = "lexicon/numbers.toml";
+
+/// What a number measures, as far as the number itself tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure {
+    /// ISO 4217 code.
+    Money(String),
+    Percent,
+    /// ISO 8601 designator, with `T` in front of the units of a day.
+    Duration(String),
+    Plain,
+}
+
+/// Which side of the figure the truth lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    AtLeast,
+    AtMost,
+    About,
+}
+
+/// A quantity in a sentence.
+#[derive(Debug, Clone)]
+pub struct Quantity {
+    /// Positions of atoms, with sign and unit but without words of bound in front.
+    pub from: usize,
+    pub to: usize,
+    pub measure: Measure,
+    /// `None` where the text gives none, as in 'hundreds of'.
+    pub value: Option<Decimal>,
+    pub bound: Option<Bound>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct File {
+    words: BTreeMap<String, BTreeMap<String, i128>>,
+    magnitudes: BTreeMap<String, u32>,
+    digits: BTreeMap<String, i128>,
+    indefinite: BTreeMap<String, Vec<String>>,
+    shares: BTreeMap<String, Vec<String>>,
+    fractions: BTreeMap<String, i128>,
+    halves: BTreeMap<String, Vec<String>>,
+    currencies: BTreeMap<String, Currency>,
+    local_currency: LocalCurrency,
+    durations: BTreeMap<String, Vec<String>>,
+    classifiers: BTreeMap<String, Vec<String>>,
+    bounds: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Currency {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct LocalCurrency {
+    words: Vec<String>,
+    #[serde(rename = "hong-kong")]
+    hong_kong: Vec<String>,
+    #[serde(flatten)]
+    codes: BTreeMap<String, String>,
+}
+
+/// The grammar of quantities, compiled from `lexicon/numbers.toml`.
+#[derive(Debug)]
+pub struct Numbers {
+    words: BTreeMap<String, i128>,
+    magnitudes: BTreeMap<String, u32>,
+    digits: BTreeMap<String, i128>,
+    indefinite: Vec<String>,
+    percent: Phrases<()>,
+    tenths: Phrases<()>,
+    hundredths: Phrases<()>,
+    parts: Phrases<()>,
+    one_in: Phrases<()>,
+    fractions: BTreeMap<String, i128>,
+    halves: Phrases<()>,
+    before: Phrases<String>,
+    after: Phrases<String>,
+    local: Phrases<()>,
+    local_codes: BTreeMap<String, String>,
+    hong_kong: Vec<String>,
+    durations: Phrases<String>,
+    classifiers: Phrases<()>,
+    suffixes: Phrases<Bound>,
+    vague: Vec<String>,
+}
+
+impl Numbers {
+    /// # Errors
+    /// Where `lexicon/numbers.toml` is missing or broken.
+    pub fn compile(pack: &Pack) -> Result<Self, PackError> {
+        let text = pack.file(FILE).ok_or_else(|| PackError::new(FILE, "missing-file", "the pack lacks this file"))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            let fault = PackError::new(FILE, "numbers-file", error.message());
+            match error.span() {
+                Some(range) => fault.at(text, range),
+                None => fault,
+            }
+        })?;
+        let fold = |word: &String| crate::segment::atoms::keys(word).concat();
+        let list = |map: &BTreeMap<String, Vec<String>>, name: &str| -> Vec<String> { map.get(name).cloned().unwrap_or_default() };
+        let plain = |words: Vec<String>| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
+        let bounds = [("at-least", Bound::AtLeast), ("at-most", Bound::AtMost), ("about", Bound::About)];
+        let suffixes: Vec<(String, Bound)> = bounds
+            .iter()
+            .flat_map(|(name, bound)| list(&file.bounds, name).into_iter().map(|word| (word, *bound)))
+            .collect();
+        Ok(Self {
+            words: file.words.values().flatten().map(|(word, value)| (fold(word), *value)).collect(),
+            magnitudes: file.magnitudes.iter().map(|(word, value)| (fold(word), *value)).collect(),
+            digits: file.digits.iter().map(|(word, value)| (fold(word), *value)).collect(),
+            indefinite: file.indefinite.into_values().flatten().collect(),
+            percent: plain(list(&file.shares, "percent")),
+            tenths: plain(list(&file.shares, "tenths")),
+            hundredths: plain(list(&file.shares, "hundredths")),
+            parts: plain(list(&file.shares, "parts")),
+            one_in: plain(list(&file.shares, "one-in")),
+            fractions: file.fractions,
+            halves: plain(file.halves.into_values().flatten().collect()),
+            before: Phrases::new(file.currencies.iter().flat_map(|(code, c)| c.before.iter().map(move |w| (w.as_str(), code.clone())))),
+            after: Phrases::new(file.currencies.iter().flat_map(|(code, c)| c.after.iter().map(move |w| (w.as_str(), code.clone())))),
+            local: plain(file.local_currency.words),
+            local_codes: file.local_currency.codes,
+            hong_kong: file.local_currency.hong_kong,
+            durations: Phrases::new(file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone())))),
+            classifiers: plain(file.classifiers.into_values().flatten().collect()),
+            suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
+            vague: list(&file.bounds, "vague").iter().map(fold).collect(),
+        })
+    }
+
+    /// The money that a bare 'dollar' or 元 means in a text.
+    pub fn local_currency(&self, language_tag: &str, text: &str) -> Option<&str> {
+        let hong_kong = language_tag == "zh-Hant" && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).count() >= 2;
+        let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
+        self.local_codes.get(key).map(String::as_str)
+    }
+
+    /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.
+    pub fn quantities(&self, atoms: &[Atom], local: Option<&str>, taken: impl Fn(usize) -> bool) -> Vec<Quantity> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < atoms.len() {
+            match self.quantity(atoms, at, local) {
+                Some(quantity) if !(quantity.from..quantity.to).any(&taken) => {
+                    at = quantity.to;
+                    found.push(quantity);
+                }
+                _ => at += 1,
+            }
+        }
+        found
+    }
+
+    fn quantity(&self, atoms: &[Atom], from: usize, local: Option<&str>) -> Option<Quantity> {
+        if let Some((to, ())) = self.halves.at(atoms, from) {
+            return Some(Quantity { from, to, measure: Measure::Percent, value: Some(Decimal::integer(50)), bound: None });
+        }
+        if let Some((at, ())) = self.hundredths.at(atoms, from) {
+            let (value, to, bound) = self.number(atoms, at)?;
+            return Some(Quantity { from, to, measure: Measure::Percent, value, bound });
+        }
+        let (sign, at) = match self.before.at(atoms, from) {
+            Some((at, code)) => (Some(code), at),
+            None => (None, from),
+        };
+        let (value, mut to, mut bound) = self.number(atoms, at)?;
+        if let Some((share, end)) = self.fraction(atoms, at, value, to) {
+            return Some(Quantity { from, to: end, measure: Measure::Percent, value: Some(share), bound });
+        }
+        let mut measure = Measure::Plain;
+        if let Some(code) = sign {
+            measure = Measure::Money(code);
+            // '$5 million Australian dollars' is not written; a word behind repeats the sign.
+            if let Some((end, _)) = self.after.at(atoms, to) {
+                to = end;
+            }
+        } else if let Some((end, ())) = self.percent.at(atoms, to) {
+            (measure, to) = (Measure::Percent, end);
+        } else if let Some((end, ())) = self.tenths.at(atoms, to).filter(|_| atoms[to].kind == Kind::Han) {
+            let value = value.map(|value| value.shifted(1));
+            return Some(self.with_suffix(atoms, Quantity { from, to: end, measure: Measure::Percent, value, bound }));
+        } else if let Some((end, code)) = self.after.at(atoms, to) {
+            (measure, to) = (Measure::Money(code), end);
+        } else if let (Some((end, ())), Some(code)) = (self.local.at(atoms, to), local) {
+            (measure, to) = (Measure::Money(code.to_owned()), end);
+        } else {
+            let (end, suffix) = self.suffix(atoms, to);
+            if let Some((end, unit)) = self.durations.at(atoms, end) {
+                return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound: suffix.or(bound) });
+            }
+            if atoms.get(to).is_some_and(|atom| atom.key == "-") {
+                if let Some((end, unit)) = self.durations.at(atoms, to + 1) {
+                    return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
+                }
+            }
+        }
+        if measure == Measure::Percent && atoms.get(to).is_some_and(|atom| atom.key == "+") {
+            bound = Some(Bound::AtLeast);
+            to += 1;
+        }
+        Some(self.with_suffix(atoms, Quantity { from, to, measure, value, bound }))
+    }
+
+    fn with_suffix(&self, atoms: &[Atom], mut quantity: Quantity) -> Quantity {
+        let mut at = quantity.to;
+        if let Some((end, ())) = self.classifiers.at(atoms, at) {
+            at = end;
+        }
+        if let Some((_, bound)) = self.suffixes.at(atoms, at) {
+            quantity.bound = Some(bound);
+        }
+        quantity
+    }
+
+    fn suffix(&self, atoms: &[Atom], at: usize) -> (usize, Option<Bound>) {
+        self.suffixes.at(atoms, at).map_or((at, None), |(end, bound)| (end, Some(bound)))
+    }
+
+    /// One of the written ways of a number: its value, where it ends, and a bound inside it.
+    fn number(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let first = atoms.get(from)?;
+        match first.kind {
+            Kind::Number => {
+                let value = Decimal::parse(&first.key)?;
+                Some(self.multiplied(atoms, value, from + 1))
+            }
+            Kind::Word => self.worded(atoms, from),
+            Kind::Han => self.han_number(atoms, from),
+            Kind::Mark => None,
+        }
+    }
+
+    /// A number with the magnitudes behind it, and further parts of it: 1億2,000萬, 10多萬, 5.89 million.
+    fn multiplied(&self, atoms: &[Atom], value: Decimal, mut at: usize) -> (Option<Decimal>, usize, Option<Bound>) {
+        let mut total = Decimal::integer(0);
+        let mut part = value;
+        let mut bound = None;
+        loop {
+            let mut power = 0;
+            let mut end = at;
+            if let (next, Some(suffix)) = self.suffix(atoms, at) {
+                if atoms.get(next).is_some_and(|atom| atom.kind == Kind::Han && self.magnitude(atom).is_some()) {
+                    (end, bound) = (next, Some(suffix));
+                }
+            }
+            while let Some(by) = atoms.get(end).and_then(|atom| self.magnitude(atom)) {
+                // One letter is a magnitude only where it touches the digits.
+                let atom = &atoms[end];
+                if atom.kind == Kind::Word && atom.key.len() <= 2 && (atom.spaced || power > 0) {
+                    break;
+                }
+                power += by;
+                end += 1;
+            }
+            total = total.plus(part.shifted(power));
+            at = end;
+            let next = atoms.get(at).filter(|atom| power > 0 && atom.kind == Kind::Number && !atom.spaced && atoms[at - 1].kind == Kind::Han);
+            let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some()));
+            match more {
+                Some(more) => {
+                    part = more;
+                    at += 1;
+                }
+                None => break,
+            }
+        }
+        let (end, suffix) = self.suffix(atoms, at);
+        if suffix.is_some() && atoms[at].kind == Kind::Han {
+            return (Some(total), end, suffix);
+        }
+        (Some(total), at, bound)
+    }
+
+    fn magnitude(&self, atom: &Atom) -> Option<u32> {
+        self.magnitudes.get(&atom.key).copied()
+    }
+
+    fn worded(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let key = atoms[from].key.as_str();
+        let mut sum = 0;
+        for part in key.split('-') {
+            match self.words.get(part) {
+                Some(value) => sum += value,
+                None => {
+                    let million = self.indefinite.iter().any(|word| word == key)
+                        && atoms.get(from + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some());
+                    return million.then(|| self.multiplied(atoms, Decimal::integer(1), from + 1));
+                }
+            }
+        }
+        Some(self.multiplied(atoms, Decimal::integer(sum), from + 1))
+    }
+
+    /// A number in Han digits, or a vague one that has a magnitude but no value.
+    fn han_number(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let key = |i: usize| atoms.get(i).filter(|atom| atom.kind == Kind::Han).map(|atom| atom.key.as_str());
+        let power = |i: usize| key(i).and_then(|key| self.magnitudes.get(key)).copied();
+        if self.vague.iter().any(|word| key(from) == Some(word)) && power(from + 1).is_some() {
+            let mut to = from + 1;
+            while power(to).is_some() {
+                to += 1;
+            }
+            return Some((None, to, None));
+        }
+        let (mut total, mut section, mut digit) = (0_i128, 0_i128, None);
+        let mut at = from;
+        let mut seen_power = false;
+        while let Some(word) = key(at) {
+            if let Some(value) = self.digits.get(word) {
+                digit = Some(if seen_power || digit.is_none() { *value } else { digit.unwrap_or(0) * 10 + value });
+            } else if let Some(by) = self.magnitudes.get(word) {
+                let unit = 10_i128.checked_pow(*by)?;
+                if *by >= 4 {
+                    if at == from {
+                        return None;
+                    }
+                    total += (section + digit.unwrap_or(0)) * unit;
+                    section = 0;
+                } else {
+                    // Only ten may stand without a digit: 十二, but not 百貨 or 千禧.
+                    if digit.is_none() && *by > 1 {
+                        break;
+                    }
+                    section += digit.unwrap_or(1) * unit;
+                }
+                digit = None;
+                seen_power = true;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        if at == from {
+            return None;
+        }
+        let value = total + section + digit.unwrap_or(0);
+        // A single digit is a number only in front of a measure word: 一 begins too many words.
+        if at == from + 1 && !self.counts(atoms, at) {
+            return None;
+        }
+        let (end, bound) = self.suffix(atoms, at);
+        if bound == Some(Bound::AtLeast) && atoms[at].kind == Kind::Han {
+            return Some((Some(Decimal::integer(value)), end, bound));
+        }
+        Some((Some(Decimal::integer(value)), at, None))
+    }
+
+    fn counts(&self, atoms: &[Atom], at: usize) -> bool {
+        self.tenths.at(atoms, at).is_some()
+            || self.parts.at(atoms, at).is_some()
+            || self.after.at(atoms, at).is_some()
+            || self.durations.at(atoms, at).is_some()
+    }
+
+    /// 'one in four', 三分之一, 'two thirds': the share in percent and where it ends.
+    fn fraction(&self, atoms: &[Atom], from: usize, value: Option<Decimal>, to: usize) -> Option<(Decimal, usize)> {
+        let value = value?;
+        if let Some((at, ())) = self.parts.at(atoms, to) {
+            let (share, end, _) = self.number(atoms, at).or_else(|| {
+                let digit = self.digits.get(&atoms.get(at)?.key)?;
+                Some((Some(Decimal::integer(*digit)), at + 1, None))
+            })?;
+            return Some((share?.percent_of(value.whole()?)?, end));
+        }
+        if atoms[from].kind != Kind::Word {
+            return None;
+        }
+        if let Some(parts) = atoms.get(to).and_then(|atom| self.fractions.get(&atom.key)) {
+            return Some((value.percent_of(*parts)?, to + 1));
+        }
+        let (at, ()) = self.one_in.at(atoms, to)?;
+        let (whole, end, _) = self.number(atoms, at)?;
+        let whole = whole?.whole()?;
+        (value.whole()? < whole && whole <= 10 && atoms[at].kind == Kind::Word).then(|| value.percent_of(whole))?.map(|share| (share, end))
+    }
+
+    /// Where the measure word behind a number ends.
+    pub fn skip_classifier(&self, atoms: &[Atom], at: usize) -> usize {
+        self.classifiers.at(atoms, at).map_or(at, |(end, ())| end)
+    }
+}

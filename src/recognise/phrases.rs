@@ -1,0 +1,46 @@
+//! Small tables of phrases, looked up at a position of a sentence; the longest phrase wins.
+
+use rustc_hash::FxHashMap;
+
+use crate::segment::atoms::{self, Atom};
+
+/// Phrases by their first key, longest first.
+#[derive(Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T: Clone> Phrases<T> {
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let mut by_first: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
+        for (phrase, value) in phrases {
+            let mut keys = atoms::keys(phrase);
+            if keys.is_empty() {
+                continue;
+            }
+            let rest = keys.split_off(1);
+            let list = by_first.entry(keys.remove(0)).or_default();
+            list.push((rest, value));
+            list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Self { by_first }
+    }
+
+    /// The longest phrase that begins at `at`: where it ends, and its value.
+    pub fn at(&self, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
+        let list = self.by_first.get(&atoms.get(at)?.key)?;
+        list.iter().find_map(|(rest, value)| {
+            let end = at + 1 + rest.len();
+            let matches = end <= atoms.len() && rest.iter().zip(&atoms[at + 1..]).all(|(key, atom)| *key == atom.key);
+            matches.then(|| (end, value.clone()))
+        })
+    }
+
+    /// The longest phrase that ends in front of `end`: where it begins, and its value.
+    pub fn before(&self, atoms: &[Atom], end: usize) -> Option<(usize, T)> {
+        (end.saturating_sub(5)..end).find_map(|start| {
+            let (till, value) = self.at(atoms, start)?;
+            (till == end).then_some((start, value))
+        })
+    }
+}

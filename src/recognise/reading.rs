@@ -1,0 +1,632 @@
+//! An article as it is understood so far: its sentences tagged, its mentions and the entities they may mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use super::Recogniser;
+use super::date::{Clock, TimePoint};
+use super::ground::{Candidate, Ground};
+use super::lexicon::{Entry, Symbol, Trie, UNKNOWN};
+use super::number::Quantity;
+use super::tags::{Hit, Tagged, What};
+use super::{chinese_names, latin_names, titles};
+use crate::fact::Kind;
+use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
+use crate::segment::{Article, Part};
+
+/// How an entity is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Name,
+    He,
+    She,
+    They,
+    It,
+    His,
+    Her,
+    Its,
+    Their,
+    /// 'the company', 該公司.
+    Company,
+    /// 'the billionaire', 這位執行長.
+    Person,
+    /// 'critics', 公民團體: people who have no name of their own.
+    Group,
+}
+
+impl Form {
+    /// The words stand for something said before, which linking has to find.
+    pub const fn points_back(self) -> bool {
+        !matches!(self, Self::Name | Self::Group)
+    }
+
+    /// The words only say whose something is.
+    pub const fn is_possessive(self) -> bool {
+        matches!(self, Self::His | Self::Her | Self::Its | Self::Their)
+    }
+}
+
+/// A place where an entity is spoken of.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    pub sentence: usize,
+    pub from: usize,
+    pub to: usize,
+    pub form: Form,
+    /// Positions in [`Reading::entities`]: several where a name means a company or its platform.
+    pub senses: Vec<u32>,
+}
+
+/// An entity of the article.
+#[derive(Debug, Clone)]
+pub struct LocalEntity {
+    /// Position in the lexicon.
+    pub listed: Option<u32>,
+    pub kind: Kind,
+    /// Names that the article uses, with their language tags; the fullest first.
+    pub names: Vec<(String, &'static str)>,
+    /// `m` or `f`, where it is known.
+    pub gender: Option<char>,
+    pub count: u32,
+}
+
+/// A title in a sentence.
+#[derive(Debug, Clone)]
+pub struct Title {
+    pub sentence: usize,
+    pub from: usize,
+    pub to: usize,
+    /// Position in the lexicon's titles; `None` for a title that is longer than a listed one.
+    pub concept: Option<u32>,
+}
+
+/// Everything that was recognised in an article.
+pub struct Reading<'a> {
+    pub recogniser: &'a Recogniser,
+    pub source: &'a str,
+    pub article: &'a Article,
+    pub published: Option<NaiveDate>,
+    pub sentences: Vec<Tagged>,
+    pub mentions: Vec<Mention>,
+    pub entities: Vec<LocalEntity>,
+    pub titles: Vec<Title>,
+    pub times: Vec<TimePoint>,
+    pub quantities: Vec<Quantity>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(recogniser: &'a Recogniser, source: &'a str, article: &'a Article, published: Option<NaiveDate>) -> Self {
+        let mut reading = Self {
+            recogniser,
+            source,
+            article,
+            published,
+            sentences: Vec::new(),
+            mentions: Vec::new(),
+            entities: Vec::new(),
+            titles: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+        };
+        Builder { reading: &mut reading, hits: Vec::new(), aliases: BTreeMap::new(), listed: BTreeMap::new() }.build();
+        reading
+    }
+
+    /// The words of a stretch of atoms, as written.
+    pub fn words(&self, sentence: usize, from: usize, to: usize) -> &'a str {
+        let atoms = &self.article.sentences[sentence].atoms;
+        if from >= to {
+            return "";
+        }
+        &self.source[atoms[from].bytes.0..atoms[to - 1].bytes.1]
+    }
+
+    pub fn is_chinese(&self) -> bool {
+        self.article.language.is_chinese()
+    }
+
+    /// The body that the article is mostly about.
+    pub fn main_body(&self) -> Option<u32> {
+        let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
+        for mention in self.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            let weight = match self.article.sentences[mention.sentence].part {
+                Part::Headline => 3,
+                Part::Body => 1,
+                Part::Related => continue,
+            };
+            let body = mention.senses.iter().copied().find(|sense| matches!(self.entities[*sense as usize].kind, Kind::Corporation | Kind::Platform | Kind::Organization));
+            if let Some(body) = body {
+                *weights.entry(body).or_default() += weight;
+            }
+        }
+        weights.into_iter().max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity))).map(|(entity, _)| entity)
+    }
+}
+
+struct Builder<'r, 'a> {
+    reading: &'r mut Reading<'a>,
+    hits: Vec<Vec<Hit>>,
+    /// Symbols of a name, and the entities that are called so in this article.
+    aliases: BTreeMap<Vec<Symbol>, BTreeSet<u32>>,
+    listed: BTreeMap<u32, u32>,
+}
+
+impl<'a> Builder<'_, 'a> {
+    fn build(mut self) {
+        let article = self.reading.article;
+        let recogniser = self.reading.recogniser;
+        let lexicon = &recogniser.lexicon;
+        let mut own: FxHashMap<&'a str, Symbol> = FxHashMap::default();
+        let mut next = lexicon.symbol_count();
+        let mut raws = Vec::new();
+        let mut clock = Clock::new(self.reading.published);
+        let local = recogniser.numbers.local_currency(article.language.tag(), self.reading.source);
+        let mut lower: BTreeSet<&str> = BTreeSet::new();
+        let mut valued = Vec::new();
+        for sentence in &article.sentences {
+            let mut symbols = Vec::with_capacity(sentence.atoms.len());
+            for atom in &sentence.atoms {
+                let symbol = match lexicon.symbol(&atom.key) {
+                    UNKNOWN => *own.entry(atom.key.as_str()).or_insert_with(|| {
+                        next += 1;
+                        next
+                    }),
+                    symbol => symbol,
+                };
+                symbols.push(symbol);
+                if atom.kind == AtomKind::Word && atom.case == Case::Lower {
+                    lower.insert(&atom.key);
+                }
+            }
+            let (tagged, raw) = Tagged::look_up(lexicon, sentence, symbols);
+            if sentence.part == Part::Related {
+                clock = Clock::new(self.reading.published);
+            }
+            let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
+            let mut taken = vec![false; sentence.atoms.len()];
+            for time in &times {
+                taken[time.from..time.to].fill(true);
+            }
+            for (hit, entry) in &raw {
+                // Figures inside a name are part of it: 科技1137, 3M.
+                if matches!(entry, Entry::Entity { .. }) && hit.to - hit.from > 1 {
+                    taken[hit.from as usize..hit.to as usize].fill(true);
+                }
+            }
+            let quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
+            let mut hits = Vec::new();
+            let mut values = vec![false; sentence.atoms.len()];
+            for time in times {
+                values[time.from..time.to].fill(true);
+                hits.push(Hit { from: time.from as u32, to: time.to as u32, what: What::Time(self.reading.times.len() as u32) });
+                self.reading.times.push(time);
+            }
+            for quantity in quantities {
+                values[quantity.from..quantity.to].fill(true);
+                hits.push(Hit { from: quantity.from as u32, to: quantity.to as u32, what: What::Quantity(self.reading.quantities.len() as u32) });
+                self.reading.quantities.push(quantity);
+            }
+            self.reading.sentences.push(tagged);
+            self.hits.push(hits);
+            raws.push(raw);
+            valued.push(values);
+        }
+        let supported = self.supported(&raws);
+        let chinese = article.language.is_chinese();
+        let mut grounds = Vec::new();
+        for (i, sentence) in article.sentences.iter().enumerate() {
+            let shouting = self.reading.sentences[i].shouting;
+            let accept = |index: u32, _| chinese || supported.contains(&index);
+            grounds.push(Ground::new(sentence, lexicon, &recogniser.classes, &raws[i], std::mem::take(&mut valued[i]), shouting, accept));
+        }
+        let mut discovered: Vec<(usize, Candidate)> = Vec::new();
+        for (i, ground) in grounds.iter().enumerate() {
+            for (stretch, senses) in &ground.listed {
+                self.add_listed(i, *stretch, senses, &ground.sentence.atoms);
+            }
+            let mut candidates = latin_names::candidates(ground, chinese, |word| lower.contains(word));
+            if chinese {
+                let han = chinese_names::candidates(ground);
+                candidates.retain(|c| !han.iter().any(|h| h.stretch.0 < c.stretch.1 && c.stretch.0 < h.stretch.1));
+                candidates.extend(han);
+            }
+            candidates.sort_by_key(|candidate| candidate.stretch);
+            discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
+        }
+        self.add_discovered(&grounds, &discovered);
+        self.add_family_names();
+        self.find_aliases(&grounds);
+        self.add_titles(&grounds, chinese);
+        self.add_pointers(&grounds, chinese);
+        self.settle(&raws);
+    }
+
+    /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name
+    /// stands with a capital where no sentence begins.
+    fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let mut strong = BTreeSet::new();
+        let mut capital = BTreeSet::new();
+        let mut weak_names = BTreeSet::new();
+        for (i, raw) in raws.iter().enumerate() {
+            let sentence = &self.reading.article.sentences[i];
+            for (hit, entry) in raw {
+                match *entry {
+                    Entry::Entity { index, weak: false, .. } => {
+                        strong.insert(index);
+                    }
+                    Entry::Entity { index, weak: true, .. } => {
+                        weak_names.insert(index);
+                        let atom = &sentence.atoms[hit.from as usize];
+                        let inner = hit.from > 0 && sentence.atoms[hit.from as usize - 1].kind == AtomKind::Word && !self.reading.sentences[i].shouting;
+                        if inner && matches!(atom.case, Case::Title | Case::Upper) {
+                            capital.insert(index);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let related = |index: u32| {
+            let entity = &lexicon.entities[index as usize];
+            let owner = entity.operated_by.as_deref().and_then(|id| lexicon.entity(id));
+            owner.is_some_and(|owner| strong.contains(&owner))
+                || strong.iter().any(|other| lexicon.entities[*other as usize].operated_by.as_deref() == Some(entity.id.as_str()))
+        };
+        weak_names.into_iter().filter(|index| strong.contains(index) || capital.contains(index) || related(*index)).collect()
+    }
+
+    fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {
+        let words = self.reading.words(sentence, stretch.0, stretch.1).to_owned();
+        let tag = tag_of(atoms, stretch, self.reading.article.language.tag());
+        let ids: Vec<u32> = senses.iter().map(|index| self.listed_entity(*index)).collect();
+        for id in &ids {
+            let entity = &mut self.reading.entities[*id as usize];
+            entity.count += 1;
+            add_name(&mut entity.names, &words, tag);
+        }
+        self.reading.mentions.push(Mention { sentence, from: stretch.0, to: stretch.1, form: Form::Name, senses: ids });
+    }
+
+    fn listed_entity(&mut self, index: u32) -> u32 {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let entities = &mut self.reading.entities;
+        *self.listed.entry(index).or_insert_with(|| {
+            let entity = &lexicon.entities[index as usize];
+            entities.push(LocalEntity {
+                listed: Some(index),
+                kind: lexicon.kinds[index as usize],
+                names: Vec::new(),
+                gender: entity.gender.as_deref().and_then(|gender| gender.chars().next()),
+                count: 0,
+            });
+            entities.len() as u32 - 1
+        })
+    }
+
+    /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.
+    fn add_discovered(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
+        let tag = self.reading.article.language.tag();
+        let mut kinds: BTreeMap<String, Vec<Option<Kind>>> = BTreeMap::new();
+        for (i, candidate) in discovered {
+            let name = fold_name(grounds[*i].text(self.reading.source, candidate.name));
+            kinds.entry(name).or_default().push(candidate.kind);
+        }
+        let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
+        for (i, candidate) in discovered {
+            let ground = &grounds[*i];
+            let name = ground.text(self.reading.source, candidate.name).to_owned();
+            let folded = fold_name(&name);
+            let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
+            let listed = [candidate.other, Some(candidate.name)].into_iter().flatten().find_map(|part| {
+                ground.listed.iter().find(|(stretch, _)| *stretch == part).map(|(_, senses)| senses.clone())
+            });
+            let votes = &kinds[&folded];
+            let kind = [Kind::Organization, Kind::Person]
+                .into_iter()
+                .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
+                .filter(|kind| votes.contains(&Some(*kind)))
+                .or_else(|| votes.iter().copied().flatten().next())
+                .unwrap_or(Kind::Organization);
+            let known = by_name.get(&folded).copied().or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
+            let id = match (listed, known) {
+                (Some(senses), _) => self.listed_entity(senses[0]),
+                (None, Some(id)) => id,
+                (None, None) => {
+                    let gender = gender_before(ground, candidate.stretch.0);
+                    self.reading.entities.push(LocalEntity { listed: None, kind, names: Vec::new(), gender, count: 0 });
+                    self.reading.entities.len() as u32 - 1
+                }
+            };
+            by_name.insert(folded, id);
+            let symbols = |stretch: (usize, usize)| self.reading.sentences[*i].symbols[stretch.0..stretch.1].to_vec();
+            let name_symbols = symbols(candidate.name);
+            self.aliases.entry(name_symbols).or_default().insert(id);
+            let name_tag = tag_of(&ground.sentence.atoms, candidate.name, tag);
+            if let (Some(other), Some(stretch)) = (&other, candidate.other) {
+                by_name.insert(fold_name(other), id);
+                let other_symbols = symbols(stretch);
+                let short = other.chars().count() <= 6 && other.chars().all(char::is_uppercase);
+                let entity = &mut self.reading.entities[id as usize];
+                if !short && entity.listed.is_none() {
+                    // The fullest name, and the one that other languages share, is the one in Latin letters.
+                    entity.names.insert(0, (other.clone(), "en"));
+                    entity.names.dedup();
+                } else {
+                    add_name(&mut entity.names, other, "en");
+                }
+                self.aliases.entry(other_symbols).or_default().insert(id);
+            }
+            let entity = &mut self.reading.entities[id as usize];
+            add_name(&mut entity.names, &name, name_tag);
+            entity.count += 1;
+            self.reading.mentions.retain(|mention| {
+                !(mention.sentence == *i && mention.form == Form::Name && candidate.stretch.0 <= mention.from && mention.to <= candidate.stretch.1)
+            });
+            self.reading.mentions.push(Mention { sentence: *i, from: candidate.stretch.0, to: candidate.stretch.1, form: Form::Name, senses: vec![id] });
+        }
+    }
+
+    /// People are called by their family names once their full names are known; bodies by their first words.
+    fn add_family_names(&mut self) {
+        let recogniser = self.reading.recogniser;
+        let mut short: Vec<(Vec<String>, u32)> = Vec::new();
+        for (id, entity) in self.reading.entities.iter().enumerate() {
+            let listed_names = entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
+            for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
+                let keys = crate::segment::atoms::keys(name);
+                let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
+                match entity.kind {
+                    Kind::Person if latin && keys.len() > 1 => {
+                        short.push((keys[keys.len() - 1..].to_vec(), id as u32));
+                        if keys.len() > 2 {
+                            short.push((keys[keys.len() - 2..].to_vec(), id as u32));
+                        }
+                    }
+                    Kind::Person if !latin => {
+                        if let Some(dot) = keys.iter().rposition(|key| key == "·") {
+                            short.push((keys[dot + 1..].to_vec(), id as u32));
+                        }
+                    }
+                    Kind::Organization if entity.listed.is_none() && latin && keys.len() > 1 => {
+                        let first = &keys[0];
+                        let plain = recogniser.lexicon.is_member("not-name", first) || recogniser.lexicon.is_member("nationality", first) || recogniser.lexicon.is_member("given-names", first);
+                        if !plain && first.len() > 2 {
+                            short.push((vec![first.clone()], id as u32));
+                        }
+                    }
+                    Kind::Organization if entity.listed.is_none() && !latin && keys.len() >= 5 => {
+                        short.push((keys[..2].to_vec(), id as u32));
+                        short.push((keys[..keys.len() - 2].to_vec(), id as u32));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let article = self.reading.article;
+        let mut symbols: FxHashMap<&str, Symbol> = FxHashMap::default();
+        for (sentence, tagged) in article.sentences.iter().zip(&self.reading.sentences) {
+            for (atom, symbol) in sentence.atoms.iter().zip(&tagged.symbols) {
+                symbols.insert(&atom.key, *symbol);
+            }
+        }
+        for (keys, id) in short {
+            let phrase: Option<Vec<Symbol>> = keys.iter().map(|key| symbols.get(key.as_str()).copied()).collect();
+            if let Some(phrase) = phrase {
+                self.aliases.entry(phrase).or_default().insert(id);
+            }
+        }
+    }
+
+    fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
+        let mut trie = Trie::default();
+        let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases).into_iter().map(|(phrase, ids)| (phrase, ids.into_iter().collect())).collect();
+        for (i, (phrase, _)) in aliases.iter().enumerate() {
+            trie.insert(phrase, Entry::Title(i as u32));
+        }
+        let tag = self.reading.article.language.tag();
+        for (i, ground) in grounds.iter().enumerate() {
+            let mut covered = vec![false; ground.len()];
+            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
+                covered[mention.from..mention.to].fill(true);
+            }
+            let mut at = 0;
+            while at < ground.len() {
+                let mut best: Option<(usize, u32)> = None;
+                let symbols = &self.reading.sentences[i].symbols;
+                trie.walk(&symbols[at..], |len, entries| {
+                    if let Some(Entry::Title(alias)) = entries.first() {
+                        best = Some((at + len, *alias));
+                    }
+                });
+                let Some((to, alias)) = best else {
+                    at += 1;
+                    continue;
+                };
+                let atoms = &ground.sentence.atoms[at..to];
+                let cased = atoms.iter().all(|atom| atom.kind != AtomKind::Word || atom.case != Case::Lower || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key));
+                let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
+                let word = (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
+                if !free || !word {
+                    at += 1;
+                    continue;
+                }
+                let ids = &aliases[alias as usize].1;
+                let id = if ids.len() == 1 { Some(ids[0]) } else { self.only_one(ids, i) };
+                if let Some(id) = id {
+                    let words = ground.text(self.reading.source, (at, to)).to_owned();
+                    let entity = &mut self.reading.entities[id as usize];
+                    entity.count += 1;
+                    if entity.kind != Kind::Person || entity.names.is_empty() {
+                        add_name(&mut entity.names, &words, tag_of(&ground.sentence.atoms, (at, to), tag));
+                    }
+                    covered[at..to].fill(true);
+                    self.reading.mentions.push(Mention { sentence: i, from: at, to, form: Form::Name, senses: vec![id] });
+                }
+                at = to;
+            }
+        }
+        self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
+    }
+
+    /// Of several people of one family name, the one who alone was named in full before.
+    fn only_one(&self, ids: &[u32], sentence: usize) -> Option<u32> {
+        let mut before = ids.iter().copied().filter(|id| self.reading.mentions.iter().any(|mention| mention.sentence <= sentence && mention.senses.contains(id)));
+        let first = before.next()?;
+        before.next().is_none().then_some(first)
+    }
+
+    fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
+        for (i, ground) in grounds.iter().enumerate() {
+            for ((from, to), concept) in titles::extended(ground, chinese) {
+                let id = self.reading.titles.len() as u32;
+                self.reading.titles.push(Title { sentence: i, from, to, concept });
+                self.hits[i].push(Hit { from: from as u32, to: to as u32, what: What::Title(id) });
+            }
+        }
+    }
+
+    /// Pronouns, definite descriptions and groups of people.
+    fn add_pointers(&mut self, grounds: &[Ground<'_>], chinese: bool) {
+        let classes = &self.reading.recogniser.classes;
+        let forms = [
+            (classes.he, Form::He),
+            (classes.she, Form::She),
+            (classes.they, Form::They),
+            (classes.it, Form::It),
+            (classes.his, Form::His),
+            (classes.her, Form::Her),
+            (classes.its, Form::Its),
+            (classes.their, Form::Their),
+            (classes.company_noun, Form::Company),
+            (classes.person_noun, Form::Person),
+        ];
+        let tag = self.reading.article.language.tag();
+        let mut groups: BTreeMap<String, u32> = BTreeMap::new();
+        for (i, ground) in grounds.iter().enumerate() {
+            let mut named = vec![false; ground.len()];
+            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
+                named[mention.from..mention.to].fill(true);
+            }
+            let mut found = Vec::new();
+            for &((from, to), class) in &ground.words {
+                if named[from..to].contains(&true) {
+                    continue;
+                }
+                if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
+                    found.push(Mention { sentence: i, from, to, form: *form, senses: Vec::new() });
+                } else if Some(class) == classes.group_noun {
+                    let from = group_start(ground, from, chinese, &named);
+                    let words = ground.text(self.reading.source, (from, to)).to_owned();
+                    let entities = &mut self.reading.entities;
+                    let id = *groups.entry(words.to_lowercase()).or_insert_with(|| {
+                        entities.push(LocalEntity { listed: None, kind: Kind::Group, names: vec![(words.clone(), tag)], gender: None, count: 0 });
+                        entities.len() as u32 - 1
+                    });
+                    entities[id as usize].count += 1;
+                    found.push(Mention { sentence: i, from, to, form: Form::Group, senses: vec![id] });
+                }
+            }
+            found.sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to)));
+            let mut end = 0;
+            for mention in found {
+                if mention.from >= end {
+                    end = mention.to;
+                    self.reading.mentions.push(mention);
+                }
+            }
+        }
+        self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, std::cmp::Reverse(mention.to)));
+    }
+
+    fn settle(mut self, raws: &[Vec<(Hit, Entry)>]) {
+        for (id, mention) in self.reading.mentions.iter().enumerate() {
+            self.hits[mention.sentence].push(Hit { from: mention.from as u32, to: mention.to as u32, what: What::Mention(id as u32) });
+        }
+        for (i, raw) in raws.iter().enumerate() {
+            let names: Vec<(u32, u32)> = self.reading.mentions.iter().filter(|m| m.sentence == i && m.form == Form::Name).map(|m| (m.from as u32, m.to as u32)).collect();
+            for (hit, entry) in raw {
+                let what = match *entry {
+                    Entry::Class(_) | Entry::Topic(_) => hit.what,
+                    Entry::Entity { .. } | Entry::Title(_) => continue,
+                };
+                // A word inside a name is no word of its own.
+                let inside = names.iter().any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
+                if !inside || matches!(what, What::Topic(_)) {
+                    self.hits[i].push(*hit);
+                }
+            }
+        }
+        for (tagged, hits) in self.reading.sentences.iter_mut().zip(self.hits) {
+            tagged.settle(hits);
+        }
+    }
+}
+
+/// Whether the entities are written with capitals, so that the same word in lower case is another one.
+fn aliases_are_capital(entities: &[LocalEntity], ids: &[u32], key: &str) -> bool {
+    ids.iter().any(|id| entities[*id as usize].names.iter().any(|(name, _)| name.to_lowercase().contains(key) && !name.contains(key)))
+}
+
+fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static str) {
+    if !names.iter().any(|(known, _)| known == name) {
+        let longer = names.first().is_some_and(|(first, first_tag)| *first_tag == tag && name.chars().count() > first.chars().count());
+        let at = if longer { 0 } else { names.len() };
+        names.insert(at, (name.to_owned(), tag));
+    }
+}
+
+/// The language of a name: its script decides.
+fn tag_of(atoms: &[Atom], stretch: (usize, usize), tag: &'static str) -> &'static str {
+    if atoms[stretch.0..stretch.1].iter().any(|atom| atom.kind == AtomKind::Han) || !tag.starts_with("zh") { tag } else { "en" }
+}
+
+fn fold_name(name: &str) -> String {
+    crate::segment::atoms::keys(name).join(" ")
+}
+
+/// 'Ms' and 'Mr' tell the gender; the class lists men's forms first.
+fn gender_before(ground: &Ground<'_>, from: usize) -> Option<char> {
+    let key = ground.key(from.checked_sub(1)?);
+    let key = if key == "." { ground.key(from.checked_sub(2)?) } else { key };
+    if ground.lexicon.is_member("male-title", key) {
+        Some('m')
+    } else if ground.lexicon.is_member("female-title", key) {
+        Some('f')
+    } else {
+        None
+    }
+}
+
+/// Where a group of people begins: the words in front of the noun that tell which people.
+fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) -> usize {
+    let mut from = noun;
+    while from > 0 && noun - from < if chinese { 6 } else { 3 } {
+        let at = from - 1;
+        let atom = &ground.sentence.atoms[at];
+        let fits = if chinese {
+            atom.kind == AtomKind::Han
+                && !named[at]
+                && !ground.valued[at]
+                && !ground.is_member(ground.classes.han_stop, at)
+                && !ground.word_ending(from, ground.classes.han_stop)
+                && ground.title_over(at).is_none()
+                && !(at.saturating_sub(3)..=at).any(|start| ground.known_word_at(start).is_some_and(|to| to > at))
+        } else {
+            ground.is_member(ground.lexicon.class("group-modifier"), at) || ground.is_member(ground.classes.nationality, at)
+        };
+        if !fits {
+            // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.
+            if named[at] {
+                if let Some((start, _)) = ground.listed_ending(from) {
+                    return start;
+                }
+            }
+            break;
+        }
+        from = at;
+    }
+    from
+}

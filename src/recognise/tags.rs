@@ -1,0 +1,159 @@
+//! What is found in one sentence, by the atom at which it begins.
+
+use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
+use crate::segment::atoms::Kind;
+use crate::segment::{Part, Sentence};
+
+/// What a stretch of atoms is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// Position in [`super::Reading::mentions`].
+    Mention(u32),
+    /// Position in [`super::Reading::titles`].
+    Title(u32),
+    /// Position in [`super::Reading::times`].
+    Time(u32),
+    /// Position in [`super::Reading::quantities`].
+    Quantity(u32),
+    /// Position in the lexicon's topics.
+    Topic(u32),
+    Class(ClassId),
+}
+
+/// A stretch of atoms and what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    pub from: u32,
+    pub to: u32,
+    pub what: What,
+}
+
+/// A sentence with everything that was found in it.
+#[derive(Debug)]
+pub struct Tagged {
+    pub symbols: Vec<Symbol>,
+    /// Ordered by beginning, then end.
+    pub hits: Vec<Hit>,
+    /// For each atom the position of the first hit that begins there; one more than there are atoms.
+    firsts: Vec<u32>,
+    /// Title-case headline: capitals tell nothing about names.
+    pub shouting: bool,
+}
+
+impl Tagged {
+    /// Looks up every phrase of the lexicon; entity names are returned for the reading to decide on.
+    pub(super) fn look_up(lexicon: &Lexicon, sentence: &Sentence, symbols: Vec<Symbol>) -> (Self, Vec<(Hit, Entry)>) {
+        let mut raw: Vec<(Hit, Entry)> = Vec::new();
+        for from in 0..symbols.len() {
+            if symbols[from] == super::lexicon::UNKNOWN {
+                continue;
+            }
+            lexicon.trie.walk(&symbols[from..], |len, entries| {
+                for entry in entries {
+                    let what = match *entry {
+                        Entry::Class(class) => What::Class(class),
+                        Entry::Title(title) => What::Title(title),
+                        Entry::Topic(topic) => What::Topic(topic),
+                        Entry::Entity { index, .. } => What::Mention(index),
+                    };
+                    raw.push((Hit { from: from as u32, to: (from + len) as u32, what }, *entry));
+                }
+            });
+        }
+        // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
+        let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
+        let mut cover = vec![(0_u32, 0_u32); symbols.len()];
+        for (hit, _) in &raw {
+            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) {
+                for place in &mut cover[hit.from as usize..hit.to as usize] {
+                    if place.1 - place.0 < hit.to - hit.from {
+                        *place = (hit.from, hit.to);
+                    }
+                }
+            }
+        }
+        raw.retain(|(hit, _)| {
+            let (from, to) = cover[hit.from as usize];
+            let inside = from <= hit.from && hit.to <= to && hit.to - hit.from < to - from;
+            !(inside && han(hit.from))
+        });
+        let words = sentence.atoms.iter().filter(|atom| atom.kind == Kind::Word).count();
+        let capital = sentence
+            .atoms
+            .iter()
+            .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
+            .count();
+        let shouting = sentence.part != Part::Body && words > 4 && capital * 10 > words * 6;
+        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), shouting }, raw)
+    }
+
+    /// Puts the hits in order and indexes them.
+    pub(super) fn settle(&mut self, mut hits: Vec<Hit>) {
+        hits.sort_unstable();
+        hits.dedup();
+        let count = self.symbols.len();
+        let mut firsts = vec![0_u32; count + 1];
+        for hit in &hits {
+            firsts[hit.from as usize + 1] += 1;
+        }
+        for i in 0..count {
+            firsts[i + 1] += firsts[i];
+        }
+        self.hits = hits;
+        self.firsts = firsts;
+    }
+
+    /// Everything that begins at an atom.
+    pub fn at(&self, atom: usize) -> &[Hit] {
+        match (self.firsts.get(atom), self.firsts.get(atom + 1)) {
+            (Some(from), Some(to)) => &self.hits[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
+    /// Where a word of a class that begins at an atom ends; the longest one.
+    pub fn class_at(&self, atom: usize, class: ClassId) -> Option<usize> {
+        self.at(atom).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).max()
+    }
+
+    /// Whether a word of a class stands between two atoms.
+    pub fn has_class(&self, from: usize, to: usize, class: ClassId) -> bool {
+        (from..to).any(|atom| self.class_at(atom, class).is_some_and(|end| end <= to))
+    }
+
+    /// The mention that covers an atom.
+    pub fn mention_over(&self, atom: usize) -> Option<Hit> {
+        let low = atom.saturating_sub(24);
+        (low..=atom).find_map(|at| {
+            self.at(at).iter().copied().find(|hit| matches!(hit.what, What::Mention(_)) && hit.to as usize > atom)
+        })
+    }
+}
+
+macro_rules! classes {
+    ($($field:ident = $name:literal),* $(,)?) => {
+        /// The word classes that the engine itself asks for; a pack that lacks one has none of its words.
+        #[derive(Debug, Default)]
+        pub(crate) struct Classes { $(pub $field: Option<ClassId>),* }
+        impl Classes {
+            pub fn of(lexicon: &Lexicon) -> Self {
+                Self { $($field: lexicon.class($name)),* }
+            }
+            /// Names of all of them.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+        }
+    };
+}
+
+classes! {
+    he = "he", she = "she", they = "they", it = "it",
+    his = "his", her = "her", its = "its", their = "their",
+    company_noun = "company-noun", person_noun = "person-noun", group_noun = "group-noun",
+    honorific = "honorific", person_title = "person-title-before",
+    given_names = "given-names", surnames_zh = "surnames-zh", translit = "translit-char",
+    org_suffix = "org-suffix", place_suffix = "place-suffix", not_name = "not-name", nationality = "nationality",
+    han_stop = "han-stop", say = "say", think = "think", name_particle = "name-particle",
+    title_modifier = "title-modifier", org_announcer = "org-announcer",
+    negation = "negation", hedge = "hedge", plan = "plan", consider = "consider", condition = "condition",
+    rumour = "rumour", no_sign = "no-sign",
+}

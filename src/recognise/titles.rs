@@ -1,0 +1,82 @@
+//! Titles as they stand in text: the concept of the lexicon, and the words around it that belong to the title.
+
+use super::ground::{Ground, Stretch};
+use crate::segment::atoms::{Case, Kind};
+
+/// Most words that a title may have behind its 'of', and characters that it may have in front of it in Chinese.
+const LONGEST_TAIL: usize = 7;
+const LONGEST_FRONT: usize = 14;
+
+/// The titles of a sentence with their whole extent: the stretch, and the concept where the title is no more than
+/// what the lexicon lists.
+pub fn extended(ground: &Ground<'_>, chinese: bool) -> Vec<(Stretch, Option<u32>)> {
+    let mut found: Vec<(Stretch, Option<u32>)> = Vec::new();
+    for &(stretch, concept) in &ground.titles {
+        if ground.listed_over(stretch.0).is_some_and(|(from, to)| from < stretch.0 || to > stretch.1) {
+            continue;
+        }
+        let whole = if chinese { front(ground, stretch) } else { behind(ground, in_front(ground, stretch)) };
+        found.push((stretch, Some(concept)));
+        if whole != stretch {
+            found.push((whole, None));
+        }
+    }
+    found
+}
+
+/// 'president of global affairs', 'director of internet and technology research', but not 'president of Acme'.
+fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
+    if !matches!(ground.key(to), "of" | "for") {
+        return (from, to);
+    }
+    let mut at = to + 1;
+    if ground.key(at) == "the" {
+        at += 1;
+    }
+    let start = at;
+    while at < ground.len() && at - start < LONGEST_TAIL {
+        let atom = &ground.sentence.atoms[at];
+        let lower = atom.kind == Kind::Word && atom.case == Case::Lower;
+        let joins = matches!(atom.key.as_str(), "and" | "of" | "&");
+        let ends = matches!(atom.key.as_str(), "at" | "in" | "for" | "who" | "that" | "to" | "by" | "on" | "said" | "says" | "is" | "was" | "has" | "will" | "from" | "with" | "told" | "as" | "when" | "a" | "the" | "its" | "his" | "her" | "their");
+        if !(lower || joins && atom.kind != Kind::Han) || ends || ground.title_over(at).is_some() || ground.listed_over(at).is_some() {
+            break;
+        }
+        if ground.word_at(at, ground.classes.company_noun).is_some() && at == start {
+            return (from, to);
+        }
+        at += 1;
+    }
+    while at > start && matches!(ground.key(at - 1), "and" | "of" | "&") {
+        at -= 1;
+    }
+    if at == start { (from, to) } else { (from, at) }
+}
+
+/// 'senior product manager', 'Communications Minister', 'chief product privacy officer'.
+fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
+    let mut start = from;
+    while start > 0 && from - start < 3 && ground.is_member(ground.classes.title_modifier, start - 1) && ground.sentence.atoms[start].spaced {
+        start -= 1;
+    }
+    (start, to)
+}
+
+/// 商務解決方案暨夥伴關係經理 behind the name of a company: the title begins where the name ends.
+fn front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
+    let mut start = from;
+    while start > 0 && from - start < LONGEST_FRONT {
+        let at = start - 1;
+        if ground.listed_ending(start).is_some() {
+            return (start, to);
+        }
+        let kind = ground.kind(at);
+        let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");
+        let joins = matches!(ground.key(at), "暨" | "与" | "及");
+        if !part || ground.valued[at] || ground.title_over(at).is_some() || !joins && (ground.is_member(ground.classes.han_stop, at) || ground.word_ending(start, ground.classes.han_stop)) {
+            break;
+        }
+        start = at;
+    }
+    if start == 0 || ground.kind(start - 1) == Some(Kind::Mark) && start > 0 { (start, to) } else { (from, to) }
+}

@@ -1,0 +1,194 @@
+//! Tells the articles of a scraped page apart, and in each the headline, the prose and what only frames it.
+
+use std::ops::Range;
+
+use super::atoms::is_han;
+use super::layout::{Layout, LineKind};
+
+/// Longest line, in characters, that may be a headline.
+const LONGEST_HEADLINE: usize = 160;
+
+/// A stretch of lines that is one article.
+#[derive(Debug, Default)]
+pub struct ArticleLines {
+    /// Bytes of the document.
+    pub range: Range<usize>,
+    pub headline: Option<Range<usize>>,
+    /// Prose, list items and subheadings, in order.
+    pub body: Vec<Range<usize>>,
+    /// Headlines of other articles that the page points to.
+    pub related: Vec<Range<usize>>,
+    /// Lines that may say when the article appeared.
+    pub dates: Vec<Range<usize>>,
+    pub editor: Option<Range<usize>>,
+}
+
+#[derive(Clone)]
+struct Line {
+    range: Range<usize>,
+    kind: Option<LineKind>,
+    /// What the pattern's group holds, in bytes of the document.
+    group: Option<Range<usize>>,
+    dateline: bool,
+    /// Empty lines in front of it.
+    gap: usize,
+}
+
+/// The articles of a document's text, at least one where there is any line at all.
+pub fn articles(text: &str, layout: &Layout) -> Vec<ArticleLines> {
+    let lines = lines(text, layout);
+    let starts = starts(text, &lines);
+    let mut found = Vec::new();
+    for (i, &start) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).copied().unwrap_or(lines.len());
+        if let Some(article) = article(text, &lines[start..end], layout) {
+            found.push(article);
+        }
+    }
+    found
+}
+
+fn lines(text: &str, layout: &Layout) -> Vec<Line> {
+    let mut found = Vec::new();
+    let mut gap = 0;
+    let mut at = 0;
+    for raw in text.split('\n') {
+        let trimmed = raw.trim();
+        let start = at + (raw.len() - raw.trim_start().len());
+        at += raw.len() + 1;
+        if trimmed.is_empty() {
+            gap += 1;
+            continue;
+        }
+        let short = trimmed.len() <= 4 * LONGEST_HEADLINE && trimmed.chars().count() <= 200;
+        let (kind, group) = match short.then(|| layout.classify(trimmed)).flatten() {
+            Some((kind, group)) => (Some(kind), group.map(|g| start + g.start..start + g.end)),
+            None => (None, None),
+        };
+        let dateline = short && layout.dateline.is_match(trimmed);
+        found.push(Line { range: start..start + trimmed.len(), kind, group, dateline, gap });
+        gap = 0;
+    }
+    found
+}
+
+/// Positions of the lines at which articles begin.
+fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
+    let mut starts = vec![0];
+    let listed = lines.iter().enumerate().filter(|(i, line)| line.dateline && opens(text, lines, i + 1)).count();
+    let mut prose_since = 0;
+    for (i, line) in lines.iter().enumerate() {
+        let begins = if listed > 0 {
+            line.dateline && opens(text, lines, i + 1)
+        } else {
+            line.gap >= 2 && opens(text, lines, i) && (framed(text, lines, i) || ended(lines, i))
+        };
+        if begins && prose_since > 0 {
+            starts.push(i);
+            prose_since = 0;
+        }
+        if line.kind.is_none() && is_prose(&text[line.range.clone()]) {
+            prose_since += 1;
+        }
+    }
+    starts
+}
+
+/// The line looks like a headline, and prose follows it soon.
+fn opens(text: &str, lines: &[Line], i: usize) -> bool {
+    let Some(line) = lines.get(i) else { return false };
+    line.kind.is_none()
+        && is_headline(&text[line.range.clone()])
+        && lines[i + 1..].iter().take(8).any(|line| line.kind.is_none() && is_prose(&text[line.range.clone()]))
+}
+
+/// What stands at the top of an article stands right below the line: its headline again, a credit, a byline.
+fn framed(text: &str, lines: &[Line], i: usize) -> bool {
+    let headline = &text[lines[i].range.clone()];
+    lines[i + 1..].iter().take(6).any(|line| {
+        matches!(line.kind, Some(LineKind::Credit | LineKind::Byline | LineKind::Navigation)) && !is_prose(&text[line.range.clone()])
+            || text[line.range.clone()] == *headline
+    })
+}
+
+/// What stands at the end of an article stands right above the line.
+fn ended(lines: &[Line], i: usize) -> bool {
+    lines[..i]
+        .iter()
+        .rev()
+        .take(4)
+        .any(|line| matches!(line.kind, Some(LineKind::End | LineKind::Editor | LineKind::Related)))
+}
+
+fn is_headline(line: &str) -> bool {
+    let count = line.chars().count();
+    if count > LONGEST_HEADLINE || line.ends_with(['。', '，', ',', ';', '；', ':', '：']) || line.starts_with(['•', '-', '·', '*']) {
+        return false;
+    }
+    let han = line.chars().filter(|c| is_han(*c)).count();
+    if han > 0 { han >= 5 } else { line.split_whitespace().count() >= 4 && !line.ends_with('.') }
+}
+
+fn is_prose(line: &str) -> bool {
+    let han = line.chars().filter(|c| is_han(*c)).count();
+    if han > 10 { line.chars().count() >= 45 && line.contains(['。', '，', ',']) } else { line.split_whitespace().count() >= 16 }
+}
+
+fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> {
+    let first = lines.first()?;
+    let last = lines.last()?;
+    let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
+    let headline = headline(text, lines);
+    article.headline = headline.map(|i| lines[i].range.clone());
+    let top = lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let mut pointing = false;
+    for (i, line) in lines.iter().enumerate() {
+        let words = &text[line.range.clone()];
+        if Some(i) == headline || article.headline.as_ref().is_some_and(|h| text[h.clone()] == *words) {
+            continue;
+        }
+        if (line.dateline || i < top) && line.kind != Some(LineKind::Related) {
+            article.dates.push(line.range.clone());
+        }
+        match line.kind {
+            Some(LineKind::Editor) => {
+                article.editor = article.editor.take().or_else(|| line.group.clone());
+                article.dates.push(line.range.clone());
+                pointing = false;
+            }
+            Some(LineKind::Related) => {
+                pointing = true;
+                if let Some(rest) = line.group.clone().filter(|g| !g.is_empty()) {
+                    article.related.push(rest);
+                    // A marker with its headline on the same line points to that one only.
+                    pointing = i > top && lines[i + 1..].iter().all(|line| !is_prose(&text[line.range.clone()]));
+                }
+            }
+            Some(_) => pointing &= line.kind != Some(LineKind::End),
+            None if line.dateline => {}
+            None if pointing && !is_prose(words) => article.related.push(line.range.clone()),
+            None if headline.is_some_and(|h| i < h) && !is_prose(words) => {}
+            None => {
+                pointing = false;
+                let opening = if article.body.is_empty() { layout.opening.find(words).map_or(0, |m| m.end()) } else { 0 };
+                if opening > 0 {
+                    article.dates.push(line.range.start..line.range.start + opening);
+                }
+                article.body.push(line.range.start + opening..line.range.end);
+            }
+        }
+    }
+    (!article.body.is_empty() || article.headline.is_some()).then_some(article)
+}
+
+/// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
+fn headline(text: &str, lines: &[Line]) -> Option<usize> {
+    let top = lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let candidates: Vec<usize> =
+        (0..top).filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()])).collect();
+    let twice = candidates.iter().copied().find(|&i| {
+        let words = &text[lines[i].range.clone()];
+        candidates.iter().any(|&j| j > i && text[lines[j].range.clone()] == *words)
+    });
+    twice.or_else(|| candidates.first().copied())
+}

@@ -1,0 +1,246 @@
+//! Cuts text into atoms: a Han character, a Latin word, a number, a mark of punctuation.
+//!
+//! ```
+//! use newsgraph::segment::atoms::{Kind, atoms};
+//! let text = "臉書's CEO, 5.9億";
+//! let kinds: Vec<_> = atoms(text, 0, 0).iter().map(|atom| (atom.key.clone(), atom.kind)).collect();
+//! assert_eq!(kinds[0], ("脸".to_owned(), Kind::Han));
+//! assert_eq!(kinds[2], ("'s".to_owned(), Kind::Word));
+//! assert_eq!(kinds[5], ("5.9".to_owned(), Kind::Number));
+//! ```
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::language::fold_han;
+use crate::text::Span;
+
+/// What an atom is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Han,
+    /// Letters, with the hyphens, dots and ampersands inside them; a hashtag or handle with its mark.
+    Word,
+    /// Digits, with the commas and dots inside them.
+    Number,
+    Mark,
+}
+
+/// The letter case of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    Lower,
+    /// First letter upper case.
+    Title,
+    /// All letters upper case, and more than one.
+    Upper,
+    None,
+}
+
+/// The smallest unit that rules match.
+#[derive(Debug, Clone)]
+pub struct Atom {
+    pub span: Span,
+    /// Byte offsets in the document's text.
+    pub bytes: (usize, usize),
+    pub kind: Kind,
+    pub case: Case,
+    /// What the atom is compared by: compatibility forms folded, lower case, Han as Simplified.
+    pub key: String,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+/// Cuts a stretch of text that begins at code point `point` and byte `byte` of its document.
+pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::with_capacity(chars.len() / 3 + 1);
+    let mut at = 0;
+    let mut spaced = false;
+    while at < chars.len() {
+        let first = chars[at].1;
+        if first.is_whitespace() || is_invisible(first) {
+            spaced = true;
+            at += 1;
+            continue;
+        }
+        let (end, kind) = extent(&chars, at);
+        let till = chars.get(end).map_or(text.len(), |c| c.0);
+        let written = &text[chars[at].0..till];
+        found.push(Atom {
+            span: Span::new(point + at as u32, point + end as u32),
+            bytes: (byte + chars[at].0, byte + till),
+            kind,
+            case: case_of(written, kind),
+            key: key_of(written, kind),
+            spaced,
+        });
+        spaced = false;
+        at = end;
+    }
+    found
+}
+
+/// The keys of a phrase, as lexicon and rules are compared with text.
+pub fn keys(phrase: &str) -> Vec<String> {
+    atoms(phrase, 0, 0).into_iter().map(|atom| atom.key).collect()
+}
+
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '々' | '〇')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_han(c)
+}
+
+/// Where the atom that begins at `at` ends, and its kind.
+fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
+    let c = |i: usize| chars.get(i).map_or('\0', |c| c.1);
+    let first = c(at);
+    if is_han(first) {
+        return (at + 1, Kind::Han);
+    }
+    if is_digit(first) {
+        let mut end = at + 1;
+        while is_digit(c(end)) || (matches!(c(end), ',' | '.' | '，' | '．') && is_digit(c(end + 1)) && grouped(chars, end)) {
+            end += 1;
+        }
+        return (end, Kind::Number);
+    }
+    if matches!(first, '\'' | '’') && matches!(c(at + 1), 's' | 'S') && !is_letter(c(at + 2)) && at > 0 && !c(at - 1).is_whitespace() {
+        return (at + 2, Kind::Word);
+    }
+    // Behind a dollar sign letters name the country, and the figure follows: $US72.
+    let priced = at > 0 && c(at - 1) == '$';
+    let marked = matches!(first, '#' | '＃' | '@') && is_letter(c(at + 1));
+    if !is_letter(first) && !marked {
+        return (at + 1, Kind::Mark);
+    }
+    let mut end = at + 1;
+    loop {
+        let next = c(end);
+        let after = c(end + 1);
+        let inside = match next {
+            '\'' | '’' => {
+                is_letter(after) && !(matches!(after, 's' | 'S') && !is_letter(c(end + 2)))
+            }
+            '-' | '‑' | '&' => is_letter(after) && is_letter(c(end - 1)),
+            // Initials and abbreviations such as U.S. and N.Y. are one word, with their last dot.
+            '.' => {
+                let single = end - at == 1 || matches!(c(end - 2), '.' | '-');
+                single && c(end - 1).is_uppercase() && (after.is_uppercase() && !is_letter(c(end + 2)) || c(end - 2) == '.' && end - at > 1)
+            }
+            _ if priced && is_digit(next) => false,
+            _ => is_letter(next) || is_digit(next) || marked && next == '_' || is_mark_on_letter(next),
+        };
+        if !inside {
+            return (end, Kind::Word);
+        }
+        end += 1;
+    }
+}
+
+/// A comma inside digits joins them only where it groups thousands; a dot always does.
+fn grouped(chars: &[(usize, char)], at: usize) -> bool {
+    if matches!(chars[at].1, '.' | '．') {
+        return true;
+    }
+    let digits = chars[at + 1..].iter().take_while(|c| is_digit(c.1)).count();
+    digits == 3 || digits == 2
+}
+
+fn is_mark_on_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn case_of(written: &str, kind: Kind) -> Case {
+    if kind != Kind::Word {
+        return Case::None;
+    }
+    let mut letters = written.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::None };
+    if !first.is_uppercase() {
+        // A name such as iPhone or eMarketer counts as one that is written with a capital.
+        return if written.chars().count() > 3 && written.chars().nth(1).is_some_and(char::is_uppercase) { Case::Title } else { Case::Lower };
+    }
+    let mut rest = 0;
+    for c in letters {
+        if !c.is_uppercase() {
+            return Case::Title;
+        }
+        rest += 1;
+    }
+    if rest == 0 { Case::Title } else { Case::Upper }
+}
+
+fn key_of(written: &str, kind: Kind) -> String {
+    match kind {
+        Kind::Han => written.chars().map(fold_han).collect(),
+        Kind::Number => written.nfkc().filter(|c| *c != ',').collect(),
+        Kind::Word => {
+            if written.is_ascii() {
+                return written.to_ascii_lowercase();
+            }
+            written.nfkc().flat_map(char::to_lowercase).map(|c| match c { '’' => '\'', '‑' => '-', c => c }).collect()
+        }
+        Kind::Mark => written.nfkc().map(fold_mark).collect(),
+    }
+}
+
+/// Marks that are typed in several ways but mean the same.
+fn fold_mark(c: char) -> char {
+    match c {
+        '﹔' | '；' => ';',
+        '‧' | '・' | '•' | '．' => '·',
+        '–' | '—' | '―' | '─' => '—',
+        '，' => ',',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_as_told() {
+        let cases: &[(&str, &[&str])] = &[
+            ("Levi's jeans", &["levi", "'s", "jeans"]),
+            ("U.S. court", &["u.s.", "court"]),
+            ("a 76-year-old man", &["a", "76", "-", "year-old", "man"]),
+            ("co-CEO O’Brien", &["co-ceo", "o'brien"]),
+            ("$4M/day", &["$", "4", "m", "/", "day"]),
+            ("#StopIt now", &["#stopit", "now"]),
+            ("約5,250萬名", &["约", "5250", "万", "名"]),
+            ("３．５％", &["3.5", "%"]),
+            ("AT&T, R & D", &["at&t", ",", "r", "&", "d"]),
+            ("Facebook(78%),Instagram(70%)", &["facebook", "(", "78", "%", ")", ",", "instagram", "(", "70", "%", ")"]),
+            ("in 2014. Then", &["in", "2014", ".", "then"]),
+            ("don't", &["don't"]),
+            ("$US72 and NT$5", &["$", "us", "72", "and", "nt", "$", "5"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(&keys(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_count_code_points() {
+        let text = "祖克柏 said";
+        let found = atoms(text, 10, 100);
+        assert_eq!(found[3].span, Span::new(14, 18));
+        assert_eq!(found[3].bytes, (110, 114));
+        assert!(found[3].spaced);
+    }
+}

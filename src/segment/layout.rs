@@ -1,0 +1,97 @@
+//! The knowledge that segmentation works with: which lines are not prose. Read from `lexicon/layout.toml`.
+
+use std::collections::BTreeSet;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::pack::{Pack, PackError};
+
+const FILE: &str = "lexicon/layout.toml";
+
+/// What a line of a scraped page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LineKind {
+    Navigation,
+    Credit,
+    Editor,
+    Byline,
+    Related,
+    End,
+    Rule,
+}
+
+/// A pattern that tells a kind of line.
+#[derive(Debug)]
+pub struct LineRule {
+    pub kind: LineKind,
+    pub pattern: Regex,
+}
+
+/// Compiled `lexicon/layout.toml`.
+#[derive(Debug)]
+pub struct Layout {
+    pub lines: Vec<LineRule>,
+    /// A line that is only a date, and opens an article.
+    pub dateline: Regex,
+    /// Place and date in front of the first sentence.
+    pub opening: Regex,
+    pub abbreviations: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    line: Vec<FileLine>,
+    dateline: FilePattern,
+    opening: FilePattern,
+    abbreviations: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct FileLine {
+    kind: LineKind,
+    pattern: String,
+}
+
+#[derive(Deserialize)]
+struct FilePattern {
+    pattern: String,
+}
+
+impl Layout {
+    /// # Errors
+    /// Where the file is missing, is not of this form, or holds a pattern that is no regular expression.
+    pub fn compile(pack: &Pack) -> Result<Self, PackError> {
+        let text = pack.file(FILE).ok_or_else(|| PackError::new(FILE, "missing-file", "the pack lacks this file"))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            let fault = PackError::new(FILE, "layout-file", error.message());
+            match error.span() {
+                Some(range) => fault.at(text, range),
+                None => fault,
+            }
+        })?;
+        let regex = |pattern: &str| {
+            Regex::new(pattern).map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))
+        };
+        let mut lines = Vec::new();
+        for line in &file.line {
+            lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
+        }
+        Ok(Self {
+            lines,
+            dateline: regex(&file.dateline.pattern)?,
+            opening: regex(&file.opening.pattern)?,
+            abbreviations: file.abbreviations.into_values().flatten().collect(),
+        })
+    }
+
+    /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
+    pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
+        self.lines.iter().find_map(|rule| {
+            let found = rule.pattern.captures(line)?;
+            let group = found.name("rest").or_else(|| found.name("name"));
+            Some((rule.kind, group.map(|g| g.range())))
+        })
+    }
+}

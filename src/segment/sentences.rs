@@ -1,0 +1,120 @@
+//! Cuts a paragraph into sentences, in both scripts; a quotation is never cut.
+
+use std::ops::Range;
+
+use super::atoms::is_han;
+use super::layout::Layout;
+use super::quotes::Quote;
+
+/// Longest quotation, in bytes, that keeps a sentence whole; in a longer one sentences are told apart.
+const LONGEST_QUOTE: usize = 3000;
+
+/// Byte ranges of the sentences of a paragraph, without the white space around them.
+///
+/// ```
+/// use newsgraph::{pack::Pack, segment::{layout::Layout, quotes::quotes, sentences::sentences}};
+/// let layout = Layout::compile(&Pack::embedded().unwrap()).unwrap();
+/// let text = "Mr. Roe left. He said: \"No. Never.\" 他走了。沒有回來!";
+/// let found: Vec<_> = sentences(text, &quotes(text), &layout).into_iter().map(|range| &text[range]).collect();
+/// assert_eq!(found, ["Mr. Roe left.", "He said: \"No. Never.\"", "他走了。", "沒有回來!"]);
+/// ```
+pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usize>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    while i < chars.len() {
+        let (at, c) = chars[i];
+        let inside = quotes.iter().find(|quote| quote.outer.contains(&at) && quote.outer.len() < LONGEST_QUOTE);
+        if let Some(quote) = inside {
+            let end = quote.outer.end;
+            while i < chars.len() && chars[i].0 < end {
+                i += 1;
+            }
+            if ends_after_quote(text, quote, &chars[i..]) {
+                push(text, start..end, &mut found);
+                start = end;
+            }
+            continue;
+        }
+        let cut = match c {
+            '。' | '！' | '？' | '｡' => true,
+            '!' | '?' => ends_half_width(&chars, i),
+            '.' => ends_dot(text, &chars, i, layout),
+            _ => false,
+        };
+        i += 1;
+        if !cut {
+            continue;
+        }
+        while i < chars.len() && matches!(chars[i].1, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '」' | '』' | '”' | '’' | '）' | ')' | '"') {
+            if chars[i].1 == '"' && !chars.get(i + 1).is_none_or(|c| c.1.is_whitespace()) {
+                break;
+            }
+            i += 1;
+        }
+        let end = chars.get(i).map_or(text.len(), |c| c.0);
+        push(text, start..end, &mut found);
+        start = end;
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let part = &text[range.clone()];
+    let trimmed = part.trim();
+    if !trimmed.is_empty() {
+        let start = range.start + (part.len() - part.trim_start().len());
+        found.push(start..start + trimmed.len());
+    }
+}
+
+/// A sentence ends with a quotation that ends like one, where what follows begins like a new sentence.
+fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
+    let Some(last) = text[quote.inner.clone()].trim_end().chars().next_back() else { return false };
+    if !matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | '…') {
+        return false;
+    }
+    let mut rest = rest.iter().map(|c| c.1);
+    match rest.next() {
+        None => true,
+        Some(c) if c.is_whitespace() => {
+            let next = rest.find(|c| !c.is_whitespace());
+            next.is_none_or(|c| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '「' | '‘'))
+        }
+        // After a closed Chinese quotation a new clause usually goes on with the same speaker.
+        Some(c) => is_han(c) && matches!(last, '。'),
+    }
+}
+
+fn ends_half_width(chars: &[(usize, char)], i: usize) -> bool {
+    let after = chars.get(i + 1).map_or(' ', |c| c.1);
+    let before = if i == 0 { ' ' } else { chars[i - 1].1 };
+    is_han(before) || is_han(after) || after.is_whitespace()
+}
+
+fn ends_dot(text: &str, chars: &[(usize, char)], i: usize, layout: &Layout) -> bool {
+    let after = chars.get(i + 1).map_or(' ', |c| c.1);
+    let before = if i == 0 { ' ' } else { chars[i - 1].1 };
+    if is_han(before) {
+        // A dot behind Han is a full stop only at the end, or as the mark inside a foreign name.
+        return after.is_whitespace() && chars.get(i + 1).is_none();
+    }
+    if !after.is_whitespace() && !is_han(after) && !matches!(after, '”' | '"' | '’' | ')') {
+        return false;
+    }
+    let word_start = chars[..i].iter().rposition(|c| !c.1.is_alphanumeric() && c.1 != '.').map_or(0, |p| p + 1);
+    let word = &text[chars[word_start].0.min(chars[i].0)..chars[i].0];
+    let next = chars[i + 1..].iter().map(|c| c.1).find(|c| !c.is_whitespace());
+    let begins = next.is_none_or(|c| c.is_uppercase() || is_han(c) || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '「' | '\'' | '('));
+    if !begins {
+        return false;
+    }
+    if layout.abbreviations.contains(&word.to_lowercase()) {
+        return false;
+    }
+    // An initial, or an abbreviation of initials.
+    let initials = word.chars().count() == 1 && word.chars().all(char::is_uppercase) || word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
+    !(initials && next.is_some_and(char::is_uppercase)) || word.contains('.') && next.is_none()
+}

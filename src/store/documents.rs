@@ -1,0 +1,296 @@
+//! Documents in the store: which are known, and how one is replaced so that an interruption leaves the old state,
+//! the new one, or something that the next run repairs.
+//!
+//! A document counts as done when the graph of runs holds its digest. A new document's quads and its digest go in
+//! with one bulk load, which RocksDB takes in whole or not at all; a known document is cleared and written anew in
+//! one transaction, its digest with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::store::Transaction;
+
+use super::{Store, StoreError};
+use crate::model::vocabulary::ng;
+
+/// What a graph was made from: bytes, tool, rules and lexicon, as one digest.
+const DIGEST: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/newsgraph/ontology#digest");
+/// How many quads go to the bulk loader at once. Larger batches are no faster and take more memory.
+pub const BATCH_QUADS: usize = 20_000;
+/// Threads and megabytes for which the loader cuts what it is given into pieces of [`BATCH_QUADS`].
+const LOADER_THREADS: usize = 2;
+const LOADER_MEGABYTES: usize = BATCH_QUADS * LOADER_THREADS / 1000;
+
+/// One document to be written.
+#[derive(Debug, Clone)]
+pub struct DocumentQuads {
+    /// The document's IRI, which names its graph.
+    pub graph: NamedNode,
+    /// Where the document was read.
+    pub path: String,
+    /// Changes whenever the quads might; [`Known::is_current`] compares it.
+    pub digest: String,
+    pub quads: Vec<Quad>,
+}
+
+/// The documents that a store holds whole.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// By IRI.
+    digests: BTreeMap<String, String>,
+    /// IRIs by path. A path has two of them only after a run that was interrupted.
+    paths: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Known {
+    /// Whether a document was written from the same bytes by the same tool and rules.
+    pub fn is_current(&self, document: &str, digest: &str) -> bool {
+        self.digests.get(document).is_some_and(|known| known == digest)
+    }
+
+    /// Whether a document is recorded as read from a path.
+    pub fn has_path(&self, path: &str, document: &str) -> bool {
+        self.paths.get(path).is_some_and(|documents| documents.contains(document))
+    }
+
+    /// Whether there was a document before, at this path or with these bytes.
+    pub fn has_either(&self, path: &str, document: &str) -> bool {
+        self.paths.contains_key(path) || self.digests.contains_key(document)
+    }
+
+    /// Path and document of all records, sorted.
+    pub fn records(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.paths
+            .iter()
+            .flat_map(|(path, documents)| documents.iter().map(move |document| (path.as_str(), document.as_str())))
+    }
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.digests.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.digests.is_empty()
+    }
+}
+
+/// Gathers documents into batches of bounded size.
+pub struct Writer<'a> {
+    store: &'a Store,
+    batch: Vec<DocumentQuads>,
+    quads: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(store: &'a Store) -> Self {
+        Self { store, batch: Vec::new(), quads: 0 }
+    }
+
+    /// Takes a document, and writes the batch when it is full.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn add(&mut self, document: DocumentQuads) -> Result<(), StoreError> {
+        self.quads += document.quads.len();
+        self.batch.push(document);
+        if self.quads >= BATCH_QUADS { self.write() } else { Ok(()) }
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        self.write()
+    }
+
+    fn write(&mut self) -> Result<(), StoreError> {
+        self.quads = 0;
+        self.store.replace_documents(std::mem::take(&mut self.batch))
+    }
+}
+
+impl Store {
+    /// Writes documents in place of what their graphs held before, each of them whole or not at all.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; what was written before the error stays.
+    pub fn replace_documents(&self, batch: Vec<DocumentQuads>) -> Result<(), StoreError> {
+        let mut loader = self
+            .inner
+            .bulk_loader()
+            .with_num_threads(LOADER_THREADS)
+            .with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
+        let mut fresh = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut known = Vec::new();
+        for document in batch {
+            let recorded = self.digest(&document.graph)?.is_some() || self.inner.contains_named_graph(&document.graph)?;
+            if recorded || !seen.insert(document.graph.clone()) {
+                known.push(document);
+            } else {
+                fresh.push(self.path_mark(&document.graph, &document.path));
+                fresh.push(self.digest_mark(&document.graph, &document.digest));
+                fresh.extend(document.quads);
+            }
+        }
+        if !fresh.is_empty() {
+            loader.load_quads(fresh)?;
+            loader.commit()?;
+        }
+        for document in known {
+            let mut transaction = self.inner.start_transaction()?;
+            transaction.clear_graph(&document.graph)?;
+            transaction.extend(&document.quads);
+            transaction.insert(&self.path_mark(&document.graph, &document.path));
+            self.set_digest(&mut transaction, &document.graph, &document.digest)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    /// The documents that were written whole.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn known_documents(&self) -> Result<Known, StoreError> {
+        let mut known = Known::default();
+        let folder = format!("{}document/", self.base.as_str());
+        for (document, digest) in self.marks(DIGEST)? {
+            if document.starts_with(&folder) {
+                known.digests.insert(document, digest);
+            }
+        }
+        for (document, path) in self.marks(ng::SOURCE_PATH)? {
+            known.paths.entry(path).or_default().insert(document);
+        }
+        Ok(known)
+    }
+
+    /// The digest recorded for a graph, if it was written whole.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn digest(&self, graph: &NamedNode) -> Result<Option<String>, StoreError> {
+        let runs = self.runs_graph();
+        let runs = GraphNameRef::from(runs.as_ref());
+        let mut found =
+            self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(DIGEST), None, Some(runs));
+        Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
+    }
+
+    /// Records that a known document was found at one more path.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn add_path(&self, document: &NamedNode, path: &str) -> Result<(), StoreError> {
+        Ok(self.inner.insert(&self.path_mark(document, path))?)
+    }
+
+    /// Forgets that a path holds a document, and removes the document when no other path holds it. Says whether it
+    /// was removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget_path(&self, document: &NamedNode, path: &str) -> Result<bool, StoreError> {
+        let runs = self.runs_graph();
+        let runs = GraphNameRef::from(runs.as_ref());
+        let mark = self.path_mark(document, path);
+        let mut transaction = self.inner.start_transaction()?;
+        transaction.remove(&mark);
+        let subject = document.as_ref().into();
+        let left = transaction
+            .quads_for_pattern(Some(subject), Some(ng::SOURCE_PATH), None, Some(runs))
+            .next()
+            .transpose()?
+            .is_some();
+        if !left {
+            remove_marks(&mut transaction, document.as_ref(), runs, None)?;
+            transaction.remove_named_graph(document)?;
+        }
+        transaction.commit()?;
+        Ok(!left)
+    }
+
+    /// Removes documents that an interrupted run left without a digest or without a path, and says how many.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn recover(&self) -> Result<usize, StoreError> {
+        let known = self.known_documents()?;
+        let reachable: BTreeSet<&str> = known.paths.values().flatten().map(String::as_str).collect();
+        let folder = format!("{}document/", self.base.as_str());
+        let runs = self.runs_graph();
+        let mut removed = 0;
+        for graph in self.graphs()? {
+            let iri = graph.as_str();
+            let whole = known.digests.contains_key(iri) && reachable.contains(iri);
+            if !iri.starts_with(&folder) || whole {
+                continue;
+            }
+            let mut transaction = self.inner.start_transaction()?;
+            remove_marks(&mut transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), None)?;
+            transaction.remove_named_graph(&graph)?;
+            transaction.commit()?;
+            removed += 1;
+        }
+        Ok(removed)
+    }
+
+    pub(super) fn set_digest(
+        &self,
+        transaction: &mut Transaction<'_>,
+        graph: &NamedNode,
+        digest: &str,
+    ) -> Result<(), StoreError> {
+        let runs = self.runs_graph();
+        remove_marks(transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), Some(DIGEST))?;
+        transaction.insert(&self.digest_mark(graph, digest));
+        Ok(())
+    }
+
+    /// Subject and literal of every quad of the graph of runs with one property.
+    fn marks(&self, property: NamedNodeRef<'_>) -> Result<Vec<(String, String)>, StoreError> {
+        let runs = self.runs_graph();
+        let runs = GraphNameRef::from(runs.as_ref());
+        let mut found = Vec::new();
+        for quad in self.inner.quads_for_pattern(None, Some(property), None, Some(runs)) {
+            let quad = quad?;
+            if let (NamedOrBlankNode::NamedNode(subject), Some(value)) = (quad.subject, literal(quad.object)) {
+                found.push((subject.into_string(), value));
+            }
+        }
+        Ok(found)
+    }
+
+    fn digest_mark(&self, graph: &NamedNode, digest: &str) -> Quad {
+        Quad::new(graph.clone(), DIGEST, Literal::from(digest), self.runs())
+    }
+
+    fn path_mark(&self, graph: &NamedNode, path: &str) -> Quad {
+        Quad::new(graph.clone(), ng::SOURCE_PATH, Literal::from(path), self.runs())
+    }
+}
+
+fn remove_marks(
+    transaction: &mut Transaction<'_>,
+    subject: NamedNodeRef<'_>,
+    runs: GraphNameRef<'_>,
+    property: Option<NamedNodeRef<'_>>,
+) -> Result<(), StoreError> {
+    let found: Vec<Quad> = transaction
+        .quads_for_pattern(Some(subject.into()), property, None, Some(runs))
+        .collect::<Result<_, _>>()?;
+    for quad in &found {
+        transaction.remove(quad);
+    }
+    Ok(())
+}
+
+fn literal(term: Term) -> Option<String> {
+    match term {
+        Term::Literal(literal) => Some(literal.destruct().0),
+        _ => None,
+    }
+}
