@@ -6,20 +6,17 @@ use std::time::Instant;
 
 use chrono::{SecondsFormat, Utc};
 use newsgraph::model::iri::digest;
-use newsgraph::model::{Base, Run, document_quads, lexicon_quads, rule_quads, run_quads};
-use newsgraph::pack::Pack;
+use newsgraph::model::{Base, Run, document_quads, run_quads};
 use newsgraph::pipeline::Extractor;
 use newsgraph::store::{DocumentQuads, Known, Store, Writer};
 use newsgraph::text::Document;
 use oxigraph::model::NamedNode;
 
-use super::Outcome;
-use super::faults::PackFaults;
+use super::lexicon::{new_lexicon, write_lexicon};
 use super::output::Messages;
 use super::settings::Settings;
 use super::work::{self, Event};
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+use super::{Outcome, VERSION};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -61,6 +58,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let pack = settings.pack()?;
     let extractor = settings.extractor(&pack)?;
     let store = settings.open_store()?;
+    let lexicon = new_lexicon(&store, &pack)?;
     store.recover()?;
     let inputs = newsgraph::ingest::inputs(&arguments.paths);
     let messages = Messages::new(inputs.len(), settings.quiet);
@@ -75,7 +73,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         |event| session.take(event),
     )?;
     let (mut count, rules) = session.finish(if arguments.prune { &arguments.paths } else { &[] })?;
-    write_lexicon(&store, &pack, &rules)?;
+    write_lexicon(&store, lexicon, &rules)?;
     if count.new + count.changed + count.removed > 0 {
         let run = Run {
             version: VERSION,
@@ -192,7 +190,7 @@ impl<'a> Session<'a> {
     /// Writes what is left, then settles which path holds what. Until here documents were only added or replaced, so
     /// that an interruption loses none.
     fn finish(mut self, pruned: &[PathBuf]) -> anyhow::Result<(Count, BTreeSet<String>)> {
-        self.writer.finish()?;
+        self.writer.write()?;
         for (path, graph) in &self.aliases {
             if !self.known.has_path(path, graph.as_str()) {
                 self.store.add_path(graph, path)?;
@@ -238,33 +236,6 @@ impl Count {
             self.articles, self.facts, self.triples
         )
     }
-}
-
-/// Brings the graphs of lexicon and ontology up to date, and names the rules that found something as plans.
-fn write_lexicon(store: &Store, pack: &Pack, rules: &BTreeSet<String>) -> anyhow::Result<()> {
-    let base = store.base();
-    let (lexicon, ontology) = (base.lexicon_graph(), base.ontology_graph());
-    let digest = digest(&format!("{VERSION}\n{}", pack.digest(&["ontology", "lexicon"])));
-    let mut plans = rule_quads(base, rules.iter().map(String::as_str));
-    if store.digest(&lexicon)?.as_ref() != Some(&digest) {
-        // Documents that this run did not meet still refer to the rules that found their facts.
-        let rule_folder = base.rule("");
-        for quad in store.quads(Some(&lexicon)) {
-            let quad = quad?;
-            if quad.subject.to_string().strip_prefix('<').is_some_and(|iri| iri.starts_with(rule_folder.as_str())) {
-                plans.push(quad);
-            }
-        }
-        let quads = lexicon_quads(base, pack).map_err(|faults| PackFaults::new(faults, pack))?;
-        let (terms, mut entries): (Vec<_>, Vec<_>) =
-            quads.into_iter().partition(|quad| quad.graph_name == ontology.clone().into());
-        entries.append(&mut plans);
-        store.replace_graph(&ontology, &digest, &terms)?;
-        store.replace_graph(&lexicon, &digest, &entries)?;
-    } else if !plans.is_empty() {
-        store.insert(&plans)?;
-    }
-    Ok(())
 }
 
 fn is_stdin(path: &str) -> bool {

@@ -1,5 +1,6 @@
 //! `newsgraph explain`: what the rules see in a text.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use newsgraph::ingest::{self, Input, Limits};
@@ -31,8 +32,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
             let length = document.text.chars().count();
             return Err(Usage(format!("{}: the text ends at offset {length}", document.path)).into());
         }
-        // out.write_all(newsgraph::extract::explain::explain(&extractor, &document, offset).as_bytes())?;
-        let _ = (&extractor, &document);
+        out.write_all(newsgraph::extract::explain::explain(&extractor, &document, offset).as_bytes())?;
     }
     out.finish()?;
     Ok(Outcome::Fine)

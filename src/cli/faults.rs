@@ -64,9 +64,14 @@ fn place<'a>(text: Option<&'a str>, fault: &PackError) -> Option<(&'a str, Range
         }
         (None, None) => return None,
     };
-    let start = text.floor_char_boundary(range.start.min(text.len() - 1));
-    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    let start = boundary(text, range.start.min(text.len() - 1));
+    let end = boundary(text, range.end.min(text.len())).max(start);
     Some((text, start..end))
+}
+
+/// The nearest place at or before an offset that is not inside a character.
+fn boundary(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
 fn excerpt(path: &str, text: &str, range: Range<usize>, fault: &PackError) -> Vec<u8> {

@@ -120,7 +120,11 @@ mod tests {
                     ("price".into(), Value::Money("2.5".into(), "USD".into())),
                     ("target".into(), Value::Entity(1)),
                 ],
-                evidence: vec![Evidence { span: Span::new(0, 14), quote: "Acme buys Bolt".into(), rule: "buys".into() }],
+                evidence: vec![Evidence {
+                    span: Span::new(0, 14),
+                    quote: "Acme buys Bolt".into(),
+                    rule: "buys".into(),
+                }],
                 modality: Modality::Asserted,
                 confidence: 90,
                 according_to: None,
@@ -145,9 +149,12 @@ mod tests {
 
     #[test]
     fn numbers_stay_exact() {
-        for (lexical, expected) in
-            [("44", "44"), ("0.5", "0.5"), ("44000000000", "44000000000"), ("1234567890.123456789", "\"1234567890.123456789\"")]
-        {
+        for (lexical, expected) in [
+            ("44", "44"),
+            ("0.5", "0.5"),
+            ("44000000000", "44000000000"),
+            ("1234567890.123456789", "\"1234567890.123456789\""),
+        ] {
             assert_eq!(number(lexical).to_string(), expected);
         }
     }

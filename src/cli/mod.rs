@@ -6,6 +6,7 @@ mod export;
 mod extract;
 mod faults;
 mod json;
+mod lexicon;
 mod output;
 mod query;
 mod rules;
@@ -22,9 +23,15 @@ use newsgraph::query::QueryError;
 use faults::PackFaults;
 use settings::{Common, Settings};
 
+/// Part of what a document's digest is made of: another version may find other facts.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// Turns news articles into a knowledge graph with evidence for every fact.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 110, after_help = "Examples:
+#[command(
+    version,
+    max_term_width = 110,
+    after_help = "Examples:
   newsgraph build articles/ --store graph       read a folder into a store
   newsgraph query --list                        the questions that have names
   newsgraph query role-holders --store graph    ask one of them
@@ -33,7 +40,8 @@ use settings::{Common, Settings};
 Settings come from flags, then from NEWSGRAPH_STORE, NEWSGRAPH_PACK and NEWSGRAPH_BASE, then from newsgraph.toml
 in the current folder, which may hold: store, pack, pack-only, base, jobs.
 
-Exit codes: 0 all went well; 1 something failed or a check found a fault; 2 the command line is wrong.")]
+Exit codes: 0 all went well; 1 something failed or a check found a fault; 2 the command line is wrong."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -105,14 +113,34 @@ fn report(error: &anyhow::Error) -> ExitCode {
         return ExitCode::from(1);
     }
     // Nothing can be done where even the message cannot be written.
-    let _ = writeln!(anstream::stderr(), "newsgraph: {error:#}");
+    let _ = writeln!(anstream::stderr(), "newsgraph: {}", message(error));
     let usage = error.is::<Usage>() || error.downcast_ref::<QueryError>().is_some_and(QueryError::is_usage);
     ExitCode::from(if usage { 2 } else { 1 })
+}
+
+/// The error with its causes, without those that its own words tell already.
+fn message(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |mut message, cause| {
+        if !message.contains(&cause) {
+            if !message.is_empty() {
+                message.push_str(": ");
+            }
+            message.push_str(&cause);
+        }
+        message
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
+
+    #[test]
+    fn causes_are_told_once() {
+        let inner = std::io::Error::other("disk on fire");
+        let error = anyhow::Error::from(newsgraph::query::QueryError::Write(inner)).context("out.csv");
+        assert_eq!(super::message(&error), "out.csv: the answer could not be written: disk on fire");
+    }
 
     #[test]
     fn the_arguments_are_well_formed() {

@@ -8,7 +8,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use newsgraph::export::{Format, Prefixes, Writer};
 use newsgraph::pack::Pack;
-use newsgraph::query::{Answer, NamedQuery, Options, RowFormat, Triples, named_queries, named_query, run as ask, write_truth};
+use newsgraph::query::{
+    Answer, NamedQuery, Options, RowFormat, Triples, named_queries, named_query, run as ask, write_truth,
+};
 use oxigraph::model::GraphName;
 
 use super::output::{Output, terminal_width};
@@ -66,7 +68,9 @@ fn parse_format(name: &str) -> Result<Shape, String> {
         "tsv" => Shape::Rows(RowFormat::Tsv),
         "json" => Shape::Rows(RowFormat::Json),
         "xml" => Shape::Xml,
-        other => Shape::Graph(super::export::parse_format(other).map_err(|names| format!("{names}, table, csv, tsv, json, xml"))?),
+        other => Shape::Graph(
+            super::export::parse_format(other).map_err(|names| format!("{names}, table, csv, tsv, json, xml"))?,
+        ),
     })
 }
 
@@ -152,7 +156,8 @@ fn row_format(arguments: &Arguments) -> anyhow::Result<RowFormat> {
         Some(Shape::Xml) => Ok(RowFormat::Xml),
         Some(Shape::Graph(format)) => {
             let name = format.name();
-            Err(Usage(format!("the answer is no graph, so {name} cannot hold it: table, csv, tsv, json or xml can")).into())
+            Err(Usage(format!("the answer is no graph, so {name} cannot hold it: table, csv, tsv, json or xml can"))
+                .into())
         }
         None => Ok(named().unwrap_or(if width(arguments).is_some() { RowFormat::Table } else { RowFormat::Tsv })),
     }

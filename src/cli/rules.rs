@@ -24,8 +24,7 @@ pub fn run(command: &Command, settings: &Settings) -> anyhow::Result<Outcome> {
 
 fn check(settings: &Settings) -> anyhow::Result<Outcome> {
     let pack = settings.pack()?;
-    // let mut faults: Vec<PackError> = newsgraph::extract::check::check(&pack);
-    let mut faults: Vec<PackError> = Vec::new();
+    let mut faults: Vec<PackError> = newsgraph::extract::check::check(&pack);
     faults.extend(newsgraph::query::check_queries(&pack));
     if faults.is_empty() {
         if !settings.quiet {

@@ -118,7 +118,8 @@ impl Settings {
     }
 
     fn store_directory(&self) -> anyhow::Result<&Path> {
-        let missing = || Usage("which store? Give --store DIR, or set NEWSGRAPH_STORE or store in newsgraph.toml".into());
+        let missing =
+            || Usage("which store? Give --store DIR, or set NEWSGRAPH_STORE or store in newsgraph.toml".into());
         Ok(self.store.as_deref().ok_or_else(missing)?)
     }
 }
@@ -131,8 +132,7 @@ fn read(named: Option<&Path>) -> anyhow::Result<File> {
         Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => return Ok(File::default()),
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
-    let mut file: File =
-        toml::from_str(&text).map_err(|error| Usage(format!("{}: {error}", path.display())))?;
+    let mut file: File = toml::from_str(&text).map_err(|error| Usage(format!("{}: {error}", path.display())))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     for inner in [&mut file.store, &mut file.pack].into_iter().flatten() {
         *inner = folder.join(&*inner);

@@ -118,7 +118,8 @@ fn work<T>(task: Task, each: &(impl Fn(Document) -> T + Sync)) -> Vec<Event<T>> 
     match task {
         Task::File(input) => {
             let documents = ingest::documents(&input, &Limits::default());
-            let events = documents.map(|document| document.map_or_else(Event::Failed, |found| Event::Done(each(found))));
+            let events =
+                documents.map(|document| document.map_or_else(Event::Failed, |found| Event::Done(each(found))));
             events.chain([Event::InputEnd]).collect()
         }
         Task::Document(document) => vec![Event::Done(each(*document))],

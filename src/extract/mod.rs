@@ -1,1 +1,245 @@
+//! Matches rules over what was recognised in an article and weighs their drafts into facts.
+//!
+//! Overlaps have one total order: priority, then the longer match, then the one further left, then the rule's
+//! identifier. The same article and pack give the same facts, always.
 
+mod assemble;
+pub mod check;
+mod draft;
+pub mod explain;
+mod fill;
+mod guard;
+pub mod matcher;
+pub mod pattern;
+pub mod rules;
+
+pub use assemble::Assembly;
+
+use crate::fact::Modality;
+use crate::pack::{Pack, PackError};
+use crate::recognise::Reading;
+use crate::recognise::lexicon::{ClassId, Lexicon};
+use draft::Draft;
+use fill::Context;
+use matcher::{Match, Matcher, Syntax};
+use rules::Rule;
+
+/// Roles that tell two facts of a class in one sentence apart: where these overlap, one of the two goes.
+const KEYS: &[(&str, &[&str])] = &[
+    ("role", &["person", "title"]),
+    ("policy", &["topic"]),
+    ("policy-change", &["topic"]),
+    ("acquisition", &["target"]),
+    ("ownership", &["owned"]),
+    ("boycott", &["participant", "organizer"]),
+    ("statement", &["text"]),
+    ("criticism", &["target"]),
+    ("demand", &["text"]),
+    ("observation", &["value"]),
+    ("survey", &["publisher"]),
+    ("report", &["name"]),
+    ("migration", &["to"]),
+    ("candidacy", &["agent"]),
+    ("layoff", &["value"]),
+    ("founding", &["founder"]),
+    ("launch", &["product"]),
+    ("gathering", &["name"]),
+];
+
+/// The roles by which facts of every other class are told apart.
+const OTHER_KEYS: &[&str] = &["target", "defendant"];
+
+/// Extraction with its rules compiled.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    syntax: Syntax,
+    guards: guard::Words,
+    fillers: fill::Words,
+    deny: Option<ClassId>,
+}
+
+impl RuleSet {
+    /// Loads all rules; literals of their patterns get symbols of the lexicon.
+    ///
+    /// # Errors
+    /// One error for each fault in the rule files.
+    pub fn compile(pack: &Pack, lexicon: &mut Lexicon) -> Result<Self, Vec<PackError>> {
+        let (rules, errors) = rules::load(pack, lexicon);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let syntax = Syntax {
+            separator: lexicon.class("list-separator"),
+            not_noun: lexicon.class("not-noun"),
+            cue: lexicon.class("cue"),
+            say_participle: lexicon.class("say-participle"),
+            according_to: lexicon.class("according-to"),
+        };
+        let guards = guard::Words::of(lexicon);
+        let fillers = fill::Words::of(lexicon);
+        Ok(Self { rules, syntax, guards, fillers, deny: lexicon.class("deny") })
+    }
+
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    pub fn syntax(&self) -> &Syntax {
+        &self.syntax
+    }
+
+    /// What the guards make of a match; `None` where its rule wants no fact then.
+    pub fn modality(&self, found: &Match<'_>, matcher: &Matcher<'_, '_>) -> Option<Modality> {
+        self.guards.modality(found, matcher)
+    }
+
+    /// The drafts that stand after all have been weighed, in text order.
+    fn drafts<'r>(&'r self, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
+        let matches = self.matches(reading);
+        let mut context = Context {
+            reading,
+            words: &self.fillers,
+            main: reading.main_body(),
+            sources: &[],
+            speakers: &[],
+        };
+        // Surveys and speakers first: figures and unattributed quotations ask for them.
+        let is_source = |class: &str| matches!(class, "survey" | "report");
+        let early: Vec<Draft<'r>> = matches.iter().filter(|(found, _)| is_source(&found.rule.class)).flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
+        let mut sources: Vec<(usize, u32)> = early.iter().filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?))).collect();
+        sources.sort_unstable();
+        context.sources = &sources;
+        let spoken: Vec<Draft<'r>> = matches
+            .iter()
+            .filter(|(found, _)| found.rule.class == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker"))
+            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
+            .collect();
+        let spoken = weigh(spoken);
+        let mut speakers: Vec<(usize, usize, u32)> = spoken.iter().filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?))).collect();
+        speakers.sort_unstable();
+        let speakers: Vec<(usize, u32)> = speakers.into_iter().map(|(sentence, _, speaker)| (sentence, speaker)).collect();
+        context.speakers = &speakers;
+        let drafts: Vec<Draft<'r>> = matches.iter().flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
+        self.attributed(weigh(drafts), reading)
+    }
+
+    fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
+        let mut found = Vec::new();
+        for (number, sentence) in reading.article.sentences.iter().enumerate() {
+            let matcher = Matcher::new(reading, &self.syntax, number);
+            for rule in self.rules.iter().filter(|rule| rule.applies(reading.article.language, sentence.part)) {
+                for candidate in matcher.matches(rule) {
+                    if let Some(modality) = self.guards.modality(&candidate, &matcher) {
+                        found.push((candidate, modality));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Tells inside whose words each draft stands; what is denied or demanded there is not so.
+    fn attributed<'r>(&self, drafts: Vec<Draft<'r>>, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
+        struct Speech {
+            sentence: usize,
+            place: (usize, usize),
+            speaker: Option<u32>,
+            then: Modality,
+        }
+        let mut speeches: Vec<Speech> = Vec::new();
+        for draft in &drafts {
+            let class = draft.rule.class.as_str();
+            let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
+            let denied = class == "statement"
+                && draft.place("cue").is_some_and(|(at, _)| self.deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some()));
+            let then = match class {
+                "demand" => Modality::Possible,
+                _ if denied => Modality::Denied,
+                _ => Modality::Asserted,
+            };
+            let speaker = draft.entity(if class == "demand" { "agent" } else { "speaker" });
+            speeches.push(Speech { sentence: draft.sentence, place, speaker, then });
+        }
+        drafts
+            .into_iter()
+            .map(|mut draft| {
+                let own = draft.place("text");
+                let around = speeches
+                    .iter()
+                    .filter(|speech| speech.sentence == draft.sentence && speech.place.0 <= draft.from && draft.to <= speech.place.1 && own != Some(speech.place))
+                    .min_by_key(|speech| speech.place.1 - speech.place.0);
+                let according_to = around.and_then(|speech| speech.speaker);
+                if let Some(speech) = around {
+                    draft.modality = draft.modality.max(speech.then);
+                }
+                Accepted { draft, according_to }
+            })
+            .collect()
+    }
+}
+
+/// A draft that stands.
+struct Accepted<'r> {
+    draft: Draft<'r>,
+    /// Position in [`Reading::entities`].
+    according_to: Option<u32>,
+}
+
+fn keys(class: &str) -> &'static [&'static str] {
+    KEYS.iter().find(|(name, _)| *name == class).map_or(OTHER_KEYS, |(_, roles)| *roles)
+}
+
+/// Of drafts that speak of the same words the first in the total order stands.
+fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
+    drafts.sort_by(|a, b| {
+        let order = |draft: &Draft<'_>| (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from);
+        order(a).cmp(&order(b)).then_with(|| a.rule.id.cmp(&b.rule.id)).then_with(|| a.places.cmp(&b.places)).then_with(|| a.roles.cmp(&b.roles))
+    });
+    let mut standing: Vec<Draft<'_>> = Vec::new();
+    for draft in drafts {
+        if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft)) {
+            standing.push(draft);
+        }
+    }
+    // A figure that another fact has taken is no observation of its own.
+    let taken: Vec<(usize, (usize, usize))> = standing
+        .iter()
+        .filter(|draft| draft.rule.class != "observation")
+        .flat_map(|draft| {
+            let roles = ["count", "price", "amount", "duration", "sample", "pages", "participant-count", "value"];
+            roles.into_iter().filter_map(|role| draft.place(role)).map(|place| (draft.sentence, place))
+        })
+        .collect();
+    standing.retain(|draft| {
+        draft.rule.class != "observation"
+            || !draft.place("value").is_some_and(|place| taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other)))
+    });
+    standing.sort_by(|a, b| (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles)));
+    standing
+}
+
+/// Two drafts of a class speak of the same words, and are not members of one list.
+fn clash(first: &Draft<'_>, second: &Draft<'_>) -> bool {
+    if first.rule.class != second.rule.class {
+        return false;
+    }
+    let same_match = first.rule.id == second.rule.id && first.from == second.from && first.to == second.to;
+    let mut shared = 0;
+    for role in keys(&first.rule.class) {
+        match (first.place(role), second.place(role)) {
+            (Some(a), Some(b)) => {
+                if !fill::overlaps(a, b) {
+                    return false;
+                }
+                shared += 1;
+            }
+            (None, None) => {}
+            _ => return false,
+        }
+    }
+    if same_match {
+        return first.roles == second.roles;
+    }
+    shared > 0
+}

@@ -110,8 +110,14 @@ fn damaged_utf8(bytes: &[u8]) -> Option<String> {
 }
 
 /// UTF-16 without a byte order mark: its NUL bytes all stand at even, or all at odd places, and it decodes to a text
-/// without any control characters.
+/// without any control characters. Every other byte of a Latin text is NUL and a Chinese one is full of high bytes;
+/// what has neither is ASCII with stray NULs.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Decoded> {
+    let nuls = bytes.iter().filter(|byte| **byte == 0).count();
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if nuls * 4 < bytes.len() && high * 5 < bytes.len() {
+        return None;
+    }
     let at = |parity: usize| bytes.iter().skip(parity).step_by(2).any(|byte| *byte == 0);
     let encoding = match (at(0), at(1)) {
         (false, true) => UTF_16LE,

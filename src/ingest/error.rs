@@ -17,6 +17,8 @@ pub enum IngestError {
     NotText { path: String, reason: String },
     #[error("{path}: cannot be decoded: {reason}")]
     Undecodable { path: String, reason: String },
+    #[error("{path}: cannot be parsed: {reason}")]
+    Unparsable { path: String, reason: String },
     #[error("{path}:{line}: is no record: {reason}")]
     BrokenRecord { path: String, line: usize, reason: String },
     #[error("{path}: is {format}, a format that is not read")]
@@ -33,6 +35,7 @@ impl IngestError {
             | Self::TooLarge { path, .. }
             | Self::NotText { path, .. }
             | Self::Undecodable { path, .. }
+            | Self::Unparsable { path, .. }
             | Self::BrokenRecord { path, .. }
             | Self::UnknownFormat { path, .. } => path,
         }

@@ -28,7 +28,7 @@ impl Reader for Markdown {
     }
 
     fn documents(&self, input: &Input, bytes: Box<dyn Read + Send>, limits: &Limits) -> Documents {
-        let document = whole(input, bytes, limits.text, |_| None, |source| readable(&source));
+        let document = whole(input, bytes, limits.text, |_| None, |source| Ok(readable(&source)));
         Box::new(std::iter::once(document))
     }
 }

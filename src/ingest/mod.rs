@@ -143,7 +143,7 @@ fn whole(
     bytes: Box<dyn Read + Send>,
     limit: u64,
     declared: impl FnOnce(&[u8]) -> Option<String>,
-    text: impl FnOnce(String) -> (String, Metadata),
+    text: impl FnOnce(String) -> Result<(String, Metadata), String>,
 ) -> Result<Document, IngestError> {
     let path = input.shown();
     let bytes = read_whole(&path, bytes, limit)?;
@@ -151,7 +151,7 @@ fn whole(
     let declared = declared(&bytes);
     let decoded = charset::decode(bytes, declared.as_deref());
     let Decoded { text: source, .. } = decoded.map_err(|error| IngestError::charset(&path, error))?;
-    let (text, metadata) = text(source);
+    let (text, metadata) = text(source).map_err(|reason| IngestError::Unparsable { path: path.clone(), reason })?;
     if text.trim().is_empty() {
         return Err(IngestError::Empty { path });
     }

@@ -26,7 +26,7 @@ impl Reader for PlainText {
     }
 
     fn documents(&self, input: &Input, bytes: Box<dyn Read + Send>, limits: &Limits) -> Documents {
-        let document = whole(input, bytes, limits.text, |_| None, |text| (text, Metadata::default()));
+        let document = whole(input, bytes, limits.text, |_| None, |text| Ok((text, Metadata::default())));
         Box::new(std::iter::once(document))
     }
 }

@@ -1,1 +1,82 @@
+//! Decides whom pronouns and definite descriptions mean, within an article and never across a doubt.
+//!
+//! Source of the method: salience by recency and grammatical position, after Lappin and Leass, "An Algorithm for
+//! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
+use crate::fact::Kind;
+use crate::recognise::{Form, Mention, Reading};
+use crate::segment::Part;
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 4;
+
+/// Fills in what the mentions that point back mean; those that stay in doubt keep no sense.
+pub fn resolve(reading: &mut Reading<'_>) {
+    let main = reading.main_body();
+    for i in 0..reading.mentions.len() {
+        let mention = &reading.mentions[i];
+        if !mention.form.points_back() || reading.article.sentences[mention.sentence].part != Part::Body {
+            continue;
+        }
+        let senses = match mention.form {
+            Form::He | Form::His => person(reading, i, Some('m')),
+            Form::She | Form::Her => person(reading, i, Some('f')),
+            Form::Person => person(reading, i, None),
+            Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
+            Form::Company => body(reading, i, true).or_else(|| main.map(|main| vec![main])),
+            Form::They | Form::Their => several(reading, i),
+            Form::Name | Form::Group => None,
+        };
+        if let Some(senses) = senses {
+            reading.mentions[i].senses = senses;
+        }
+    }
+}
+
+/// Named mentions in front of a mention: those of its own sentence first, then the sentences before, each read from
+/// its beginning, because its subject stands first.
+fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
+    let here = &reading.mentions[at];
+    let (sentence, from) = (here.sentence, here.from);
+    (0..=REACH.min(sentence)).flat_map(move |back| {
+        let there = sentence - back;
+        reading.mentions.iter().filter(move |mention| {
+            mention.sentence == there
+                && !mention.senses.is_empty()
+                && (back > 0 || mention.from < from)
+                && reading.article.sentences[there].part != Part::Related
+        })
+    })
+}
+
+fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
+    let fits = |mention: &&Mention| {
+        let entity = &reading.entities[mention.senses[0] as usize];
+        entity.kind == Kind::Person && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+    };
+    before(reading, at).find(fits).map(|found| found.senses.clone())
+}
+
+fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
+    let fits = |mention: &&Mention| {
+        let kind = reading.entities[mention.senses[0] as usize].kind;
+        match kind {
+            Kind::Corporation | Kind::Platform | Kind::Organization => true,
+            Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,
+            Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
+        }
+    };
+    let here = &reading.mentions[at];
+    let same = before(reading, at).take_while(|mention| mention.sentence == here.sentence).find(fits);
+    let mention = same.or_else(|| before(reading, at).find(fits))?;
+    Some(mention.senses.clone())
+}
+
+/// 'They' means a group or body of the sentence before, or those who were named together there.
+fn several(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let group = before(reading, at).take_while(|mention| mention.sentence + 1 >= here.sentence).find(|mention| {
+        mention.form == Form::Group || !matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Person | Kind::Place)
+    })?;
+    Some(group.senses.clone())
+}

@@ -63,7 +63,9 @@ impl Rows {
             };
             table.set_header(self.columns());
             while let Some(row) = self.next_row()? {
-                table.add_row(variables.iter().map(|name| row.get(name).map(|term| cell(term, prefixes)).unwrap_or_default()));
+                table.add_row(
+                    variables.iter().map(|name| row.get(name).map(|term| cell(term, prefixes)).unwrap_or_default()),
+                );
                 count += 1;
             }
             writeln!(out, "{table}")?;

@@ -96,12 +96,10 @@ mod tests {
             (r#""SERVICE ?x \" ?y" ?z"#, vec![Token::Variable("z")]),
             ("'''a 'SERVICE' ?x''' $z", vec![Token::Variable("z")]),
             ("<https://example.org/?x#SERVICE> ?z", vec![Token::Variable("z")]),
-            ("?a < ?b && ?c > 1", vec![
-                Token::Variable("a"),
-                Token::Variable("b"),
-                Token::Variable("c"),
-                Token::Word("1"),
-            ]),
+            (
+                "?a < ?b && ?c > 1",
+                vec![Token::Variable("a"), Token::Variable("b"), Token::Variable("c"), Token::Word("1")],
+            ),
             ("a:SERVICE/:b-c.d _:x", vec![Token::Name("a:SERVICE"), Token::Name(":b-c.d"), Token::Name("_:x")]),
             ("\"x\"@service 臉:書", vec![Token::Name("臉:書")]),
             ("\"never closed ?x", vec![]),

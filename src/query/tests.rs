@@ -56,9 +56,11 @@ fn answers_that_are_no_rows() {
     let Answer::Truth(true) = run(&store(), "ASK { <entity/ada> ?p ?o }", &Options::default()).unwrap() else {
         panic!("the base is not declared");
     };
-    for (format, expected) in
-        [(RowFormat::Table, "true\n"), (RowFormat::Tsv, "true\n"), (RowFormat::Json, "{\"head\":{},\"boolean\":true}\n")]
-    {
+    for (format, expected) in [
+        (RowFormat::Table, "true\n"),
+        (RowFormat::Tsv, "true\n"),
+        (RowFormat::Json, "{\"head\":{},\"boolean\":true}\n"),
+    ] {
         let mut out = Vec::new();
         write_truth(true, format, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);
@@ -175,11 +177,14 @@ fn broken_query_files_are_found() {
     let pack = crate::pack::Pack::from_folder(folder.path()).unwrap();
     let found: Vec<String> =
         super::check_queries(&pack).into_iter().map(|fault| format!("{} {}", fault.file, fault.code)).collect();
-    assert_eq!(found, [
-        "queries/silent.rq query-question",
-        "queries/syntax.rq query-syntax",
-        "queries/undeclared.rq query-parameter",
-        "queries/unused.rq query-parameter",
-        "queries/update.rq query-syntax",
-    ]);
+    assert_eq!(
+        found,
+        [
+            "queries/silent.rq query-question",
+            "queries/syntax.rq query-syntax",
+            "queries/undeclared.rq query-parameter",
+            "queries/unused.rq query-parameter",
+            "queries/update.rq query-syntax",
+        ]
+    );
 }

@@ -376,7 +376,7 @@ impl Dates {
                 to += 1;
             }
             let day = number(atoms, to).filter(|day| (1..=31).contains(day) && atoms[to].key.len() <= 2 && atoms[to].kind == Kind::Number);
-            if let Some(day) = day {
+            if day.is_some() {
                 to += 1;
                 to = self.mark("ordinal", atoms, to).unwrap_or(to);
             }

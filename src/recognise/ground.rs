@@ -1,6 +1,6 @@
 //! What is already known of a sentence while names are looked for in it.
 
-use super::lexicon::{ClassId, Entry, Lexicon};
+use super::lexicon::{ClassId, Entry, Lexicon, NameCase};
 use super::tags::{Classes, Hit, What};
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
@@ -41,10 +41,15 @@ impl<'a> Ground<'a> {
         for (hit, entry) in raw {
             let stretch = (hit.from as usize, hit.to as usize);
             match *entry {
-                Entry::Entity { index, weak, cased } => {
-                    let lower = sentence.atoms[stretch.0..stretch.1].iter().all(|a| a.case == Case::Lower || a.kind != Kind::Word)
-                        && sentence.atoms[stretch.0..stretch.1].iter().any(|a| a.kind == Kind::Word);
-                    if !(cased && lower) && (!weak || accept_weak(index, stretch)) {
+                Entry::Entity { index, weak, case } => {
+                    let mut words = sentence.atoms[stretch.0..stretch.1].iter().filter(|atom| atom.kind == Kind::Word).peekable();
+                    let written = words.peek().is_none()
+                        || match case {
+                            NameCase::Any => true,
+                            NameCase::Capital => words.any(|atom| atom.case != Case::Lower),
+                            NameCase::Upper => words.all(|atom| atom.case == Case::Upper || atom.key.len() == 1),
+                        };
+                    if written && (!weak || accept_weak(index, stretch)) {
                         names.push((stretch, index));
                     }
                 }

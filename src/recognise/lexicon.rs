@@ -29,13 +29,23 @@ pub type ClassId = u16;
 /// What a phrase of the lexicon stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
-    /// Position in [`Lexicon::entities`]. A weak name needs support; a cased one must not be all lower case.
-    Entity { index: u32, weak: bool, cased: bool },
+    /// Position in [`Lexicon::entities`]. A weak name needs support.
+    Entity { index: u32, weak: bool, case: NameCase },
     Class(ClassId),
     /// Position in [`Lexicon::titles`].
     Title(u32),
     /// Position in [`Lexicon::topics`].
     Topic(u32),
+}
+
+/// The letters in which a name must stand to be that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameCase {
+    Any,
+    /// Not all lower case.
+    Capital,
+    /// All upper case: WHO, but not who or Who.
+    Upper,
 }
 
 /// A concept of `roles.ttl` or `topics.ttl`.
@@ -118,6 +128,9 @@ struct WordClass {
     zh: Vec<String>,
     #[serde(default)]
     sv: Vec<String>,
+    /// Classes whose words are words of this class too.
+    #[serde(default)]
+    includes: Vec<String>,
 }
 
 impl Lexicon {
@@ -188,10 +201,12 @@ impl Lexicon {
 
     fn add_classes(&mut self, pack: &Pack, errors: &mut Vec<PackError>) {
         let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut unions: Vec<(String, String, String)> = Vec::new();
         for (path, text) in pack.folder("lexicon/words") {
             match toml::from_str::<BTreeMap<String, WordClass>>(text) {
                 Ok(file) => {
                     for (name, class) in file {
+                        unions.extend(class.includes.into_iter().map(|part| (path.to_owned(), name.clone(), part)));
                         let phrases = class.en.into_iter().chain(class.zh).chain(class.sv);
                         words.entry(name).or_default().extend(phrases);
                     }
@@ -203,6 +218,13 @@ impl Lexicon {
                         None => fault,
                     });
                 }
+            }
+        }
+        // A union may include another one that stands in front of it in the file.
+        for (path, name, part) in unions {
+            match words.get(&part).cloned() {
+                Some(phrases) => words.entry(name).or_default().extend(phrases),
+                None => errors.push(PackError::new(&path, "unknown-class", format!("class {name} includes {part}, which is no class"))),
             }
         }
         for (id, (name, phrases)) in words.into_iter().enumerate() {
@@ -229,9 +251,8 @@ impl Lexicon {
             let chinese = entity.zh_hant.iter().chain(&entity.zh_hans);
             for name in entity.en.iter().chain(chinese).chain(&entity.sv) {
                 let weak = entity.weak.contains(name);
-                let capital = name.chars().any(char::is_uppercase);
-                let plain = !weak && !name.contains(' ') && name.chars().count() >= 6;
-                self.insert(name, Entry::Entity { index: index as u32, weak, cased: capital && !plain });
+                let case = case_of(name, weak);
+                self.insert(name, Entry::Entity { index: index as u32, weak, case });
             }
         }
         self.entities = entities;
@@ -278,5 +299,17 @@ impl Lexicon {
             concepts.push(Concept { path, label, broader });
         }
         Ok(concepts)
+    }
+}
+
+/// Long names of one word are often written in lower case; short ones of capitals look like other words without them.
+fn case_of(name: &str, weak: bool) -> NameCase {
+    let letters = name.chars().filter(|c| c.is_alphabetic() && !atoms::is_han(*c));
+    if name.chars().count() <= 5 && name.chars().count() > 1 && letters.clone().count() > 0 && letters.clone().all(char::is_uppercase) {
+        NameCase::Upper
+    } else if letters.clone().any(char::is_uppercase) && (weak || name.contains(' ') || name.chars().count() < 6) {
+        NameCase::Capital
+    } else {
+        NameCase::Any
     }
 }

@@ -21,6 +21,9 @@ pub mod titles;
 pub use reading::{Form, LocalEntity, Mention, Reading, Title};
 pub use tags::{Hit, Tagged, What};
 
+/// Word classes that are asked for outside of names.
+const ENGINE_CLASSES: &[&str] = &["male-title", "female-title", "group-modifier", "negation", "hedge", "rumour", "consider", "no-sign", "plan", "condition", "list-separator", "not-noun", "cue", "say-participle", "according-to", "at-least", "at-most", "about", "deny"];
+
 use chrono::NaiveDate;
 
 use crate::pack::{Pack, PackError};
@@ -28,6 +31,11 @@ use crate::segment::Article;
 use date::Dates;
 use lexicon::Lexicon;
 use number::Numbers;
+
+/// Whether recognition, guards or fillers ask for a word class themselves.
+pub fn is_engine_class(name: &str) -> bool {
+    ENGINE_CLASSES.contains(&name) || tags::Classes::NAMES.contains(&name)
+}
 
 /// Recognition with its knowledge compiled.
 #[derive(Debug)]

@@ -134,7 +134,7 @@ macro_rules! classes {
     ($($field:ident = $name:literal),* $(,)?) => {
         /// The word classes that the engine itself asks for; a pack that lacks one has none of its words.
         #[derive(Debug, Default)]
-        pub(crate) struct Classes { $(pub $field: Option<ClassId>),* }
+        pub struct Classes { $(pub $field: Option<ClassId>),* }
         impl Classes {
             pub fn of(lexicon: &Lexicon) -> Self {
                 Self { $($field: lexicon.class($name)),* }
@@ -153,7 +153,5 @@ classes! {
     given_names = "given-names", surnames_zh = "surnames-zh", translit = "translit-char",
     org_suffix = "org-suffix", place_suffix = "place-suffix", not_name = "not-name", nationality = "nationality",
     han_stop = "han-stop", say = "say", think = "think", name_particle = "name-particle",
-    title_modifier = "title-modifier", org_announcer = "org-announcer",
-    negation = "negation", hedge = "hedge", plan = "plan", consider = "consider", condition = "condition",
-    rumour = "rumour", no_sign = "no-sign",
+    title_modifier = "title-modifier",
 }

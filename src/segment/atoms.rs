@@ -136,7 +136,7 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
             // Initials and abbreviations such as U.S. and N.Y. are one word, with their last dot.
             '.' => {
                 let single = end - at == 1 || matches!(c(end - 2), '.' | '-');
-                single && c(end - 1).is_uppercase() && (after.is_uppercase() && !is_letter(c(end + 2)) || c(end - 2) == '.' && end - at > 1)
+                single && c(end - 1).is_uppercase() && (after.is_uppercase() && !is_letter(c(end + 2)) || end - at > 1 && c(end - 2) == '.')
             }
             _ if priced && is_digit(next) => false,
             _ => is_letter(next) || is_digit(next) || marked && next == '_' || is_mark_on_letter(next),

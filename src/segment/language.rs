@@ -30,7 +30,7 @@ const LATIN_SAMPLE: usize = 600;
 /// With fewer words than these, statistics guess: below the first they are not asked unless there is nothing else to
 /// go by, below the second what the page says of itself counts for more.
 const TOO_SHORT: usize = 4;
-const SHORT: usize = 12;
+const SHORT: usize = 6;
 
 /// For each Han character its Simplified form, and whether only one of the two scripts uses it.
 pub struct ScriptTable {
@@ -245,10 +245,10 @@ fn in_simplified_set(c: char) -> bool {
     matches!(encode(encoding_rs::GBK, c)[..], [0xB0..=0xF7, 0xA1..=0xFE])
 }
 
-/// The first plane of Big5, which holds the Traditional characters in common use; the second holds rare ones, many of
-/// which look like Simplified characters by chance.
+/// The first plane of Big5, A440 to C67E, which holds the Traditional characters in common use. What follows are
+/// radicals and rare characters, many of which look like Simplified ones by chance.
 fn in_traditional_set(c: char) -> bool {
-    matches!(encode(encoding_rs::BIG5, c)[..], [0xA4..=0xC6, _])
+    matches!(encode(encoding_rs::BIG5, c)[..], [0xA4..=0xC5, _] | [0xC6, 0x40..=0x7E])
 }
 
 fn encode(encoding: &'static encoding_rs::Encoding, c: char) -> Vec<u8> {

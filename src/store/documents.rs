@@ -97,15 +97,11 @@ impl<'a> Writer<'a> {
         if self.quads >= BATCH_QUADS { self.write() } else { Ok(()) }
     }
 
-    /// Writes what is left.
+    /// Writes what was taken since the last batch.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn finish(mut self) -> Result<(), StoreError> {
-        self.write()
-    }
-
-    fn write(&mut self) -> Result<(), StoreError> {
+    pub fn write(&mut self) -> Result<(), StoreError> {
         self.quads = 0;
         self.store.replace_documents(std::mem::take(&mut self.batch))
     }
@@ -117,16 +113,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; what was written before the error stays.
     pub fn replace_documents(&self, batch: Vec<DocumentQuads>) -> Result<(), StoreError> {
-        let mut loader = self
-            .inner
-            .bulk_loader()
-            .with_num_threads(LOADER_THREADS)
-            .with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
         let mut fresh = Vec::new();
         let mut seen = BTreeSet::new();
         let mut known = Vec::new();
         for document in batch {
-            let recorded = self.digest(&document.graph)?.is_some() || self.inner.contains_named_graph(&document.graph)?;
+            let recorded =
+                self.digest(&document.graph)?.is_some() || self.inner.contains_named_graph(&document.graph)?;
             if recorded || !seen.insert(document.graph.clone()) {
                 known.push(document);
             } else {
@@ -136,6 +128,12 @@ impl Store {
             }
         }
         if !fresh.is_empty() {
+            // In memory a loader is a transaction, so it must not be open while another one is.
+            let mut loader = self
+                .inner
+                .bulk_loader()
+                .with_num_threads(LOADER_THREADS)
+                .with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
             loader.load_quads(fresh)?;
             loader.commit()?;
         }
@@ -175,8 +173,7 @@ impl Store {
     pub fn digest(&self, graph: &NamedNode) -> Result<Option<String>, StoreError> {
         let runs = self.runs_graph();
         let runs = GraphNameRef::from(runs.as_ref());
-        let mut found =
-            self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(DIGEST), None, Some(runs));
+        let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(DIGEST), None, Some(runs));
         Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
     }
 
@@ -279,9 +276,8 @@ fn remove_marks(
     runs: GraphNameRef<'_>,
     property: Option<NamedNodeRef<'_>>,
 ) -> Result<(), StoreError> {
-    let found: Vec<Quad> = transaction
-        .quads_for_pattern(Some(subject.into()), property, None, Some(runs))
-        .collect::<Result<_, _>>()?;
+    let found: Vec<Quad> =
+        transaction.quads_for_pattern(Some(subject.into()), property, None, Some(runs)).collect::<Result<_, _>>()?;
     for quad in &found {
         transaction.remove(quad);
     }

@@ -2,7 +2,7 @@ use std::io;
 use std::path::PathBuf;
 
 use oxigraph::sparql::QueryEvaluationError;
-use oxigraph::store::{LoaderError, SerializerError, StorageError};
+use oxigraph::store::{LoaderError, StorageError};
 
 /// Why a store could not be opened, read or written. Opening touches nothing when it fails.
 #[derive(Debug, thiserror::Error)]
@@ -32,8 +32,6 @@ pub enum StoreError {
     Storage(#[from] StorageError),
     #[error("the store's file could not be read: {0}")]
     Load(#[from] LoaderError),
-    #[error("the store could not be written out: {0}")]
-    Dump(#[from] SerializerError),
     #[error("the store could not be searched: {0}")]
     Search(#[from] QueryEvaluationError),
 }

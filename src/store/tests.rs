@@ -10,9 +10,7 @@ fn document(store: &Store, id: &str, path: &str, digest: &str, values: &[&str]) 
     let property = NamedNode::new_unchecked("https://example.org/says");
     let quads = values
         .iter()
-        .map(|value| {
-            Quad::new(graph.clone(), property.clone(), Literal::from(*value), GraphName::from(graph.clone()))
-        })
+        .map(|value| Quad::new(graph.clone(), property.clone(), Literal::from(*value), GraphName::from(graph.clone())))
         .collect();
     DocumentQuads { graph, path: path.to_owned(), digest: digest.to_owned(), quads }
 }
@@ -44,7 +42,7 @@ fn the_last_of_a_batch_wins() {
     writer.add(document(&store, "a", "a.txt", "1", &["x"])).unwrap();
     writer.add(document(&store, "b", "b.txt", "1", &["x"])).unwrap();
     writer.add(document(&store, "a", "c.txt", "2", &["y"])).unwrap();
-    writer.finish().unwrap();
+    writer.write().unwrap();
     assert_eq!(values(&store, "a"), ["\"y\""]);
     assert_eq!(store.known_documents().unwrap().len(), 2);
 }

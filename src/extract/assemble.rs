@@ -1,0 +1,160 @@
+//! Drafts of all articles of a document, brought together as facts with evidence.
+
+use std::collections::BTreeMap;
+
+use super::draft::Filler;
+use super::{Accepted, RuleSet};
+use crate::fact::{Date, Entity, Evidence, Extraction, Fact, Value};
+use crate::model::iri::slug;
+use crate::recognise::{Form, Reading};
+use crate::text::Span;
+
+/// Collects the facts of a document, article by article.
+#[derive(Debug, Default)]
+pub struct Assembly {
+    extraction: Extraction,
+    by_path: BTreeMap<String, usize>,
+}
+
+impl Assembly {
+    /// Adds an article: what it mentions, and the facts that the rules find in it.
+    pub fn add(&mut self, rules: &RuleSet, reading: &Reading<'_>, mut record: crate::fact::ArticleRecord) {
+        let mut ids: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut mentioned = Vec::new();
+        for mention in reading.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            if let Some(sense) = mention.senses.first() {
+                mentioned.push(*sense);
+            }
+        }
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        for local in mentioned {
+            let id = self.entity(reading, local, &mut ids);
+            record.mentions.push(id);
+        }
+        record.mentions.sort_unstable();
+        record.mentions.dedup();
+        let article = self.extraction.articles.len();
+        let tag = record.language.tag();
+        self.extraction.articles.push(record);
+        let first = self.extraction.facts.len();
+        for accepted in rules.drafts(reading) {
+            let fact = self.fact(reading, &accepted, article, tag, &mut ids);
+            self.merge(fact, first);
+        }
+        self.extraction.facts[first..].sort_by(|a, b| (a.evidence[0].span, &a.class, &a.roles).cmp(&(b.evidence[0].span, &b.class, &b.roles)));
+    }
+
+    pub fn note(&mut self, note: String) {
+        self.extraction.notes.push(note);
+    }
+
+    pub fn finish(self) -> Extraction {
+        self.extraction
+    }
+
+    fn fact(&mut self, reading: &Reading<'_>, accepted: &Accepted<'_>, article: usize, tag: &'static str, ids: &mut BTreeMap<u32, usize>) -> Fact {
+        let draft = &accepted.draft;
+        let mut roles = Vec::new();
+        for (role, fillers) in &draft.roles {
+            for filler in fillers {
+                let value = match filler {
+                    Filler::Entity(local) => Value::Entity(self.entity(reading, *local, ids)),
+                    Filler::Listed(index) => Value::Entity(self.listed(reading, *index)),
+                    Filler::Text(text) => Value::Text(text.clone(), tag),
+                    Filler::Number(number) => Value::Number(number.clone()),
+                    Filler::Money(value, currency) => Value::Money(value.clone(), currency.clone()),
+                    Filler::Date(date) => Value::Date(Date { lexical: date.lexical.clone(), words: date.words.clone() }),
+                    Filler::Duration(lexical) => Value::Duration(lexical.clone()),
+                    Filler::Concept(path) => Value::Concept(path.clone()),
+                    Filler::NewConcept(path, label) => Value::NewConcept(path.clone(), label.clone(), tag),
+                    Filler::Term(term) => Value::Term(term.clone()),
+                };
+                roles.push((role.clone(), value));
+            }
+        }
+        roles.sort();
+        roles.dedup();
+        let sentence = &reading.article.sentences[draft.sentence];
+        let atoms = &sentence.atoms;
+        let (from, to) = (draft.from, draft.to.max(draft.from + 1).min(atoms.len()));
+        let span = Span::new(atoms[from].span.start, atoms[to - 1].span.end);
+        let quote = reading.source[atoms[from].bytes.0..atoms[to - 1].bytes.1].to_owned();
+        let according_to = accepted.according_to.map(|local| self.entity(reading, local, ids));
+        Fact {
+            class: draft.rule.class.clone(),
+            article,
+            roles,
+            evidence: vec![Evidence { span, quote, rule: draft.rule.id.clone() }],
+            modality: draft.modality,
+            confidence: draft.rule.confidence,
+            according_to,
+        }
+    }
+
+    /// The same fact said twice is one fact with two evidences; one that says less is evidence for the one that says more.
+    fn merge(&mut self, fact: Fact, first: usize) {
+        let same = |a: &Fact, b: &Fact| a.class == b.class && a.modality == b.modality && a.according_to == b.according_to;
+        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| b.roles.contains(role));
+        let repeatable = fact.class != "statement";
+        for known in &mut self.extraction.facts[first..] {
+            if !same(known, &fact) || !(within(&fact, known) || repeatable && within(known, &fact)) {
+                continue;
+            }
+            if !within(&fact, known) {
+                known.roles.clone_from(&fact.roles);
+            }
+            known.confidence = known.confidence.max(fact.confidence);
+            known.evidence.extend(fact.evidence);
+            known.evidence.sort();
+            known.evidence.dedup();
+            return;
+        }
+        self.extraction.facts.push(fact);
+    }
+
+    fn entity(&mut self, reading: &Reading<'_>, local: u32, ids: &mut BTreeMap<u32, usize>) -> usize {
+        if let Some(id) = ids.get(&local) {
+            return *id;
+        }
+        let entity = &reading.entities[local as usize];
+        let id = match entity.listed {
+            Some(index) => self.listed(reading, index),
+            None => {
+                let name = entity.names.first().map(|(name, _)| name.as_str()).unwrap_or_default();
+                let mut labels: Vec<(String, &'static str)> = entity.names.clone();
+                if labels.len() > 1 {
+                    labels[1..].sort();
+                }
+                self.add_entity(Entity { path: format!("entity/{}/{}", entity.kind.name(), slug(name)), kind: entity.kind, labels, listed: false })
+            }
+        };
+        ids.insert(local, id);
+        id
+    }
+
+    fn listed(&mut self, reading: &Reading<'_>, index: u32) -> usize {
+        let lexicon = &reading.recogniser.lexicon;
+        let entity = &lexicon.entities[index as usize];
+        let names = [(&entity.en, "en"), (&entity.zh_hant, "zh-Hant"), (&entity.zh_hans, "zh-Hans"), (&entity.sv, "sv")];
+        let labels = names.iter().filter_map(|(names, tag)| names.first().map(|name| (name.clone(), *tag))).collect();
+        self.add_entity(Entity { path: format!("entity/{}", entity.id), kind: lexicon.kinds[index as usize], labels, listed: true })
+    }
+
+    fn add_entity(&mut self, entity: Entity) -> usize {
+        if let Some(id) = self.by_path.get(&entity.path) {
+            let known = &mut self.extraction.entities[*id];
+            for label in entity.labels {
+                if !known.labels.contains(&label) {
+                    known.labels.push(label);
+                }
+            }
+            known.labels[1..].sort();
+            return *id;
+        }
+        let id = self.extraction.entities.len();
+        self.by_path.insert(entity.path.clone(), id);
+        self.extraction.entities.push(entity);
+        id
+    }
+}

@@ -1,0 +1,123 @@
+//! Checks a pack: every rule against its own examples, and rules, lexicon and ontology against each other.
+
+use std::collections::BTreeMap;
+
+use super::rules::{Example, Rule};
+use crate::fact::{Extraction, Fact, Value};
+use crate::pack::{Pack, PackError};
+use crate::pipeline::Extractor;
+use crate::segment::language::{ScriptTable, identify};
+use crate::text::{Document, Language, Metadata};
+
+/// Every fault of a pack; none for one that can be trusted.
+pub fn check(pack: &Pack) -> Vec<PackError> {
+    let extractor = match Extractor::new(pack) {
+        Ok(extractor) => extractor,
+        Err(errors) => return errors,
+    };
+    let mut errors = unused_classes(pack, &extractor);
+    for rule in extractor.rules().rules() {
+        errors.extend(check_rule(pack, &extractor, rule));
+    }
+    errors
+}
+
+/// The faults of one rule: examples that it misses, counterexamples that it matches, or none of either.
+pub fn check_rule(pack: &Pack, extractor: &Extractor, rule: &Rule) -> Vec<PackError> {
+    let mut errors = Vec::new();
+    let text = pack.file(&rule.file).unwrap_or_default();
+    let mut fault = |code, message: String, help: String, quoted: &str| {
+        // The example's own place in the file says more than the rule's.
+        let place = text[rule.place.clone()].find(quoted).map_or(rule.place.clone(), |at| rule.place.start + at..rule.place.start + at + quoted.len());
+        errors.push(PackError::new(&rule.file, code, format!("rule {}: {message}", rule.id)).at(text, place).with_help(help));
+    };
+    if rule.examples.is_empty() || rule.counterexamples.is_empty() {
+        fault("rule-without-examples", "it needs an example and a counterexample at least".to_owned(), "write the sentences that it was made for, and one that it must leave alone".to_owned(), &rule.id);
+    }
+    for example in &rule.examples {
+        let extraction = extract(extractor, rule, example);
+        let facts: Vec<&Fact> = of_rule(&extraction, rule).collect();
+        for wanted in &example.yields {
+            if !facts.iter().any(|fact| agrees(fact, wanted, &extraction)) {
+                let found: Vec<String> = facts.iter().map(|fact| show(fact, &extraction)).collect();
+                let found = if found.is_empty() { "it yields nothing".to_owned() } else { format!("it yields {}", found.join("; ")) };
+                fault("example-failed", format!("the example does not yield {wanted:?}; {found}"), "newsgraph explain - shows what matched and where a rule stopped".to_owned(), &example.text);
+            }
+        }
+        if facts.is_empty() && example.yields.is_empty() {
+            fault("example-failed", "the example yields nothing".to_owned(), "newsgraph explain - shows where the rule stopped".to_owned(), &example.text);
+        }
+    }
+    for example in &rule.counterexamples {
+        let extraction = extract(extractor, rule, example);
+        if let Some(fact) = of_rule(&extraction, rule).find(|fact| fact.modality == crate::fact::Modality::Asserted) {
+            fault("counterexample-matched", format!("the counterexample yields {}", show(fact, &extraction)), "narrow the pattern, or give it a guard".to_owned(), &example.text);
+        }
+    }
+    errors
+}
+
+fn of_rule<'e>(extraction: &'e Extraction, rule: &'e Rule) -> impl Iterator<Item = &'e Fact> {
+    extraction.facts.iter().filter(|fact| fact.evidence.iter().any(|evidence| evidence.rule == rule.id))
+}
+
+/// The facts of an example, read as an article of one paragraph.
+fn extract(extractor: &Extractor, rule: &Rule, example: &Example) -> Extraction {
+    let language = match identify(&example.text, None, ScriptTable::shared()) {
+        language if rule.languages().contains(&language) => language,
+        _ => rule.languages().first().copied().unwrap_or(Language::English),
+    };
+    let metadata = Metadata { published: example.date.clone(), language: Some(language.tag().to_owned()), ..Metadata::default() };
+    let document = Document { id: String::new(), name: "example".to_owned(), path: "example".to_owned(), text: example.text.clone(), metadata };
+    extractor.extract_as(&document, Some(language))
+}
+
+/// Whether a fact has every role that an example names.
+fn agrees(fact: &Fact, wanted: &BTreeMap<String, String>, extraction: &Extraction) -> bool {
+    wanted.iter().all(|(role, text)| {
+        if role == "modality" {
+            return fact.modality.name() == text;
+        }
+        fact.roles.iter().any(|(name, value)| name == role && readings(value, extraction).iter().any(|reading| reading == text))
+    })
+}
+
+/// All ways in which an example may write a value.
+fn readings(value: &Value, extraction: &Extraction) -> Vec<String> {
+    match value {
+        Value::Entity(id) => {
+            let entity = &extraction.entities[*id];
+            let slug = entity.path.rsplit('/').next().unwrap_or_default().to_owned();
+            entity.labels.iter().map(|(label, _)| label.clone()).chain([slug]).collect()
+        }
+        Value::Text(text, _) => vec![text.clone()],
+        Value::Number(number) => vec![number.clone()],
+        Value::Money(value, currency) => vec![format!("{value} {currency}")],
+        Value::Date(date) => vec![date.lexical.clone()],
+        Value::Duration(lexical) => vec![lexical.clone()],
+        Value::Concept(path) => vec![path.rsplit('/').next().unwrap_or_default().to_owned(), path.clone()],
+        Value::NewConcept(path, label, _) => vec![label.clone(), path.rsplit('/').next().unwrap_or_default().to_owned()],
+        Value::Term(term) => vec![term.clone()],
+    }
+}
+
+fn show(fact: &Fact, extraction: &Extraction) -> String {
+    let roles: Vec<String> = fact.roles.iter().map(|(role, value)| format!("{role}={}", readings(value, extraction).swap_remove(0))).collect();
+    format!("{} ({}) {}", fact.class, fact.modality.name(), roles.join(", "))
+}
+
+/// Word classes that no rule, no union and no stage asks for: nobody would find out that they are wrong.
+fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
+    let rules: String = pack.folder("rules").chain(pack.folder("lexicon/words")).map(|(_, text)| text).collect::<Vec<_>>().join("\n");
+    let lexicon = &extractor.recogniser().lexicon;
+    let mut errors = Vec::new();
+    for id in 0..lexicon.class_count() {
+        let name = lexicon.class_name(id as u16);
+        let engine = crate::recognise::is_engine_class(name) || name.starts_with("unit-") || name.starts_with("not-");
+        let asked = rules.contains(&format!("@{name}")) || rules.contains(&format!("\"{name}\""));
+        if !engine && !asked {
+            errors.push(PackError::new("lexicon/words", "unused-class", format!("the word class {name} is used by no rule")).with_help("use it in a rule, or take it out"));
+        }
+    }
+    errors
+}

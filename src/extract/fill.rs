@@ -1,0 +1,279 @@
+//! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
+
+use super::draft::{Draft, Filler, add, bound_term};
+use super::matcher::is_body;
+use crate::fact::Kind;
+use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::number::{Bound, Measure};
+use crate::recognise::{Form, Mention, Reading, What};
+use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// What rules may ask to be filled.
+pub const FILLERS: &[&str] = &[
+    "nearby-org", "main-org", "time", "published", "subject", "measure", "unit", "bound", "source", "period", "speaker", "country",
+    "nearby-platform", "previous-org", "previous-person",
+];
+
+/// Word classes that fillers look for.
+#[derive(Debug, Default)]
+pub struct Words {
+    according_to: Option<ClassId>,
+    at_least: Option<ClassId>,
+    at_most: Option<ClassId>,
+    about: Option<ClassId>,
+    /// Units by the class that names them, most particular first.
+    units: Vec<(ClassId, String)>,
+}
+
+impl Words {
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let mut units: Vec<(ClassId, String)> = (0..lexicon.class_count())
+            .filter_map(|id| {
+                let id = id as ClassId;
+                let unit = lexicon.class_name(id).strip_prefix("unit-")?;
+                Some((id, unit.replace('-', " ")))
+            })
+            .collect();
+        units.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        Self {
+            according_to: lexicon.class("according-to"),
+            at_least: lexicon.class("at-least"),
+            at_most: lexicon.class("at-most"),
+            about: lexicon.class("about"),
+            units,
+        }
+    }
+}
+
+/// What fillers know: the reading, and the sources of figures found so far.
+pub struct Context<'c, 'a> {
+    pub reading: &'c Reading<'a>,
+    pub words: &'c Words,
+    pub main: Option<u32>,
+    /// Publisher of the survey or report that a sentence stands behind, by sentence.
+    pub sources: &'c [(usize, u32)],
+    /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
+    pub speakers: &'c [(usize, u32)],
+}
+
+impl Context<'_, '_> {
+    /// Fills one role of a draft; where nothing fits it stays empty.
+    pub fn fill(&self, draft: &mut Draft<'_>, role: &str, filler: &str) {
+        let value = match filler {
+            "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
+            "main-org" => self.main.map(Filler::Entity),
+            "previous-org" => self.previous(draft, is_body).map(Filler::Entity),
+            "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
+            "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
+            "time" | "period" => self.time(draft),
+            "published" => self.reading.published.map(|day| Filler::Date(crate::fact::Date { lexical: day.to_string(), words: String::new() })),
+            "subject" => self.subject(draft),
+            "measure" => self.measure(draft),
+            "unit" => self.unit(draft),
+            "bound" => self.bound(draft),
+            "source" => self.source(draft).map(Filler::Entity),
+            "speaker" => self.speaker(draft).map(Filler::Entity),
+            "country" => self.country(draft).map(Filler::Listed),
+            _ => None,
+        };
+        if let Some(value) = value {
+            add(&mut draft.roles, role, value);
+        }
+    }
+
+    fn mentions(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+        let start = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
+        let end = self.reading.mentions.partition_point(|mention| mention.sentence <= sentence);
+        self.reading.mentions[start..end].iter().filter(|mention| !mention.senses.is_empty())
+    }
+
+    /// The company among the senses of a mention, else the first that fits.
+    fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
+        let kind = |sense: &u32| self.reading.entities[*sense as usize].kind;
+        mention.senses.iter().copied().filter(|sense| fits(kind(sense))).min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
+    }
+
+    /// The body named last in front of the match in its sentence, else the one that the article is about.
+    fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let acts = |kind| is_body(kind) && kind != Kind::Media;
+        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from).find_map(|mention| self.sense(mention, acts));
+        here.or(self.main)
+    }
+
+    fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {
+        let platform = |mention: &Mention| mention.senses.iter().copied().find(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform);
+        let before = self.mentions(draft.sentence).rev().filter(|mention| mention.from < draft.to).find_map(platform);
+        before.or_else(|| self.mentions(draft.sentence).find_map(platform))
+    }
+
+    /// The last of a kind that was named in an earlier sentence, or in front of the match.
+    fn previous(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
+        let here = self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from).find_map(|mention| self.sense(mention, fits));
+        here.or_else(|| (0..draft.sentence).rev().take(3).find_map(|sentence| self.mentions(sentence).find_map(|mention| self.sense(mention, fits))))
+    }
+
+    /// The date nearest to the match in its sentence.
+    fn time(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let (from, to) = draft.place("value").unwrap_or((draft.from, draft.to));
+        let distance = |hit: &crate::recognise::Hit| {
+            let (a, b) = (hit.from as usize, hit.to as usize);
+            if b <= from { from - b } else { a.saturating_sub(to) }
+        };
+        let inside_quote = |at: usize| self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at));
+        tagged
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some()) && !inside_quote(hit.from as usize))
+            .min_by_key(|hit| (distance(hit), hit.from))
+            .and_then(|hit| match hit.what {
+                What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
+                _ => None,
+            })
+    }
+
+    /// Whom or what a figure is about: the name nearest in front of it, else the first behind it, else the subject.
+    fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, to) = draft.place("value")?;
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
+        let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
+        let named = |mention: &&Mention| !matches!(kind(mention), Kind::Place | Kind::Media);
+        let inner = self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).filter(named).last();
+        let outer = || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
+        let behind = || self.mentions(draft.sentence).filter(|m| m.from >= to && m.to <= end).find(|m| named(m) && m.form == Form::Name);
+        let mention = inner.or_else(behind).or_else(outer);
+        if let Some(mention) = mention {
+            return Some(Filler::Entity(mention.senses.iter().copied().min_by_key(|sense| (self.reading.entities[*sense as usize].kind == Kind::Platform, *sense))?));
+        }
+        (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// The words that say what a figure measures: those of its clause.
+    fn measure(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, to) = draft.place("value")?;
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let words = self.reading.words(draft.sentence, start, end).trim();
+        (!words.is_empty()).then(|| Filler::Text(words.to_owned()))
+    }
+
+    /// The clause around a stretch, between marks; marks inside brackets and short lists belong to it.
+    fn clause(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let cuts = |key: &str| matches!(key, "," | ";" | "。" | "、" | "!" | "?" | ":" | "(" | ")" | "—");
+        let mut start = from;
+        while start > 0 && !cuts(&atoms[start - 1].key) {
+            start -= 1;
+        }
+        // A clause that holds nothing but the figure belongs to the one in front of it.
+        if from - start < 2 && start > 1 {
+            start -= 1;
+            while start > 0 && !cuts(&atoms[start - 1].key) {
+                start -= 1;
+            }
+        }
+        let mut end = to;
+        while end < atoms.len() && !(atoms[end].kind == AtomKind::Mark && cuts(&atoms[end].key)) {
+            end += 1;
+        }
+        if atoms.get(end - 1).is_some_and(|atom| atom.key == ".") && end > to {
+            end -= 1;
+        }
+        (start, end)
+    }
+
+    /// The unit that the words behind a count name.
+    fn unit(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, to) = draft.place("value")?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let quantity = tagged.at(from).iter().find_map(|hit| match hit.what {
+            What::Quantity(id) => Some(&self.reading.quantities[id as usize]),
+            _ => None,
+        })?;
+        match &quantity.measure {
+            Measure::Money(_) => return None,
+            Measure::Percent => return Some(Filler::Text("percent".to_owned())),
+            Measure::Duration(unit) => return Some(Filler::Text(duration_unit(unit).to_owned())),
+            Measure::Plain => {}
+        }
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let stop = (to..(to + 7).min(atoms.len())).find(|at| matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".") || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))).unwrap_or((to + 7).min(atoms.len()));
+        let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
+        let (start, _) = self.clause(draft.sentence, from, to);
+        let unit = behind.or_else(|| (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)));
+        Some(Filler::Text(unit.unwrap_or_else(|| "count".to_owned())))
+    }
+
+    fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
+        let tagged = &self.reading.sentences[sentence];
+        let mut best: Option<(usize, &str)> = None;
+        for (class, name) in &self.words.units {
+            if let Some(end) = tagged.class_at(at, *class) {
+                if best.is_none_or(|(longest, _)| end > longest) {
+                    best = Some((end, name));
+                }
+            }
+        }
+        best.map(|(_, name)| name.to_owned())
+    }
+
+    /// Words of bound in front of a figure; a mark on the figure itself is read with it.
+    fn bound(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, _) = draft.place("value")?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let bounds = [(self.words.at_least, Bound::AtLeast), (self.words.at_most, Bound::AtMost), (self.words.about, Bound::About)];
+        for (class, bound) in bounds {
+            let near = class.is_some_and(|class| (from.saturating_sub(4)..from).any(|at| tagged.class_at(at, class).is_some_and(|end| end + 1 >= from && end <= from)));
+            if near {
+                return Some(Filler::Term(bound_term(bound).to_owned()));
+            }
+        }
+        None
+    }
+
+    /// Who says a figure: 'according to', else the survey or report that the passage is about.
+    fn source(&self, draft: &Draft<'_>) -> Option<u32> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        if let Some(class) = self.words.according_to {
+            for at in 0..tagged.symbols.len() {
+                let Some(end) = tagged.class_at(at, class) else { continue };
+                let named = self.mentions(draft.sentence).find(|mention| mention.from >= end && mention.from <= end + 3);
+                if let Some(source) = named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person)) {
+                    return Some(source);
+                }
+            }
+        }
+        self.sources.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence).map(|(_, source)| *source)
+    }
+
+    /// Who spoke last: in this sentence in front of the match, else in the sentences before.
+    fn speaker(&self, draft: &Draft<'_>) -> Option<u32> {
+        self.speakers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence).map(|(_, speaker)| *speaker)
+    }
+
+    /// The country that the lexicon knows a person to act for.
+    fn country(&self, draft: &Draft<'_>) -> Option<u32> {
+        let person = draft.entity("person")?;
+        let lexicon = &self.reading.recogniser.lexicon;
+        let listed = self.reading.entities[person as usize].listed?;
+        lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?)
+    }
+}
+
+const fn duration_unit(designator: &str) -> &'static str {
+    match designator.as_bytes() {
+        b"Y" => "years",
+        b"M" => "months",
+        b"W" => "weeks",
+        b"D" => "days",
+        b"TH" => "hours",
+        b"TM" => "minutes",
+        _ => "seconds",
+    }
+}
+
+/// Whether a draft's quantity stands in a place that another draft has taken.
+pub fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}

@@ -1,0 +1,428 @@
+//! Matches compiled rules against the tagged sentences of an article.
+
+use super::pattern::{Needed, Node, Type};
+use super::rules::Rule;
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Reading, Tagged, What};
+use crate::segment::Sentence;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Steps after which a match is given up; only a pattern of many open gaps comes near.
+const MOST_STEPS: u32 = 40_000;
+
+/// What a capture holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    Mention(u32),
+    Title(u32),
+    Time(u32),
+    Quantity(u32),
+    Topic(u32),
+    Words,
+}
+
+/// One filled role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture<'r> {
+    pub role: &'r str,
+    pub kind: Option<Type>,
+    pub from: usize,
+    pub to: usize,
+    pub item: Item,
+}
+
+/// A pattern that fits a stretch of a sentence.
+#[derive(Debug, Clone)]
+pub struct Match<'r> {
+    pub rule: &'r Rule,
+    pub sentence: usize,
+    pub from: usize,
+    pub to: usize,
+    pub captures: Vec<Capture<'r>>,
+}
+
+/// Word classes that the matcher itself asks for.
+#[derive(Debug, Default)]
+pub struct Syntax {
+    /// Marks and words between the members of a list.
+    pub separator: Option<ClassId>,
+    /// Words at which a run of nouns ends.
+    pub not_noun: Option<ClassId>,
+    /// Verbs by which somebody speaks.
+    pub cue: Option<ClassId>,
+    pub say_participle: Option<ClassId>,
+    pub according_to: Option<ClassId>,
+}
+
+/// One sentence, ready to be matched.
+pub struct Matcher<'m, 'a> {
+    pub reading: &'m Reading<'a>,
+    pub syntax: &'m Syntax,
+    number: usize,
+    sentence: &'a Sentence,
+    tagged: &'m Tagged,
+}
+
+struct Continuation<'r, 'c> {
+    nodes: &'r [Node],
+    next: Option<&'c Continuation<'r, 'c>>,
+}
+
+struct State<'r> {
+    captures: Vec<Capture<'r>>,
+    steps: u32,
+    /// How far any attempt came: position, and number of top-level nodes matched.
+    reached: (usize, usize),
+}
+
+impl<'m, 'a> Matcher<'m, 'a> {
+    pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
+        Self { reading, syntax, number, sentence: &reading.article.sentences[number], tagged: &reading.sentences[number] }
+    }
+
+    /// All matches of a rule, leftmost first; from one place only the first way in which a pattern fits.
+    pub fn matches<'r>(&self, rule: &'r Rule) -> Vec<Match<'r>> {
+        let mut found = Vec::new();
+        for (nodes, needs) in rule.patterns.iter().zip(&rule.needs) {
+            if !needs.iter().all(|need| need.iter().any(|needed| self.holds(*needed))) {
+                continue;
+            }
+            for from in 0..self.sentence.atoms.len() {
+                if let Some((to, captures)) = self.fit(nodes, from).0 {
+                    found.push(Match { rule, sentence: self.number, from, to, captures });
+                }
+                if matches!(nodes.first(), Some(Node::Start)) {
+                    break;
+                }
+            }
+        }
+        found
+    }
+
+    /// The best near miss of a rule: where it began, how far it came, and how many of its nodes fitted.
+    pub fn near_miss(&self, rule: &Rule) -> Option<(usize, usize, usize)> {
+        let mut best: Option<(usize, usize, usize)> = None;
+        for nodes in &rule.patterns {
+            for from in 0..self.sentence.atoms.len() {
+                let (_, (reached, done)) = self.fit(nodes, from);
+                if done > best.map_or(0, |best| best.2) {
+                    best = Some((from, reached, done));
+                }
+            }
+        }
+        best
+    }
+
+    fn fit<'r>(&self, nodes: &'r [Node], from: usize) -> (Option<(usize, Vec<Capture<'r>>)>, (usize, usize)) {
+        let mut state = State { captures: Vec::new(), steps: 0, reached: (from, 0) };
+        let end = self.step(nodes, None, from, &mut state, nodes.len());
+        (end.map(|to| (to, state.captures)), state.reached)
+    }
+
+    fn holds(&self, needed: Needed) -> bool {
+        match needed {
+            Needed::Class(class) => self.tagged.hits.iter().any(|hit| hit.what == What::Class(class)),
+            Needed::Symbol(symbol) => self.tagged.symbols.contains(&symbol),
+        }
+    }
+
+    /// Matches the nodes, then the continuation; returns where the whole ends.
+    fn step<'r>(&self, nodes: &'r [Node], next: Option<&Continuation<'r, '_>>, at: usize, state: &mut State<'r>, total: usize) -> Option<usize> {
+        state.steps += 1;
+        if state.steps > MOST_STEPS {
+            return None;
+        }
+        let Some((node, rest)) = nodes.split_first() else {
+            return match next {
+                Some(next) => self.step(next.nodes, next.next, at, state, total),
+                None => Some(at),
+            };
+        };
+        if next.is_none() {
+            let done = total - nodes.len();
+            if done > state.reached.1 {
+                state.reached = (at, done);
+            }
+        }
+        let atoms = &self.sentence.atoms;
+        match node {
+            Node::Literal(symbols) => {
+                let end = at + symbols.len();
+                let fits = end <= atoms.len() && self.tagged.symbols[at..end] == symbols[..];
+                if fits { self.step(rest, next, end, state, total) } else { None }
+            }
+            Node::Class { class, role } => {
+                for end in self.class_ends(at, *class) {
+                    let mark = state.captures.len();
+                    if let Some(role) = role {
+                        state.captures.push(Capture { role, kind: None, from: at, to: end, item: Item::Words });
+                    }
+                    if let Some(found) = self.step(rest, next, end, state, total) {
+                        return Some(found);
+                    }
+                    state.captures.truncate(mark);
+                }
+                None
+            }
+            Node::Not(class) => {
+                if self.tagged.class_at(at, *class).is_some() {
+                    None
+                } else {
+                    self.step(rest, next, at, state, total)
+                }
+            }
+            Node::Gap { most, wide } => {
+                let mut end = at;
+                loop {
+                    if let Some(found) = self.step(rest, next, end, state, total) {
+                        return Some(found);
+                    }
+                    end = self.gap_step(end, *wide)?;
+                    if end - at > *most {
+                        return None;
+                    }
+                }
+            }
+            Node::Choice(alternatives) => {
+                let continuation = Continuation { nodes: rest, next };
+                for nodes in alternatives {
+                    let mark = state.captures.len();
+                    if let Some(found) = self.step(nodes, Some(&continuation), at, state, total) {
+                        return Some(found);
+                    }
+                    state.captures.truncate(mark);
+                }
+                None
+            }
+            Node::Optional(nodes) => {
+                let continuation = Continuation { nodes: rest, next };
+                let mark = state.captures.len();
+                if let Some(found) = self.step(nodes, Some(&continuation), at, state, total) {
+                    return Some(found);
+                }
+                state.captures.truncate(mark);
+                self.step(rest, next, at, state, total)
+            }
+            Node::Start => (at == 0).then(|| self.step(rest, next, at, state, total))?,
+            Node::End => {
+                let trailing = atoms[at..].iter().all(|atom| atom.kind == AtomKind::Mark);
+                if trailing { self.step(rest, next, at, state, total) } else { None }
+            }
+            Node::Capture { role, kind, list } => self.capture(role.as_deref(), *kind, *list, rest, next, at, state, total),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "they are the parts of one node and of the walk")]
+    fn capture<'r>(
+        &self,
+        role: Option<&'r str>,
+        kind: Type,
+        list: bool,
+        rest: &'r [Node],
+        next: Option<&Continuation<'r, '_>>,
+        at: usize,
+        state: &mut State<'r>,
+        total: usize,
+    ) -> Option<usize> {
+        for (end, item) in self.ends(kind, at) {
+            let mark = state.captures.len();
+            if let Some(role) = role {
+                state.captures.push(Capture { role, kind: Some(kind), from: at, to: end, item });
+            }
+            if list {
+                // Longer lists first: a pattern that goes on behind a list means the whole of it.
+                if let Some(again) = self.separated(end) {
+                    if let Some(found) = self.capture(role, kind, true, rest, next, again, state, total) {
+                        return Some(found);
+                    }
+                }
+            }
+            if let Some(found) = self.step(rest, next, end, state, total) {
+                return Some(found);
+            }
+            state.captures.truncate(mark);
+        }
+        None
+    }
+
+    /// Behind the marks and words that separate the members of a list.
+    fn separated(&self, at: usize) -> Option<usize> {
+        let class = self.syntax.separator?;
+        let mut end = self.tagged.class_at(at, class)?;
+        while let Some(further) = self.tagged.class_at(end, class) {
+            end = further;
+        }
+        Some(end)
+    }
+
+    fn class_ends(&self, at: usize, class: ClassId) -> Vec<usize> {
+        let mut ends: Vec<usize> = self.tagged.at(at).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).collect();
+        ends.sort_unstable_by(|a, b| b.cmp(a));
+        ends
+    }
+
+    /// One atom further, or over a whole name or parenthesis where the gap may hold them.
+    fn gap_step(&self, at: usize, wide: bool) -> Option<usize> {
+        let atom = self.sentence.atoms.get(at)?;
+        if self.sentence.quotes.iter().any(|quote| quote.outer.start == at || quote.outer.end == at + 1 && atom.kind == AtomKind::Mark) {
+            return None;
+        }
+        if wide {
+            return (!matches!(atom.key.as_str(), ";" | "。" | "!" | "?")).then_some(at + 1);
+        }
+        let named = self.tagged.at(at).iter().any(|hit| match hit.what {
+            What::Mention(id) => {
+                let mention = &self.reading.mentions[id as usize];
+                !mention.form.is_possessive() && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind != Kind::Place)
+            }
+            _ => false,
+        });
+        let mark = atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "-" | "/" | "%" | "$" | "·" | "." | "'");
+        (!named && !mark).then_some(at + 1)
+    }
+
+    /// Where a capture of a type that begins at an atom may end, in order of preference.
+    fn ends(&self, kind: Type, at: usize) -> Vec<(usize, Item)> {
+        if at >= self.sentence.atoms.len() {
+            return Vec::new();
+        }
+        match kind {
+            Type::Quote => self.sentence.quotes.iter().filter(|quote| quote.outer.start == at).map(|quote| (quote.outer.end, Item::Words)).collect(),
+            Type::Clause => {
+                let end = self.clause_end(at);
+                if end > at { vec![(end, Item::Words)] } else { Vec::new() }
+            }
+            Type::Until => {
+                let stop = self.sentence.atoms.len().min(at + 80);
+                (at + 1..=stop).map(|end| (end, Item::Words)).collect()
+            }
+            Type::Noun => self.noun_end(at).map(|end| (end, Item::Words)).into_iter().collect(),
+            _ => {
+                let mut found: Vec<(usize, Item)> = self.tagged.at(at).iter().filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item))).collect();
+                found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+                found
+            }
+        }
+    }
+
+    fn fits(&self, kind: Type, what: What, end: usize) -> Option<Item> {
+        match (kind, what) {
+            (Type::Title, What::Title(id)) => Some(Item::Title(id)),
+            (Type::Topic, What::Topic(id)) => Some(Item::Topic(id)),
+            (Type::Time, What::Time(id)) => Some(Item::Time(id)),
+            (Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Duration, What::Quantity(id)) => {
+                let measure = &self.reading.quantities[id as usize].measure;
+                let fits = match kind {
+                    Type::Money => matches!(measure, Measure::Money(_)),
+                    Type::Percent => *measure == Measure::Percent,
+                    Type::Count => *measure == Measure::Plain,
+                    Type::Duration => matches!(measure, Measure::Duration(_)),
+                    _ => true,
+                };
+                fits.then_some(Item::Quantity(id))
+            }
+            (_, What::Mention(id)) => self.mention_fits(kind, id, end).then_some(Item::Mention(id)),
+            _ => None,
+        }
+    }
+
+    fn mention_fits(&self, kind: Type, id: u32, end: usize) -> bool {
+        let mention = &self.reading.mentions[id as usize];
+        if mention.senses.is_empty() {
+            return false;
+        }
+        let is = |test: fn(Kind) -> bool| mention.senses.iter().any(|sense| test(self.reading.entities[*sense as usize].kind));
+        let possessed = || {
+            let next = self.sentence.atoms.get(end).map_or("", |atom| atom.key.as_str());
+            mention.form.is_possessive() || matches!(next, "'s" | "'" | "’" | "的") && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
+        };
+        match kind {
+            Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
+            Type::Org => is(is_body),
+            Type::Body => is(is_body) && !possessed() && !self.title_at(end),
+            Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
+            Type::Place => is(|k| k == Kind::Place),
+            Type::Group => mention.form == Form::Group,
+            Type::Agent => (is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end),
+            Type::Name => mention.form == Form::Name,
+            _ => false,
+        }
+    }
+
+    /// A title right behind a name belongs to somebody else: in 'Acme chief executive Jane Roe' it is not Acme who acts.
+    fn title_at(&self, at: usize) -> bool {
+        self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
+    }
+
+    /// Where the clause that begins at an atom ends: before the sentence's last marks, a semicolon, or another speaker.
+    fn clause_end(&self, at: usize) -> usize {
+        let atoms = &self.sentence.atoms;
+        let mut end = at;
+        while end < atoms.len() {
+            if let Some(quote) = self.sentence.quotes.iter().find(|quote| quote.outer.start == end) {
+                end = quote.outer.end.max(end + 1);
+                continue;
+            }
+            let key = atoms[end].key.as_str();
+            if key == ";" || key == "。" || end > at && key == "," && self.turns(end + 1) {
+                break;
+            }
+            end += 1;
+        }
+        while end > at && atoms[end - 1].kind == AtomKind::Mark && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end) && !matches!(atoms[end - 1].key.as_str(), "%" | ")" | "》") {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Behind a comma somebody else takes the word, or the speaker goes on with a verb of saying.
+    fn turns(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) {
+            return true;
+        }
+        let starts = [at, at + 1];
+        starts.iter().any(|start| {
+            self.ends(Type::Agent, *start).iter().any(|(end, _)| (*end..(*end + 3).min(self.sentence.atoms.len())).any(|place| class(place, self.syntax.cue)))
+        })
+    }
+
+    /// Where a run of nouns ends: at a mark, a verb, a function word, a date or a quantity. It begins only behind one.
+    fn noun_end(&self, at: usize) -> Option<usize> {
+        if at > 0 && self.is_nominal(at - 1) || !self.is_nominal(at) {
+            return None;
+        }
+        let mut end = at;
+        while end < self.sentence.atoms.len() && end - at < 16 && self.is_nominal(end) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether an atom may be part of a run of nouns.
+    pub fn is_nominal(&self, at: usize) -> bool {
+        let Some(atom) = self.sentence.atoms.get(at) else { return false };
+        if atom.kind == AtomKind::Mark {
+            return matches!(atom.key.as_str(), "/" | "&" | "-") && at > 0 && !atom.spaced;
+        }
+        let covers = |what: &dyn Fn(What) -> bool| {
+            (at.saturating_sub(6)..=at).any(|from| self.tagged.at(from).iter().any(|hit| hit.to as usize > at && what(hit.what)))
+        };
+        if covers(&|what| matches!(what, What::Time(_) | What::Quantity(_))) {
+            return false;
+        }
+        if covers(&|what| matches!(what, What::Mention(id) if self.reading.mentions[id as usize].form == Form::Name)) {
+            return true;
+        }
+        let class = self.syntax.not_noun;
+        !covers(&|what| matches!(what, What::Class(id) if Some(id) == class))
+    }
+}
+
+/// Whether an entity of a kind is a body that can act.
+pub const fn is_body(kind: Kind) -> bool {
+    matches!(kind, Kind::Corporation | Kind::Organization | Kind::Ngo | Kind::Government | Kind::Media | Kind::Platform | Kind::Campaign | Kind::Product)
+}

@@ -1,0 +1,326 @@
+//! The pattern language of rules: how it is written, and the tree that it is parsed into.
+//!
+//! | written | matches |
+//! | --- | --- |
+//! | `sued`, `"'s"`, `收購` | these atoms, whatever their case or script |
+//! | `@sue` | a word of the class `sue` |
+//! | `!@sue` | nothing, where no word of the class begins |
+//! | `{plaintiff:Agent}` | a mention that fits the type, and fills the role |
+//! | `{person:Person+}` | several of them, with commas and 'and' between |
+//! | `{cue=@say}` | a word of the class, which fills the role |
+//! | `{Org}` | a mention that fits, and fills nothing |
+//! | `..4` | up to four atoms, but no name and no mark |
+//! | `...9` | up to nine atoms, names and commas among them |
+//! | `( a b \| c )` | one of several sequences |
+//! | `x?` | x or nothing; x is preferred |
+//! | `^`, `$` | beginning and end of the sentence |
+//! | `$name` | what `macros.toml` says of the name |
+//!
+//! ```
+//! use newsgraph::{pack::Pack, recognise::lexicon::Lexicon, extract::pattern};
+//! let mut lexicon = Lexicon::compile(&Pack::embedded().unwrap()).unwrap();
+//! let nodes = pattern::parse("{plaintiff:Agent} ..3 @sue {defendant:Agent}", &mut lexicon, &Default::default()).unwrap();
+//! assert_eq!(nodes.len(), 4);
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
+use crate::segment::atoms;
+
+/// What a capture may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    Person,
+    /// A body of any sort, whatever follows it.
+    Org,
+    /// A body that acts: no possessive mark follows it.
+    Body,
+    Platform,
+    Place,
+    /// Somebody who acts or speaks: a person, a body, a group, or a pronoun for one.
+    Agent,
+    Group,
+    /// Anything with a name.
+    Name,
+    Title,
+    Topic,
+    Time,
+    Money,
+    Percent,
+    /// A number without a unit of its own.
+    Count,
+    Duration,
+    /// A number of any sort.
+    Quantity,
+    /// What stands between quotation marks.
+    Quote,
+    /// The rest of the clause.
+    Clause,
+    /// As few atoms as let the rest of the pattern match.
+    Until,
+    /// A run of words without verb or mark.
+    Noun,
+}
+
+impl Type {
+    const ALL: [(&'static str, Self); 20] = [
+        ("Person", Self::Person),
+        ("Org", Self::Org),
+        ("Body", Self::Body),
+        ("Platform", Self::Platform),
+        ("Place", Self::Place),
+        ("Agent", Self::Agent),
+        ("Group", Self::Group),
+        ("Name", Self::Name),
+        ("Title", Self::Title),
+        ("Topic", Self::Topic),
+        ("Time", Self::Time),
+        ("Money", Self::Money),
+        ("Percent", Self::Percent),
+        ("Count", Self::Count),
+        ("Duration", Self::Duration),
+        ("Quantity", Self::Quantity),
+        ("Quote", Self::Quote),
+        ("Clause", Self::Clause),
+        ("Until", Self::Until),
+        ("Noun", Self::Noun),
+    ];
+}
+
+/// A part of a pattern.
+#[derive(Debug, Clone)]
+pub enum Node {
+    Literal(Vec<Symbol>),
+    Class { class: ClassId, role: Option<String> },
+    Not(ClassId),
+    Capture { role: Option<String>, kind: Type, list: bool },
+    Gap { most: usize, wide: bool },
+    Choice(Vec<Vec<Node>>),
+    Optional(Vec<Node>),
+    Start,
+    End,
+}
+
+/// Why a pattern cannot be read: what is wrong, and the byte of the pattern at which it shows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PatternError {
+    pub message: String,
+    pub at: usize,
+    pub help: Option<String>,
+}
+
+/// Reads a pattern. Literals get symbols of the lexicon.
+///
+/// # Errors
+/// The first fault in the pattern.
+pub fn parse(pattern: &str, lexicon: &mut Lexicon, macros: &BTreeMap<String, String>) -> Result<Vec<Node>, PatternError> {
+    let mut parser = Parser { text: pattern, at: 0, lexicon, macros, depth: 0 };
+    let alternatives = parser.alternatives(false)?;
+    if parser.at < pattern.len() {
+        return Err(parser.fault("this bracket closes nothing"));
+    }
+    Ok(match <[Vec<Node>; 1]>::try_from(alternatives) {
+        Ok([only]) => only,
+        Err(several) => vec![Node::Choice(several)],
+    })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    lexicon: &'a mut Lexicon,
+    macros: &'a BTreeMap<String, String>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn fault(&self, message: impl Into<String>) -> PatternError {
+        PatternError { message: message.into(), at: self.at, help: None }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, mark: &str) -> bool {
+        let found = self.rest().starts_with(mark);
+        if found {
+            self.at += mark.len();
+        }
+        found
+    }
+
+    fn word(&mut self, fits: impl Fn(char) -> bool) -> String {
+        let word: String = self.rest().chars().take_while(|c| fits(*c)).collect();
+        self.at += word.len();
+        word
+    }
+
+    fn alternatives(&mut self, inside: bool) -> Result<Vec<Vec<Node>>, PatternError> {
+        let mut found = vec![Vec::new()];
+        loop {
+            self.skip_space();
+            match self.rest().chars().next() {
+                None if inside => return Err(self.fault("a bracket is not closed")),
+                None => return Ok(found),
+                Some(')') => return Ok(found),
+                Some('|') => {
+                    self.at += 1;
+                    found.push(Vec::new());
+                }
+                Some(_) => {
+                    let nodes = self.item()?;
+                    found.last_mut().expect("there is always one").extend(nodes);
+                }
+            }
+        }
+    }
+
+    fn item(&mut self) -> Result<Vec<Node>, PatternError> {
+        let nodes = self.primary()?;
+        Ok(if self.take("?") { vec![Node::Optional(nodes)] } else { nodes })
+    }
+
+    fn primary(&mut self) -> Result<Vec<Node>, PatternError> {
+        if self.take("(") {
+            let alternatives = self.alternatives(true)?;
+            self.at += 1;
+            return Ok(vec![Node::Choice(alternatives)]);
+        }
+        if self.take("{") {
+            return self.capture().map(|node| vec![node]);
+        }
+        if self.take("!@") {
+            return Ok(vec![Node::Not(self.class()?)]);
+        }
+        if self.take("@") {
+            return Ok(vec![Node::Class { class: self.class()?, role: None }]);
+        }
+        if self.take("^") {
+            return Ok(vec![Node::Start]);
+        }
+        if self.take("...") {
+            return self.gap(true);
+        }
+        if self.take("..") {
+            return self.gap(false);
+        }
+        if self.take("$") {
+            let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+            return if name.is_empty() { Ok(vec![Node::End]) } else { self.expand(&name) };
+        }
+        let written = if self.take("\"") {
+            let inside = self.word(|c| c != '"');
+            if !self.take("\"") {
+                return Err(self.fault("a quotation mark is not closed"));
+            }
+            inside
+        } else {
+            self.word(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '|' | '{' | '}' | '?' | '"' | '$' | '^'))
+        };
+        let symbols: Vec<Symbol> = atoms::keys(&written).iter().map(|key| self.lexicon.intern(key)).collect();
+        if symbols.is_empty() { Err(self.fault("this matches nothing")) } else { Ok(vec![Node::Literal(symbols)]) }
+    }
+
+    fn gap(&mut self, wide: bool) -> Result<Vec<Node>, PatternError> {
+        let digits = self.word(|c| c.is_ascii_digit());
+        match digits.parse() {
+            Ok(most) if most <= 60 => Ok(vec![Node::Gap { most, wide }]),
+            _ => Err(self.fault("a gap needs the greatest number of atoms behind its dots, up to 60: ..4")),
+        }
+    }
+
+    fn class(&mut self) -> Result<ClassId, PatternError> {
+        let at = self.at;
+        let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+        self.lexicon.class(&name).ok_or_else(|| PatternError {
+            message: format!("there is no word class {name:?}"),
+            at,
+            help: Some("word classes stand in lexicon/words/".to_owned()),
+        })
+    }
+
+    fn capture(&mut self) -> Result<Node, PatternError> {
+        let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+        if self.take("=@") {
+            let class = self.class()?;
+            return if self.take("}") { Ok(Node::Class { class, role: Some(name) }) } else { Err(self.fault("a brace is not closed")) };
+        }
+        let (role, kind) = if self.take(":") { (Some(name), self.word(|c| c.is_ascii_alphabetic())) } else { (None, name) };
+        let Some((_, kind)) = Type::ALL.iter().find(|(known, _)| *known == kind) else {
+            let known: Vec<_> = Type::ALL.iter().map(|(name, _)| *name).collect();
+            return Err(PatternError { message: format!("there is no type {kind:?}"), at: self.at, help: Some(format!("types are {}", known.join(", "))) });
+        };
+        let list = self.take("+");
+        if self.take("}") { Ok(Node::Capture { role, kind: *kind, list }) } else { Err(self.fault("a brace is not closed")) }
+    }
+
+    fn expand(&mut self, name: &str) -> Result<Vec<Node>, PatternError> {
+        let Some(body) = self.macros.get(name) else {
+            return Err(PatternError { message: format!("there is no macro {name:?}"), at: self.at, help: Some("macros stand in rules/macros.toml".to_owned()) });
+        };
+        if self.depth > 8 {
+            return Err(self.fault(format!("the macro {name:?} leads back to itself")));
+        }
+        let mut inner = Parser { text: body, at: 0, lexicon: &mut *self.lexicon, macros: self.macros, depth: self.depth + 1 };
+        let alternatives = inner.alternatives(false).map_err(|error| PatternError { at: self.at, message: format!("in the macro {name:?}: {}", error.message), ..error })?;
+        Ok(vec![Node::Choice(alternatives)])
+    }
+}
+
+/// The roles that a pattern captures, each once, in order.
+pub fn roles(nodes: &[Node]) -> Vec<&str> {
+    let mut found = Vec::new();
+    visit(nodes, &mut |node| {
+        if let Node::Capture { role: Some(role), .. } | Node::Class { role: Some(role), .. } = node {
+            if !found.contains(&role.as_str()) {
+                found.push(role.as_str());
+            }
+        }
+    });
+    found
+}
+
+/// Classes of which every match needs one word, so that a sentence without any of a set needs no look.
+pub fn required(nodes: &[Node]) -> Vec<Vec<Needed>> {
+    let mut needs = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Class { class, .. } => needs.push(vec![Needed::Class(*class)]),
+            Node::Literal(symbols) => needs.push(vec![Needed::Symbol(symbols[0])]),
+            Node::Choice(alternatives) => {
+                // Every alternative must bring a need of its own for the choice to be one.
+                let firsts: Vec<Vec<Vec<Needed>>> = alternatives.iter().map(|nodes| required(nodes)).collect();
+                if firsts.iter().all(|needs| !needs.is_empty()) {
+                    needs.push(firsts.into_iter().flat_map(|mut needs| needs.swap_remove(0)).collect());
+                }
+            }
+            _ => {}
+        }
+    }
+    needs
+}
+
+/// Something that a sentence must hold for a rule to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    Class(ClassId),
+    Symbol(Symbol),
+}
+
+fn visit<'n>(nodes: &'n [Node], look: &mut impl FnMut(&'n Node)) {
+    for node in nodes {
+        look(node);
+        match node {
+            Node::Choice(alternatives) => alternatives.iter().for_each(|nodes| visit(nodes, look)),
+            Node::Optional(nodes) => visit(nodes, look),
+            _ => {}
+        }
+    }
+}
