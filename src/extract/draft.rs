@@ -97,7 +97,12 @@ fn draft<'r>(found: &Match<'r>, captures: &[&Capture<'r>], modality: Modality, c
         }
     }
     for (role, value) in &rule.set {
-        add(&mut draft.roles, role, Filler::Term(value.clone()));
+        let filler = match role.as_str() {
+            "title" | "topic" if value.contains('/') => Filler::Concept(value.clone()),
+            "unit" | "measure" | "name" | "election" => Filler::Text(value.clone()),
+            _ => Filler::Term(value.clone()),
+        };
+        add(&mut draft.roles, role, filler);
     }
     for (role, filler) in &rule.fill {
         if !draft.roles.contains_key(role) {

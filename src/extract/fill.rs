@@ -12,8 +12,15 @@ use crate::segment::atoms::Kind as AtomKind;
 /// What rules may ask to be filled.
 pub const FILLERS: &[&str] = &[
     "nearby-org", "main-org", "time", "published", "subject", "measure", "unit", "bound", "source", "period", "speaker", "country",
-    "nearby-platform", "previous-org", "previous-person",
+    "nearby-platform", "previous-org", "previous-person", "introducer", "nearby-government",
 ];
+
+/// How many sentences behind a survey or report still give its figures.
+const SOURCE_REACH: usize = 60;
+
+/// Units that stay what they are called; everything else that is counted is a count of it.
+const KEPT_UNITS: &[&str] =
+    &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users", "hours", "minutes", "percent"];
 
 /// Word classes that fillers look for.
 #[derive(Debug, Default)]
@@ -22,6 +29,12 @@ pub struct Words {
     at_least: Option<ClassId>,
     at_most: Option<ClassId>,
     about: Option<ClassId>,
+    use_verb: Option<ClassId>,
+    monthly: Option<ClassId>,
+    daily: Option<ClassId>,
+    survey: Option<ClassId>,
+    show: Option<ClassId>,
+    say: Option<ClassId>,
     /// Units by the class that names them, most particular first.
     units: Vec<(ClassId, String)>,
 }
@@ -41,6 +54,12 @@ impl Words {
             at_least: lexicon.class("at-least"),
             at_most: lexicon.class("at-most"),
             about: lexicon.class("about"),
+            use_verb: lexicon.class("use-verb"),
+            monthly: lexicon.class("monthly"),
+            daily: lexicon.class("daily"),
+            survey: lexicon.class("survey-word"),
+            show: lexicon.class("show"),
+            say: lexicon.class("say"),
             units,
         }
     }
@@ -72,6 +91,8 @@ impl Context<'_, '_> {
             "measure" => self.measure(draft),
             "unit" => self.unit(draft),
             "bound" => self.bound(draft),
+            "introducer" => self.introducer(draft).map(Filler::Entity),
+            "nearby-government" => self.government(draft).map(Filler::Entity),
             "source" => self.source(draft).map(Filler::Entity),
             "speaker" => self.speaker(draft).map(Filler::Entity),
             "country" => self.country(draft).map(Filler::Listed),
@@ -135,11 +156,20 @@ impl Context<'_, '_> {
 
     /// Whom or what a figure is about: the name nearest in front of it, else the first behind it, else the subject.
     fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let (from, to) = draft.place("value")?;
+        let Some((from, to)) = draft.place("value") else {
+            // What is said, demanded or criticised is so by the subject of the sentence.
+            let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
+            let first = self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive()).find_map(|m| self.sense(m, agent));
+            return first.map(Filler::Entity);
+        };
         let (start, end) = self.clause(draft.sentence, from, to);
+        let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
+        if let Some(over) = over {
+            return over.senses.first().copied().map(Filler::Entity);
+        }
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
-        let named = |mention: &&Mention| !matches!(kind(mention), Kind::Place | Kind::Media);
+        let named = |mention: &&Mention| !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work);
         let inner = self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).filter(named).last();
         let outer = || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
         let behind = || self.mentions(draft.sentence).filter(|m| m.from >= to && m.to <= end).find(|m| named(m) && m.form == Form::Name);
@@ -154,6 +184,18 @@ impl Context<'_, '_> {
     fn measure(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, to) = draft.place("value")?;
         let (start, end) = self.clause(draft.sentence, from, to);
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let cut = atoms[..from].iter().rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—")).map_or(0, |at| at + 1);
+        let longest = if self.reading.is_chinese() { 80 } else { 45 };
+        let mut start = if end - cut <= longest { cut } else { start };
+        while start < from && (atoms[start].kind == AtomKind::Mark && !matches!(atoms[start].key.as_str(), "$" | "#" | "《")) {
+            start += 1;
+        }
+        let mut end = end;
+        // A bracket that is opened is closed.
+        if atoms.get(end).is_some_and(|atom| atom.key == ")") && atoms[start..end].iter().any(|atom| atom.key == "(") {
+            end += 1;
+        }
         let words = self.reading.words(draft.sentence, start, end).trim();
         (!words.is_empty()).then(|| Filler::Text(words.to_owned()))
     }
@@ -201,8 +243,20 @@ impl Context<'_, '_> {
         let stop = (to..(to + 7).min(atoms.len())).find(|at| matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".") || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))).unwrap_or((to + 7).min(atoms.len()));
         let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
+        let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
         let unit = behind.or_else(|| (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)));
-        Some(Filler::Text(unit.unwrap_or_else(|| "count".to_owned())))
+        let unit = unit.map_or_else(|| "count".to_owned(), counted);
+        // People who use something within a month are its monthly users.
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let within = |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
+        if matches!(unit.as_str(), "users" | "count") && within(self.words.use_verb) {
+            for (class, unit) in [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")] {
+                if within(class) {
+                    return Some(Filler::Text(unit.to_owned()));
+                }
+            }
+        }
+        Some(Filler::Text(unit))
     }
 
     fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
@@ -244,12 +298,43 @@ impl Context<'_, '_> {
                 }
             }
         }
-        self.sources.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence).map(|(_, source)| *source)
+        let from = draft.place("value").map_or(draft.from, |place| place.0);
+        let shows = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
+        let surveyed = (0..from).any(|at| shows(at, self.words.survey)) && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
+        if surveyed {
+            let body = self.mentions(draft.sentence).filter(|mention| mention.to <= from && mention.form == Form::Name).find_map(|mention| self.sense(mention, is_body));
+            if body.is_some() {
+                return body;
+            }
+        }
+        self.sources
+            .iter()
+            .rev()
+            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + SOURCE_REACH > draft.sentence)
+            .map(|(_, source)| *source)
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.
     fn speaker(&self, draft: &Draft<'_>) -> Option<u32> {
         self.speakers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence).map(|(_, speaker)| *speaker)
+    }
+
+    /// Who was named last in the sentence before, where it ends in a colon.
+    fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = draft.sentence.checked_sub(1)?;
+        self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
+        let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
+        self.mentions(before).filter(|mention| !mention.form.is_possessive()).find_map(|mention| self.sense(mention, agent))
+    }
+
+    /// The government or authority named last in front of the match.
+    fn government(&self, draft: &Draft<'_>) -> Option<u32> {
+        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let governs = |kind| kind == Kind::Government;
+        here.filter_map(|mention| self.sense(mention, governs)).next().or_else(|| {
+            (0..draft.sentence).rev().find_map(|sentence| self.mentions(sentence).rev().find_map(|mention| self.sense(mention, governs)))
+        })
     }
 
     /// The country that the lexicon knows a person to act for.

@@ -71,7 +71,8 @@ impl Words {
     fn conditional(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
         let Some(class) = self.condition else { return false };
         let start = clause_start(sentence, found.from);
-        (start..found.from).any(|at| tagged.class_at(at, class).is_some())
+        let open = open_atoms(found, sentence);
+        (start..found.from).chain(open).any(|at| tagged.class_at(at, class).is_some())
     }
 }
 

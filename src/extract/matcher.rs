@@ -1,6 +1,6 @@
 //! Matches compiled rules against the tagged sentences of an article.
 
-use super::pattern::{Needed, Node, Type};
+use super::pattern::{Needed, Node, Only, Type};
 use super::rules::Rule;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -54,6 +54,8 @@ pub struct Syntax {
     pub cue: Option<ClassId>,
     pub say_participle: Option<ClassId>,
     pub according_to: Option<ClassId>,
+    /// Adverbs that may stand in front of such a verb.
+    pub cue_adverb: Option<ClassId>,
 }
 
 /// One sentence, ready to be matched.
@@ -166,12 +168,19 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 }
                 None
             }
-            Node::Not(class) => {
-                if self.tagged.class_at(at, *class).is_some() {
-                    None
-                } else {
-                    self.step(rest, next, at, state, total)
+            Node::Look { nodes, not } => {
+                let mark = state.captures.len();
+                // The sequence is tried on its own: nothing has to follow it.
+                let alone = Continuation { nodes: &[], next: None };
+                let fits = self.step(nodes, Some(&alone), at, state, total).is_some();
+                if *not {
+                    state.captures.truncate(mark);
                 }
+                let found = if fits == *not { None } else { self.step(rest, next, at, state, total) };
+                if found.is_none() {
+                    state.captures.truncate(mark);
+                }
+                found
             }
             Node::Gap { most, wide } => {
                 let mut end = at;
@@ -210,7 +219,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 let trailing = atoms[at..].iter().all(|atom| atom.kind == AtomKind::Mark);
                 if trailing { self.step(rest, next, at, state, total) } else { None }
             }
-            Node::Capture { role, kind, list } => self.capture(role.as_deref(), *kind, *list, rest, next, at, state, total),
+            Node::Capture { role, kind, list, only } => self.capture(role.as_deref(), *kind, *list, only, rest, next, at, state, total),
         }
     }
 
@@ -220,6 +229,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         role: Option<&'r str>,
         kind: Type,
         list: bool,
+        only: &'r Only,
         rest: &'r [Node],
         next: Option<&Continuation<'r, '_>>,
         at: usize,
@@ -227,6 +237,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
         total: usize,
     ) -> Option<usize> {
         for (end, item) in self.ends(kind, at) {
+            if !self.limited(only, item, end) {
+                continue;
+            }
             let mark = state.captures.len();
             if let Some(role) = role {
                 state.captures.push(Capture { role, kind: Some(kind), from: at, to: end, item });
@@ -234,7 +247,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             if list {
                 // Longer lists first: a pattern that goes on behind a list means the whole of it.
                 if let Some(again) = self.separated(end) {
-                    if let Some(found) = self.capture(role, kind, true, rest, next, again, state, total) {
+                    if let Some(found) = self.capture(role, kind, true, only, rest, next, again, state, total) {
                         return Some(found);
                     }
                 }
@@ -245,6 +258,20 @@ impl<'m, 'a> Matcher<'m, 'a> {
             state.captures.truncate(mark);
         }
         None
+    }
+
+    /// Whether a capture keeps to the limits that stand behind its type.
+    fn limited(&self, only: &Only, item: Item, end: usize) -> bool {
+        if let Some(class) = only.through {
+            let ends = (end.saturating_sub(6)..end).any(|at| self.tagged.at(at).iter().any(|hit| hit.what == What::Class(class) && hit.to as usize == end));
+            if !ends {
+                return false;
+            }
+        }
+        let Item::Title(id) = item else { return true };
+        let concept = self.reading.titles[id as usize].base;
+        let lexicon = &self.reading.recogniser.lexicon;
+        (only.within.is_empty() || only.within.iter().any(|above| lexicon.is_below(concept, *above))) && !only.without.iter().any(|above| lexicon.is_below(concept, *above))
     }
 
     /// Behind the marks and words that separate the members of a list.
@@ -312,12 +339,14 @@ impl<'m, 'a> Matcher<'m, 'a> {
             (Type::Title, What::Title(id)) => Some(Item::Title(id)),
             (Type::Topic, What::Topic(id)) => Some(Item::Topic(id)),
             (Type::Time, What::Time(id)) => Some(Item::Time(id)),
-            (Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Duration, What::Quantity(id)) => {
-                let measure = &self.reading.quantities[id as usize].measure;
+            (Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration, What::Quantity(id)) => {
+                let quantity = &self.reading.quantities[id as usize];
+                let measure = &quantity.measure;
                 let fits = match kind {
                     Type::Money => matches!(measure, Measure::Money(_)),
                     Type::Percent => *measure == Measure::Percent,
                     Type::Count => *measure == Measure::Plain,
+                    Type::Many => *measure == Measure::Plain && quantity.value.is_some_and(|value| value.whole().is_none_or(|value| value >= 10)),
                     Type::Duration => matches!(measure, Measure::Duration(_)),
                     _ => true,
                 };
@@ -345,6 +374,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Place => is(|k| k == Kind::Place),
             Type::Group => mention.form == Form::Group,
+            Type::Owner => is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => (is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end),
             Type::Name => mention.form == Form::Name,
             _ => false,
@@ -381,6 +411,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
     fn turns(&self, at: usize) -> bool {
         let tagged = self.tagged;
         let class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        let mut at = at;
+        while let Some(end) = self.syntax.cue_adverb.and_then(|class| tagged.class_at(at, class)) {
+            at = end;
+        }
         if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) {
             return true;
         }

@@ -75,6 +75,7 @@ impl RuleSet {
             cue: lexicon.class("cue"),
             say_participle: lexicon.class("say-participle"),
             according_to: lexicon.class("according-to"),
+            cue_adverb: lexicon.class("cue-adverb"),
         };
         let guards = guard::Words::of(lexicon);
         let fillers = fill::Words::of(lexicon);

@@ -4,9 +4,12 @@
 //! | --- | --- |
 //! | `sued`, `"'s"`, `收購` | these atoms, whatever their case or script |
 //! | `@sue` | a word of the class `sue` |
-//! | `!@sue` | nothing, where no word of the class begins |
+//! | `!@sue`, `!( … )` | nothing, where no word of the class begins, or the sequence does not fit |
+//! | `&@sue`, `&( … )` | nothing, where one begins, or the sequence fits; its captures are kept |
 //! | `{plaintiff:Agent}` | a mention that fits the type, and fills the role |
 //! | `{person:Person+}` | several of them, with commas and 'and' between |
+//! | `{title:Title/minister}` | a title that is the concept or below it; `Title/!lawyer` one that is not; several with `,` |
+//! | `{name:Through@survey-word}` | as few atoms as end with a word of the class |
 //! | `{cue=@say}` | a word of the class, which fills the role |
 //! | `{Org}` | a mention that fits, and fills nothing |
 //! | `..4` | up to four atoms, but no name and no mark |
@@ -40,6 +43,8 @@ pub enum Type {
     Place,
     /// Somebody who acts or speaks: a person, a body, a group, or a pronoun for one.
     Agent,
+    /// The same as the owner of something; possessive pronouns among them.
+    Owner,
     Group,
     /// Anything with a name.
     Name,
@@ -50,6 +55,8 @@ pub enum Type {
     Percent,
     /// A number without a unit of its own.
     Count,
+    /// A count of ten or more, or one with a magnitude or a fraction: what is reported as a figure.
+    Many,
     Duration,
     /// A number of any sort.
     Quantity,
@@ -64,13 +71,15 @@ pub enum Type {
 }
 
 impl Type {
-    const ALL: [(&'static str, Self); 20] = [
+    const ALL: [(&'static str, Self); 23] = [
         ("Person", Self::Person),
         ("Org", Self::Org),
         ("Body", Self::Body),
         ("Platform", Self::Platform),
         ("Place", Self::Place),
         ("Agent", Self::Agent),
+        ("Owner", Self::Owner),
+        ("Many", Self::Many),
         ("Group", Self::Group),
         ("Name", Self::Name),
         ("Title", Self::Title),
@@ -84,6 +93,7 @@ impl Type {
         ("Quote", Self::Quote),
         ("Clause", Self::Clause),
         ("Until", Self::Until),
+        ("Through", Self::Until),
         ("Noun", Self::Noun),
     ];
 }
@@ -93,13 +103,24 @@ impl Type {
 pub enum Node {
     Literal(Vec<Symbol>),
     Class { class: ClassId, role: Option<String> },
-    Not(ClassId),
-    Capture { role: Option<String>, kind: Type, list: bool },
+    /// The sequence fits here, or with `not` does not; it takes no atoms.
+    Look { nodes: Vec<Node>, not: bool },
+    Capture { role: Option<String>, kind: Type, list: bool, only: Only },
     Gap { most: usize, wide: bool },
     Choice(Vec<Vec<Node>>),
     Optional(Vec<Node>),
     Start,
     End,
+}
+
+/// What a capture of a type is limited to.
+#[derive(Debug, Clone, Default)]
+pub struct Only {
+    /// Concepts, as positions in the lexicon's titles, that a title must be or stand below; and those it must not.
+    pub within: Vec<u32>,
+    pub without: Vec<u32>,
+    /// Class whose word must end the capture.
+    pub through: Option<ClassId>,
 }
 
 /// Why a pattern cannot be read: what is wrong, and the byte of the pattern at which it shows.
@@ -196,8 +217,12 @@ impl Parser<'_> {
         if self.take("{") {
             return self.capture().map(|node| vec![node]);
         }
-        if self.take("!@") {
-            return Ok(vec![Node::Not(self.class()?)]);
+        for (mark, not) in [("!", true), ("&", false)] {
+            let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(']));
+            if look {
+                self.at += mark.len();
+                return Ok(vec![Node::Look { nodes: self.primary()?, not }]);
+            }
         }
         if self.take("@") {
             return Ok(vec![Node::Class { class: self.class()?, role: None }]);
@@ -257,8 +282,34 @@ impl Parser<'_> {
             let known: Vec<_> = Type::ALL.iter().map(|(name, _)| *name).collect();
             return Err(PatternError { message: format!("there is no type {kind:?}"), at: self.at, help: Some(format!("types are {}", known.join(", "))) });
         };
+        let only = self.only(*kind)?;
         let list = self.take("+");
-        if self.take("}") { Ok(Node::Capture { role, kind: *kind, list }) } else { Err(self.fault("a brace is not closed")) }
+        if self.take("}") { Ok(Node::Capture { role, kind: *kind, list, only }) } else { Err(self.fault("a brace is not closed")) }
+    }
+
+    /// What stands behind the type: `/minister,!lawyer`, `@survey-word`.
+    fn only(&mut self, kind: Type) -> Result<Only, PatternError> {
+        let mut only = Only::default();
+        if kind == Type::Until && self.take("@") {
+            only.through = Some(self.class()?);
+        }
+        if kind == Type::Title && self.take("/") {
+            loop {
+                let not = self.take("!");
+                let at = self.at;
+                let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+                let path = format!("role/{name}");
+                let Some(place) = self.lexicon.titles.iter().position(|title| title.path == path) else {
+                    let help = Some("titles stand in ontology/roles.ttl".to_owned());
+                    return Err(PatternError { message: format!("there is no title {name:?}"), at, help });
+                };
+                if not { only.without.push(place as u32) } else { only.within.push(place as u32) }
+                if !self.take(",") {
+                    break;
+                }
+            }
+        }
+        Ok(only)
     }
 
     fn expand(&mut self, name: &str) -> Result<Vec<Node>, PatternError> {
@@ -319,7 +370,7 @@ fn visit<'n>(nodes: &'n [Node], look: &mut impl FnMut(&'n Node)) {
         look(node);
         match node {
             Node::Choice(alternatives) => alternatives.iter().for_each(|nodes| visit(nodes, look)),
-            Node::Optional(nodes) => visit(nodes, look),
+            Node::Optional(nodes) | Node::Look { nodes, not: false } => visit(nodes, look),
             _ => {}
         }
     }

@@ -10,12 +10,14 @@ const LONGEST_PERSON: usize = 9;
 /// Longest name of a body, in characters.
 const LONGEST_BODY: usize = 16;
 
-/// All candidates of a sentence, in order and without overlap.
+/// All candidates of a sentence, in order and without overlap. What stands in front of a parenthesis with the same name
+/// in Latin letters is surest, then what follows a title, then the rest.
 pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    for at in 0..ground.len() {
-        let candidate = with_latin(ground, at).or_else(|| after_title(ground, at)).or_else(|| speaking(ground, at)).or_else(|| body(ground, at)).or_else(|| bracketed(ground, at));
-        if let Some(candidate) = candidate {
+    let finders = [with_latin, with_ticker, after_title, speaking, bracketed, body];
+    for finder in finders {
+        for at in 0..ground.len() {
+            let Some(candidate) = finder(ground, at) else { continue };
             let clash = found.iter().any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
             if !clash {
                 found.push(candidate);
@@ -60,6 +62,13 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let mut from = open;
     if let Some((start, _)) = listed {
         from = start;
+        // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
+        while from > 0 && open - from < LONGEST_PERSON && (translit(ground, from - 1) || ground.key(from - 1) == "." || ground.key(from - 1) == "·") {
+            from -= 1;
+        }
+        if open - from >= LONGEST_PERSON {
+            from = start;
+        }
     } else {
         while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
             from -= 1;
@@ -82,18 +91,41 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     Some(Candidate { stretch: (from, close + 1), name: (from, open), other: Some(inside), kind })
 }
 
+/// A character of transliterated names that nothing longer claims.
+fn translit(ground: &Ground<'_>, at: usize) -> bool {
+    ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none() && ground.listed_over(at).is_none() && !ground.valued[at]
+}
+
+/// 香港科技探索（1137）: the number under which a company is listed stands behind its name.
+fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    let digits = ground.kind(open + 1) == Some(Kind::Number) && (4..=6).contains(&ground.key(open + 1).len());
+    if ground.key(open) != "(" || ground.key(open + 2) != ")" || !digits || open == 0 {
+        return None;
+    }
+    let mut from = open;
+    while from > 0 && open - from < 10 && han(ground, from - 1) && !ground.is_member(ground.classes.han_stop, from - 1) && ground.title_over(from - 1).is_none() {
+        from -= 1;
+    }
+    (open - from >= 2).then_some(Candidate { stretch: (from, open + 3), name: (from, open), other: None, kind: Some(EntityKind::Organization) })
+}
+
 /// Names of bodies may hold words that personal names may not.
 fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
     if body {
         return !han(ground, at) || ground.valued[at] || ground.is_member(ground.classes.han_stop, at) || ground.word_ending(at + 1, ground.classes.han_stop);
     }
-    stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at))
+    let dot = matches!(ground.key(at), "." | "·");
+    !(translit(ground, at) || dot) && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
 }
 
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
 fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     ground.title_ending(from).filter(|_| from > 0)?;
-    let name = personal(ground, from, false)?;
+    let mut name = personal(ground, from, false)?;
+    // A listed family name right behind belongs to the name.
+    if let Some((_, (_, to))) = ground.listed.iter().map(|(stretch, _)| (stretch.0, *stretch)).find(|(start, _)| *start == name.1) {
+        name.1 = to;
+    }
     Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
 
@@ -115,30 +147,34 @@ fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
 
 /// The personal name that begins at an atom. With `strict`, a surname must open it.
 fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
-    if stops(ground, from) || !han(ground, from) {
-        return None;
-    }
-    let mut run = from;
-    while run < ground.len() && run - from < LONGEST_PERSON && han(ground, run) && !stops(ground, run) {
-        run += 1;
-    }
-    let free = run - from;
-    let translit = (from..run).take_while(|at| ground.is_member(ground.classes.translit, *at) || ground.key(*at) == "·").count();
     let double = ground.word_at(from, ground.classes.surnames_zh).filter(|to| *to == from + 2);
     let surname = double.map(|_| 2).or(ground.is_member(ground.classes.surnames_zh, from).then_some(1));
-    if !strict && translit >= 3 && translit == free && free <= 7 {
-        return Some((from, from + free));
-    }
-    let surname = match surname {
-        Some(len) => len,
-        None if !strict && translit >= 2 && free == translit => return Some((from, run)),
-        None => return None,
-    };
-    let given = (free - surname).min(2);
-    if given == 0 {
+    let taken = |at: usize| !han(ground, at) || ground.valued[at] || ground.title_over(at).is_some() || ground.listed_over(at).is_some();
+    if taken(from) {
         return None;
     }
-    Some((from, from + surname + given))
+    let run = (from..ground.len().min(from + LONGEST_PERSON)).take_while(|at| translit(ground, *at) || ground.key(*at) == "·").count();
+    let end = from + run;
+    let ends = |at: usize| at >= ground.len() || stops(ground, at) || ground.listed_over(at).is_some();
+    if !strict && run >= 3 && ends(end) && ground.known_word_at(from).is_none() {
+        return Some((from, end));
+    }
+    let Some(surname) = surname else {
+        return (!strict && run == 2 && ends(end) && ground.known_word_at(from).is_none()).then_some((from, end));
+    };
+    if surname == 1 && ground.known_word_at(from).is_some() {
+        return None;
+    }
+    // Two characters are the usual length of a given name; one where the next thing begins right behind it.
+    let first = from + surname;
+    if taken(first) || ground.known_word_at(first).is_some_and(|to| to > first + 1 && to != first + 2) {
+        return None;
+    }
+    let second = first + 1;
+    if taken(second) || ground.known_word_at(second).is_some() || ends(second) && !ends(second + 1) {
+        return (!ground.is_member(ground.classes.han_stop, first)).then_some((from, second));
+    }
+    Some((from, second + 1))
 }
 
 /// 公平交易委員會: a body by its ending, reaching back to the next boundary.
@@ -150,7 +186,7 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let mut start = from;
     while start > 0 && end - start < LONGEST_BODY {
         let at = start - 1;
-        let latin = ground.kind(at) == Some(Kind::Word) && ground.sentence.atoms[at].case != Case::Lower && ground.listed_over(at).is_none();
+        let latin = start == from && ground.kind(at) == Some(Kind::Word) && ground.sentence.atoms[at].case != Case::Lower && ground.listed_over(at).is_none();
         if !(han(ground, at) || latin)
             || ground.valued[at]
             || ground.is_member(ground.classes.han_stop, at)
@@ -171,7 +207,12 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         start = at;
     }
     let len = from - start;
-    (len >= 2).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind: Some(EntityKind::Organization) })
+    let placed = ground.listed_over(start).is_some();
+    let latin = ground.kind(start) == Some(Kind::Word);
+    // Without any of these the ending closes a common noun as often as a name.
+    let sure = placed || latin || title_behind(ground, end) || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
+    let kind = sure.then_some(EntityKind::Organization);
+    (len >= 2).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
 }
 
 /// A verb that the lexicon knows covers the atom.

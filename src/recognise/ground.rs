@@ -156,3 +156,12 @@ pub struct Candidate {
     /// What it is, where its form or surroundings tell.
     pub kind: Option<crate::fact::Kind>,
 }
+
+impl Candidate {
+    /// It is a single word that opens its sentence, where every word has a capital.
+    pub fn opens(&self, ground: &Ground<'_>) -> bool {
+        let (from, to) = self.name;
+        let front = from.checked_sub(1).map_or("", |at| ground.key(at));
+        to == from + 1 && (from == 0 || matches!(front, "\"" | "“" | "‘" | "'" | ":" | "·" | "•" | "—" | "-"))
+    }
+}

@@ -49,7 +49,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) {
         return None;
     }
-    if ground.is_member(ground.classes.not_name, from) || ground.is_member(ground.classes.honorific, from) || ground.is_member(ground.classes.person_title, from) {
+    // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
+    let common = ground.is_member(ground.classes.not_name, from);
+    let opens_name = !opens && first.len() > 3 && capital(ground, from + 1, chinese) && !ground.is_member(ground.classes.not_name, from + 1) && ground.listed_over(from + 1).is_none();
+    if common && !opens_name || ground.is_member(ground.classes.honorific, from) || ground.is_member(ground.classes.person_title, from) {
         return None;
     }
     let mut to = from + 1;
@@ -95,12 +98,23 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             return None;
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
-            end = inner;
+            // A listed family name behind another given name is another person: the whole is one name.
+            let person = |at: usize| ground.listed.iter().any(|((from, _), senses)| *from == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person));
+            if !(person(inner) && inner + 1 == end && !chinese || person(inner) && inner + 1 == end && ground.is_member(ground.classes.given_names, start)) {
+                end = inner;
+            }
         }
     } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
         return None;
     }
     let single = end == start + 1;
+    // In Chinese text a bare acronym is more often a term than a body.
+    if single && chinese && atoms[start].case == Case::Upper {
+        let named = ground.title_starting(end).is_some() || ground.word_at(end, ground.classes.say).is_some() || ground.word_ending(start, ground.lexicon.class("org-announcer"));
+        if !named {
+            return None;
+        }
+    }
     if single && (ground.key(start).chars().count() < 2 || ground.is_member(ground.classes.nationality, start)) {
         return None;
     }
@@ -112,7 +126,8 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
         atom.kind == Kind::Word
             && !ground.valued[at]
             && !atom.key.starts_with(['@', '\''])
-            && (matches!(atom.case, Case::Title | Case::Upper) || chinese && atom.case == Case::Lower && atom.key.len() > 2)
+            && matches!(atom.case, Case::Title | Case::Upper)
+            && (chinese || !atom.key.starts_with("i'"))
     })
 }
 

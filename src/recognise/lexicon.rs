@@ -173,6 +173,22 @@ impl Lexicon {
         self.class(class).is_some_and(|id| self.members[usize::from(id)].contains(key))
     }
 
+    /// Whether a title is a concept or stands below it.
+    pub fn is_below(&self, title: u32, above: u32) -> bool {
+        let mut open = vec![title];
+        let mut seen = BTreeSet::new();
+        while let Some(at) = open.pop() {
+            if at == above {
+                return true;
+            }
+            if seen.insert(at) {
+                let broader = &self.titles[at as usize].broader;
+                open.extend(broader.iter().filter_map(|path| self.titles.iter().position(|title| title.path == *path)).map(|at| at as u32));
+            }
+        }
+        false
+    }
+
     pub fn entity(&self, id: &str) -> Option<u32> {
         self.entity_by_id.get(id).copied()
     }

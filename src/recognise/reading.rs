@@ -80,6 +80,8 @@ pub struct Title {
     pub to: usize,
     /// Position in the lexicon's titles; `None` for a title that is longer than a listed one.
     pub concept: Option<u32>,
+    /// The listed title that it is or ends in.
+    pub base: u32,
 }
 
 /// Everything that was recognised in an article.
@@ -218,7 +220,10 @@ impl<'a> Builder<'_, 'a> {
         let mut grounds = Vec::new();
         for (i, sentence) in article.sentences.iter().enumerate() {
             let shouting = self.reading.sentences[i].shouting;
-            let accept = |index: u32, _| chinese || supported.contains(&index);
+            let accept = |index: u32, (from, to): (usize, usize)| {
+                let han = sentence.atoms[from].kind == AtomKind::Han;
+                supported.contains(&index) || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
+            };
             grounds.push(Ground::new(sentence, lexicon, &recogniser.classes, &raws[i], std::mem::take(&mut valued[i]), shouting, accept));
         }
         let mut discovered: Vec<(usize, Candidate)> = Vec::new();
@@ -235,6 +240,7 @@ impl<'a> Builder<'_, 'a> {
             candidates.sort_by_key(|candidate| candidate.stretch);
             discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
         }
+        let discovered = self.believable(&grounds, discovered);
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();
         self.find_aliases(&grounds);
@@ -306,6 +312,48 @@ impl<'a> Builder<'_, 'a> {
         })
     }
 
+    /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
+    /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
+    fn believable(&self, grounds: &[Ground<'_>], candidates: Vec<(usize, Candidate)>) -> Vec<(usize, Candidate)> {
+        let mut inside: BTreeSet<String> = BTreeSet::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut parts: BTreeSet<String> = BTreeSet::new();
+        let lexicon = &self.reading.recogniser.lexicon;
+        for (i, candidate) in &candidates {
+            let ground = &grounds[*i];
+            let name = fold_name(ground.text(self.reading.source, candidate.name));
+            *counts.entry(name.clone()).or_default() += 1;
+            if !candidate.opens(ground) {
+                inside.insert(name);
+            }
+            let (from, to) = candidate.name;
+            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
+                parts.extend((from..to).map(|at| ground.key(at).to_owned()));
+            }
+        }
+        for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
+            for name in &lexicon.entities[entity as usize].en {
+                let keys = crate::segment::atoms::keys(name);
+                if keys.len() > 1 {
+                    parts.extend(keys);
+                }
+            }
+        }
+        candidates
+            .into_iter()
+            .filter(|(i, candidate)| {
+                let ground = &grounds[*i];
+                let (from, to) = candidate.name;
+                let name = fold_name(ground.text(self.reading.source, candidate.name));
+                if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
+                    let said = ground.word_at(to, ground.classes.say).is_some();
+                    return !parts.contains(&name) && (inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
+                }
+                candidate.kind.is_some() || ground.kind(from) == Some(AtomKind::Word) || counts[&name] >= 3
+            })
+            .collect()
+    }
+
     /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.
     fn add_discovered(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
         let tag = self.reading.article.language.tag();
@@ -321,7 +369,7 @@ impl<'a> Builder<'_, 'a> {
             let folded = fold_name(&name);
             let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
             let listed = [candidate.other, Some(candidate.name)].into_iter().flatten().find_map(|part| {
-                ground.listed.iter().find(|(stretch, _)| *stretch == part).map(|(_, senses)| senses.clone())
+                ground.listed.iter().find(|(stretch, _)| *stretch == part).map(|(_, senses)| senses.clone()).or_else(|| self.same_person(ground, part))
             });
             let votes = &kinds[&folded];
             let kind = [Kind::Organization, Kind::Person]
@@ -369,6 +417,20 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// A listed family name with the given name of that person in front: Andrew "Boz" Bosworth.
+    fn same_person(&self, ground: &Ground<'_>, part: (usize, usize)) -> Option<Vec<u32>> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let (_, senses) = ground.listed.iter().find(|((from, to), _)| *to == part.1 && *from > part.0)?;
+        let given = ground.key(part.0);
+        let han = ground.kind(part.0) == Some(AtomKind::Han);
+        let same = |index: &u32| {
+            let entity = &lexicon.entities[*index as usize];
+            lexicon.kinds[*index as usize] == Kind::Person && (han || entity.en.iter().any(|name| crate::segment::atoms::keys(name).first().is_some_and(|key| key == given)))
+        };
+        let found: Vec<u32> = senses.iter().copied().filter(same).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
     /// People are called by their family names once their full names are known; bodies by their first words.
     fn add_family_names(&mut self) {
         let recogniser = self.reading.recogniser;
@@ -380,6 +442,9 @@ impl<'a> Builder<'_, 'a> {
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
                 match entity.kind {
                     Kind::Person if latin && keys.len() > 1 => {
+                        if recogniser.lexicon.is_member("given-names", &keys[0]) {
+                            short.push((keys[..1].to_vec(), id as u32));
+                        }
                         short.push((keys[keys.len() - 1..].to_vec(), id as u32));
                         if keys.len() > 2 {
                             short.push((keys[keys.len() - 2..].to_vec(), id as u32));
@@ -480,9 +545,9 @@ impl<'a> Builder<'_, 'a> {
 
     fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
         for (i, ground) in grounds.iter().enumerate() {
-            for ((from, to), concept) in titles::extended(ground, chinese) {
+            for ((from, to), concept, base) in titles::extended(ground, chinese) {
                 let id = self.reading.titles.len() as u32;
-                self.reading.titles.push(Title { sentence: i, from, to, concept });
+                self.reading.titles.push(Title { sentence: i, from, to, concept, base });
                 self.hits[i].push(Hit { from: from as u32, to: to as u32, what: What::Title(id) });
             }
         }
@@ -563,6 +628,18 @@ impl<'a> Builder<'_, 'a> {
             tagged.settle(hits);
         }
     }
+}
+
+/// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
+fn stands_alone(lexicon: &super::lexicon::Lexicon, classes: &super::tags::Classes, raw: &[(Hit, Entry)], sentence: &crate::segment::Sentence, from: usize, to: usize) -> bool {
+    let stop = |at: usize| {
+        let atom = &sentence.atoms[at];
+        atom.kind != AtomKind::Han || classes.han_stop.is_some_and(|class| lexicon.is_member(lexicon.class_name(class), &atom.key))
+    };
+    let word = |edge: &dyn Fn(&Hit) -> bool| raw.iter().any(|(hit, entry)| edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_)));
+    let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
+    let right = to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
+    left && right
 }
 
 /// Whether the entities are written with capitals, so that the same word in lower case is another one.

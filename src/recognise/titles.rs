@@ -7,18 +7,18 @@ use crate::segment::atoms::{Case, Kind};
 const LONGEST_TAIL: usize = 7;
 const LONGEST_FRONT: usize = 14;
 
-/// The titles of a sentence with their whole extent: the stretch, and the concept where the title is no more than
-/// what the lexicon lists.
-pub fn extended(ground: &Ground<'_>, chinese: bool) -> Vec<(Stretch, Option<u32>)> {
-    let mut found: Vec<(Stretch, Option<u32>)> = Vec::new();
+/// The titles of a sentence with their whole extent: the stretch, the concept where the title is no more than what the
+/// lexicon lists, and the listed title that it is or ends in.
+pub fn extended(ground: &Ground<'_>, chinese: bool) -> Vec<(Stretch, Option<u32>, u32)> {
+    let mut found: Vec<(Stretch, Option<u32>, u32)> = Vec::new();
     for &(stretch, concept) in &ground.titles {
         if ground.listed_over(stretch.0).is_some_and(|(from, to)| from < stretch.0 || to > stretch.1) {
             continue;
         }
         let whole = if chinese { front(ground, stretch) } else { behind(ground, in_front(ground, stretch)) };
-        found.push((stretch, Some(concept)));
+        found.push((stretch, Some(concept), concept));
         if whole != stretch {
-            found.push((whole, None));
+            found.push((whole, None, concept));
         }
     }
     found

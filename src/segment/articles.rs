@@ -131,7 +131,7 @@ fn is_headline(line: &str) -> bool {
 
 fn is_prose(line: &str) -> bool {
     let han = line.chars().filter(|c| is_han(*c)).count();
-    if han > 10 { line.chars().count() >= 45 && line.contains(['。', '，', ',']) } else { line.split_whitespace().count() >= 16 }
+    if han > 10 { line.chars().count() >= 60 || line.chars().count() >= 25 && line.contains('。') } else { line.split_whitespace().count() >= 16 }
 }
 
 fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> {

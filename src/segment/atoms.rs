@@ -132,7 +132,10 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
             '\'' | '’' => {
                 is_letter(after) && !(matches!(after, 's' | 'S') && !is_letter(c(end + 2)))
             }
-            '-' | '‑' | '&' => is_letter(after) && is_letter(c(end - 1)),
+            // 'ex-' and 'then-' are words in front of a title; the party in 'D-N.Y.' is one of its own.
+            '-' | '‑' if prefixed(chars, at, end) => false,
+            '-' | '‑' => (is_letter(after) || is_digit(after) && end - at > 2) && is_letter(c(end - 1)),
+            '&' => is_letter(after) && is_letter(c(end - 1)),
             // Initials and abbreviations such as U.S. and N.Y. are one word, with their last dot.
             '.' => {
                 let single = end - at == 1 || matches!(c(end - 2), '.' | '-');
@@ -146,6 +149,13 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
         }
         end += 1;
     }
+}
+
+/// The word up to a hyphen is 'ex', 'then', or one capital in front of another word's capital.
+fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
+    let word: String = chars[at..hyphen].iter().flat_map(|c| c.1.to_lowercase()).collect();
+    let capital = hyphen == at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase()) && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
+    word == "ex" || word == "then" || capital
 }
 
 /// A comma inside digits joins them only where it groups thousands; a dot always does.
