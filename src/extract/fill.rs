@@ -18,9 +18,12 @@ pub const FILLERS: &[&str] = &[
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
+/// Units that count those who use or follow something.
+const AUDIENCES: &[&str] = &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
+
 /// Units that stay what they are called; everything else that is counted is a count of it.
 const KEPT_UNITS: &[&str] =
-    &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users", "hours", "minutes", "percent"];
+    &["people", "users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users", "hours", "minutes", "percent"];
 
 /// Word classes that fillers look for.
 #[derive(Debug, Default)]
@@ -93,7 +96,12 @@ impl Context<'_, '_> {
             "bound" => self.bound(draft),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
-            "source" => self.source(draft).map(Filler::Entity),
+            "source" => {
+                for source in self.source(draft) {
+                    add(&mut draft.roles, role, Filler::Entity(source));
+                }
+                None
+            }
             "speaker" => self.speaker(draft).map(Filler::Entity),
             "country" => self.country(draft).map(Filler::Listed),
             _ => None,
@@ -244,12 +252,24 @@ impl Context<'_, '_> {
         let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
         let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let unit = behind.or_else(|| (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)));
+        let front = (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at));
+        // 社群用戶約 2,020 萬人 counts users, not people.
+        let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
+        let plain = behind.as_ref().is_none_or(|unit| unit == "people");
+        let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
+        let many = quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
+        let unit = unit.or_else(|| (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
+            let stop = if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
+            (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
+        }));
         let unit = unit.map_or_else(|| "count".to_owned(), counted);
         // People who use something within a month are its monthly users.
+        let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
         let (start, end) = self.clause(draft.sentence, from, to);
+        let start = (start..from).rev().find(|at| quantity_at(at)).map_or(start, |at| at + 1);
+        let end = (to..end).find(quantity_at).unwrap_or(end);
         let within = |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
-        if matches!(unit.as_str(), "users" | "count") && within(self.words.use_verb) {
+        if matches!(unit.as_str(), "users" | "people" | "count") && within(self.words.use_verb) {
             for (class, unit) in [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")] {
                 if within(class) {
                     return Some(Filler::Text(unit.to_owned()));
@@ -287,14 +307,14 @@ impl Context<'_, '_> {
     }
 
     /// Who says a figure: 'according to', else the survey or report that the passage is about.
-    fn source(&self, draft: &Draft<'_>) -> Option<u32> {
+    fn source(&self, draft: &Draft<'_>) -> Vec<u32> {
         let tagged = &self.reading.sentences[draft.sentence];
         if let Some(class) = self.words.according_to {
             for at in 0..tagged.symbols.len() {
                 let Some(end) = tagged.class_at(at, class) else { continue };
                 let named = self.mentions(draft.sentence).find(|mention| mention.from >= end && mention.from <= end + 3);
                 if let Some(source) = named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person)) {
-                    return Some(source);
+                    return vec![source];
                 }
             }
         }
@@ -304,15 +324,12 @@ impl Context<'_, '_> {
         let surveyed = (0..from).any(|at| shows(at, self.words.survey)) && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {
             let body = self.mentions(draft.sentence).filter(|mention| mention.to <= from && mention.form == Form::Name).find_map(|mention| self.sense(mention, is_body));
-            if body.is_some() {
-                return body;
+            if let Some(body) = body {
+                return vec![body];
             }
         }
-        self.sources
-            .iter()
-            .rev()
-            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + SOURCE_REACH > draft.sentence)
-            .map(|(_, source)| *source)
+        let last = self.sources.iter().rev().map(|(sentence, _)| *sentence).find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
+        self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.

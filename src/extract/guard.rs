@@ -49,7 +49,7 @@ impl Words {
             (guard.question, is_question(sentence, found), Modality::Possible),
             (guard.hedge, here(self.no_sign), Modality::Denied),
             (guard.negation, here(self.negation), Modality::Denied),
-            (guard.condition, self.conditional(found, tagged, sentence), Modality::Possible),
+            (guard.condition, self.conditional(found, tagged, sentence, reading.is_chinese()), Modality::Possible),
             (guard.hedge, here(self.hedge) || here(self.rumour), Modality::Possible),
             (guard.plan, here(self.consider), Modality::Possible),
             (guard.plan, here(self.plan), Modality::Planned),
@@ -68,10 +68,11 @@ impl Words {
     }
 
     /// A condition opens the clause of the match or one in front of it.
-    fn conditional(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+    fn conditional(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence, chinese: bool) -> bool {
         let Some(class) = self.condition else { return false };
         let start = clause_start(sentence, found.from);
-        let open = open_atoms(found, sentence);
+        // In Chinese the condition may stand between the subject and the rest.
+        let open = if chinese { open_atoms(found, sentence) } else { Vec::new() };
         (start..found.from).chain(open).any(|at| tagged.class_at(at, class).is_some())
     }
 }

@@ -168,6 +168,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 }
                 None
             }
+            Node::Behind { class, not } => {
+                let ends = (at.saturating_sub(6)..at).any(|from| self.tagged.at(from).iter().any(|hit| hit.what == What::Class(*class) && (hit.to as usize == at || hit.to as usize + 1 == at)));
+                if ends == *not { None } else { self.step(rest, next, at, state, total) }
+            }
             Node::Look { nodes, not } => {
                 let mark = state.captures.len();
                 // The sequence is tried on its own: nothing has to follow it.

@@ -8,6 +8,7 @@
 //! | `&@sue`, `&( … )` | nothing, where one begins, or the sequence fits; its captures are kept |
 //! | `{plaintiff:Agent}` | a mention that fits the type, and fills the role |
 //! | `{person:Person+}` | several of them, with commas and 'and' between |
+//! | `<@sue`, `<!@sue` | nothing, where a word of the class ends right in front or one atom before, or none does |
 //! | `{title:Title/minister}` | a title that is the concept or below it; `Title/!lawyer` one that is not; several with `,` |
 //! | `{name:Through@survey-word}` | as few atoms as end with a word of the class |
 //! | `{cue=@say}` | a word of the class, which fills the role |
@@ -103,7 +104,10 @@ impl Type {
 pub enum Node {
     Literal(Vec<Symbol>),
     Class { class: ClassId, role: Option<String> },
+    /// A word of the class ends within the two atoms in front, or with `not` none does.
+    Behind { class: ClassId, not: bool },
     /// The sequence fits here, or with `not` does not; it takes no atoms.
+
     Look { nodes: Vec<Node>, not: bool },
     Capture { role: Option<String>, kind: Type, list: bool, only: Only },
     Gap { most: usize, wide: bool },
@@ -216,6 +220,12 @@ impl Parser<'_> {
         }
         if self.take("{") {
             return self.capture().map(|node| vec![node]);
+        }
+        if self.take("<!@") {
+            return Ok(vec![Node::Behind { class: self.class()?, not: true }]);
+        }
+        if self.take("<@") {
+            return Ok(vec![Node::Behind { class: self.class()?, not: false }]);
         }
         for (mark, not) in [("!", true), ("&", false)] {
             let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(']));

@@ -24,6 +24,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Person => person(reading, i, None),
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Company => body(reading, i, true).or_else(|| main.map(|main| vec![main])),
+            Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
             Form::Name | Form::Group => None,
         };
@@ -45,8 +46,14 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && !mention.senses.is_empty()
                 && (back > 0 || mention.from < from)
                 && reading.article.sentences[there].part != Part::Related
+                && (back == 0 || !quoted(reading, mention))
         })
     })
+}
+
+/// Who is named inside a quotation is not whom the sentence is about.
+fn quoted(reading: &Reading<'_>, mention: &Mention) -> bool {
+    reading.article.sentences[mention.sentence].quotes.iter().any(|quote| quote.inner.contains(&mention.from))
 }
 
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
@@ -70,6 +77,18 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     let same = before(reading, at).take_while(|mention| mention.sentence == here.sentence).find(fits);
     let mention = same.or_else(|| before(reading, at).find(fits))?;
     Some(mention.senses.clone())
+}
+
+/// 'The government' is the one named last.
+fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let governs = |mention: &&Mention| {
+        let entity = &reading.entities[mention.senses[0] as usize];
+        let named = |(name, _): &(String, &str)| reading.recogniser.lexicon.is_member("government-word", name.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str());
+        entity.kind == Kind::Government || entity.names.iter().any(named)
+    };
+    let front = reading.mentions[..at].iter().rev().filter(|mention| mention.sentence <= here.sentence && !mention.senses.is_empty());
+    front.filter(|mention| mention.form == Form::Name).find(governs).map(|mention| mention.senses.clone())
 }
 
 /// 'They' means a group or body of the sentence before, or those who were named together there.

@@ -203,6 +203,9 @@ impl Dates {
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
             return Some((to, clock.last.shifted(&unit, by)));
         }
+        if let Some((to, day)) = self.mark("bracket-day", atoms, at).and_then(|to| bracketed_day(atoms, to)) {
+            return Some((to, self.near_day(day, clock)));
+        }
         if let Some(found) = self.modified(atoms, at, clock) {
             return Some(found);
         }
@@ -334,7 +337,12 @@ impl Dates {
                 let (to, year) = self.year_behind(atoms, to).map_or((to, None), |(to, year)| (to, Some(year)));
                 return Some((to, Parts { year, month: Some(month), day: Some(value as u32) }));
             }
-            let bare = (1950..2060).contains(&value) && atom.key.len() == 4 && atom.kind == Kind::Number;
+            let bare = (1950..2060).contains(&value) && atom.span.len() == 4 && atom.kind == Kind::Number;
+            // 2014-15 is a span of two years; it begins in the first.
+            let spans = bare && atoms.get(at + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced) && atoms.get(at + 2).is_some_and(|atom| atom.span.len() == 2 && atom.kind == Kind::Number && !atom.spaced);
+            if spans {
+                return Some((at + 3, Parts { year: Some(value as i32), ..Parts::default() }));
+            }
             if bare && self.is_year(atoms, at) {
                 return Some((at + 1, Parts { year: Some(value as i32), ..Parts::default() }));
             }
@@ -351,12 +359,12 @@ impl Dates {
 
     /// A four-digit number is a year where a word in front of it says so, or the sentence begins with it.
     fn is_year(&self, atoms: &[Atom], at: usize) -> bool {
-        if at > 0 && self.marks["before-year"].before(atoms, at).is_some() {
-            let next = atoms.get(at + 1);
-            let counted = next.is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Lower && atom.key.ends_with('s') && atom.key.len() > 3);
-            return !counted && !next.is_some_and(|atom| atom.key == "%");
-        }
-        false
+        // Figures with a sign are no years; neither are those in front of a Chinese measure word.
+        let signed = at > 0 && matches!(atoms[at - 1].key.as_str(), "$" | "€" | "£" | "¥" | "₹" | "-" | "(" | "." | "/" | "#");
+        let next = atoms.get(at + 1);
+        let measured = next.is_some_and(|atom| matches!(atom.key.as_str(), "%" | "-" | "/" | "." | "$") && !atom.spaced && atom.key != "." || atom.kind == Kind::Han);
+        let led = at > 0 && self.marks["before-year"].before(atoms, at).is_some();
+        !signed && !measured && (led || at > 0 && atoms[at - 1].kind == Kind::Word)
     }
 
     fn year_rest(&self, atoms: &[Atom], to: usize, year: i32) -> (usize, Parts) {

@@ -160,6 +160,11 @@ impl Lexicon {
         self.classes.get(name).copied()
     }
 
+    /// Whether the words of a class describe people by what they are.
+    pub fn describes_people(&self, class: ClassId) -> bool {
+        matches!(self.class_name(class), "person-noun" | "group-noun" | "spokesperson-noun" | "status-former" | "status-incoming" | "status-acting")
+    }
+
     pub fn class_name(&self, class: ClassId) -> &str {
         &self.class_names[usize::from(class)]
     }

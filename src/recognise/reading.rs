@@ -30,6 +30,8 @@ pub enum Form {
     Their,
     /// 'the company', 該公司.
     Company,
+    /// 'the government', 該國政府.
+    Government,
     /// 'the billionaire', 這位執行長.
     Person,
     /// 'critics', 公民團體: people who have no name of their own.
@@ -565,6 +567,7 @@ impl<'a> Builder<'_, 'a> {
             (classes.her, Form::Her),
             (classes.its, Form::Its),
             (classes.their, Form::Their),
+            (classes.government_noun, Form::Government),
             (classes.company_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
@@ -578,6 +581,10 @@ impl<'a> Builder<'_, 'a> {
             let mut found = Vec::new();
             for &((from, to), class) in &ground.words {
                 if named[from..to].contains(&true) {
+                    continue;
+                }
+                // Right in front of a name a description is part of what is said of it.
+                if named.get(to) == Some(&true) && (Some(class) == classes.person_noun || Some(class) == classes.company_noun) {
                     continue;
                 }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
@@ -594,7 +601,7 @@ impl<'a> Builder<'_, 'a> {
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses: vec![id] });
                 }
             }
-            found.sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to)));
+            found.sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
             let mut end = 0;
             for mention in found {
                 if mention.from >= end {

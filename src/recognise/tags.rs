@@ -64,7 +64,9 @@ impl Tagged {
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
         let mut cover = vec![(0_u32, 0_u32); symbols.len()];
         for (hit, _) in &raw {
-            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) {
+            // A description of a person, such as 前總統, holds the title that it is made of.
+            let describes = matches!(hit.what, What::Class(class) if lexicon.describes_people(class));
+            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) && !describes {
                 for place in &mut cover[hit.from as usize..hit.to as usize] {
                     if place.1 - place.0 < hit.to - hit.from {
                         *place = (hit.from, hit.to);
@@ -148,7 +150,7 @@ macro_rules! classes {
 classes! {
     he = "he", she = "she", they = "they", it = "it",
     his = "his", her = "her", its = "its", their = "their",
-    company_noun = "company-noun", person_noun = "person-noun", group_noun = "group-noun",
+    company_noun = "company-noun", government_noun = "government-noun", person_noun = "person-noun", group_noun = "group-noun",
     honorific = "honorific", person_title = "person-title-before",
     given_names = "given-names", surnames_zh = "surnames-zh", translit = "translit-char",
     org_suffix = "org-suffix", place_suffix = "place-suffix", not_name = "not-name", nationality = "nationality",

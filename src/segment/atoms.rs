@@ -115,7 +115,7 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
         }
         return (end, Kind::Number);
     }
-    if matches!(first, '\'' | '’') && matches!(c(at + 1), 's' | 'S') && !is_letter(c(at + 2)) && at > 0 && !c(at - 1).is_whitespace() {
+    if matches!(first, '\'' | '’') && matches!(c(at + 1), 's' | 'S') && !is_letter(c(at + 2)) && (at == 0 || !c(at - 1).is_whitespace()) {
         return (at + 2, Kind::Word);
     }
     // Behind a dollar sign letters name the country, and the figure follows: $US72.
