@@ -1,9 +1,11 @@
 //! Matches compiled rules against the tagged sentences of an article.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::pattern::{Needed, Node, Only, Type};
 use super::rules::Rule;
 use crate::fact::Kind;
-use crate::recognise::lexicon::ClassId;
+use crate::recognise::lexicon::{ClassId, Symbol};
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Reading, Tagged, What};
 use crate::segment::Sentence;
@@ -65,7 +67,14 @@ pub struct Matcher<'m, 'a> {
     number: usize,
     sentence: &'a Sentence,
     tagged: &'m Tagged,
+    /// Classes of which the sentence has a word, as a set of bits.
+    classes: Vec<u64>,
+    /// Symbols of the sentence, sorted.
+    symbols: Vec<Symbol>,
 }
+
+/// The ends that a part of a pattern may have from one place.
+type Ends = SmallVec<[(usize, Item); 4]>;
 
 struct Continuation<'r, 'c> {
     nodes: &'r [Node],
@@ -81,17 +90,30 @@ struct State<'r> {
 
 impl<'m, 'a> Matcher<'m, 'a> {
     pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
-        Self { reading, syntax, number, sentence: &reading.article.sentences[number], tagged: &reading.sentences[number] }
+        let tagged = &reading.sentences[number];
+        let mut classes = vec![0; reading.recogniser.lexicon.class_count() / 64 + 1];
+        for hit in &tagged.hits {
+            if let What::Class(class) = hit.what {
+                classes[usize::from(class) / 64] |= 1 << (class % 64);
+            }
+        }
+        let mut symbols = tagged.symbols.clone();
+        symbols.sort_unstable();
+        Self { reading, syntax, number, sentence: &reading.article.sentences[number], tagged, classes, symbols }
     }
 
     /// All matches of a rule, leftmost first; from one place only the first way in which a pattern fits.
     pub fn matches<'r>(&self, rule: &'r Rule) -> Vec<Match<'r>> {
         let mut found = Vec::new();
-        for (nodes, needs) in rule.patterns.iter().zip(&rule.needs) {
+        for (i, (nodes, needs)) in rule.patterns.iter().zip(&rule.needs).enumerate() {
             if !needs.iter().all(|need| need.iter().any(|needed| self.holds(*needed))) {
                 continue;
             }
+            let near = rule.anchors[i].as_ref().map(|(needed, most)| self.near(needed, *most));
             for from in 0..self.sentence.atoms.len() {
+                if near.as_ref().is_some_and(|near| !near[from]) || !self.may_begin(nodes, from) {
+                    continue;
+                }
                 if let Some((to, captures)) = self.fit(nodes, from).0 {
                     found.push(Match { rule, sentence: self.number, from, to, captures });
                 }
@@ -101,6 +123,42 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
         }
         found
+    }
+
+    /// Places from which one of some words is no further than `most` atoms away.
+    fn near(&self, needed: &[Needed], most: usize) -> Vec<bool> {
+        let mut near = vec![false; self.sentence.atoms.len()];
+        let stands = |at: usize| {
+            needed.iter().any(|needed| match *needed {
+                Needed::Class(class) => self.tagged.class_at(at, class).is_some(),
+                Needed::Symbol(symbol) => self.tagged.symbols[at] == symbol,
+            })
+        };
+        for at in 0..near.len() {
+            if stands(at) {
+                near[at.saturating_sub(most)..=at].fill(true);
+            }
+        }
+        near
+    }
+
+    /// Whether the first node can fit here at all; saves the walk at most places.
+    fn may_begin(&self, nodes: &[Node], at: usize) -> bool {
+        match nodes.first() {
+            Some(Node::Literal(symbols)) => self.tagged.symbols[at] == symbols[0],
+            Some(Node::Class { class, .. }) => self.tagged.class_at(at, *class).is_some(),
+            Some(Node::Capture { kind: Type::Quote, .. }) => self.sentence.quotes.iter().any(|quote| quote.outer.start == at),
+            Some(Node::Capture { kind: Type::Clause | Type::Until | Type::Noun, .. }) => true,
+            Some(Node::Capture { kind: Type::Title, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Title(_))),
+            Some(Node::Capture { kind: Type::Topic, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Topic(_))),
+            Some(Node::Capture { kind: Type::Time, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Time(_))),
+            Some(Node::Capture { kind: Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration, .. }) => {
+                self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
+            }
+            Some(Node::Capture { .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Mention(_))),
+            Some(Node::Choice(alternatives)) => alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at)),
+            _ => true,
+        }
     }
 
     /// The best near miss of a rule: where it began, how far it came, and how many of its nodes fitted.
@@ -125,8 +183,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
 
     fn holds(&self, needed: Needed) -> bool {
         match needed {
-            Needed::Class(class) => self.tagged.hits.iter().any(|hit| hit.what == What::Class(class)),
-            Needed::Symbol(symbol) => self.tagged.symbols.contains(&symbol),
+            Needed::Class(class) => self.classes[usize::from(class) / 64] & (1 << (class % 64)) != 0,
+            Needed::Symbol(symbol) => self.symbols.binary_search(&symbol).is_ok(),
         }
     }
 
@@ -288,8 +346,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
         Some(end)
     }
 
-    fn class_ends(&self, at: usize, class: ClassId) -> Vec<usize> {
-        let mut ends: Vec<usize> = self.tagged.at(at).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).collect();
+    fn class_ends(&self, at: usize, class: ClassId) -> SmallVec<[usize; 4]> {
+        let mut ends: SmallVec<[usize; 4]> = self.tagged.at(at).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).collect();
         ends.sort_unstable_by(|a, b| b.cmp(a));
         ends
     }
@@ -315,15 +373,15 @@ impl<'m, 'a> Matcher<'m, 'a> {
     }
 
     /// Where a capture of a type that begins at an atom may end, in order of preference.
-    fn ends(&self, kind: Type, at: usize) -> Vec<(usize, Item)> {
+    fn ends(&self, kind: Type, at: usize) -> Ends {
         if at >= self.sentence.atoms.len() {
-            return Vec::new();
+            return Ends::new();
         }
         match kind {
             Type::Quote => self.sentence.quotes.iter().filter(|quote| quote.outer.start == at).map(|quote| (quote.outer.end, Item::Words)).collect(),
             Type::Clause => {
                 let end = self.clause_end(at);
-                if end > at { vec![(end, Item::Words)] } else { Vec::new() }
+                if end > at { smallvec![(end, Item::Words)] } else { Ends::new() }
             }
             Type::Until => {
                 let stop = self.sentence.atoms.len().min(at + 80);
@@ -331,7 +389,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             Type::Noun => self.noun_end(at).map(|end| (end, Item::Words)).into_iter().collect(),
             _ => {
-                let mut found: Vec<(usize, Item)> = self.tagged.at(at).iter().filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item))).collect();
+                let mut found: Ends = self.tagged.at(at).iter().filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item))).collect();
                 found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
                 found
             }

@@ -368,6 +368,34 @@ pub fn required(nodes: &[Node]) -> Vec<Vec<Needed>> {
     needs
 }
 
+/// The first part that every match has one word of, and how many atoms may stand in front of it at most; `None` where
+/// there is no bound.
+pub fn anchor(nodes: &[Node]) -> Option<(Vec<Needed>, usize)> {
+    let mut before = 0;
+    for node in nodes {
+        if let Some(needed) = required(std::slice::from_ref(node)).pop() {
+            return Some((needed, before + if matches!(node, Node::Choice(_)) { width(node)? } else { 0 }));
+        }
+        before += width(node)?;
+    }
+    None
+}
+
+/// Most atoms that a part takes; `None` where there is no bound worth the name.
+fn width(node: &Node) -> Option<usize> {
+    let sum = |nodes: &[Node]| nodes.iter().map(width).sum::<Option<usize>>();
+    match node {
+        Node::Literal(symbols) => Some(symbols.len()),
+        Node::Class { .. } => Some(8),
+        Node::Behind { .. } | Node::Look { .. } | Node::Start | Node::End => Some(0),
+        Node::Gap { most, .. } => Some(*most),
+        Node::Choice(alternatives) => alternatives.iter().map(|nodes| sum(nodes)).collect::<Option<Vec<_>>>().map(|widths| widths.into_iter().max().unwrap_or(0)),
+        Node::Optional(nodes) => sum(nodes),
+        Node::Capture { list: true, .. } | Node::Capture { kind: Type::Until | Type::Clause | Type::Quote, .. } => None,
+        Node::Capture { .. } => Some(24),
+    }
+}
+
 /// Something that a sentence must hold for a rule to match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Needed {

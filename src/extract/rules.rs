@@ -106,6 +106,8 @@ pub struct Rule {
     pub patterns: Vec<Vec<Node>>,
     /// For each pattern, sets of which a sentence must hold one each.
     pub needs: Vec<Vec<Vec<Needed>>>,
+    /// For each pattern the word that its matches hang on, and how far in front of it they may begin.
+    pub anchors: Vec<Option<(Vec<Needed>, usize)>>,
     pub priority: i32,
     pub confidence: u8,
     pub set: BTreeMap<String, String>,
@@ -242,6 +244,7 @@ fn compile(
         return Err(errors);
     }
     Ok(Rule {
+        anchors: patterns.iter().map(|nodes| pattern::anchor(nodes)).collect(),
         needs: patterns.iter().map(|nodes| pattern::required(nodes)).collect(),
         id: rule.id,
         class: rule.fact,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
@@ -117,6 +118,8 @@ pub struct Dates {
     anaphoric: Phrases<(String, i64)>,
     shift: Phrases<i64>,
     vague: Phrases<()>,
+    /// Keys with which a point in time that is no figure may begin.
+    openings: FxHashSet<String>,
 }
 
 impl Dates {
@@ -136,7 +139,7 @@ impl Dates {
             list.iter().flat_map(|r| r.words.iter().map(|word| (word.clone(), (r.unit.clone(), r.by)))).collect()
         };
         let phrases = |list: &[(String, (String, i64))]| Phrases::new(list.iter().map(|(word, value)| (word.as_str(), value.clone())));
-        Ok(Self {
+        let mut dates = Self {
             months: file.months.iter().map(fold).collect(),
             weekdays: file.weekdays.iter().map(fold).collect(),
             weekday_zh: file.weekday_zh.iter().map(fold).collect(),
@@ -145,7 +148,21 @@ impl Dates {
             anaphoric: phrases(&table(&file.anaphoric)),
             shift: Phrases::new(file.shift.iter().flat_map(|r| r.words.iter().map(|w| (w.as_str(), r.by)))),
             vague: Phrases::new(file.vague.values().flatten().map(|w| (w.as_str(), ()))),
-        })
+            openings: FxHashSet::default(),
+        };
+        let marks = ["republic", "bracket-day", "last", "this", "next", "week"].into_iter().filter_map(|name| dates.marks.get(name)).flat_map(Phrases::openings);
+        dates.openings = dates
+            .months
+            .keys()
+            .chain(dates.weekdays.keys())
+            .cloned()
+            .chain("〇一二三四五六七八九十".chars().map(String::from))
+            .chain(marks)
+            .chain(dates.relative.openings())
+            .chain(dates.anaphoric.openings())
+            .chain(dates.shift.openings())
+            .collect();
+        Ok(dates)
     }
 
     /// The day that a line such as a byline names, if it names one in full.
@@ -167,6 +184,10 @@ impl Dates {
         let mut found: Vec<TimePoint> = Vec::new();
         let mut at = 0;
         while at < atoms.len() {
+            if atoms[at].kind != Kind::Number && !self.openings.contains(&atoms[at].key) {
+                at += 1;
+                continue;
+            }
             let Some((to, parts)) = self.time_point(atoms, at, clock) else {
                 at += 1;
                 continue;

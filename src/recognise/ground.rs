@@ -1,6 +1,6 @@
 //! What is already known of a sentence while names are looked for in it.
 
-use super::lexicon::{ClassId, Entry, Lexicon, NameCase};
+use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
 use super::tags::{Classes, Hit, What};
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
@@ -11,6 +11,7 @@ pub type Stretch = (usize, usize);
 /// A sentence with what the lexicon knows of it.
 pub struct Ground<'a> {
     pub sentence: &'a Sentence,
+    pub symbols: &'a [Symbol],
     pub lexicon: &'a Lexicon,
     pub classes: &'a Classes,
     /// Chosen names of listed entities, in order, with the entities that they may mean.
@@ -28,6 +29,7 @@ impl<'a> Ground<'a> {
     /// Chooses among the names that were looked up: leftmost, then longest.
     pub fn new(
         sentence: &'a Sentence,
+        symbols: &'a [Symbol],
         lexicon: &'a Lexicon,
         classes: &'a Classes,
         raw: &[(Hit, Entry)],
@@ -74,7 +76,7 @@ impl<'a> Ground<'a> {
                 chosen.push((stretch, title));
             }
         }
-        Self { sentence, lexicon, classes, listed, titles: chosen, words, valued, shouting }
+        Self { sentence, symbols, lexicon, classes, listed, titles: chosen, words, valued, shouting }
     }
 
     pub fn key(&self, at: usize) -> &str {
@@ -131,7 +133,7 @@ impl<'a> Ground<'a> {
     }
 
     pub fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {
-        class.is_some_and(|class| self.lexicon.is_member(self.lexicon.class_name(class), self.key(at)))
+        class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
     }
 
     /// The text of a stretch, as written.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{NamedOrBlankNode, Term};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::fact::Kind;
@@ -112,8 +112,8 @@ pub struct Lexicon {
     entity_by_id: BTreeMap<String, u32>,
     classes: BTreeMap<String, ClassId>,
     class_names: Vec<String>,
-    /// Single-atom members of each class.
-    members: Vec<BTreeSet<String>>,
+    /// Classes with the symbols of their words of one atom.
+    members: FxHashSet<(ClassId, Symbol)>,
     pub titles: Vec<Concept>,
     pub topics: Vec<Concept>,
 }
@@ -173,9 +173,14 @@ impl Lexicon {
         self.class_names.len()
     }
 
-    /// Whether a single atom is a member of a class.
+    /// Whether a word of one atom is a member of a class.
     pub fn is_member(&self, class: &str, key: &str) -> bool {
-        self.class(class).is_some_and(|id| self.members[usize::from(id)].contains(key))
+        self.class(class).is_some_and(|class| self.has_member(class, self.symbol(key)))
+    }
+
+    /// The same by number and symbol.
+    pub fn has_member(&self, class: ClassId, symbol: Symbol) -> bool {
+        symbol != UNKNOWN && self.members.contains(&(class, symbol))
     }
 
     /// Whether a title is a concept or stands below it.
@@ -251,17 +256,13 @@ impl Lexicon {
         for (id, (name, phrases)) in words.into_iter().enumerate() {
             self.classes.insert(name.clone(), id as ClassId);
             self.class_names.push(name);
-            let mut members = BTreeSet::new();
             for phrase in phrases {
-                let keys = atoms::keys(&phrase);
-                if let [key] = keys.as_slice() {
-                    members.insert(key.clone());
-                } else {
-                    members.insert(keys.concat());
+                if let [key] = atoms::keys(&phrase).as_slice() {
+                    let symbol = self.intern(key);
+                    self.members.insert((id as ClassId, symbol));
                 }
                 self.insert(&phrase, Entry::Class(id as ClassId));
             }
-            self.members.push(members);
         }
     }
 

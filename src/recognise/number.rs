@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::decimal::Decimal;
@@ -97,6 +98,8 @@ pub struct Numbers {
     classifiers: Phrases<()>,
     suffixes: Phrases<Bound>,
     vague: Vec<String>,
+    /// Keys with which a quantity that is no plain figure may begin.
+    openings: FxHashSet<String>,
 }
 
 impl Numbers {
@@ -119,7 +122,7 @@ impl Numbers {
             .iter()
             .flat_map(|(name, bound)| list(&file.bounds, name).into_iter().map(|word| (word, *bound)))
             .collect();
-        Ok(Self {
+        let mut numbers = Self {
             words: file.words.values().flatten().map(|(word, value)| (fold(word), *value)).collect(),
             magnitudes: file.magnitudes.iter().map(|(word, value)| (fold(word), *value)).collect(),
             digits: file.digits.iter().map(|(word, value)| (fold(word), *value)).collect(),
@@ -140,7 +143,11 @@ impl Numbers {
             classifiers: plain(file.classifiers.into_values().flatten().collect()),
             suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
             vague: list(&file.bounds, "vague").iter().map(fold).collect(),
-        })
+            openings: FxHashSet::default(),
+        };
+        let single = numbers.words.keys().chain(numbers.digits.keys()).chain(numbers.magnitudes.keys()).chain(&numbers.indefinite).chain(&numbers.vague);
+        numbers.openings = single.cloned().chain(numbers.halves.openings()).chain(numbers.hundredths.openings()).chain(numbers.before.openings()).collect();
+        Ok(numbers)
     }
 
     /// The money that a bare 'dollar' or 元 means in a text.
@@ -155,6 +162,11 @@ impl Numbers {
         let mut found = Vec::new();
         let mut at = 0;
         while at < atoms.len() {
+            let atom = &atoms[at];
+            if atom.kind != Kind::Number && !self.openings.contains(&atom.key) && !atom.key.contains('-') {
+                at += 1;
+                continue;
+            }
             match self.quantity(atoms, at, local) {
                 Some(quantity) if !(quantity.from..quantity.to).any(&taken) => {
                     at = quantity.to;

@@ -26,6 +26,13 @@ impl<T: Clone> Phrases<T> {
         Self { by_first }
     }
 
+    /// First keys of all phrases.
+    pub fn openings(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.by_first.keys().cloned().collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// The longest phrase that begins at `at`: where it ends, and its value.
     pub fn at(&self, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
         let list = self.by_first.get(&atoms.get(at)?.key)?;

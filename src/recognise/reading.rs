@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Recogniser;
 use super::date::{Clock, TimePoint};
@@ -167,7 +167,7 @@ impl<'a> Builder<'_, 'a> {
         let mut raws = Vec::new();
         let mut clock = Clock::new(self.reading.published);
         let local = recogniser.numbers.local_currency(article.language.tag(), self.reading.source);
-        let mut lower: BTreeSet<&str> = BTreeSet::new();
+        let mut lower: FxHashSet<&str> = FxHashSet::default();
         let mut valued = Vec::new();
         for sentence in &article.sentences {
             let mut symbols = Vec::with_capacity(sentence.atoms.len());
@@ -219,6 +219,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let supported = self.supported(&raws);
         let chinese = article.language.is_chinese();
+        let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
         let mut grounds = Vec::new();
         for (i, sentence) in article.sentences.iter().enumerate() {
             let shouting = self.reading.sentences[i].shouting;
@@ -226,7 +227,7 @@ impl<'a> Builder<'_, 'a> {
                 let han = sentence.atoms[from].kind == AtomKind::Han;
                 supported.contains(&index) || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
             };
-            grounds.push(Ground::new(sentence, lexicon, &recogniser.classes, &raws[i], std::mem::take(&mut valued[i]), shouting, accept));
+            grounds.push(Ground::new(sentence, &symbols[i], lexicon, &recogniser.classes, &raws[i], std::mem::take(&mut valued[i]), shouting, accept));
         }
         let mut discovered: Vec<(usize, Candidate)> = Vec::new();
         for (i, ground) in grounds.iter().enumerate() {
@@ -641,7 +642,7 @@ impl<'a> Builder<'_, 'a> {
 fn stands_alone(lexicon: &super::lexicon::Lexicon, classes: &super::tags::Classes, raw: &[(Hit, Entry)], sentence: &crate::segment::Sentence, from: usize, to: usize) -> bool {
     let stop = |at: usize| {
         let atom = &sentence.atoms[at];
-        atom.kind != AtomKind::Han || classes.han_stop.is_some_and(|class| lexicon.is_member(lexicon.class_name(class), &atom.key))
+        atom.kind != AtomKind::Han || classes.han_stop.is_some_and(|class| lexicon.has_member(class, lexicon.symbol(&atom.key)))
     };
     let word = |edge: &dyn Fn(&Hit) -> bool| raw.iter().any(|(hit, entry)| edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_)));
     let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
