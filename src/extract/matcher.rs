@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::pattern::{Needed, Node, Only, Type};
+use super::pattern::{Needed, Node, Only, Type, flag};
 use super::rules::Rule;
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Symbol};
@@ -71,6 +71,9 @@ pub struct Matcher<'m, 'a> {
     classes: Vec<u64>,
     /// Symbols of the sentence, sorted.
     symbols: Vec<Symbol>,
+    /// What begins at each atom, and anywhere.
+    flags: Vec<u16>,
+    all_flags: u16,
 }
 
 /// The ends that a part of a pattern may have from one place.
@@ -99,7 +102,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
         }
         let mut symbols = tagged.symbols.clone();
         symbols.sort_unstable();
-        Self { reading, syntax, number, sentence: &reading.article.sentences[number], tagged, classes, symbols }
+        let sentence = &reading.article.sentences[number];
+        let flags = flags(reading, tagged, sentence);
+        let all_flags = flags.iter().fold(0, |all, flags| all | flags);
+        Self { reading, syntax, number, sentence, tagged, classes, symbols, flags, all_flags }
     }
 
     /// All matches of a rule, leftmost first; from one place only the first way in which a pattern fits.
@@ -132,6 +138,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             needed.iter().any(|needed| match *needed {
                 Needed::Class(class) => self.tagged.class_at(at, class).is_some(),
                 Needed::Symbol(symbol) => self.tagged.symbols[at] == symbol,
+                Needed::Flags(flags) => self.flags[at] & flags != 0,
             })
         };
         for at in 0..near.len() {
@@ -147,15 +154,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         match nodes.first() {
             Some(Node::Literal(symbols)) => self.tagged.symbols[at] == symbols[0],
             Some(Node::Class { class, .. }) => self.tagged.class_at(at, *class).is_some(),
-            Some(Node::Capture { kind: Type::Quote, .. }) => self.sentence.quotes.iter().any(|quote| quote.outer.start == at),
-            Some(Node::Capture { kind: Type::Clause | Type::Until | Type::Noun, .. }) => true,
-            Some(Node::Capture { kind: Type::Title, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Title(_))),
-            Some(Node::Capture { kind: Type::Topic, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Topic(_))),
-            Some(Node::Capture { kind: Type::Time, .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Time(_))),
-            Some(Node::Capture { kind: Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration, .. }) => {
-                self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
-            }
-            Some(Node::Capture { .. }) => self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Mention(_))),
+            Some(Node::Capture { kind, .. }) => kind.flags() == 0 || self.flags[at] & kind.flags() != 0,
             Some(Node::Choice(alternatives)) => alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at)),
             _ => true,
         }
@@ -185,6 +184,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         match needed {
             Needed::Class(class) => self.classes[usize::from(class) / 64] & (1 << (class % 64)) != 0,
             Needed::Symbol(symbol) => self.symbols.binary_search(&symbol).is_ok(),
+            Needed::Flags(flags) => self.all_flags & flags != 0,
         }
     }
 
@@ -377,6 +377,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
         if at >= self.sentence.atoms.len() {
             return Ends::new();
         }
+        if kind.flags() != 0 && self.flags[at] & kind.flags() == 0 {
+            return Ends::new();
+        }
         match kind {
             Type::Quote => self.sentence.quotes.iter().filter(|quote| quote.outer.start == at).map(|quote| (quote.outer.end, Item::Words)).collect(),
             Type::Clause => {
@@ -521,4 +524,38 @@ impl<'m, 'a> Matcher<'m, 'a> {
 /// Whether an entity of a kind is a body that can act.
 pub const fn is_body(kind: Kind) -> bool {
     matches!(kind, Kind::Corporation | Kind::Organization | Kind::Ngo | Kind::Government | Kind::Media | Kind::Platform | Kind::Campaign | Kind::Product)
+}
+
+/// What begins at each atom of a sentence.
+fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16> {
+    let mut flags = vec![0; sentence.atoms.len()];
+    for hit in &tagged.hits {
+        flags[hit.from as usize] |= match hit.what {
+            What::Mention(id) => reading.mentions[id as usize].senses.iter().fold(0, |all, sense| {
+                all | match reading.entities[*sense as usize].kind {
+                    Kind::Person => flag::PERSON,
+                    Kind::Place => flag::PLACE,
+                    Kind::Group => flag::GROUP,
+                    kind if is_body(kind) => flag::BODY,
+                    _ => flag::OTHER_NAME,
+                }
+            }),
+            What::Title(_) => flag::TITLE,
+            What::Time(_) => flag::TIME,
+            What::Topic(_) => flag::TOPIC,
+            What::Quantity(id) => match reading.quantities[id as usize].measure {
+                Measure::Money(_) => flag::MONEY,
+                Measure::Percent => flag::PERCENT,
+                Measure::Plain => flag::COUNT,
+                Measure::Duration(_) => flag::DURATION,
+            },
+            What::Class(_) => 0,
+        };
+    }
+    for quote in &sentence.quotes {
+        if let Some(flags) = flags.get_mut(quote.outer.start) {
+            *flags |= flag::QUOTE;
+        }
+    }
+    flags
 }

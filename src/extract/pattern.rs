@@ -71,7 +71,47 @@ pub enum Type {
     Noun,
 }
 
+/// What begins at an atom, one bit each; a capture can begin only where one of its type's bits is set.
+pub mod flag {
+    pub const PERSON: u16 = 1;
+    pub const BODY: u16 = 1 << 1;
+    pub const PLACE: u16 = 1 << 2;
+    pub const GROUP: u16 = 1 << 3;
+    pub const OTHER_NAME: u16 = 1 << 4;
+    pub const TITLE: u16 = 1 << 5;
+    pub const TOPIC: u16 = 1 << 6;
+    pub const TIME: u16 = 1 << 7;
+    pub const MONEY: u16 = 1 << 8;
+    pub const PERCENT: u16 = 1 << 9;
+    pub const COUNT: u16 = 1 << 10;
+    pub const DURATION: u16 = 1 << 11;
+    pub const QUOTE: u16 = 1 << 12;
+}
+
 impl Type {
+    /// The bits of which one must be set where a capture of the type begins; none for captures of words.
+    pub const fn flags(self) -> u16 {
+        use flag::{BODY, COUNT, DURATION, GROUP, MONEY, OTHER_NAME, PERCENT, PERSON, PLACE, QUOTE, TIME, TITLE, TOPIC};
+        match self {
+            Self::Person => PERSON,
+            Self::Org | Self::Body | Self::Platform => BODY,
+            Self::Place => PLACE,
+            Self::Agent | Self::Owner => PERSON | BODY | GROUP,
+            Self::Group => GROUP,
+            Self::Name => PERSON | BODY | PLACE | GROUP | OTHER_NAME,
+            Self::Title => TITLE,
+            Self::Topic => TOPIC,
+            Self::Time => TIME,
+            Self::Money => MONEY,
+            Self::Percent => PERCENT,
+            Self::Count | Self::Many => COUNT,
+            Self::Duration => DURATION,
+            Self::Quantity => MONEY | PERCENT | COUNT | DURATION,
+            Self::Quote => QUOTE,
+            Self::Clause | Self::Until | Self::Noun => 0,
+        }
+    }
+
     const ALL: [(&'static str, Self); 23] = [
         ("Person", Self::Person),
         ("Org", Self::Org),
@@ -355,6 +395,7 @@ pub fn required(nodes: &[Node]) -> Vec<Vec<Needed>> {
         match node {
             Node::Class { class, .. } => needs.push(vec![Needed::Class(*class)]),
             Node::Literal(symbols) => needs.push(vec![Needed::Symbol(symbols[0])]),
+            Node::Capture { kind, .. } if kind.flags() != 0 => needs.push(vec![Needed::Flags(kind.flags())]),
             Node::Choice(alternatives) => {
                 // Every alternative must bring a need of its own for the choice to be one.
                 let firsts: Vec<Vec<Vec<Needed>>> = alternatives.iter().map(|nodes| required(nodes)).collect();
@@ -401,6 +442,8 @@ fn width(node: &Node) -> Option<usize> {
 pub enum Needed {
     Class(ClassId),
     Symbol(Symbol),
+    /// Anything that one of these flags stands for.
+    Flags(u16),
 }
 
 fn visit<'n>(nodes: &'n [Node], look: &mut impl FnMut(&'n Node)) {

@@ -1,0 +1,229 @@
+//! The commands as a user runs them, on the examples.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{EXAMPLES, files, program, read_graph, run, succeed, text};
+use oxigraph::io::{RdfFormat, RdfParser};
+use tempfile::TempDir;
+
+const FORMATS: [(&str, RdfFormat); 5] = [
+    ("ttl", RdfFormat::Turtle),
+    ("trig", RdfFormat::TriG),
+    ("nt", RdfFormat::NTriples),
+    ("nq", RdfFormat::NQuads),
+    ("rdfxml", RdfFormat::RdfXml),
+];
+
+/// A store built from the examples, and the folder that it is in.
+fn built() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    build(&store, Path::new(EXAMPLES));
+    (folder, store)
+}
+
+/// Builds, and returns what was said.
+#[track_caller]
+fn build(store: &Path, from: &Path) -> String {
+    let output = program(["build"]).arg(from).arg("--store").arg(store).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(output.stdout.is_empty());
+    text(&output.stderr)
+}
+
+#[track_caller]
+fn ask(store: &Path, arguments: &[&str]) -> String {
+    let output = program(arguments).arg("--store").arg(store).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// Exit code and standard error.
+fn failure(command: &mut std::process::Command) -> (Option<i32>, String) {
+    let output = command.output().unwrap();
+    (output.status.code(), text(&output.stderr))
+}
+
+fn without_graphs(lines: impl IntoIterator<Item = String>) -> std::collections::BTreeSet<String> {
+    let parse = |line: String| RdfParser::from_format(RdfFormat::NQuads).for_slice(line.as_bytes()).next().map(Result::unwrap);
+    let quads = lines.into_iter().filter_map(|line| parse(line + " ."));
+    quads.map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
+}
+
+#[test]
+fn all_formats_of_extract_hold_the_same_graph() {
+    let extracted = |name: &str| succeed(["extract", EXAMPLES, "--quiet", "--format", name]);
+    let expected = without_graphs(read_graph(RdfFormat::NQuads, extracted("nq")));
+    assert!(expected.len() > 1000);
+    for (name, format) in FORMATS {
+        assert!(without_graphs(read_graph(format, extracted(name))) == expected, "{name}");
+    }
+    let json = RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() };
+    assert!(without_graphs(read_graph(json, extracted("jsonld"))) == expected);
+}
+
+#[test]
+fn facts_are_json_lines_with_their_evidence() {
+    let lines = text(&succeed(["extract", EXAMPLES, "--quiet", "--format", "facts"]));
+    assert!(lines.lines().count() > 50);
+    for line in lines.lines() {
+        let fact: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert!(fact["class"].is_string() && fact["modality"].is_string(), "{line}");
+        assert!(fact["roles"].as_object().is_some_and(|roles| roles.values().all(serde_json::Value::is_array)));
+        assert!(fact["confidence"].as_f64().is_some_and(|confidence| confidence > 0.0 && confidence <= 1.0));
+        let evidence = fact["evidence"].as_array().unwrap();
+        assert!(!evidence.is_empty());
+        for place in evidence {
+            let length = place["end"].as_u64().unwrap() - place["start"].as_u64().unwrap();
+            assert_eq!(place["quote"].as_str().unwrap().chars().count() as u64, length, "{line}");
+            assert!(place["file"].as_str().unwrap().starts_with(EXAMPLES) && place["rule"].is_string());
+        }
+    }
+}
+
+#[test]
+fn the_name_of_the_output_file_tells_the_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("graph.trig");
+    succeed(["extract".as_ref(), EXAMPLES.as_ref(), "-q".as_ref(), "-o".as_ref(), file.as_os_str()]);
+    read_graph(RdfFormat::TriG, fs::read(&file).unwrap());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let source = &files(EXAMPLES, "txt")[0];
+    let mut command = assert_cmd::Command::from_std(program(["extract", "-", "--quiet", "--format", "facts"]));
+    let piped = command.write_stdin(fs::read(source).unwrap()).assert().success().get_output().stdout.clone();
+    let named = succeed(["extract".as_ref(), source.as_os_str(), "-q".as_ref(), "-f".as_ref(), "facts".as_ref()]);
+    let path = format!("\"file\":\"{}\"", source.display());
+    assert_eq!(text(&piped).replace("\"file\":\"-\"", &path), text(&named));
+}
+
+#[test]
+fn a_store_answers_all_named_queries() {
+    let (_folder, store) = built();
+    let list = text(&succeed(["query", "--list"]));
+    let names: Vec<&str> = list.lines().filter(|line| !line.starts_with(' ')).collect();
+    assert!(names.len() >= 12);
+    let mut answered = 0;
+    for name in names {
+        answered += usize::from(ask(&store, &["query", name]).lines().count() > 1);
+    }
+    assert!(answered >= 10, "{answered} queries have answers");
+    let holders = ask(&store, &["query", "role-holders", "--format", "csv", "--param", "person=Clegg"]);
+    assert!(holders.lines().count() > 1 && holders.lines().skip(1).all(|line| line.contains("Clegg")), "{holders}");
+    assert!(ask(&store, &["query", "articles", "--format", "table"]).contains("zh-Hans"));
+}
+
+#[test]
+fn a_store_answers_sparql_of_every_kind() {
+    let (folder, store) = built();
+    assert_eq!(ask(&store, &["query", "--sparql", "ASK { ?fact ng:evidence ?evidence }", "-f", "csv"]).trim(), "true");
+    let construct = "CONSTRUCT { ?fact a ?kind } WHERE { ?fact ng:evidence ?evidence ; a ?kind }";
+    assert!(read_graph(RdfFormat::Turtle, ask(&store, &["query", "--sparql", construct])).len() > 50);
+    let file = folder.path().join("count.rq");
+    fs::write(&file, "SELECT (COUNT(DISTINCT ?article) AS ?n) { ?article a schema:NewsArticle }").unwrap();
+    let answer = ask(&store, &["query", "--format", "json", "--file", file.to_str().unwrap()]);
+    let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let count: u32 = answer["results"]["bindings"][0]["n"]["value"].as_str().unwrap().parse().unwrap();
+    assert!(count >= 12);
+}
+
+#[test]
+fn export_holds_what_extract_yields() {
+    let (folder, store) = built();
+    let documents = |lines: std::collections::BTreeSet<String>| {
+        lines.into_iter().filter(|line| line.contains("> <https://w3id.org/newsgraph/document/")).collect::<Vec<_>>()
+    };
+    for (name, format) in FORMATS {
+        let file = folder.path().join(format!("graph.{name}"));
+        ask(&store, &["export", "--format", name, "-o", file.to_str().unwrap()]);
+        assert!(read_graph(format, fs::read(&file).unwrap()).len() > 1000, "{name}");
+    }
+    let exported = documents(read_graph(RdfFormat::NQuads, fs::read(folder.path().join("graph.nq")).unwrap()));
+    let extracted = documents(read_graph(RdfFormat::NQuads, succeed(["extract", EXAMPLES, "-q", "-f", "nq"])));
+    // The store writes language tags in lower case and numbers in their canonical form, so only subjects and links
+    // can be compared.
+    let links = |lines: Vec<String>| lines.into_iter().filter(|line| !line.contains('"')).collect::<Vec<_>>();
+    assert_eq!(links(exported), links(extracted));
+}
+
+#[test]
+fn stats_count_what_is_there() {
+    let (_folder, store) = built();
+    let counts = ask(&store, &["stats", "--format", "csv"]);
+    for kind in ["facts,", "entities,", "articles,zh-Hant,", "articles,en,", "articles,sv,", "documents,all,"] {
+        assert!(counts.lines().any(|line| line.starts_with(kind)), "{kind} in {counts}");
+    }
+}
+
+#[test]
+fn an_unchanged_folder_is_not_written_again() {
+    let (_folder, store) = built();
+    let before = ask(&store, &["export", "--format", "nq"]);
+    let said = build(&store, Path::new(EXAMPLES));
+    assert!(said.contains("unchanged") && said.contains("written: 0 articles, 0 facts, 0 triples"), "{said}");
+    assert!(ask(&store, &["export", "--format", "nq"]) == before);
+}
+
+#[test]
+fn a_changed_file_is_replaced_and_a_deleted_one_pruned() {
+    let folder = tempfile::tempdir().unwrap();
+    let (news, store) = (folder.path().join("news"), folder.path().join("store"));
+    fs::create_dir(&news).unwrap();
+    for (name, source) in ["a.txt", "b.txt", "c.txt"].iter().zip(files(EXAMPLES, "txt")) {
+        fs::copy(source, news.join(name)).unwrap();
+    }
+    let documents = || {
+        let counts = ask(&store, &["stats", "--format", "csv"]);
+        counts.lines().find_map(|line| line.strip_prefix("documents,all,").map(str::to_owned)).unwrap()
+    };
+    assert!(build(&store, &news).contains("3 new"));
+    let mut changed = fs::read(news.join("a.txt")).unwrap();
+    changed.extend(b"\nSatya Nadella is the chief executive of Microsoft.\n");
+    fs::write(news.join("a.txt"), changed).unwrap();
+    fs::remove_file(news.join("b.txt")).unwrap();
+    let said = build(&store, &news);
+    assert!(said.contains("1 changed") && said.contains("1 unchanged"), "{said}");
+    assert_eq!(documents(), "3", "without --prune nothing is removed");
+    let output = program(["build", "--prune"]).arg(&news).arg("--store").arg(&store).output().unwrap();
+    assert!(text(&output.stderr).contains("1 removed"), "{}", text(&output.stderr));
+    assert_eq!(documents(), "2");
+}
+
+#[test]
+fn explain_shows_the_rules_that_matched() {
+    let mut command = assert_cmd::Command::from_std(program(["explain", "-"]));
+    let sentence = "Microsoft chief executive Satya Nadella said on Monday that prices will not rise.\n";
+    let shown = text(&command.write_stdin(sentence).assert().success().get_output().stdout);
+    assert!(shown.contains("Satya Nadella") && shown.contains("role-"), "{shown}");
+}
+
+#[test]
+fn the_command_line_is_told_from_the_work() {
+    for arguments in [
+        &["unknown"][..],
+        &["extract"],
+        &["extract", EXAMPLES, "--format", "docx"],
+        &["query", "role-holders"],
+        &["query", "--sparql", "ASK {"],
+        &["extract", EXAMPLES, "--pack-only"],
+        &["extract", EXAMPLES, "--base", "no base"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+    }
+    for arguments in [&["--help"][..], &["--version"], &["build", "--help"]] {
+        assert_eq!(run(arguments).status.code(), Some(0));
+    }
+    let (_folder, store) = built();
+    for query in [&["no-such-query"][..], &["--sparql", "DELETE WHERE { ?s ?p ?o }"], &["articles", "--param", "no=1"]] {
+        let (code, said) = failure(program(["query"]).args(query).arg("--store").arg(&store));
+        assert_eq!(code, Some(2), "{query:?}: {said}");
+    }
+}

@@ -1,0 +1,76 @@
+//! The embedded pack is sound, and speaks the same vocabulary as the program.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{documents, quads, read_graph, sources};
+use newsgraph::model::vocabulary::NG;
+use newsgraph::model::{Base, Run, lexicon_quads, run_quads};
+use newsgraph::pack::Pack;
+use oxigraph::io::RdfFormat;
+
+fn ontology() -> BTreeSet<String> {
+    let pack = Pack::embedded().unwrap();
+    let lines = read_graph(RdfFormat::Turtle, pack.file("ontology/newsgraph.ttl").unwrap());
+    let subjects = lines.iter().filter_map(|line| line.split_once('>'));
+    subjects.filter_map(|(subject, _)| subject.strip_prefix(&format!("<{NG}"))).map(str::to_owned).collect()
+}
+
+/// The terms of the ontology's namespace in lines of N-Quads.
+fn terms<'a>(lines: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
+    let start = format!("<{NG}");
+    let pieces = lines.into_iter().flat_map(|line| line.split(start.as_str()).skip(1).collect::<Vec<_>>());
+    pieces.filter_map(|piece| piece.split_once('>')).map(|(name, _)| name.to_owned()).collect()
+}
+
+#[track_caller]
+fn assert_defined(used: &BTreeSet<String>) {
+    let unknown: Vec<_> = used.difference(&ontology()).cloned().collect();
+    assert!(unknown.is_empty(), "ontology/newsgraph.ttl does not define {unknown:?}");
+}
+
+#[test]
+fn the_check_of_rules_finds_no_fault() {
+    let pack = Pack::embedded().unwrap();
+    let mut faults = newsgraph::extract::check::check(&pack);
+    faults.extend(newsgraph::query::check_queries(&pack));
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), lines.join("\n"));
+}
+
+#[test]
+fn terms_that_the_program_has_names_for_are_defined() {
+    let source = include_str!("../src/model/vocabulary.rs");
+    let module = source.split_once("pub mod ng {").unwrap().1.split_once("\n}").unwrap().0;
+    let constants = module.lines().filter_map(|line| line.trim().strip_suffix("\";")?.split_once(" = \""));
+    let used: BTreeSet<String> = constants.map(|(_, local)| local.to_owned()).collect();
+    assert!(used.len() > 60, "{used:?}");
+    assert_defined(&used);
+}
+
+#[test]
+fn terms_in_graphs_are_defined() {
+    let (base, pack) = (Base::default(), Pack::embedded().unwrap());
+    let run = Run { version: "0", rules_digest: "", lexicon_digest: "", started: "", ended: "" };
+    let mut written: Vec<String> = sources().iter().flat_map(|path| documents(path)).flat_map(|document| quads(&document)).map(|quad| quad.to_string()).collect();
+    let lexicon = lexicon_quads(&base, &pack).unwrap();
+    written.extend(lexicon.iter().chain(&run_quads(&base, &run)).map(ToString::to_string));
+    let used = terms(written.iter().map(String::as_str));
+    assert!(used.len() > 60, "{used:?}");
+    assert_defined(&used);
+}
+
+#[test]
+fn terms_in_queries_and_shapes_are_defined() {
+    let pack = Pack::embedded().unwrap();
+    let name = regex::Regex::new(r"\bng:([A-Za-z][A-Za-z0-9]*)").unwrap();
+    let mut used = BTreeSet::new();
+    for (path, text) in pack.folder("queries").chain(pack.folder("ontology")) {
+        for line in text.lines().filter(|line| path.ends_with(".rq") || !line.trim_start().starts_with('#')) {
+            used.extend(name.captures_iter(line).map(|found| found[1].to_owned()));
+        }
+    }
+    assert!(used.len() > 60, "{used:?}");
+    assert_defined(&used);
+}
