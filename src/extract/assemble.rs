@@ -95,7 +95,8 @@ impl Assembly {
     /// The same fact said twice is one fact with two evidences; one that says less is evidence for the one that says more.
     fn merge(&mut self, fact: Fact, first: usize) {
         let same = |a: &Fact, b: &Fact| a.class == b.class && a.modality == b.modality && a.according_to == b.according_to;
-        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| b.roles.contains(role));
+        // Another wording of the same title is no other fact.
+        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| role.0 == "title-text" || b.roles.contains(role));
         let repeatable = fact.class != "statement";
         for known in &mut self.extraction.facts[first..] {
             if !same(known, &fact) || !(within(&fact, known) || repeatable && within(known, &fact)) {

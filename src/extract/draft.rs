@@ -111,7 +111,10 @@ fn draft<'r>(found: &Match<'r>, captures: &[&Capture<'r>], modality: Modality, c
     }
     let class = crate::model::classes::class(&rule.class)?;
     let complete = class.roles.iter().all(|spec| !spec.required || draft.roles.contains_key(spec.name));
-    (complete && draft.roles.len() > rule.set.len()).then_some(draft)
+    // Nobody buys, sues or criticises himself.
+    let pairs = [("agent", "target"), ("owner", "owned"), ("buyer", "target"), ("from", "to"), ("plaintiff", "defendant"), ("agent", "product"), ("founder", "organization")];
+    let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some() && draft.entity(one) == draft.entity(other));
+    (complete && !turned && draft.roles.len() > rule.set.len()).then_some(draft)
 }
 
 pub fn add(roles: &mut BTreeMap<String, Vec<Filler>>, role: &str, filler: Filler) {

@@ -117,6 +117,15 @@ impl Context<'_, '_> {
         self.reading.mentions[start..end].iter().filter(|mention| !mention.senses.is_empty())
     }
 
+    fn atom(&self, sentence: usize, at: usize) -> Option<&str> {
+        self.reading.article.sentences[sentence].atoms.get(at).map(|atom| atom.key.as_str())
+    }
+
+    /// A title begins here: what stands in front of it names the body that somebody else holds it at.
+    fn titled(&self, sentence: usize, at: usize) -> bool {
+        self.reading.sentences[sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
+    }
+
     /// The company among the senses of a mention, else the first that fits.
     fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
         let kind = |sense: &u32| self.reading.entities[*sense as usize].kind;
@@ -125,8 +134,8 @@ impl Context<'_, '_> {
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
-        let acts = |kind| is_body(kind) && kind != Kind::Media;
-        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from).find_map(|mention| self.sense(mention, acts));
+        let acts = |kind| is_body(kind) && !matches!(kind, Kind::Media | Kind::Product);
+        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from && (mention.to == draft.from || !self.titled(draft.sentence, mention.to))).find_map(|mention| self.sense(mention, acts));
         here.or(self.main)
     }
 
@@ -167,7 +176,8 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
             let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
-            let first = self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive()).find_map(|m| self.sense(m, agent));
+            let owner = |m: &Mention| self.atom(draft.sentence, m.to).is_some_and(|key| matches!(key, "的" | "'s")) || self.titled(draft.sentence, m.to);
+            let first = self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m)).find_map(|m| self.sense(m, agent));
             return first.map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
@@ -252,7 +262,7 @@ impl Context<'_, '_> {
         let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
         let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let front = (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at));
+        let front = (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)).filter(|unit| unit != "percent");
         // 社群用戶約 2,020 萬人 counts users, not people.
         let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
         let plain = behind.as_ref().is_none_or(|unit| unit == "people");

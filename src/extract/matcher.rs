@@ -458,6 +458,11 @@ impl<'m, 'a> Matcher<'m, 'a> {
         while end < atoms.len() {
             if let Some(quote) = self.sentence.quotes.iter().find(|quote| quote.outer.start == end) {
                 end = quote.outer.end.max(end + 1);
+                // A comma inside the closing mark parts the clause as one behind it does.
+                let comma = quote.inner.end > 0 && atoms.get(quote.inner.end - 1).is_some_and(|atom| atom.key == ",");
+                if comma && self.turns(end) {
+                    break;
+                }
                 continue;
             }
             let key = atoms[end].key.as_str();

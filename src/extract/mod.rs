@@ -171,7 +171,9 @@ impl RuleSet {
                     .filter(|speech| speech.sentence == draft.sentence && speech.place.0 <= draft.from && draft.to <= speech.place.1 && own != Some(speech.place))
                     .min_by_key(|speech| speech.place.1 - speech.place.0);
                 let according_to = around.and_then(|speech| speech.speaker);
-                if let Some(speech) = around {
+                // A title in front of a name stays a title in whatever clause.
+                let apart = draft.rule.guard.negation == rules::Guard::Ignore;
+                if let Some(speech) = around.filter(|_| !apart) {
                     draft.modality = draft.modality.max(speech.then);
                 }
                 Accepted { draft, according_to }

@@ -136,7 +136,8 @@ fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, true)?;
-    let cue = |at| ground.word_at(at, ground.classes.say).or(ground.word_at(at, ground.classes.think)).is_some();
+    let verbs = [ground.classes.say, ground.classes.think, ground.classes.appoint, ground.classes.resign, ground.classes.found, ground.classes.run_for, ground.classes.announce];
+    let cue = |at: usize| verbs.iter().any(|class| ground.word_at(at, *class).is_some()) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
     (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }

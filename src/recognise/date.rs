@@ -150,7 +150,7 @@ impl Dates {
             vague: Phrases::new(file.vague.values().flatten().map(|w| (w.as_str(), ()))),
             openings: FxHashSet::default(),
         };
-        let marks = ["republic", "bracket-day", "last", "this", "next", "week"].into_iter().filter_map(|name| dates.marks.get(name)).flat_map(Phrases::openings);
+        let marks = ["republic", "bracket-day", "that", "last", "this", "next", "week"].into_iter().filter_map(|name| dates.marks.get(name)).flat_map(Phrases::openings);
         dates.openings = dates
             .months
             .keys()
@@ -253,6 +253,10 @@ impl Dates {
 
     /// 'last November', 上周六, 'this Friday', 'next March'.
     fn modified(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        // 'That February' lies in the year that was named last.
+        if let Some((to, month)) = self.mark("that", atoms, at).and_then(|next| self.month(atoms, next)) {
+            return Some((to, Parts { year: clock.last.year, month: Some(month), day: None }));
+        }
         for (name, by) in [("last", -1_i32), ("this", 0), ("next", 1)] {
             let Some(next) = self.mark(name, atoms, at) else { continue };
             if let Some((to, month)) = self.month(atoms, next) {

@@ -69,6 +69,8 @@ impl<'a> Ground<'a> {
                 _ => listed.push((stretch, vec![index])),
             }
         }
+        // A title that shares a part of a listed name is cut wrongly; a shorter one behind the name may be right.
+        titles.retain(|((from, to), _)| !listed.iter().any(|((start, end), _)| start < from && from < end && end < to || from < start && start < to && to < end));
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
         let mut chosen: Vec<(Stretch, u32)> = Vec::new();
         for (stretch, title) in titles {

@@ -133,6 +133,10 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
 
 /// Whether the words up to a linking one, or those behind it, name a kind of body.
 fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
+    if ground.key(link) == "and" && ground.is_member(ground.classes.org_suffix, link - 1) {
+        return false;
+    }
     if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
         return true;
     }

@@ -115,6 +115,8 @@ pub struct Lexicon {
     /// Classes with the symbols of their words of one atom.
     members: FxHashSet<(ClassId, Symbol)>,
     pub titles: Vec<Concept>,
+    /// For each title the concepts above it, itself among them, sorted.
+    above: Vec<Vec<u32>>,
     pub topics: Vec<Concept>,
 }
 
@@ -146,7 +148,10 @@ impl Lexicon {
             Err(faults) => errors.extend(faults),
         }
         match lexicon.add_concepts(pack, "ontology/roles.ttl", "role/", Entry::Title) {
-            Ok(titles) => lexicon.titles = titles,
+            Ok(titles) => {
+                lexicon.titles = titles;
+                lexicon.index_titles();
+            }
             Err(error) => errors.push(error),
         }
         match lexicon.add_concepts(pack, "ontology/topics.ttl", "topic/", Entry::Topic) {
@@ -185,18 +190,23 @@ impl Lexicon {
 
     /// Whether a title is a concept or stands below it.
     pub fn is_below(&self, title: u32, above: u32) -> bool {
-        let mut open = vec![title];
-        let mut seen = BTreeSet::new();
-        while let Some(at) = open.pop() {
-            if at == above {
-                return true;
+        self.above[title as usize].binary_search(&above).is_ok()
+    }
+
+    /// Follows the tree of titles upwards from each.
+    fn index_titles(&mut self) {
+        let places: FxHashMap<&str, u32> = self.titles.iter().enumerate().map(|(i, title)| (title.path.as_str(), i as u32)).collect();
+        let mut above = Vec::with_capacity(self.titles.len());
+        for start in 0..self.titles.len() as u32 {
+            let mut seen = BTreeSet::from([start]);
+            let mut open = vec![start];
+            while let Some(at) = open.pop() {
+                let broader = self.titles[at as usize].broader.iter().filter_map(|path| places.get(path.as_str()).copied());
+                open.extend(broader.filter(|place| seen.insert(*place)));
             }
-            if seen.insert(at) {
-                let broader = &self.titles[at as usize].broader;
-                open.extend(broader.iter().filter_map(|path| self.titles.iter().position(|title| title.path == *path)).map(|at| at as u32));
-            }
+            above.push(seen.into_iter().collect());
         }
-        false
+        self.above = above;
     }
 
     pub fn entity(&self, id: &str) -> Option<u32> {
@@ -246,11 +256,19 @@ impl Lexicon {
                 }
             }
         }
-        // A union may include another one that stands in front of it in the file.
-        for (path, name, part) in unions {
-            match words.get(&part).cloned() {
-                Some(phrases) => words.entry(name).or_default().extend(phrases),
-                None => errors.push(PackError::new(&path, "unknown-class", format!("class {name} includes {part}, which is no class"))),
+        // A union may include unions: a few rounds bring the words of all of them up.
+        for round in 0..4 {
+            for (path, name, part) in &unions {
+                match words.get(part).cloned() {
+                    Some(phrases) => {
+                        let all = words.entry(name.clone()).or_default();
+                        all.extend(phrases);
+                        all.sort_unstable();
+                        all.dedup();
+                    }
+                    None if round == 0 => errors.push(PackError::new(path, "unknown-class", format!("class {name} includes {part}, which is no class"))),
+                    None => {}
+                }
             }
         }
         for (id, (name, phrases)) in words.into_iter().enumerate() {

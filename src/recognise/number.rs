@@ -282,7 +282,10 @@ impl Numbers {
             total = total.plus(part.shifted(power));
             at = end;
             let next = atoms.get(at).filter(|atom| power > 0 && atom.kind == Kind::Number && !atom.spaced && atoms[at - 1].kind == Kind::Han);
-            let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some()));
+            // 2萬4,700 ends in plain thousands; 1億2,000萬 goes on.
+            let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| {
+                atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some()) || power == 4 && (atoms[at].key.len() == 4 || atoms[at].key.len() == 3)
+            });
             match more {
                 Some(more) => {
                     part = more;
@@ -389,7 +392,7 @@ impl Numbers {
             })?;
             return Some((share?.percent_of(value.whole()?)?, end));
         }
-        if atoms[from].kind != Kind::Word {
+        if !matches!(atoms[from].kind, Kind::Word | Kind::Number) {
             return None;
         }
         if let Some(parts) = atoms.get(to).and_then(|atom| self.fractions.get(&atom.key)) {
@@ -398,7 +401,7 @@ impl Numbers {
         let (at, ()) = self.one_in.at(atoms, to)?;
         let (whole, end, _) = self.number(atoms, at)?;
         let whole = whole?.whole()?;
-        (value.whole()? < whole && whole <= 10 && atoms[at].kind == Kind::Word).then(|| value.percent_of(whole))?.map(|share| (share, end))
+        (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
     }
 
     /// Where the measure word behind a number ends.

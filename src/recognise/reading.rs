@@ -140,7 +140,9 @@ impl<'a> Reading<'a> {
                 Part::Body => 1,
                 Part::Related => continue,
             };
-            let body = mention.senses.iter().copied().find(|sense| matches!(self.entities[*sense as usize].kind, Kind::Corporation | Kind::Platform | Kind::Organization));
+            let kind = |sense: &u32| self.entities[*sense as usize].kind;
+            let bodies = mention.senses.iter().copied().filter(|sense| matches!(kind(sense), Kind::Corporation | Kind::Platform | Kind::Organization));
+            let body = bodies.min_by_key(|sense| (kind(sense) == Kind::Platform, *sense));
             if let Some(body) = body {
                 *weights.entry(body).or_default() += weight;
             }
@@ -270,7 +272,12 @@ impl<'a> Builder<'_, 'a> {
                         weak_names.insert(index);
                         let atom = &sentence.atoms[hit.from as usize];
                         let inner = hit.from > 0 && sentence.atoms[hit.from as usize - 1].kind == AtomKind::Word && !self.reading.sentences[i].shouting;
-                        if inner && matches!(atom.case, Case::Title | Case::Upper) {
+                        // A title or a mark of possession right behind supports a name as well.
+                        let behind = hit.to as usize;
+                        let owns = sentence.atoms.get(behind).is_some_and(|atom| atom.key == "'s")
+                            || raw.iter().any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
+                        let upper = matches!(atom.case, Case::Title | Case::Upper);
+                        if upper && (inner || owns) {
                             capital.insert(index);
                         }
                     }
@@ -548,7 +555,8 @@ impl<'a> Builder<'_, 'a> {
 
     fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
         for (i, ground) in grounds.iter().enumerate() {
-            for ((from, to), concept, base) in titles::extended(ground, chinese) {
+            let ends: Vec<usize> = self.reading.mentions.iter().filter(|mention| mention.sentence == i).map(|mention| mention.to).collect();
+            for ((from, to), concept, base) in titles::extended(ground, chinese, &ends) {
                 let id = self.reading.titles.len() as u32;
                 self.reading.titles.push(Title { sentence: i, from, to, concept, base });
                 self.hits[i].push(Hit { from: from as u32, to: to as u32, what: What::Title(id) });

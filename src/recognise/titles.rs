@@ -9,13 +9,13 @@ const LONGEST_FRONT: usize = 14;
 
 /// The titles of a sentence with their whole extent: the stretch, the concept where the title is no more than what the
 /// lexicon lists, and the listed title that it is or ends in.
-pub fn extended(ground: &Ground<'_>, chinese: bool) -> Vec<(Stretch, Option<u32>, u32)> {
+pub fn extended(ground: &Ground<'_>, chinese: bool, named: &[usize]) -> Vec<(Stretch, Option<u32>, u32)> {
     let mut found: Vec<(Stretch, Option<u32>, u32)> = Vec::new();
     for &(stretch, concept) in &ground.titles {
         if ground.listed_over(stretch.0).is_some_and(|(from, to)| from < stretch.0 || to > stretch.1) {
             continue;
         }
-        let whole = if chinese { front(ground, stretch) } else { behind(ground, in_front(ground, stretch)) };
+        let whole = if chinese { front(ground, stretch, named) } else { behind(ground, in_front(ground, stretch)) };
         found.push((stretch, Some(concept), concept));
         if whole != stretch {
             found.push((whole, None, concept));
@@ -26,7 +26,7 @@ pub fn extended(ground: &Ground<'_>, chinese: bool) -> Vec<(Stretch, Option<u32>
 
 /// 'president of global affairs', 'director of internet and technology research', but not 'president of Acme'.
 fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
-    if !matches!(ground.key(to), "of" | "for") {
+    if !matches!(ground.key(to), "of" | "for" | "and") || ground.key(to) == "and" && !(from..to).any(|at| ground.key(at) == "of") {
         return (from, to);
     }
     let mut at = to + 1;
@@ -63,12 +63,17 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
 }
 
 /// 商務解決方案暨夥伴關係經理 behind the name of a company: the title begins where the name ends.
-fn front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
+fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
     let mut start = from;
     while start > 0 && from - start < LONGEST_FRONT {
         let at = start - 1;
-        if ground.listed_ending(start).is_some() {
+        if named.contains(&start) {
             return (start, to);
+        }
+        // A verb of taking or leaving an office, or 'former' and 'new', are no part of it.
+        let apart = [ground.classes.appoint, ground.classes.resign, ground.lexicon.class("status-former"), ground.lexicon.class("status-incoming"), ground.lexicon.class("title-lead")];
+        if apart.iter().any(|class| ground.word_ending(start, *class)) {
+            return (from, to);
         }
         let kind = ground.kind(at);
         let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");
