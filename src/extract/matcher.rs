@@ -488,7 +488,14 @@ impl<'m, 'a> Matcher<'m, 'a> {
         if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) {
             return true;
         }
-        let starts = [at, at + 1];
+        // A title, or a body with one, may stand in front of the speaker.
+        let mut named = at;
+        for _ in 0..3 {
+            let title = tagged.at(named).iter().filter(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize).max();
+            let body = tagged.at(named).iter().filter(|hit| matches!(hit.what, What::Mention(_)) && self.title_at(hit.to as usize)).map(|hit| hit.to as usize).max();
+            named = title.or(body).unwrap_or(named);
+        }
+        let starts = [at, at + 1, named];
         starts.iter().any(|start| {
             self.ends(Type::Agent, *start).iter().any(|(end, _)| (*end..(*end + 3).min(self.sentence.atoms.len())).any(|place| class(place, self.syntax.cue)))
         })

@@ -73,9 +73,14 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
             Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
         }
     };
-    let here = &reading.mentions[at];
-    let same = before(reading, at).take_while(|mention| mention.sentence == here.sentence).find(fits);
-    let mention = same.or_else(|| before(reading, at).find(fits))?;
+    // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
+    let own = reading.recogniser.lexicon.class("own");
+    let owner = |mention: &&Mention| {
+        let behind = reading.article.sentences[mention.sentence].atoms.get(mention.to).is_some_and(|atom| atom.key == "'s");
+        behind || own.is_some_and(|own| reading.sentences[mention.sentence].class_at(mention.to, own).is_some())
+    };
+    let first = before(reading, at).find(|mention| fits(mention))?;
+    let mention = before(reading, at).filter(|mention| mention.sentence == first.sentence).find(|mention| fits(mention) && !owner(mention)).unwrap_or(first);
     Some(mention.senses.clone())
 }
 

@@ -98,6 +98,7 @@ pub struct Numbers {
     classifiers: Phrases<()>,
     suffixes: Phrases<Bound>,
     vague: Vec<String>,
+    front: Phrases<()>,
     /// Keys with which a quantity that is no plain figure may begin.
     openings: FxHashSet<String>,
 }
@@ -143,6 +144,7 @@ impl Numbers {
             classifiers: plain(file.classifiers.into_values().flatten().collect()),
             suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
             vague: list(&file.bounds, "vague").iter().map(fold).collect(),
+            front: plain(list(&file.bounds, "front")),
             openings: FxHashSet::default(),
         };
         let single = numbers.words.keys().chain(numbers.digits.keys()).chain(numbers.magnitudes.keys()).chain(&numbers.indefinite).chain(&numbers.vague);
@@ -331,6 +333,15 @@ impl Numbers {
                 to += 1;
             }
             return Some((None, to, None));
+        }
+        if power(from).is_some_and(|by| by > 1) && self.front.before(atoms, from).is_some() {
+            let mut to = from;
+            let mut by = 0;
+            while let Some(power) = power(to) {
+                by += power;
+                to += 1;
+            }
+            return Some((Some(Decimal::integer(1).shifted(by)), to, None));
         }
         let (mut total, mut section, mut digit) = (0_i128, 0_i128, None);
         let mut at = from;

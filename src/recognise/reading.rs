@@ -325,6 +325,7 @@ impl<'a> Builder<'_, 'a> {
     /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
     /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
     fn believable(&self, grounds: &[Ground<'_>], candidates: Vec<(usize, Candidate)>) -> Vec<(usize, Candidate)> {
+        let chinese = self.reading.is_chinese();
         let mut inside: BTreeSet<String> = BTreeSet::new();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut parts: BTreeSet<String> = BTreeSet::new();
@@ -357,7 +358,8 @@ impl<'a> Builder<'_, 'a> {
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     let said = ground.word_at(to, ground.classes.say).is_some();
-                    return !parts.contains(&name) && (inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
+                    // Chinese has no capitals at the beginning of a sentence.
+                    return !parts.contains(&name) && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some() || ground.kind(from) == Some(AtomKind::Word) || counts[&name] >= 3
             })

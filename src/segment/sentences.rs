@@ -9,6 +9,9 @@ use super::quotes::Quote;
 /// Longest quotation, in bytes, that keeps a sentence whole; in a longer one sentences are told apart.
 const LONGEST_QUOTE: usize = 3000;
 
+/// Longest rest of a sentence, in characters, that may only name the speaker of the quotation in front of it.
+const ATTRIBUTION: usize = 60;
+
 /// Byte ranges of the sentences of a paragraph, without the white space around them.
 ///
 /// ```
@@ -80,11 +83,16 @@ fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
     match rest.next() {
         None => true,
         Some(c) if c.is_whitespace() => {
+            // '"Why?" Roe asked.': a short rest behind a question or call says who spoke.
+            let tail = rest.clone().take_while(|c| !matches!(c, '.' | '!' | '?' | '“' | '"')).count();
+            if matches!(last, '?' | '!') && tail < ATTRIBUTION {
+                return false;
+            }
             let next = rest.find(|c| !c.is_whitespace());
             next.is_none_or(|c| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '「' | '‘'))
         }
-        // After a closed Chinese quotation a new clause usually goes on with the same speaker.
-        Some(c) => is_han(c) && matches!(last, '。'),
+        // 「…。」他說。: so does a short rest behind a Chinese quotation.
+        Some(c) => is_han(c) && rest.take_while(|c| !matches!(c, '。' | '！' | '？' | '「')).count() >= ATTRIBUTION / 2,
     }
 }
 
