@@ -37,6 +37,7 @@ pub struct Words {
     daily: Option<ClassId>,
     survey: Option<ClassId>,
     show: Option<ClassId>,
+    predict: Option<ClassId>,
     say: Option<ClassId>,
     /// Units by the class that names them, most particular first.
     units: Vec<(ClassId, String)>,
@@ -62,6 +63,7 @@ impl Words {
             daily: lexicon.class("daily"),
             survey: lexicon.class("survey-word"),
             show: lexicon.class("show"),
+            predict: lexicon.class("predict"),
             say: lexicon.class("say"),
             units,
         }
@@ -330,6 +332,15 @@ impl Context<'_, '_> {
         }
         let from = draft.place("value").map_or(draft.from, |place| place.0);
         let shows = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        // 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
+        let shown = (0..from).rev().filter(|at| shows(*at, self.words.show) || shows(*at, self.words.predict)).find_map(|at| {
+            let body = self.mentions(draft.sentence).filter(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2).last()?;
+            let plain = (body.to..at).all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
+            if plain { self.sense(body, is_body) } else { None }
+        });
+        if let Some(body) = shown {
+            return vec![body];
+        }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
         let surveyed = (0..from).any(|at| shows(at, self.words.survey)) && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {

@@ -41,6 +41,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("migration", &["to"]),
     ("candidacy", &["agent"]),
     ("layoff", &["value"]),
+    ("penalty", &["defendant", "amount"]),
     ("founding", &["founder"]),
     ("launch", &["product"]),
     ("gathering", &["name"]),

@@ -75,6 +75,17 @@ impl Parts {
                 None if by == 0 => self,
                 None => Self::default(),
             },
+            // A week is known only by its month, where it lies in one.
+            "week" => {
+                let monday = self.day().and_then(|day| {
+                    let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())))?;
+                    if by < 0 { monday.checked_sub_days(Days::new(7)) } else { Some(monday) }
+                });
+                match monday.and_then(|monday| Some((monday, monday.checked_add_days(Days::new(6))?))) {
+                    Some((monday, sunday)) if monday.month() == sunday.month() => Self { day: None, ..Self::of(monday) },
+                    _ => Self::default(),
+                }
+            }
             "month" => {
                 let first = self.year.zip(self.month).and_then(|(y, m)| NaiveDate::from_ymd_opt(y, m, 1));
                 let months = Months::new(u32::try_from(by.unsigned_abs()).unwrap_or(0));

@@ -70,7 +70,11 @@ impl<'a> Ground<'a> {
             }
         }
         // A title that shares a part of a listed name is cut wrongly; a shorter one behind the name may be right.
-        titles.retain(|((from, to), _)| !listed.iter().any(|((start, end), _)| start < from && from < end && end < to || from < start && start < to && to < end));
+        // One character may belong to both, as in 台北市長.
+        let shared = |from: usize, end: usize| end - from == 1 && sentence.atoms[from].kind == Kind::Han;
+        titles.retain(|((from, to), _)| {
+            !listed.iter().any(|((start, end), _)| start < from && from < end && end < to && !shared(*from, *end) || from < start && start < to && to < end)
+        });
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
         let mut chosen: Vec<(Stretch, u32)> = Vec::new();
         for (stretch, title) in titles {

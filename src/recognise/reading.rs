@@ -635,6 +635,10 @@ impl<'a> Builder<'_, 'a> {
                     Entry::Class(_) | Entry::Topic(_) => hit.what,
                     Entry::Entity { .. } | Entry::Title(_) => continue,
                 };
+                // A word inside a date is part of it: May is no verb there.
+                if self.hits[i].iter().any(|time| matches!(time.what, What::Time(_)) && time.from <= hit.from && hit.to <= time.to) {
+                    continue;
+                }
                 // A word inside a name is no word of its own.
                 let inside = names.iter().any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
                 if !inside || matches!(what, What::Topic(_)) {
