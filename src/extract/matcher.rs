@@ -3,7 +3,7 @@
 use smallvec::{SmallVec, smallvec};
 
 use super::pattern::{Needed, Node, Only, Type, flag};
-use super::rules::Rule;
+use super::rules::{Index, Rule};
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Symbol};
 use crate::recognise::number::Measure;
@@ -74,6 +74,8 @@ pub struct Matcher<'m, 'a> {
     /// What begins at each atom, and anywhere.
     flags: Vec<u16>,
     all_flags: u16,
+    /// Class and atom of every word of a class, sorted.
+    places: Vec<(ClassId, u32)>,
 }
 
 /// The ends that a part of a pattern may have from one place.
@@ -95,58 +97,90 @@ impl<'m, 'a> Matcher<'m, 'a> {
     pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
         let tagged = &reading.sentences[number];
         let mut classes = vec![0; reading.recogniser.lexicon.class_count() / 64 + 1];
+        let mut places = Vec::new();
         for hit in &tagged.hits {
             if let What::Class(class) = hit.what {
                 classes[usize::from(class) / 64] |= 1 << (class % 64);
+                places.push((class, hit.from));
             }
         }
+        places.sort_unstable();
+        places.dedup();
         let mut symbols = tagged.symbols.clone();
         symbols.sort_unstable();
         let sentence = &reading.article.sentences[number];
         let flags = flags(reading, tagged, sentence);
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
-        Self { reading, syntax, number, sentence, tagged, classes, symbols, flags, all_flags }
+        Self { reading, syntax, number, sentence, tagged, classes, symbols, flags, all_flags, places }
     }
 
     /// All matches of a rule, leftmost first; from one place only the first way in which a pattern fits.
     pub fn matches<'r>(&self, rule: &'r Rule) -> Vec<Match<'r>> {
+        (0..rule.patterns.len()).flat_map(|pattern| self.pattern_matches(rule, pattern)).collect()
+    }
+
+    /// Rules and their patterns that the sentence may match, by the words that it has.
+    pub fn candidates(&self, index: &Index) -> Vec<(u32, u32)> {
+        let mut classes: Vec<ClassId> = self.places.iter().map(|place| place.0).collect();
+        classes.dedup();
+        let mut symbols = self.symbols.clone();
+        symbols.dedup();
+        index.candidates(classes.into_iter(), &symbols, self.all_flags)
+    }
+
+    /// All matches of one pattern of a rule.
+    pub fn pattern_matches<'r>(&self, rule: &'r Rule, pattern: usize) -> Vec<Match<'r>> {
         let mut found = Vec::new();
-        for (i, (nodes, needs)) in rule.patterns.iter().zip(&rule.needs).enumerate() {
-            if !needs.iter().all(|need| need.iter().any(|needed| self.holds(*needed))) {
-                continue;
-            }
-            let near = rule.anchors[i].as_ref().map(|(needed, most)| self.near(needed, *most));
-            for from in 0..self.sentence.atoms.len() {
-                if near.as_ref().is_some_and(|near| !near[from]) || !self.may_begin(nodes, from) {
+        let nodes = &rule.patterns[pattern];
+        if !rule.needs[pattern].iter().all(|need| need.iter().any(|needed| self.holds(*needed))) {
+            return found;
+        }
+        let near = rule.anchors[pattern].as_ref().map(|(needed, most)| self.near(needed, *most));
+        let last = if matches!(nodes.first(), Some(Node::Start)) { 1 } else { self.sentence.atoms.len() };
+        let mut from = 0;
+        while from < last {
+            // Between the windows around the words that the pattern hangs on nothing can begin.
+            match near.as_ref().map(|windows| windows.iter().find(|window| window.1 >= from)) {
+                Some(Some(window)) if window.0 > from => {
+                    from = window.0;
                     continue;
                 }
+                Some(None) => break,
+                _ => {}
+            }
+            if self.may_begin(nodes, from) {
                 if let Some((to, captures)) = self.fit(nodes, from).0 {
                     found.push(Match { rule, sentence: self.number, from, to, captures });
                 }
-                if matches!(nodes.first(), Some(Node::Start)) {
-                    break;
-                }
             }
+            from += 1;
         }
         found
     }
 
-    /// Places from which one of some words is no further than `most` atoms away.
-    fn near(&self, needed: &[Needed], most: usize) -> Vec<bool> {
-        let mut near = vec![false; self.sentence.atoms.len()];
-        let stands = |at: usize| {
-            needed.iter().any(|needed| match *needed {
-                Needed::Class(class) => self.tagged.class_at(at, class).is_some(),
-                Needed::Symbol(symbol) => self.tagged.symbols[at] == symbol,
-                Needed::Flags(flags) => self.flags[at] & flags != 0,
-            })
-        };
-        for at in 0..near.len() {
-            if stands(at) {
-                near[at.saturating_sub(most)..=at].fill(true);
+    /// First and last places from which one of some words is no further than `most` atoms away, in order.
+    fn near(&self, needed: &[Needed], most: usize) -> SmallVec<[(usize, usize); 8]> {
+        let mut words: SmallVec<[usize; 16]> = SmallVec::new();
+        for needed in needed {
+            match *needed {
+                Needed::Class(class) => {
+                    let start = self.places.partition_point(|place| *place < (class, 0));
+                    words.extend(self.places[start..].iter().take_while(|place| place.0 == class).map(|place| place.1 as usize));
+                }
+                Needed::Symbol(symbol) => words.extend((0..self.tagged.symbols.len()).filter(|at| self.tagged.symbols[*at] == symbol)),
+                Needed::Flags(flags) => words.extend((0..self.flags.len()).filter(|at| self.flags[*at] & flags != 0)),
             }
         }
-        near
+        words.sort_unstable();
+        let mut windows: SmallVec<[(usize, usize); 8]> = SmallVec::new();
+        for at in words {
+            let start = at.saturating_sub(most);
+            match windows.last_mut() {
+                Some(last) if start <= last.1 + 1 => last.1 = at,
+                _ => windows.push((start, at)),
+            }
+        }
+        windows
     }
 
     /// Whether the first node can fit here at all; saves the walk at most places.
@@ -155,6 +189,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Some(Node::Literal(symbols)) => self.tagged.symbols[at] == symbols[0],
             Some(Node::Class { class, .. }) => self.tagged.class_at(at, *class).is_some(),
             Some(Node::Capture { kind, .. }) => kind.flags() == 0 || self.flags[at] & kind.flags() != 0,
+            Some(Node::Start) => at == 0,
             Some(Node::Choice(alternatives)) => alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at)),
             _ => true,
         }

@@ -54,6 +54,7 @@ const OTHER_KEYS: &[&str] = &["target", "defendant"];
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    index: rules::Index,
     syntax: Syntax,
     guards: guard::Words,
     fillers: fill::Words,
@@ -80,7 +81,8 @@ impl RuleSet {
         };
         let guards = guard::Words::of(lexicon);
         let fillers = fill::Words::of(lexicon);
-        Ok(Self { rules, syntax, guards, fillers, deny: lexicon.class("deny") })
+        let index = rules::Index::new(&rules);
+        Ok(Self { rules, index, syntax, guards, fillers, deny: lexicon.class("deny") })
     }
 
     pub fn rules(&self) -> &[Rule] {
@@ -130,8 +132,12 @@ impl RuleSet {
         let mut found = Vec::new();
         for (number, sentence) in reading.article.sentences.iter().enumerate() {
             let matcher = Matcher::new(reading, &self.syntax, number);
-            for rule in self.rules.iter().filter(|rule| rule.applies(reading.article.language, sentence.part)) {
-                for candidate in matcher.matches(rule) {
+            for (rule, pattern) in matcher.candidates(&self.index) {
+                let rule = &self.rules[rule as usize];
+                if !rule.applies(reading.article.language, sentence.part) {
+                    continue;
+                }
+                for candidate in matcher.pattern_matches(rule, pattern as usize) {
                     if let Some(modality) = self.guards.modality(&candidate, &matcher) {
                         found.push((candidate, modality));
                     }

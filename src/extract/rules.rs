@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::pattern::{self, Needed, Node};
 use crate::model::classes;
 use crate::pack::{Pack, PackError};
-use crate::recognise::lexicon::Lexicon;
+use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
 use crate::segment::Part;
 use crate::text::Language;
 
@@ -127,6 +128,58 @@ impl Rule {
     /// Languages that it is written for; the first is the one its examples are in unless their script says otherwise.
     pub fn languages(&self) -> &[Language] {
         &self.languages
+    }
+}
+
+/// Finds the patterns that a sentence may match by the words that they need.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_class: FxHashMap<ClassId, Vec<(u32, u32)>>,
+    by_symbol: FxHashMap<Symbol, Vec<(u32, u32)>>,
+    by_flags: Vec<(u16, u32, u32)>,
+    always: Vec<(u32, u32)>,
+}
+
+impl Index {
+    /// Files each pattern under one thing that it needs; a word of a class tells most.
+    pub fn new(rules: &[Rule]) -> Self {
+        let mut index = Self::default();
+        for (r, rule) in rules.iter().enumerate() {
+            for (p, needs) in rule.needs.iter().enumerate() {
+                let place = (r as u32, p as u32);
+                let worth = |need: &&Vec<Needed>| {
+                    let words = need.iter().all(|needed| !matches!(needed, Needed::Flags(_)));
+                    (words, std::cmp::Reverse(need.len()))
+                };
+                let Some(need) = needs.iter().max_by_key(worth) else {
+                    index.always.push(place);
+                    continue;
+                };
+                for needed in need {
+                    match *needed {
+                        Needed::Class(class) => index.by_class.entry(class).or_default().push(place),
+                        Needed::Symbol(symbol) => index.by_symbol.entry(symbol).or_default().push(place),
+                        Needed::Flags(flags) => index.by_flags.push((flags, place.0, place.1)),
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// Rule and pattern of everything that may match, in order.
+    pub fn candidates(&self, classes: impl Iterator<Item = ClassId>, symbols: &[Symbol], flags: u16) -> Vec<(u32, u32)> {
+        let mut found = self.always.clone();
+        for class in classes {
+            found.extend(self.by_class.get(&class).into_iter().flatten());
+        }
+        for symbol in symbols {
+            found.extend(self.by_symbol.get(symbol).into_iter().flatten());
+        }
+        found.extend(self.by_flags.iter().filter(|(wanted, _, _)| wanted & flags != 0).map(|(_, rule, pattern)| (*rule, *pattern)));
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 

@@ -25,7 +25,7 @@ const LAST: u32 = 0x9FFF;
 /// Characters that the script step reads of a text, and those that the statistics for Latin letters read. A longer
 /// sample costs time and changes no decision.
 const SCRIPT_SAMPLE: usize = 20_000;
-const LATIN_SAMPLE: usize = 200;
+const LATIN_SAMPLE: usize = 400;
 
 /// With fewer words than these, statistics guess: below the first they are not asked unless there is nothing else to
 /// go by, below the second what the page says of itself counts for more.
@@ -204,7 +204,7 @@ fn by_statistics(text: &str) -> Language {
     let detector = DETECTOR.get_or_init(|| {
         use lingua::Language::{Bokmal, Danish, Dutch, English, French, German, Spanish, Swedish};
         let candidates = [English, Swedish, German, French, Spanish, Dutch, Danish, Bokmal];
-        LanguageDetectorBuilder::from_languages(&candidates).build()
+        LanguageDetectorBuilder::from_languages(&candidates).with_low_accuracy_mode().build()
     });
     let end = text.char_indices().nth(LATIN_SAMPLE).map_or(text.len(), |(i, _)| i);
     match detector.detect_language_of(&text[..end]) {
