@@ -25,7 +25,7 @@ const LAST: u32 = 0x9FFF;
 /// Characters that the script step reads of a text, and those that the statistics for Latin letters read. A longer
 /// sample costs time and changes no decision.
 const SCRIPT_SAMPLE: usize = 20_000;
-const LATIN_SAMPLE: usize = 400;
+const LATIN_SAMPLE: usize = 160;
 
 /// With fewer words than these, statistics guess: below the first they are not asked unless there is nothing else to
 /// go by, below the second what the page says of itself counts for more.
