@@ -150,15 +150,23 @@ fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
 fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
     let double = ground.word_at(from, ground.classes.surnames_zh).filter(|to| *to == from + 2);
     let surname = double.map(|_| 2).or(ground.is_member(ground.classes.surnames_zh, from).then_some(1));
-    let taken = |at: usize| !han(ground, at) || ground.valued[at] || ground.title_over(at).is_some() || ground.listed_over(at).is_some();
+    let taken = |at: usize| !han(ground, at) || ground.valued[at] || at > from && ground.is_member(ground.classes.name_stop, at) || ground.title_over(at).is_some() || ground.listed_over(at).is_some();
     if taken(from) {
         return None;
     }
-    let run = (from..ground.len().min(from + LONGEST_PERSON)).take_while(|at| translit(ground, *at) || ground.key(*at) == "·").count();
+    let run = (from..ground.len().min(from + LONGEST_PERSON)).take_while(|at| (translit(ground, *at) || ground.key(*at) == "·") && !ground.is_member(ground.classes.name_stop, *at)).count();
     let end = from + run;
-    let ends = |at: usize| at >= ground.len() || stops(ground, at) || ground.listed_over(at).is_some();
+    let ends = |at: usize| at >= ground.len() || ground.is_member(ground.classes.name_stop, at) || stops(ground, at) || ground.listed_over(at).is_some();
     if !strict && run >= 3 && ends(end) && ground.known_word_at(from).is_none() {
         return Some((from, end));
+    }
+    // Japanese names: two characters of surname, and two of given name as a rule.
+    if let Some(given) = ground.word_at(from, ground.classes.surnames_ja) {
+        let full = (given..ground.len().min(given + 3)).take_while(|at| !taken(*at) && (*at == given || ground.known_word_at(*at).is_none())).count();
+        let full = if full == 3 && !ends(given + 3) { 2 } else { full };
+        if full > 0 && (!strict || ends(given + full)) {
+            return Some((from, given + full));
+        }
     }
     let Some(surname) = surname else {
         return (!strict && run == 2 && ends(end) && ground.known_word_at(from).is_none()).then_some((from, end));
@@ -185,24 +193,22 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let mut start = from;
-    while start > 0 && end - start < LONGEST_BODY {
-        let at = start - 1;
+    if let Some(place) = place_in_front(ground, from) {
+        // 阿爾巴尼亞統計局: whatever stands between a place and the ending belongs to the name.
+        start = place;
+    }
+    while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
+        let Some(at) = start.checked_sub(1) else { break };
         let latin = start == from && ground.kind(at) == Some(Kind::Word) && ground.sentence.atoms[at].case != Case::Lower && ground.listed_over(at).is_none();
         if !(han(ground, at) || latin)
             || ground.valued[at]
+            || ground.listed_over(at).is_some()
+            || ground.is_member(ground.classes.name_stop, at)
             || ground.is_member(ground.classes.han_stop, at)
             || ground.word_ending(start, ground.classes.han_stop)
             || ground.title_over(at).is_some()
             || verb_over(ground, at)
         {
-            break;
-        }
-        if let Some((listed, _)) = ground.listed_over(at) {
-            // The place or body in front is part of the name: 韓國公平交易委員會.
-            let place = ground.listed.iter().any(|((from, _), senses)| *from == listed && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place));
-            if place {
-                start = listed;
-            }
             break;
         }
         start = at;
@@ -214,6 +220,14 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let sure = placed || latin || title_behind(ground, end) || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
     let kind = sure.then_some(EntityKind::Organization);
     (len >= 2).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
+}
+
+/// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
+fn place_in_front(ground: &Ground<'_>, ending: usize) -> Option<usize> {
+    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place))?;
+    let between = stretch.1..ending;
+    let plain = between.len() <= 8 && between.clone().all(|at| han(ground, at) && !ground.valued[at] && !ground.is_member(ground.classes.name_stop, at) && ground.title_over(at).is_none());
+    plain.then_some(stretch.0)
 }
 
 /// A verb that the lexicon knows covers the atom.

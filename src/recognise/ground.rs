@@ -51,7 +51,9 @@ impl<'a> Ground<'a> {
                             NameCase::Capital => words.any(|atom| atom.case != Case::Lower),
                             NameCase::Upper => words.all(|atom| atom.case == Case::Upper || atom.key.len() == 1),
                         };
-                    if written && (!weak || accept_weak(index, stretch)) {
+                    // The exchange in front of a ticker is not spoken of.
+                    let ticker = stretch.0 > 0 && sentence.atoms[stretch.0 - 1].key == "(" && sentence.atoms.get(stretch.1).is_some_and(|atom| atom.key == ":");
+                    if written && !ticker && (!weak || accept_weak(index, stretch)) {
                         names.push((stretch, index));
                     }
                 }

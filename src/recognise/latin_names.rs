@@ -61,7 +61,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             break;
         }
         let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
-        if joined && capital(ground, to, chinese) && ground.title_over(to).is_none() && !ground.is_member(ground.classes.not_name, to) {
+        // 'Measurable AI': a short acronym may close a name, whatever it means alone.
+        let closes = atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3) && !ground.is_member(ground.classes.nationality, to);
+        if joined && capital(ground, to, chinese) && ground.title_over(to).is_none() && (closes || !ground.is_member(ground.classes.not_name, to)) {
             to += 1;
             continue;
         }
@@ -100,7 +102,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
             let person = |at: usize| ground.listed.iter().any(|((from, _), senses)| *from == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person));
-            if !(person(inner) && inner + 1 == end && !chinese || person(inner) && inner + 1 == end && ground.is_member(ground.classes.given_names, start)) {
+            let titled = ground.is_member(ground.classes.given_names, start) && ground.title_ending(start).is_some() && end - start <= 4;
+            if !titled && !(person(inner) && inner + 1 == end && !chinese || person(inner) && inner + 1 == end && ground.is_member(ground.classes.given_names, start)) {
                 end = inner;
             }
         }

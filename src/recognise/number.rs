@@ -188,7 +188,9 @@ impl Numbers {
             let (value, to, bound) = self.number(atoms, at)?;
             return Some(Quantity { from, to, measure: Measure::Percent, value, bound });
         }
-        let (sign, at) = match self.before.at(atoms, from) {
+        // 'a $5 fee' is no Australian money: letters of a sign are capitals, and touch it.
+        let touching = |at: usize| atoms[from].kind != Kind::Word || at == from + 1 || atoms[from].case != crate::segment::atoms::Case::Lower && !atoms[from + 1].spaced;
+        let (sign, at) = match self.before.at(atoms, from).filter(|(at, _)| touching(*at)) {
             Some((at, code)) => (Some(code), at),
             None => (None, from),
         };
@@ -253,6 +255,8 @@ impl Numbers {
                 let value = Decimal::parse(&first.key)?;
                 Some(self.multiplied(atoms, value, from + 1))
             }
+            // 'One' with a capital inside a sentence is part of a name.
+            Kind::Word if from > 0 && first.case != crate::segment::atoms::Case::Lower && first.key.len() > 1 => None,
             Kind::Word => self.worded(atoms, from),
             Kind::Han => self.han_number(atoms, from),
             Kind::Mark => None,

@@ -329,6 +329,8 @@ impl<'a> Builder<'_, 'a> {
         let mut inside: BTreeSet<String> = BTreeSet::new();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut parts: BTreeSet<String> = BTreeSet::new();
+        let mut opening: BTreeSet<String> = BTreeSet::new();
+        let mut acting: BTreeSet<String> = BTreeSet::new();
         let lexicon = &self.reading.recogniser.lexicon;
         for (i, candidate) in &candidates {
             let ground = &grounds[*i];
@@ -338,6 +340,15 @@ impl<'a> Builder<'_, 'a> {
                 inside.insert(name);
             }
             let (from, to) = candidate.name;
+            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark)) {
+                let name = fold_name(ground.text(self.reading.source, candidate.name));
+                let classes = ground.classes;
+                let verbs = [classes.say, classes.announce, classes.think, classes.found, classes.appoint];
+                if verbs.iter().any(|class| ground.word_at(to, *class).is_some()) || ground.valued.get(to) == Some(&true) {
+                    acting.insert(name.clone());
+                }
+                opening.insert(name);
+            }
             if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
                 parts.extend((from..to).map(|at| ground.key(at).to_owned()));
             }
@@ -361,7 +372,7 @@ impl<'a> Builder<'_, 'a> {
                     // Chinese has no capitals at the beginning of a sentence.
                     return !parts.contains(&name) && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
                 }
-                candidate.kind.is_some() || ground.kind(from) == Some(AtomKind::Word) || counts[&name] >= 3
+                candidate.kind.is_some() || ground.kind(from) == Some(AtomKind::Word) || counts[&name] >= 3 || counts[&name] == 2 && opening.contains(&name) || acting.contains(&name)
             })
             .collect()
     }
@@ -467,7 +478,7 @@ impl<'a> Builder<'_, 'a> {
                             short.push((keys[dot + 1..].to_vec(), id as u32));
                         }
                     }
-                    Kind::Organization if entity.listed.is_none() && latin && keys.len() > 1 => {
+                    Kind::Organization | Kind::Corporation if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) => {
                         let first = &keys[0];
                         let plain = recogniser.lexicon.is_member("not-name", first) || recogniser.lexicon.is_member("nationality", first) || recogniser.lexicon.is_member("given-names", first);
                         if !plain && first.len() > 2 {
@@ -550,6 +561,10 @@ impl<'a> Builder<'_, 'a> {
 
     /// Of several people of one family name, the one who alone was named in full before.
     fn only_one(&self, ids: &[u32], sentence: usize) -> Option<u32> {
+        // Of several bodies the one that was named first goes on under the short name.
+        if ids.iter().all(|id| self.reading.entities[*id as usize].kind != Kind::Person) {
+            return self.reading.mentions.iter().find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
+        }
         let mut before = ids.iter().copied().filter(|id| self.reading.mentions.iter().any(|mention| mention.sentence <= sentence && mention.senses.contains(id)));
         let first = before.next()?;
         before.next().is_none().then_some(first)
@@ -712,6 +727,8 @@ fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) 
                 && !ground.is_member(ground.classes.han_stop, at)
                 && !ground.word_ending(from, ground.classes.han_stop)
                 && ground.title_over(at).is_none()
+                && !ground.is_member(ground.classes.name_stop, at)
+                && !(at > 0 && ground.valued[at - 1])
                 && !(at.saturating_sub(3)..=at).any(|start| ground.known_word_at(start).is_some_and(|to| to > at))
         } else {
             ground.is_member(ground.lexicon.class("group-modifier"), at) || ground.is_member(ground.classes.nationality, at)

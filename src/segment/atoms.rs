@@ -155,7 +155,9 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
 fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
     let word: String = chars[at..hyphen].iter().flat_map(|c| c.1.to_lowercase()).collect();
     let capital = hyphen == at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase()) && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
-    word == "ex" || word == "then" || capital
+    // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another.
+    let described = hyphen > at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
+    word == "ex" || word == "then" || capital || described
 }
 
 /// A comma inside digits joins them only where it groups thousands; a dot always does.
