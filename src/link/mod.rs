@@ -23,7 +23,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person => person(reading, i, None),
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
-            Form::Company => body(reading, i, true).or_else(|| main.map(|main| vec![main])),
+            Form::Company => company(reading, i, main).or_else(|| main.map(|main| vec![main])),
             Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
             Form::Name | Form::Group => None,
@@ -82,6 +82,15 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     let first = before(reading, at).find(|mention| fits(mention))?;
     let mention = before(reading, at).filter(|mention| mention.sentence == first.sentence).find(|mention| fits(mention) && !owner(mention)).unwrap_or(first);
     Some(mention.senses.clone())
+}
+
+/// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
+fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
+    let found = body(reading, at, true)?;
+    let here = reading.mentions[at].sentence;
+    let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
+    let main = main.filter(|main| !same && before(reading, at).any(|mention| mention.senses.contains(main)));
+    Some(main.map_or(found, |main| vec![main]))
 }
 
 /// 'The government' is the one named last.

@@ -62,7 +62,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         }
         let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
         // 'Measurable AI': a short acronym may close a name, whatever it means alone.
-        let closes = atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3) && !ground.is_member(ground.classes.nationality, to);
+        let ending = ground.is_member(ground.classes.org_suffix, to);
+        let closes = ending || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3) && !ground.is_member(ground.classes.nationality, to);
         if joined && capital(ground, to, chinese) && ground.title_over(to).is_none() && (closes || !ground.is_member(ground.classes.not_name, to)) {
             to += 1;
             continue;
@@ -149,7 +150,8 @@ fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
 }
 
 fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
-    (stretch.0..stretch.1).any(|at| at > stretch.0 && ground.is_member(ground.classes.org_suffix, at))
+    // 'University of Harbour' begins with the word that others end in.
+    (stretch.0..stretch.1).any(|at| (at > stretch.0 || matches!(ground.key(at + 1), "of" | "for")) && ground.is_member(ground.classes.org_suffix, at))
 }
 
 /// An acronym in parentheses right behind a name.

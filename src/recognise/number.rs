@@ -271,6 +271,11 @@ impl Numbers {
         loop {
             let mut power = 0;
             let mut end = at;
+            // 8.1-million, as some papers write it.
+            let hyphen = atoms.get(at).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+            if hyphen && atoms.get(at + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some()) {
+                end = at + 1;
+            }
             if let (next, Some(suffix)) = self.suffix(atoms, at) {
                 if atoms.get(next).is_some_and(|atom| atom.kind == Kind::Han && self.magnitude(atom).is_some()) {
                     (end, bound) = (next, Some(suffix));

@@ -59,6 +59,22 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     while start > 0 && from - start < 3 && ground.is_member(ground.classes.title_modifier, start - 1) && ground.sentence.atoms[start].spaced {
         start -= 1;
     }
+    // Behind an article or a possessive everything up to the title belongs to it: 'the science secretary'.
+    let opener = ground.lexicon.class("title-opener");
+    let not_noun = ground.lexicon.class("not-noun");
+    let mut wide = start;
+    while wide > 0 && start - wide < 3 {
+        let atom = &ground.sentence.atoms[wide - 1];
+        if ground.is_member(opener, wide - 1) {
+            return (wide, to);
+        }
+        let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, wide - 1) && ground.listed_over(wide - 1).is_none();
+        let status = ["status-former", "status-incoming", "status-acting"].iter().any(|class| ground.is_member(ground.lexicon.class(class), wide - 1));
+        if !plain || status || ground.title_over(wide - 1).is_some() {
+            break;
+        }
+        wide -= 1;
+    }
     (start, to)
 }
 
