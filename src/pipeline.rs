@@ -59,13 +59,9 @@ impl Extractor {
     /// The same for a text whose language is known.
     pub(crate) fn extract_as(&self, document: &Document, language: Option<Language>) -> Extraction {
         let mut assembly = Assembly::default();
-        let mut articles = self.segmenter.articles(document);
+        let articles = self.segmenter.articles_in(document, language);
         let single = articles.len() == 1;
-        for (i, article) in articles.iter_mut().enumerate() {
-            if let Some(language) = language {
-                article.language = language;
-            }
-            let article = &*article;
+        for (i, article) in articles.iter().enumerate() {
             if article.language == Language::Other {
                 assembly.note(format!("article {} is in a language that has no rules", i + 1));
             }

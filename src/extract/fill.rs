@@ -39,6 +39,7 @@ pub struct Words {
     show: Option<ClassId>,
     predict: Option<ClassId>,
     say: Option<ClassId>,
+    possessive: Option<ClassId>,
     /// Units by the class that names them, most particular first.
     units: Vec<(ClassId, String)>,
 }
@@ -65,6 +66,7 @@ impl Words {
             show: lexicon.class("show"),
             predict: lexicon.class("predict"),
             say: lexicon.class("say"),
+            possessive: lexicon.class("possessive"),
             units,
         }
     }
@@ -117,10 +119,6 @@ impl Context<'_, '_> {
         let start = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
         let end = self.reading.mentions.partition_point(|mention| mention.sentence <= sentence);
         self.reading.mentions[start..end].iter().filter(|mention| !mention.senses.is_empty())
-    }
-
-    fn atom(&self, sentence: usize, at: usize) -> Option<&str> {
-        self.reading.article.sentences[sentence].atoms.get(at).map(|atom| atom.key.as_str())
     }
 
     /// A title begins here: what stands in front of it names the body that somebody else holds it at.
@@ -178,7 +176,7 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
             let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
-            let owner = |m: &Mention| self.atom(draft.sentence, m.to).is_some_and(|key| matches!(key, "的" | "'s")) || self.titled(draft.sentence, m.to);
+            let owner = |m: &Mention| self.words.possessive.is_some_and(|class| self.reading.sentences[draft.sentence].class_at(m.to, class).is_some()) || self.titled(draft.sentence, m.to);
             let first = self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m)).find_map(|m| self.sense(m, agent));
             return first.map(Filler::Entity);
         };

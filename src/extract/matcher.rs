@@ -58,6 +58,8 @@ pub struct Syntax {
     pub according_to: Option<ClassId>,
     /// Adverbs that may stand in front of such a verb.
     pub cue_adverb: Option<ClassId>,
+    /// Marks of possession.
+    pub possessive: Option<ClassId>,
 }
 
 /// One sentence, ready to be matched.
@@ -464,8 +466,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
         }
         let is = |test: fn(Kind) -> bool| mention.senses.iter().any(|sense| test(self.reading.entities[*sense as usize].kind));
         let possessed = || {
-            let next = self.sentence.atoms.get(end).map_or("", |atom| atom.key.as_str());
-            mention.form.is_possessive() || matches!(next, "'s" | "'" | "’" | "的") && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
+            let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(end, class).is_some());
+            mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
         };
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),

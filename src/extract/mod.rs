@@ -78,6 +78,7 @@ impl RuleSet {
             say_participle: lexicon.class("say-participle"),
             according_to: lexicon.class("according-to"),
             cue_adverb: lexicon.class("cue-adverb"),
+            possessive: lexicon.class("possessive"),
         };
         let guards = guard::Words::of(lexicon);
         let fillers = fill::Words::of(lexicon);

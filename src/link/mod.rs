@@ -4,6 +4,7 @@
 //! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
 use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 
@@ -75,9 +76,10 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     };
     // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
     let own = reading.recogniser.lexicon.class("own");
+    let possessive = reading.recogniser.lexicon.class("possessive");
     let owner = |mention: &&Mention| {
-        let behind = reading.article.sentences[mention.sentence].atoms.get(mention.to).is_some_and(|atom| atom.key == "'s");
-        behind || own.is_some_and(|own| reading.sentences[mention.sentence].class_at(mention.to, own).is_some())
+        let class_behind = |class: Option<ClassId>| class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+        class_behind(possessive) || class_behind(own)
     };
     let first = before(reading, at).find(|mention| fits(mention))?;
     let mention = before(reading, at).filter(|mention| mention.sentence == first.sentence).find(|mention| fits(mention) && !owner(mention)).unwrap_or(first);

@@ -220,7 +220,7 @@ impl Dates {
 
     fn time_point(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         if let Some((next, by)) = self.shift.at(atoms, at) {
-            let next = if atoms.get(next).is_some_and(|atom| atom.key == "the") { next + 1 } else { next };
+            let next = self.mark("article", atoms, next).unwrap_or(next);
             if let Some((to, parts)) = self.dated(atoms, next, clock) {
                 return Some((to, parts.shifted("day", by)));
             }
@@ -235,7 +235,7 @@ impl Dates {
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
             return Some((to, clock.last.shifted(&unit, by)));
         }
-        if let Some((to, day)) = self.mark("bracket-day", atoms, at).and_then(|to| bracketed_day(atoms, to)) {
+        if let Some((to, day)) = self.mark("bracket-day", atoms, at).and_then(|to| self.bracketed_day(atoms, to)) {
             return Some((to, self.near_day(day, clock)));
         }
         if let Some(found) = self.modified(atoms, at, clock) {
@@ -254,7 +254,7 @@ impl Dates {
                 if let Some((end, day)) = self.day_behind(atoms, to) {
                     (to, parts) = (end, Parts { day: Some(day), ..parts });
                 }
-            } else if let Some((end, day)) = bracketed_day(atoms, to) {
+            } else if let Some((end, day)) = self.bracketed_day(atoms, to) {
                 (to, parts) = (end, self.near_day(day, clock));
             }
             return Some((to, parts));
@@ -296,7 +296,7 @@ impl Dates {
 
     fn weekday(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         let (mut to, weekday) = self.weekday_name(atoms, at)?;
-        if let Some((end, day)) = bracketed_day(atoms, to) {
+        if let Some((end, day)) = self.bracketed_day(atoms, to) {
             return Some((end, self.near_day(day, clock)));
         }
         if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
@@ -314,6 +314,22 @@ impl Dates {
         let next = self.mark("week", atoms, at)?;
         let day = self.weekday_zh.get(&atoms.get(next)?.key)?;
         Some((next + 1, *day))
+    }
+
+    /// （10日）, (17), behind a weekday or 今.
+    fn bracketed_day(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
+        if atoms.get(at)?.key != "(" {
+            return None;
+        }
+        let day = number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
+        let mut to = at + 2;
+        to = self.mark("day", atoms, to).unwrap_or(to);
+        if atoms.get(to)?.key != ")" {
+            return None;
+        }
+        to += 1;
+        to = self.mark("day", atoms, to).unwrap_or(to);
+        Some((to, day as u32))
     }
 
     /// A day of the month alone means the one nearest to the day of publication.
@@ -390,7 +406,7 @@ impl Dates {
         let day = number(atoms, at).filter(|day| (1..=31).contains(day) && atom.kind == Kind::Number)?;
         let to = self.mark("day", atoms, at + 1)?;
         let open = at == 0 || !(atoms[at - 1].kind == Kind::Number);
-        (open && !atoms.get(to).is_some_and(|atom| matches!(atom.key.as_str(), "内" | "间"))).then_some((to, Parts { day: Some(day as u32), ..Parts::default() }))
+        (open && self.mark("span", atoms, to).is_none()).then_some((to, Parts { day: Some(day as u32), ..Parts::default() }))
     }
 
     /// A four-digit number is a year where a word in front of it says so, or the sentence begins with it.
@@ -522,26 +538,6 @@ fn digits_len(atoms: &[Atom], at: usize) -> usize {
 
 fn han_digit(key: &str) -> Option<i64> {
     "〇一二三四五六七八九十".chars().position(|c| key.starts_with(c)).map(|i| i as i64)
-}
-
-/// （10日）, (17), behind a weekday or 今.
-fn bracketed_day(atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
-    if atoms.get(at)?.key != "(" {
-        return None;
-    }
-    let day = number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
-    let mut to = at + 2;
-    while atoms.get(to).is_some_and(|atom| matches!(atom.key.as_str(), "日" | "号")) {
-        to += 1;
-    }
-    if atoms.get(to)?.key != ")" {
-        return None;
-    }
-    to += 1;
-    if atoms.get(to).is_some_and(|atom| matches!(atom.key.as_str(), "日" | "号")) {
-        to += 1;
-    }
-    Some((to, day as u32))
 }
 
 /// The weekday last passed, or with `by` the one of the week before or behind.

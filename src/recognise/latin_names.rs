@@ -79,7 +79,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             continue;
         }
         // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
-        let of = matches!(ground.key(to), "of" | "for" | "and") && capital(ground, to + 1, chinese) && !chinese;
+        let of = (ground.is_member(ground.classes.of, to) || ground.is_member(ground.classes.and, to)) && capital(ground, to + 1, chinese) && !chinese;
         if of && body_around(ground, from, to) {
             to += 2;
             continue;
@@ -138,20 +138,20 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
 /// Whether the words up to a linking one, or those behind it, name a kind of body.
 fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
     // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
-    if ground.key(link) == "and" && ground.is_member(ground.classes.org_suffix, link - 1) {
+    if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) {
         return false;
     }
     if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
         return true;
     }
     let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
-    ground.key(link) == "and" && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
+    ground.is_member(ground.classes.and, link) && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
 }
 
 fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
     // 'University of Harbour' begins with the word that others end in.
-    (stretch.0..stretch.1).any(|at| (at > stretch.0 || matches!(ground.key(at + 1), "of" | "for")) && ground.is_member(ground.classes.org_suffix, at))
+    (stretch.0..stretch.1).any(|at| (at > stretch.0 || ground.is_member(ground.classes.of, at + 1)) && ground.is_member(ground.classes.org_suffix, at))
 }
 
 /// An acronym in parentheses right behind a name.
@@ -209,7 +209,7 @@ fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
     if ground.key(to) != "," {
         return false;
     }
-    if ground.key(to + 1) == "who" {
+    if ground.is_member(ground.classes.who, to + 1) {
         return true;
     }
     (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "(")).any(|at| ground.title_starting(at).is_some())

@@ -22,7 +22,43 @@ pub use reading::{Form, LocalEntity, Mention, Reading, Title};
 pub use tags::{Hit, Tagged, What};
 
 /// Word classes that are asked for outside of names.
-const ENGINE_CLASSES: &[&str] = &["male-title", "female-title", "group-modifier", "negation", "hedge", "rumour", "consider", "no-sign", "plan", "condition", "list-separator", "not-noun", "cue", "say-participle", "according-to", "at-least", "at-most", "about", "deny"];
+const ENGINE_CLASSES: &[&str] = &[
+    "about",
+    "according-to",
+    "at-least",
+    "at-most",
+    "condition",
+    "consider",
+    "cue",
+    "cue-adverb",
+    "daily",
+    "deny",
+    "female-title",
+    "government-word",
+    "group-modifier",
+    "hedge",
+    "list-separator",
+    "male-title",
+    "monthly",
+    "negation",
+    "no-sign",
+    "not-noun",
+    "org-announcer",
+    "own",
+    "plan",
+    "possessive",
+    "predict",
+    "rumour",
+    "say",
+    "say-participle",
+    "show",
+    "status-acting",
+    "status-former",
+    "status-incoming",
+    "survey-word",
+    "title-lead",
+    "use-verb",
+];
 
 use chrono::NaiveDate;
 

@@ -155,5 +155,6 @@ classes! {
     given_names = "given-names", surnames_zh = "surnames-zh", translit = "translit-char",
     org_suffix = "org-suffix", place_suffix = "place-suffix", not_name = "not-name", nationality = "nationality",
     han_stop = "han-stop", say = "say", think = "think", name_particle = "name-particle",
+    of = "of", and = "and", article = "article", who = "who", title_end = "title-end", title_opener = "title-opener",
     title_modifier = "title-modifier", name_stop = "name-stop", surnames_ja = "surnames-ja", appoint = "appoint", resign = "resign", found = "found", run_for = "run-for", announce = "announce",
 }

@@ -26,19 +26,22 @@ pub fn extended(ground: &Ground<'_>, chinese: bool, named: &[usize]) -> Vec<(Str
 
 /// 'president of global affairs', 'director of internet and technology research', but not 'president of Acme'.
 fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
-    if !matches!(ground.key(to), "of" | "for" | "and") || ground.key(to) == "and" && !(from..to).any(|at| ground.key(at) == "of") {
+    let classes = ground.classes;
+    // A listed title that holds an 'of' may go on: 'head of policy and communications'.
+    let goes_on = ground.is_member(classes.and, to) && (from..to).any(|at| ground.is_member(classes.of, at));
+    if !ground.is_member(classes.of, to) && !goes_on {
         return (from, to);
     }
     let mut at = to + 1;
-    if ground.key(at) == "the" {
+    if ground.is_member(classes.article, at) {
         at += 1;
     }
     let start = at;
     while at < ground.len() && at - start < LONGEST_TAIL {
         let atom = &ground.sentence.atoms[at];
         let lower = atom.kind == Kind::Word && atom.case == Case::Lower;
-        let joins = matches!(atom.key.as_str(), "and" | "of" | "&");
-        let ends = matches!(atom.key.as_str(), "at" | "in" | "for" | "who" | "that" | "to" | "by" | "on" | "said" | "says" | "is" | "was" | "has" | "will" | "from" | "with" | "told" | "as" | "when" | "a" | "the" | "its" | "his" | "her" | "their");
+        let joins = ground.is_member(classes.and, at) || ground.is_member(classes.of, at);
+        let ends = ground.is_member(classes.title_end, at);
         if !(lower || joins && atom.kind != Kind::Han) || ends || ground.title_over(at).is_some() || ground.listed_over(at).is_some() {
             break;
         }
@@ -47,7 +50,7 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         }
         at += 1;
     }
-    while at > start && matches!(ground.key(at - 1), "and" | "of" | "&") {
+    while at > start && (ground.is_member(classes.and, at - 1) || ground.is_member(classes.of, at - 1)) {
         at -= 1;
     }
     if at == start { (from, to) } else { (from, at) }
@@ -60,12 +63,11 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         start -= 1;
     }
     // Behind an article or a possessive everything up to the title belongs to it: 'the science secretary'.
-    let opener = ground.lexicon.class("title-opener");
     let not_noun = ground.lexicon.class("not-noun");
     let mut wide = start;
     while wide > 0 && start - wide < 3 {
         let atom = &ground.sentence.atoms[wide - 1];
-        if ground.is_member(opener, wide - 1) {
+        if ground.is_member(ground.classes.title_opener, wide - 1) {
             return (wide, to);
         }
         let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, wide - 1) && ground.listed_over(wide - 1).is_none();
@@ -93,7 +95,7 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
         }
         let kind = ground.kind(at);
         let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");
-        let joins = matches!(ground.key(at), "暨" | "与" | "及");
+        let joins = ground.is_member(ground.classes.and, at);
         if !part || ground.valued[at] || ground.title_over(at).is_some() || !joins && (ground.is_member(ground.classes.han_stop, at) || ground.word_ending(start, ground.classes.han_stop)) {
             break;
         }

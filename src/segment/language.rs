@@ -25,7 +25,7 @@ const LAST: u32 = 0x9FFF;
 /// Characters that the script step reads of a text, and those that the statistics for Latin letters read. A longer
 /// sample costs time and changes no decision.
 const SCRIPT_SAMPLE: usize = 20_000;
-const LATIN_SAMPLE: usize = 160;
+const LATIN_SAMPLE: usize = 240;
 
 /// With fewer words than these, statistics guess: below the first they are not asked unless there is nothing else to
 /// go by, below the second what the page says of itself counts for more.
@@ -200,14 +200,18 @@ impl Counts {
 /// English, Swedish or another, by the statistics of letter sequences. The neighbours of the two are among the
 /// candidates so that they are recognised as others.
 fn by_statistics(text: &str) -> Language {
-    static DETECTOR: OnceLock<LanguageDetector> = OnceLock::new();
-    let detector = DETECTOR.get_or_init(|| {
+    static FAST: OnceLock<LanguageDetector> = OnceLock::new();
+    static CAREFUL: OnceLock<LanguageDetector> = OnceLock::new();
+    let builder = || {
         use lingua::Language::{Bokmal, Danish, Dutch, English, French, German, Spanish, Swedish};
-        let candidates = [English, Swedish, German, French, Spanish, Dutch, Danish, Bokmal];
-        LanguageDetectorBuilder::from_languages(&candidates).with_low_accuracy_mode().build()
-    });
-    let end = text.char_indices().nth(LATIN_SAMPLE).map_or(text.len(), |(i, _)| i);
-    match detector.detect_language_of(&text[..end]) {
+        LanguageDetectorBuilder::from_languages(&[English, Swedish, German, French, Spanish, Dutch, Danish, Bokmal])
+    };
+    // Three letters in a row tell the language of a paragraph; a sentence or two needs more of them, and more time.
+    let found = match text.char_indices().nth(LATIN_SAMPLE) {
+        Some((end, _)) => FAST.get_or_init(|| builder().with_low_accuracy_mode().build()).detect_language_of(&text[..end]),
+        None => CAREFUL.get_or_init(|| builder().build()).detect_language_of(text),
+    };
+    match found {
         Some(lingua::Language::English) => Language::English,
         Some(lingua::Language::Swedish) => Language::Swedish,
         None if text.is_ascii() => Language::English,

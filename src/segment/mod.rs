@@ -82,16 +82,21 @@ impl Segmenter {
 
     /// All articles of a document, in order.
     pub fn articles(&self, document: &Document) -> Vec<Article> {
+        self.articles_in(document, None)
+    }
+
+    /// The same for a text whose language is known.
+    pub fn articles_in(&self, document: &Document, language: Option<Language>) -> Vec<Article> {
         let text = document.text.as_str();
         let points = Points::new(text);
         let hint = document.metadata.language.as_deref();
         articles::articles(text, &self.layout)
             .into_iter()
-            .map(|lines| self.article(text, &points, hint, lines))
+            .map(|lines| self.article(text, &points, hint, language, lines))
             .collect()
     }
 
-    fn article(&self, text: &str, points: &Points<'_>, hint: Option<&str>, lines: articles::ArticleLines) -> Article {
+    fn article(&self, text: &str, points: &Points<'_>, hint: Option<&str>, known: Option<Language>, lines: articles::ArticleLines) -> Article {
         let mut sample = String::new();
         for range in lines.headline.iter().chain(&lines.body) {
             sample.push_str(&text[range.clone()]);
@@ -100,7 +105,7 @@ impl Segmenter {
                 break;
             }
         }
-        let language = language::identify(&sample, hint, language::ScriptTable::shared());
+        let language = known.unwrap_or_else(|| language::identify(&sample, hint, language::ScriptTable::shared()));
         let mut sentences = Vec::new();
         let parts = lines
             .headline
