@@ -92,6 +92,9 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let text = query.with_parameters(&arguments.parameters.iter().cloned().collect::<BTreeMap<_, _>>())?;
     let store = settings.read_store()?;
     let prefixes = Prefixes::new(store.base());
+    if let Some(limit) = arguments.timeout {
+        give_up_after(limit + GRACE);
+    }
     let answer = ask(&store, &text, &Options { timeout: arguments.timeout })?;
     let mut out = Output::open(arguments.output.as_deref())?;
     match answer {
@@ -180,6 +183,17 @@ fn write_graph(triples: Triples, format: Format, prefixes: &Prefixes, out: &mut 
         writer.add(triple?.in_graph(GraphName::DefaultGraph).as_ref())?;
     }
     Ok(writer.finish(out)?)
+}
+
+/// Joins of patterns that share no variable never ask whether they should stop; the process ends them.
+const GRACE: Duration = Duration::from_secs(1);
+
+fn give_up_after(limit: Duration) {
+    std::thread::spawn(move || {
+        std::thread::sleep(limit);
+        anstream::eprintln!("newsgraph: the query took longer than its time limit and was given up");
+        std::process::exit(1);
+    });
 }
 
 #[cfg(test)]

@@ -25,7 +25,10 @@ const LAST: u32 = 0x9FFF;
 /// Characters that the script step reads of a text, and those that the statistics for Latin letters read. A longer
 /// sample costs time and changes no decision.
 const SCRIPT_SAMPLE: usize = 20_000;
-const LATIN_SAMPLE: usize = 240;
+const LATIN_SAMPLE: usize = 600;
+
+/// Characters that are enough to tell English.
+const QUICK_SAMPLE: usize = 240;
 
 /// With fewer words than these, statistics guess: below the first they are not asked unless there is nothing else to
 /// go by, below the second what the page says of itself counts for more.
@@ -206,10 +209,12 @@ fn by_statistics(text: &str) -> Language {
         use lingua::Language::{Bokmal, Danish, Dutch, English, French, German, Spanish, Swedish};
         LanguageDetectorBuilder::from_languages(&[English, Swedish, German, French, Spanish, Dutch, Danish, Bokmal])
     };
-    // Three letters in a row tell the language of a paragraph; a sentence or two needs more of them, and more time.
-    let found = match text.char_indices().nth(LATIN_SAMPLE) {
-        Some((end, _)) => FAST.get_or_init(|| builder().with_low_accuracy_mode().build()).detect_language_of(&text[..end]),
-        None => CAREFUL.get_or_init(|| builder().build()).detect_language_of(text),
+    // Three letters in a row tell English from the rest; the neighbours of Swedish need more of them, and more time.
+    let sample = |length: usize| text.char_indices().nth(length).map(|(end, _)| &text[..end]);
+    let quick = sample(QUICK_SAMPLE).and_then(|text| FAST.get_or_init(|| builder().with_low_accuracy_mode().build()).detect_language_of(text));
+    let found = match quick {
+        Some(lingua::Language::English) => quick,
+        _ => CAREFUL.get_or_init(|| builder().build()).detect_language_of(sample(LATIN_SAMPLE).unwrap_or(text)),
     };
     match found {
         Some(lingua::Language::English) => Language::English,
