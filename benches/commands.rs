@@ -179,6 +179,7 @@ fn per_second(quads: usize, run: &Run) -> String {
 /// What a build says that it wrote, and how fast that is.
 fn triples(run: &Run) -> String {
     let words: Vec<&str> = run.said.split_whitespace().collect();
-    let count = words.windows(2).find(|pair| pair[1].trim_end_matches(';') == "triples").and_then(|pair| pair[0].parse().ok());
+    let count =
+        words.windows(2).find(|pair| pair[1].trim_end_matches(';') == "triples").and_then(|pair| pair[0].parse().ok());
     count.map_or_else(|| run.said.trim().to_owned(), |count: usize| per_second(count, run))
 }

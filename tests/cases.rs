@@ -125,9 +125,9 @@ fn difference(expected: Option<&str>, found: &str) -> Vec<String> {
 /// Start, end and quotation of all evidence in a graph, as its selectors give them.
 fn selectors(quads: &[Quad]) -> Vec<(usize, usize, String)> {
     let object = |subject: &str, predicate: &str| {
-        let found = quads.iter().find(|quad| {
-            quad.predicate.as_str() == predicate && quad.subject.to_string() == format!("<{subject}>")
-        });
+        let found = quads
+            .iter()
+            .find(|quad| quad.predicate.as_str() == predicate && quad.subject.to_string() == format!("<{subject}>"));
         match found.map(|quad| &quad.object) {
             Some(Term::Literal(literal)) => literal.value().to_owned(),
             other => panic!("{predicate} of {subject} is {other:?}"),

@@ -48,7 +48,8 @@ fn failure(command: &mut std::process::Command) -> (Option<i32>, String) {
 }
 
 fn without_graphs(lines: impl IntoIterator<Item = String>) -> std::collections::BTreeSet<String> {
-    let parse = |line: String| RdfParser::from_format(RdfFormat::NQuads).for_slice(line.as_bytes()).next().map(Result::unwrap);
+    let parse =
+        |line: String| RdfParser::from_format(RdfFormat::NQuads).for_slice(line.as_bytes()).next().map(Result::unwrap);
     let quads = lines.into_iter().filter_map(|line| parse(line + " ."));
     quads.map(|quad| format!("{} {} {}", quad.subject, quad.predicate, quad.object)).collect()
 }
@@ -222,7 +223,8 @@ fn the_command_line_is_told_from_the_work() {
         assert_eq!(run(arguments).status.code(), Some(0));
     }
     let (_folder, store) = built();
-    for query in [&["no-such-query"][..], &["--sparql", "DELETE WHERE { ?s ?p ?o }"], &["articles", "--param", "no=1"]] {
+    for query in [&["no-such-query"][..], &["--sparql", "DELETE WHERE { ?s ?p ?o }"], &["articles", "--param", "no=1"]]
+    {
         let (code, said) = failure(program(["query"]).args(query).arg("--store").arg(&store));
         assert_eq!(code, Some(2), "{query:?}: {said}");
     }

@@ -18,7 +18,8 @@ fn mixed() -> (TempDir, PathBuf) {
     fs::copy(&files(EXAMPLES, "txt")[0], news.join("good.txt")).unwrap();
     fs::write(news.join("binary.txt"), [0x7F, b'E', b'L', b'F', 0, 1, 2, 0]).unwrap();
     fs::write(news.join("empty.txt"), "").unwrap();
-    let records = "{\"text\": \"Satya Nadella is the chief executive of Microsoft.\"}\n{\"text\": \n{\"title\": \"No text\"}\n";
+    let records =
+        "{\"text\": \"Satya Nadella is the chief executive of Microsoft.\"}\n{\"text\": \n{\"title\": \"No text\"}\n";
     fs::write(news.join("records.jsonl"), records).unwrap();
     (folder, news)
 }
@@ -31,7 +32,8 @@ fn stats(store: &Path) -> (Option<i32>, String, String) {
 #[test]
 fn bad_files_are_named_and_the_rest_is_read() {
     let (folder, news) = mixed();
-    let output = program(["extract", "--format", "facts"]).arg(&news).arg(folder.path().join("nowhere")).output().unwrap();
+    let output =
+        program(["extract", "--format", "facts"]).arg(&news).arg(folder.path().join("nowhere")).output().unwrap();
     let said = text(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     for (file, reason) in [
@@ -85,7 +87,8 @@ fn a_folder_that_cannot_be_read_is_named() {
 fn a_broken_rule_is_shown_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("rules")).unwrap();
-    let rule = "[[rule]]\nid = \"broken-en\"\nfact = \"role\"\nlang = [\"en\"]\npattern = '{person:Person} @no-such-class'\n";
+    let rule =
+        "[[rule]]\nid = \"broken-en\"\nfact = \"role\"\nlang = [\"en\"]\npattern = '{person:Person} @no-such-class'\n";
     fs::write(folder.path().join("rules/mine.toml"), rule).unwrap();
     for command in [&["rules", "check"][..], &["extract", EXAMPLES]] {
         let output = program(command).arg("--pack").arg(folder.path()).output().unwrap();
@@ -109,7 +112,8 @@ fn a_broken_pack_leaves_the_store_as_it_was() {
     program(["build"]).arg(&news).arg("--store").arg(&store).output().unwrap();
     let (_, before, _) = stats(&store);
     fs::create_dir_all(pack.join("lexicon/entities")).unwrap();
-    fs::write(pack.join("lexicon/entities/mine.toml"), "[[entity]]\nid = \"x\"\nkind = \"ghost\"\nen = [\"X\"]\n").unwrap();
+    fs::write(pack.join("lexicon/entities/mine.toml"), "[[entity]]\nid = \"x\"\nkind = \"ghost\"\nen = [\"X\"]\n")
+        .unwrap();
     let output = program(["build"]).arg(&news).arg("--store").arg(&store).arg("--pack").arg(&pack).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("ghost"), "{}", text(&output.stderr));
@@ -135,8 +139,7 @@ fn a_store_that_is_being_written_is_left_alone() {
     let store = folder.path().join("store");
     program(["build"]).arg(&news).arg("--store").arg(&store).output().unwrap();
     let (_, before, _) = stats(&store);
-    let mut writer =
-        program(["build", "-", "--quiet", "--store"]).arg(&store).stdin(Stdio::piped()).spawn().unwrap();
+    let mut writer = program(["build", "-", "--quiet", "--store"]).arg(&store).stdin(Stdio::piped()).spawn().unwrap();
     // It reads only after it has opened the store, and a pipe does not hold this much: when all of it is gone, the
     // store is open, and stays so for as long as the pipe.
     writer.stdin.as_mut().unwrap().write_all(&[b'\n'; 512 << 10]).unwrap();

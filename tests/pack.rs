@@ -53,7 +53,12 @@ fn terms_that_the_program_has_names_for_are_defined() {
 fn terms_in_graphs_are_defined() {
     let (base, pack) = (Base::default(), Pack::embedded().unwrap());
     let run = Run { version: "0", rules_digest: "", lexicon_digest: "", started: "", ended: "" };
-    let mut written: Vec<String> = sources().iter().flat_map(|path| documents(path)).flat_map(|document| quads(&document)).map(|quad| quad.to_string()).collect();
+    let mut written: Vec<String> = sources()
+        .iter()
+        .flat_map(|path| documents(path))
+        .flat_map(|document| quads(&document))
+        .map(|quad| quad.to_string())
+        .collect();
     let lexicon = lexicon_quads(&base, &pack).unwrap();
     written.extend(lexicon.iter().chain(&run_quads(&base, &run)).map(ToString::to_string));
     let used = terms(written.iter().map(String::as_str));

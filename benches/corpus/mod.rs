@@ -86,7 +86,8 @@ impl Generator {
         self.made += 1;
         let cast = language.cast(&mut self.numbers);
         let headline = language.sentence("headline", &cast, &mut self.numbers);
-        let (year, month, day) = (2015 + self.numbers.below(10), 1 + self.numbers.below(12), 1 + self.numbers.below(28));
+        let (year, month, day) =
+            (2015 + self.numbers.below(10), 1 + self.numbers.below(12), 1 + self.numbers.below(28));
         let space = if language.tag == "en" { " " } else { "" };
         let (mut paragraphs, mut bytes) = (Vec::new(), 0);
         while bytes < ENOUGH {

@@ -377,8 +377,13 @@ impl Context<'_, '_> {
     fn country(&self, draft: &Draft<'_>) -> Option<u32> {
         let person = draft.entity("person")?;
         let lexicon = &self.reading.recogniser.lexicon;
-        let listed = self.reading.entities[person as usize].listed?;
-        lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?)
+        let known = self.reading.entities[person as usize].listed.and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
+        // Nobody else's country can be meant where the article names only one.
+        known.or_else(|| {
+            let mut countries = self.reading.entities.iter().filter(|entity| entity.count > 0).filter_map(|entity| entity.listed).filter(|listed| lexicon.is_country(*listed));
+            let only = countries.next()?;
+            countries.next().is_none().then_some(only)
+        })
     }
 }
 

@@ -56,6 +56,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     }
     let words = (inside.0..inside.1).filter(|at| ground.kind(*at) == Some(Kind::Word)).count();
     let acronym = words == 1 && ground.sentence.atoms[inside.0].case == Case::Upper;
+    // 人工智慧(AI): an acronym that is a common term stands for no body.
+    if acronym && ground.is_member(ground.classes.not_name, inside.0) {
+        return None;
+    }
     // A listed name in front of the parenthesis is the name, whatever its length.
     let listed = ground.listed_ending(open);
     let limit = if acronym { LONGEST_BODY } else { LONGEST_PERSON };
@@ -212,6 +216,10 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             break;
         }
         start = at;
+    }
+    // 廣告公司Acme: the noun only says what the name right behind it is.
+    if ground.kind(end) == Some(Kind::Word) && ground.sentence.atoms[end].case != Case::Lower {
+        return None;
     }
     let len = from - start;
     let placed = ground.listed_over(start).is_some();

@@ -109,6 +109,7 @@ pub struct Lexicon {
     pub trie: Trie,
     pub entities: Vec<ListedEntity>,
     pub kinds: Vec<Kind>,
+    countries: BTreeSet<u32>,
     entity_by_id: BTreeMap<String, u32>,
     classes: BTreeMap<String, ClassId>,
     class_names: Vec<String>,
@@ -209,6 +210,11 @@ impl Lexicon {
         self.above = above;
     }
 
+    /// Whether people or bodies of the lexicon act for a place, so that it is a country.
+    pub fn is_country(&self, entity: u32) -> bool {
+        self.countries.contains(&entity)
+    }
+
     pub fn entity(&self, id: &str) -> Option<u32> {
         self.entity_by_id.get(id).copied()
     }
@@ -295,6 +301,7 @@ impl Lexicon {
                 self.insert(name, Entry::Entity { index: index as u32, weak, case });
             }
         }
+        self.countries = entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied()).collect();
         self.entities = entities;
     }
 

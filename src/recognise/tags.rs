@@ -77,7 +77,9 @@ impl Tagged {
         raw.retain(|(hit, _)| {
             let (from, to) = cover[hit.from as usize];
             let inside = from <= hit.from && hit.to <= to && hit.to - hit.from < to - from;
-            !(inside && han(hit.from))
+            // A word that begins inside a longer one and reaches over its end is cut wrongly.
+            let crosses = from < hit.from && hit.from < to && to < hit.to && to - from >= hit.to - hit.from && matches!(hit.what, What::Class(_));
+            !((inside || crosses) && han(hit.from))
         });
         let words = sentence.atoms.iter().filter(|atom| atom.kind == Kind::Word).count();
         let capital = sentence

@@ -85,7 +85,9 @@ fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
         Some(c) if c.is_whitespace() => {
             // '"Why?" Roe asked.': a short rest behind a question or call says who spoke.
             let tail = rest.clone().take_while(|c| !matches!(c, '.' | '!' | '?' | '“' | '"')).count();
-            if matches!(last, '?' | '!') && tail < ATTRIBUTION {
+            let chinese = matches!(last, '。' | '！' | '？');
+            let rest_of_line = rest.clone().take_while(|c| !matches!(c, '。' | '！' | '？' | '「' | '“')).count();
+            if matches!(last, '?' | '!') && tail < ATTRIBUTION || chinese && rest_of_line < ATTRIBUTION {
                 return false;
             }
             let next = rest.find(|c| !c.is_whitespace());
