@@ -135,7 +135,8 @@ fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: 
             let words = reading.words(sentence, title.from, title.to).to_owned();
             let filler = match title.concept {
                 Some(concept) => Filler::Concept(reading.recogniser.lexicon.titles[concept as usize].path.clone()),
-                None => Filler::NewConcept(format!("role/{}", slug(&words)), words.clone()),
+                // A longer title is a kind of the listed one that it ends in; its words stand beside.
+                None => Filler::Concept(reading.recogniser.lexicon.titles[title.base as usize].path.clone()),
             };
             let mut found = vec![(role.clone(), filler)];
             if role == "title" {

@@ -322,7 +322,7 @@ impl Parser<'_> {
     }
 
     fn capture(&mut self) -> Result<Node, PatternError> {
-        let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+        let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         if self.take("=@") {
             let class = self.class()?;
             return if self.take("}") { Ok(Node::Class { class, role: Some(name) }) } else { Err(self.fault("a brace is not closed")) };

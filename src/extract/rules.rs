@@ -201,8 +201,10 @@ pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
         }
         match toml::from_str::<File>(text) {
             Ok(file) => {
-                for rule in file.rule {
-                    let place = rule.span();
+                let starts: Vec<usize> = file.rule.iter().map(|rule| rule.span().start).collect();
+                for (i, rule) in file.rule.into_iter().enumerate() {
+                    // The span is that of the header: the rule goes on to the next one.
+                    let place = starts[i]..starts.get(i + 1).copied().unwrap_or(text.len());
                     match compile(path, text, place, rule.into_inner(), lexicon, &macros) {
                         Ok(rule) => rules.push(rule),
                         Err(faults) => errors.extend(faults),

@@ -137,6 +137,9 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
 
 /// Whether the words up to a linking one, or those behind it, name a kind of body.
 fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    if ground.is_member(ground.classes.and, link) && ground.listed_over(link - 1).is_some() {
+        return false;
+    }
     // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
     if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) {
         return false;

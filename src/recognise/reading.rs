@@ -186,7 +186,6 @@ impl<'a> Builder<'_, 'a> {
                     lower.insert(&atom.key);
                 }
             }
-            let (tagged, raw) = Tagged::look_up(lexicon, sentence, symbols);
             if sentence.part == Part::Related {
                 clock = Clock::new(self.reading.published);
             }
@@ -195,6 +194,7 @@ impl<'a> Builder<'_, 'a> {
             for time in &times {
                 taken[time.from..time.to].fill(true);
             }
+            let (tagged, raw) = Tagged::look_up(lexicon, sentence, symbols, &taken);
             for (hit, entry) in &raw {
                 // Figures inside a name are part of it: 科技1137, 3M.
                 if matches!(entry, Entry::Entity { .. }) && hit.to - hit.from > 1 {
@@ -511,6 +511,7 @@ impl<'a> Builder<'_, 'a> {
     fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
         let mut trie = Trie::default();
         let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases).into_iter().map(|(phrase, ids)| (phrase, ids.into_iter().collect())).collect();
+        self.prefer_own(&aliases);
         for (i, (phrase, _)) in aliases.iter().enumerate() {
             trie.insert(phrase, Entry::Title(i as u32));
         }
@@ -557,6 +558,28 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
+    }
+
+    /// A listed family name means the person of that name whom the article names in full, if it names another one so.
+    fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
+        let full: BTreeSet<u32> = self.reading.mentions.iter().filter(|m| m.to - m.from > 1 || self.reading.is_chinese()).flat_map(|m| m.senses.clone()).collect();
+        for i in 0..self.reading.mentions.len() {
+            let mention = &self.reading.mentions[i];
+            let listed = mention.senses.first().is_some_and(|sense| {
+                let entity = &self.reading.entities[*sense as usize];
+                entity.kind == Kind::Person && entity.listed.is_some() && !full.contains(sense)
+            });
+            if mention.to - mention.from != 1 || !listed {
+                continue;
+            }
+            let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
+            let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
+                ids.iter().copied().find(|id| self.reading.entities[*id as usize].kind == Kind::Person && self.reading.entities[*id as usize].listed.is_none())
+            });
+            if let Some(own) = own {
+                self.reading.mentions[i].senses = vec![own];
+            }
+        }
     }
 
     /// Of several people of one family name, the one who alone was named in full before.

@@ -41,8 +41,8 @@ pub struct Tagged {
 }
 
 impl Tagged {
-    /// Looks up every phrase of the lexicon; entity names are returned for the reading to decide on.
-    pub(super) fn look_up(lexicon: &Lexicon, sentence: &Sentence, symbols: Vec<Symbol>) -> (Self, Vec<(Hit, Entry)>) {
+    /// Looks up every phrase of the lexicon; `dated` tells which atoms are part of a date. Entity names are returned for the reading to decide on.
+    pub(super) fn look_up(lexicon: &Lexicon, sentence: &Sentence, symbols: Vec<Symbol>, dated: &[bool]) -> (Self, Vec<(Hit, Entry)>) {
         let mut raw: Vec<(Hit, Entry)> = Vec::new();
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
@@ -60,8 +60,11 @@ impl Tagged {
                 }
             });
         }
+        // 周一致函: what begins inside a date and ends behind it is no word.
+        raw.retain(|(hit, _)| !(dated[hit.from as usize] && !dated[hit.to as usize - 1]));
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
+        drop_crossing(&mut raw, &han);
         let mut cover = vec![(0_u32, 0_u32); symbols.len()];
         for (hit, _) in &raw {
             // A description of a person, such as 前總統, holds the title that it is made of.
@@ -77,9 +80,7 @@ impl Tagged {
         raw.retain(|(hit, _)| {
             let (from, to) = cover[hit.from as usize];
             let inside = from <= hit.from && hit.to <= to && hit.to - hit.from < to - from;
-            // A word that begins inside a longer one and reaches over its end is cut wrongly.
-            let crosses = from < hit.from && hit.from < to && to < hit.to && to - from >= hit.to - hit.from && matches!(hit.what, What::Class(_));
-            !((inside || crosses) && han(hit.from))
+            !(inside && han(hit.from))
         });
         let words = sentence.atoms.iter().filter(|atom| atom.kind == Kind::Word).count();
         let capital = sentence
@@ -132,6 +133,20 @@ impl Tagged {
             self.at(at).iter().copied().find(|hit| matches!(hit.what, What::Mention(_)) && hit.to as usize > atom)
         })
     }
+}
+
+/// Drops words that begin inside a longer word and reach over its end: they are cut wrongly.
+fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
+    let mut words: Vec<(u32, u32)> = raw.iter().map(|(hit, _)| (hit.from, hit.to)).filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1)).collect();
+    words.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
+    words.dedup();
+    let mut standing: Vec<(u32, u32)> = Vec::new();
+    let mut dropped = Vec::new();
+    for word in words {
+        let crosses = standing.iter().rev().take(4).any(|last| last.0 < word.0 && word.0 < last.1 && last.1 < word.1 && last.1 - last.0 >= word.1 - word.0);
+        if crosses { dropped.push(word) } else { standing.push(word) }
+    }
+    raw.retain(|(hit, _)| !matches!(hit.what, What::Class(_)) || !dropped.contains(&(hit.from, hit.to)));
 }
 
 macro_rules! classes {
