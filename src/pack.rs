@@ -35,7 +35,7 @@ pub struct PackError {
     pub code: &'static str,
     pub message: String,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
 }
 
 impl PackError {
@@ -51,7 +51,7 @@ impl PackError {
     }
 
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(help.into().into_boxed_str());
         self
     }
 }
@@ -80,9 +80,8 @@ impl Pack {
     fn add_embedded(&mut self, name: &str, dir: &Dir<'_>) -> Result<(), PackError> {
         for file in dir.files() {
             let path = format!("{name}/{}", file.path().to_string_lossy().replace('\\', "/"));
-            let text = file
-                .contents_utf8()
-                .ok_or_else(|| PackError::new(&path, "not-utf-8", "the file is not UTF-8 text"))?;
+            let text =
+                file.contents_utf8().ok_or_else(|| PackError::new(&path, "not-utf-8", "the file is not UTF-8 text"))?;
             self.files.insert(path, text.to_owned());
         }
         for sub in dir.dirs() {

@@ -91,12 +91,19 @@ impl Extractor {
     /// The day of publication: what the page or record says of itself, else the first full date around the headline.
     fn published(&self, document: &Document, article: &Article, single: bool) -> Option<NaiveDate> {
         let stated = document.metadata.published.as_deref().filter(|_| single);
-        stated
-            .and_then(|date| self.recogniser.dates.full_date(date))
-            .or_else(|| article.dates.iter().find_map(|range| self.recogniser.dates.full_date(&document.text[range.clone()])))
+        stated.and_then(|date| self.recogniser.dates.full_date(date)).or_else(|| {
+            article.dates.iter().find_map(|range| self.recogniser.dates.full_date(&document.text[range.clone()]))
+        })
     }
 
-    fn record(&self, document: &Document, article: &Article, number: usize, published: Option<NaiveDate>, single: bool) -> ArticleRecord {
+    fn record(
+        &self,
+        document: &Document,
+        article: &Article,
+        number: usize,
+        published: Option<NaiveDate>,
+        single: bool,
+    ) -> ArticleRecord {
         let headline = article.headline.clone().map(|range| document.text[range].to_owned());
         ArticleRecord {
             number,

@@ -42,7 +42,8 @@ impl Assembly {
             let fact = self.fact(reading, &accepted, article, tag, &mut ids);
             self.merge(fact, first);
         }
-        self.extraction.facts[first..].sort_by(|a, b| (a.evidence[0].span, &a.class, &a.roles).cmp(&(b.evidence[0].span, &b.class, &b.roles)));
+        self.extraction.facts[first..]
+            .sort_by(|a, b| (a.evidence[0].span, &a.class, &a.roles).cmp(&(b.evidence[0].span, &b.class, &b.roles)));
     }
 
     pub fn note(&mut self, note: String) {
@@ -53,7 +54,14 @@ impl Assembly {
         self.extraction
     }
 
-    fn fact(&mut self, reading: &Reading<'_>, accepted: &Accepted<'_>, article: usize, tag: &'static str, ids: &mut BTreeMap<u32, usize>) -> Fact {
+    fn fact(
+        &mut self,
+        reading: &Reading<'_>,
+        accepted: &Accepted<'_>,
+        article: usize,
+        tag: &'static str,
+        ids: &mut BTreeMap<u32, usize>,
+    ) -> Fact {
         let draft = &accepted.draft;
         let mut roles = Vec::new();
         for (role, fillers) in &draft.roles {
@@ -64,7 +72,9 @@ impl Assembly {
                     Filler::Text(text) => Value::Text(text.clone(), tag),
                     Filler::Number(number) => Value::Number(number.clone()),
                     Filler::Money(value, currency) => Value::Money(value.clone(), currency.clone()),
-                    Filler::Date(date) => Value::Date(Date { lexical: date.lexical.clone(), words: date.words.clone() }),
+                    Filler::Date(date) => {
+                        Value::Date(Date { lexical: date.lexical.clone(), words: date.words.clone() })
+                    }
                     Filler::Duration(lexical) => Value::Duration(lexical.clone()),
                     Filler::Concept(path) => Value::Concept(path.clone()),
                     Filler::NewConcept(path, label) => Value::NewConcept(path.clone(), label.clone(), tag),
@@ -94,7 +104,8 @@ impl Assembly {
 
     /// The same fact said twice is one fact with two evidences; one that says less is evidence for the one that says more.
     fn merge(&mut self, fact: Fact, first: usize) {
-        let same = |a: &Fact, b: &Fact| a.class == b.class && a.modality == b.modality && a.according_to == b.according_to;
+        let same =
+            |a: &Fact, b: &Fact| a.class == b.class && a.modality == b.modality && a.according_to == b.according_to;
         // Another wording of the same title is no other fact.
         let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| role.0 == "title-text" || b.roles.contains(role));
         let repeatable = fact.class != "statement";
@@ -127,7 +138,12 @@ impl Assembly {
                 if labels.len() > 1 {
                     labels[1..].sort();
                 }
-                self.add_entity(Entity { path: format!("entity/{}/{}", entity.kind.name(), slug(name)), kind: entity.kind, labels, listed: false })
+                self.add_entity(Entity {
+                    path: format!("entity/{}/{}", entity.kind.name(), slug(name)),
+                    kind: entity.kind,
+                    labels,
+                    listed: false,
+                })
             }
         };
         ids.insert(local, id);
@@ -137,9 +153,15 @@ impl Assembly {
     fn listed(&mut self, reading: &Reading<'_>, index: u32) -> usize {
         let lexicon = &reading.recogniser.lexicon;
         let entity = &lexicon.entities[index as usize];
-        let names = [(&entity.en, "en"), (&entity.zh_hant, "zh-Hant"), (&entity.zh_hans, "zh-Hans"), (&entity.sv, "sv")];
+        let names =
+            [(&entity.en, "en"), (&entity.zh_hant, "zh-Hant"), (&entity.zh_hans, "zh-Hans"), (&entity.sv, "sv")];
         let labels = names.iter().filter_map(|(names, tag)| names.first().map(|name| (name.clone(), *tag))).collect();
-        self.add_entity(Entity { path: format!("entity/{}", entity.id), kind: lexicon.kinds[index as usize], labels, listed: true })
+        self.add_entity(Entity {
+            path: format!("entity/{}", entity.id),
+            kind: lexicon.kinds[index as usize],
+            labels,
+            listed: true,
+        })
     }
 
     fn add_entity(&mut self, entity: Entity) -> usize {

@@ -28,11 +28,20 @@ pub fn check_rule(pack: &Pack, extractor: &Extractor, rule: &Rule) -> Vec<PackEr
     let text = pack.file(&rule.file).unwrap_or_default();
     let mut fault = |code, message: String, help: String, quoted: &str| {
         // The example's own place in the file says more than the rule's.
-        let place = text[rule.place.clone()].find(quoted).map_or(rule.place.clone(), |at| rule.place.start + at..rule.place.start + at + quoted.len());
-        errors.push(PackError::new(&rule.file, code, format!("rule {}: {message}", rule.id)).at(text, place).with_help(help));
+        let place = text[rule.place.clone()]
+            .find(quoted)
+            .map_or(rule.place.clone(), |at| rule.place.start + at..rule.place.start + at + quoted.len());
+        errors.push(
+            PackError::new(&rule.file, code, format!("rule {}: {message}", rule.id)).at(text, place).with_help(help),
+        );
     };
     if rule.examples.is_empty() || rule.counterexamples.is_empty() {
-        fault("rule-without-examples", "it needs an example and a counterexample at least".to_owned(), "write the sentences that it was made for, and one that it must leave alone".to_owned(), &rule.id);
+        fault(
+            "rule-without-examples",
+            "it needs an example and a counterexample at least".to_owned(),
+            "write the sentences that it was made for, and one that it must leave alone".to_owned(),
+            &rule.id,
+        );
     }
     for example in &rule.examples {
         let extraction = extract(extractor, rule, example);
@@ -40,18 +49,37 @@ pub fn check_rule(pack: &Pack, extractor: &Extractor, rule: &Rule) -> Vec<PackEr
         for wanted in &example.yields {
             if !facts.iter().any(|fact| agrees(fact, wanted, &extraction)) {
                 let found: Vec<String> = facts.iter().map(|fact| show(fact, &extraction)).collect();
-                let found = if found.is_empty() { "it yields nothing".to_owned() } else { format!("it yields {}", found.join("; ")) };
-                fault("example-failed", format!("the example does not yield {wanted:?}; {found}"), "newsgraph explain - shows what matched and where a rule stopped".to_owned(), &example.text);
+                let found = if found.is_empty() {
+                    "it yields nothing".to_owned()
+                } else {
+                    format!("it yields {}", found.join("; "))
+                };
+                fault(
+                    "example-failed",
+                    format!("the example does not yield {wanted:?}; {found}"),
+                    "newsgraph explain - shows what matched and where a rule stopped".to_owned(),
+                    &example.text,
+                );
             }
         }
         if facts.is_empty() && example.yields.is_empty() {
-            fault("example-failed", "the example yields nothing".to_owned(), "newsgraph explain - shows where the rule stopped".to_owned(), &example.text);
+            fault(
+                "example-failed",
+                "the example yields nothing".to_owned(),
+                "newsgraph explain - shows where the rule stopped".to_owned(),
+                &example.text,
+            );
         }
     }
     for example in &rule.counterexamples {
         let extraction = extract(extractor, rule, example);
         if let Some(fact) = of_rule(&extraction, rule).find(|fact| fact.modality == crate::fact::Modality::Asserted) {
-            fault("counterexample-matched", format!("the counterexample yields {}", show(fact, &extraction)), "narrow the pattern, or give it a guard".to_owned(), &example.text);
+            fault(
+                "counterexample-matched",
+                format!("the counterexample yields {}", show(fact, &extraction)),
+                "narrow the pattern, or give it a guard".to_owned(),
+                &example.text,
+            );
         }
     }
     errors
@@ -67,8 +95,15 @@ fn extract(extractor: &Extractor, rule: &Rule, example: &Example) -> Extraction 
         language if rule.languages().contains(&language) => language,
         _ => rule.languages().first().copied().unwrap_or(Language::English),
     };
-    let metadata = Metadata { published: example.date.clone(), language: Some(language.tag().to_owned()), ..Metadata::default() };
-    let document = Document { id: String::new(), name: "example".to_owned(), path: "example".to_owned(), text: example.text.clone(), metadata };
+    let metadata =
+        Metadata { published: example.date.clone(), language: Some(language.tag().to_owned()), ..Metadata::default() };
+    let document = Document {
+        id: String::new(),
+        name: "example".to_owned(),
+        path: "example".to_owned(),
+        text: example.text.clone(),
+        metadata,
+    };
     extractor.extract_as(&document, Some(language))
 }
 
@@ -78,7 +113,9 @@ fn agrees(fact: &Fact, wanted: &BTreeMap<String, String>, extraction: &Extractio
         if role == "modality" {
             return fact.modality.name() == text;
         }
-        fact.roles.iter().any(|(name, value)| name == role && readings(value, extraction).iter().any(|reading| reading == text))
+        fact.roles
+            .iter()
+            .any(|(name, value)| name == role && readings(value, extraction).iter().any(|reading| reading == text))
     })
 }
 
@@ -96,19 +133,26 @@ fn readings(value: &Value, extraction: &Extraction) -> Vec<String> {
         Value::Date(date) => vec![date.lexical.clone()],
         Value::Duration(lexical) => vec![lexical.clone()],
         Value::Concept(path) => vec![path.rsplit('/').next().unwrap_or_default().to_owned(), path.clone()],
-        Value::NewConcept(path, label, _) => vec![label.clone(), path.rsplit('/').next().unwrap_or_default().to_owned()],
+        Value::NewConcept(path, label, _) => {
+            vec![label.clone(), path.rsplit('/').next().unwrap_or_default().to_owned()]
+        }
         Value::Term(term) => vec![term.clone()],
     }
 }
 
 fn show(fact: &Fact, extraction: &Extraction) -> String {
-    let roles: Vec<String> = fact.roles.iter().map(|(role, value)| format!("{role}={}", readings(value, extraction).swap_remove(0))).collect();
+    let roles: Vec<String> = fact
+        .roles
+        .iter()
+        .map(|(role, value)| format!("{role}={}", readings(value, extraction).swap_remove(0)))
+        .collect();
     format!("{} ({}) {}", fact.class, fact.modality.name(), roles.join(", "))
 }
 
 /// Word classes that no rule, no union and no stage asks for: nobody would find out that they are wrong.
 fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
-    let rules: String = pack.folder("rules").chain(pack.folder("lexicon/words")).map(|(_, text)| text).collect::<Vec<_>>().join("\n");
+    let rules: String =
+        pack.folder("rules").chain(pack.folder("lexicon/words")).map(|(_, text)| text).collect::<Vec<_>>().join("\n");
     let lexicon = &extractor.recogniser().lexicon;
     let mut errors = Vec::new();
     for id in 0..lexicon.class_count() {
@@ -116,7 +160,10 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
         let engine = crate::recognise::is_engine_class(name) || name.starts_with("unit-") || name.starts_with("not-");
         let asked = rules.contains(&format!("@{name}")) || rules.contains(&format!("\"{name}\""));
         if !engine && !asked {
-            errors.push(PackError::new("lexicon/words", "unused-class", format!("the word class {name} is used by no rule")).with_help("use it in a rule, or take it out"));
+            errors.push(
+                PackError::new("lexicon/words", "unused-class", format!("the word class {name} is used by no rule"))
+                    .with_help("use it in a rule, or take it out"),
+            );
         }
     }
     errors

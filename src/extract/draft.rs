@@ -8,8 +8,8 @@ use super::pattern::Type;
 use super::rules::Rule;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
-use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::Reading;
+use crate::recognise::number::{Bound, Measure, Quantity};
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +72,11 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
         combinations = combinations
             .into_iter()
             .flat_map(|chosen| {
-                let options: Vec<Vec<&Capture<'r>>> = if together { vec![captures.clone()] } else { captures.iter().map(|capture| vec![*capture]).collect() };
+                let options: Vec<Vec<&Capture<'r>>> = if together {
+                    vec![captures.clone()]
+                } else {
+                    captures.iter().map(|capture| vec![*capture]).collect()
+                };
                 options.into_iter().map(move |mut option| {
                     let mut all = chosen.clone();
                     all.append(&mut option);
@@ -84,9 +88,22 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
     combinations.into_iter().filter_map(|captures| draft(found, &captures, modality, context)).collect()
 }
 
-fn draft<'r>(found: &Match<'r>, captures: &[&Capture<'r>], modality: Modality, context: &Context<'_, '_>) -> Option<Draft<'r>> {
+fn draft<'r>(
+    found: &Match<'r>,
+    captures: &[&Capture<'r>],
+    modality: Modality,
+    context: &Context<'_, '_>,
+) -> Option<Draft<'r>> {
     let rule = found.rule;
-    let mut draft = Draft { rule, sentence: found.sentence, from: found.from, to: found.to, roles: BTreeMap::new(), places: Vec::new(), modality };
+    let mut draft = Draft {
+        rule,
+        sentence: found.sentence,
+        from: found.from,
+        to: found.to,
+        roles: BTreeMap::new(),
+        places: Vec::new(),
+        modality,
+    };
     for capture in captures {
         draft.places.push((capture.role.to_owned(), capture.from, capture.to));
         if capture.role.starts_with('_') {
@@ -112,8 +129,17 @@ fn draft<'r>(found: &Match<'r>, captures: &[&Capture<'r>], modality: Modality, c
     let class = crate::model::classes::class(&rule.class)?;
     let complete = class.roles.iter().all(|spec| !spec.required || draft.roles.contains_key(spec.name));
     // Nobody buys, sues or criticises himself.
-    let pairs = [("agent", "target"), ("owner", "owned"), ("buyer", "target"), ("from", "to"), ("plaintiff", "defendant"), ("agent", "product"), ("founder", "organization")];
-    let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some() && draft.entity(one) == draft.entity(other));
+    let pairs = [
+        ("agent", "target"),
+        ("owner", "owned"),
+        ("buyer", "target"),
+        ("from", "to"),
+        ("plaintiff", "defendant"),
+        ("agent", "product"),
+        ("founder", "organization"),
+    ];
+    let turned =
+        pairs.iter().any(|(one, other)| draft.entity(one).is_some() && draft.entity(one) == draft.entity(other));
     (complete && !turned && draft.roles.len() > rule.set.len()).then_some(draft)
 }
 
@@ -129,7 +155,9 @@ pub fn add(roles: &mut BTreeMap<String, Vec<Filler>>, role: &str, filler: Filler
 fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: &Rule) -> Vec<(String, Filler)> {
     let role = capture.role.to_owned();
     match capture.item {
-        Item::Mention(id) => sense(reading, id, capture).map(|entity| (role, Filler::Entity(entity))).into_iter().collect(),
+        Item::Mention(id) => {
+            sense(reading, id, capture).map(|entity| (role, Filler::Entity(entity))).into_iter().collect()
+        }
         Item::Title(id) => {
             let title = &reading.titles[id as usize];
             let words = reading.words(sentence, title.from, title.to).to_owned();
@@ -144,7 +172,9 @@ fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: 
             }
             found
         }
-        Item::Time(id) => reading.times[id as usize].date.clone().map(|date| (role, Filler::Date(date))).into_iter().collect(),
+        Item::Time(id) => {
+            reading.times[id as usize].date.clone().map(|date| (role, Filler::Date(date))).into_iter().collect()
+        }
         Item::Topic(id) => vec![(role, Filler::Concept(reading.recogniser.lexicon.topics[id as usize].path.clone()))],
         Item::Quantity(id) => quantity(&role, &reading.quantities[id as usize], rule),
         Item::Words => words(&role, capture, sentence, reading),
@@ -153,7 +183,11 @@ fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: 
 
 fn words(role: &str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -> Vec<(String, Filler)> {
     let (mut from, mut to) = (capture.from, capture.to);
-    if let Some(quote) = reading.article.sentences[sentence].quotes.iter().find(|quote| quote.outer.start == from && quote.outer.end == to) {
+    if let Some(quote) = reading.article.sentences[sentence]
+        .quotes
+        .iter()
+        .find(|quote| quote.outer.start == from && quote.outer.end == to)
+    {
         (from, to) = (quote.inner.start, quote.inner.end);
     }
     let text = reading.words(sentence, from, to).trim_end_matches([',', '，']).trim().to_owned();
@@ -162,7 +196,12 @@ fn words(role: &str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'
     }
     let filler = match role {
         "topic" => Filler::NewConcept(format!("topic/{}", slug(&text)), text),
-        "title" => return vec![(role.to_owned(), Filler::NewConcept(format!("role/{}", slug(&text)), text.clone())), ("title-text".to_owned(), Filler::Text(text))],
+        "title" => {
+            return vec![
+                (role.to_owned(), Filler::NewConcept(format!("role/{}", slug(&text)), text.clone())),
+                ("title-text".to_owned(), Filler::Text(text)),
+            ];
+        }
         "product" | "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return Vec::new(),
         _ => Filler::Text(text),
     };
@@ -186,10 +225,11 @@ fn quantity(role: &str, quantity: &Quantity, rule: &Rule) -> Vec<(String, Filler
     if role == "value" && has("unit") && quantity.measure == Measure::Percent {
         found.push(("unit".to_owned(), Filler::Text("percent".to_owned())));
     }
-    if role == "value" && has("bound") {
-        if let Some(bound) = quantity.bound {
-            found.push(("bound".to_owned(), Filler::Term(bound_term(bound).to_owned())));
-        }
+    if role == "value"
+        && has("bound")
+        && let Some(bound) = quantity.bound
+    {
+        found.push(("bound".to_owned(), Filler::Term(bound_term(bound).to_owned())));
     }
     found
 }
@@ -214,7 +254,10 @@ fn sense(reading: &Reading<'_>, mention: u32, capture: &Capture<'_>) -> Option<u
             (_, Kind::Platform | Kind::Product) if platform => 0,
             (Some(Type::Place), Kind::Place) => 0,
             (Some(Type::Agent), Kind::Person | Kind::Group) => 1,
-            (_, Kind::Corporation | Kind::Organization | Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign) => 2,
+            (
+                _,
+                Kind::Corporation | Kind::Organization | Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign,
+            ) => 2,
             (_, Kind::Platform | Kind::Product) => 3,
             _ => 4,
         }

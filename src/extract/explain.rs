@@ -31,7 +31,14 @@ fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize,
     let tagged = &reading.sentences[number];
     let rules = extractor.rules();
     let words = |from: usize, to: usize| reading.words(number, from, to);
-    let _ = writeln!(out, "{}-{} {:?}: {}", sentence.span.start, sentence.span.end, sentence.part, &reading.source[sentence.bytes.clone()]);
+    let _ = writeln!(
+        out,
+        "{}-{} {:?}: {}",
+        sentence.span.start,
+        sentence.span.end,
+        sentence.part,
+        &reading.source[sentence.bytes.clone()]
+    );
     let lexicon = &reading.recogniser.lexicon;
     for hit in &tagged.hits {
         let (from, to) = (hit.from as usize, hit.to as usize);
@@ -43,20 +50,34 @@ fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize,
                     .iter()
                     .map(|sense| {
                         let entity = &reading.entities[*sense as usize];
-                        let name = entity.listed.map_or_else(|| entity.names.first().map_or("?", |(name, _)| name).to_owned(), |index| format!("#{}", lexicon.entities[index as usize].id));
+                        let name = entity.listed.map_or_else(
+                            || entity.names.first().map_or("?", |(name, _)| name).to_owned(),
+                            |index| format!("#{}", lexicon.entities[index as usize].id),
+                        );
                         format!("{} {name}", entity.kind.name())
                     })
                     .collect();
-                format!("mention {:?} {}", mention.form, if senses.is_empty() { "unresolved".to_owned() } else { senses.join(" / ") })
+                format!(
+                    "mention {:?} {}",
+                    mention.form,
+                    if senses.is_empty() { "unresolved".to_owned() } else { senses.join(" / ") }
+                )
             }
             What::Title(id) => match reading.titles[id as usize].concept {
                 Some(concept) => format!("title {}", lexicon.titles[concept as usize].path),
                 None => "title as written".to_owned(),
             },
-            What::Time(id) => format!("time {}", reading.times[id as usize].date.as_ref().map_or("not known", |date| date.lexical.as_str())),
+            What::Time(id) => format!(
+                "time {}",
+                reading.times[id as usize].date.as_ref().map_or("not known", |date| date.lexical.as_str())
+            ),
             What::Quantity(id) => {
                 let quantity = &reading.quantities[id as usize];
-                format!("quantity {:?} {}", quantity.measure, quantity.value.map_or("no value".to_owned(), |value| value.to_string()))
+                format!(
+                    "quantity {:?} {}",
+                    quantity.measure,
+                    quantity.value.map_or("no value".to_owned(), |value| value.to_string())
+                )
             }
             What::Topic(id) => format!("topic {}", lexicon.topics[id as usize].path),
             What::Class(class) => format!("@{}", lexicon.class_name(class)),
@@ -68,19 +89,28 @@ fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize,
     for rule in rules.rules().iter().filter(|rule| rule.applies(reading.article.language, sentence.part)) {
         let found = matcher.matches(rule);
         for found in &found {
-            let captures: Vec<String> = found.captures.iter().map(|Capture { role, from, to, .. }| format!("{role}={}", words(*from, *to))).collect();
+            let captures: Vec<String> = found
+                .captures
+                .iter()
+                .map(|Capture { role, from, to, .. }| format!("{role}={}", words(*from, *to)))
+                .collect();
             let standing = rules.modality(found, &matcher).map_or("guarded off", |modality| modality.name());
             let _ = writeln!(out, "  rule {} [{standing}] {}", rule.id, captures.join(" · "));
         }
-        if found.is_empty() {
-            if let Some((from, reached, done)) = matcher.near_miss(rule).filter(|miss| miss.2 >= 2) {
-                misses.push((done, rule.id.as_str(), from, reached));
-            }
+        if found.is_empty()
+            && let Some((from, reached, done)) = matcher.near_miss(rule).filter(|miss| miss.2 >= 2)
+        {
+            misses.push((done, rule.id.as_str(), from, reached));
         }
     }
     misses.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     for (done, id, from, reached) in misses.into_iter().take(MOST_MISSES) {
         let stop = (reached + 3).min(sentence.atoms.len());
-        let _ = writeln!(out, "  near miss {id}: {done} parts fit from «{}», stopped in front of «{}»", words(from, reached.max(from + 1).min(sentence.atoms.len())), words(reached.min(stop), stop));
+        let _ = writeln!(
+            out,
+            "  near miss {id}: {done} parts fit from «{}», stopped in front of «{}»",
+            words(from, reached.max(from + 1).min(sentence.atoms.len())),
+            words(reached.min(stop), stop)
+        );
     }
 }

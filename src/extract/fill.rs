@@ -11,19 +11,45 @@ use crate::segment::atoms::Kind as AtomKind;
 
 /// What rules may ask to be filled.
 pub const FILLERS: &[&str] = &[
-    "nearby-org", "main-org", "time", "published", "subject", "measure", "unit", "bound", "source", "period", "speaker", "country",
-    "nearby-platform", "previous-org", "previous-person", "introducer", "nearby-government",
+    "nearby-org",
+    "main-org",
+    "time",
+    "published",
+    "subject",
+    "measure",
+    "unit",
+    "bound",
+    "source",
+    "period",
+    "speaker",
+    "country",
+    "nearby-platform",
+    "previous-org",
+    "previous-person",
+    "introducer",
+    "nearby-government",
 ];
 
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
 /// Units that count those who use or follow something.
-const AUDIENCES: &[&str] = &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
+const AUDIENCES: &[&str] =
+    &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
 
 /// Units that stay what they are called; everything else that is counted is a count of it.
-const KEPT_UNITS: &[&str] =
-    &["people", "users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users", "hours", "minutes", "percent"];
+const KEPT_UNITS: &[&str] = &[
+    "people",
+    "users",
+    "subscribers",
+    "followers",
+    "monthly active users",
+    "daily active users",
+    "weekly active users",
+    "hours",
+    "minutes",
+    "percent",
+];
 
 /// Word classes that fillers look for.
 #[derive(Debug, Default)]
@@ -93,7 +119,10 @@ impl Context<'_, '_> {
             "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
-            "published" => self.reading.published.map(|day| Filler::Date(crate::fact::Date { lexical: day.to_string(), words: String::new() })),
+            "published" => self
+                .reading
+                .published
+                .map(|day| Filler::Date(crate::fact::Date { lexical: day.to_string(), words: String::new() })),
             "subject" => self.subject(draft),
             "measure" => self.measure(draft),
             "unit" => self.unit(draft),
@@ -129,26 +158,47 @@ impl Context<'_, '_> {
     /// The company among the senses of a mention, else the first that fits.
     fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
         let kind = |sense: &u32| self.reading.entities[*sense as usize].kind;
-        mention.senses.iter().copied().filter(|sense| fits(kind(sense))).min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
+        mention
+            .senses
+            .iter()
+            .copied()
+            .filter(|sense| fits(kind(sense)))
+            .min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
     }
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
         let acts = |kind| is_body(kind) && !matches!(kind, Kind::Media | Kind::Product);
-        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from && (mention.to == draft.from || !self.titled(draft.sentence, mention.to))).find_map(|mention| self.sense(mention, acts));
+        let here = self
+            .mentions(draft.sentence)
+            .rev()
+            .filter(|mention| {
+                mention.to <= draft.from && (mention.to == draft.from || !self.titled(draft.sentence, mention.to))
+            })
+            .find_map(|mention| self.sense(mention, acts));
         here.or(self.main)
     }
 
     fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {
-        let platform = |mention: &Mention| mention.senses.iter().copied().find(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform);
+        let platform = |mention: &Mention| {
+            mention.senses.iter().copied().find(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform)
+        };
         let before = self.mentions(draft.sentence).rev().filter(|mention| mention.from < draft.to).find_map(platform);
         before.or_else(|| self.mentions(draft.sentence).find_map(platform))
     }
 
     /// The last of a kind that was named in an earlier sentence, or in front of the match.
     fn previous(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
-        let here = self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from).find_map(|mention| self.sense(mention, fits));
-        here.or_else(|| (0..draft.sentence).rev().take(3).find_map(|sentence| self.mentions(sentence).find_map(|mention| self.sense(mention, fits))))
+        let here = self
+            .mentions(draft.sentence)
+            .filter(|mention| mention.to <= draft.from)
+            .find_map(|mention| self.sense(mention, fits));
+        here.or_else(|| {
+            (0..draft.sentence)
+                .rev()
+                .take(3)
+                .find_map(|sentence| self.mentions(sentence).find_map(|mention| self.sense(mention, fits)))
+        })
     }
 
     /// The date nearest to the match in its sentence.
@@ -159,11 +209,16 @@ impl Context<'_, '_> {
             let (a, b) = (hit.from as usize, hit.to as usize);
             if b <= from { from - b } else { a.saturating_sub(to) }
         };
-        let inside_quote = |at: usize| self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at));
+        let inside_quote = |at: usize| {
+            self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at))
+        };
         tagged
             .hits
             .iter()
-            .filter(|hit| matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some()) && !inside_quote(hit.from as usize))
+            .filter(|hit| {
+                matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
+                    && !inside_quote(hit.from as usize)
+            })
             .min_by_key(|hit| (distance(hit), hit.from))
             .and_then(|hit| match hit.what {
                 What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
@@ -176,8 +231,16 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
             let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
-            let owner = |m: &Mention| self.words.possessive.is_some_and(|class| self.reading.sentences[draft.sentence].class_at(m.to, class).is_some()) || self.titled(draft.sentence, m.to);
-            let first = self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m)).find_map(|m| self.sense(m, agent));
+            let owner = |m: &Mention| {
+                self.words
+                    .possessive
+                    .is_some_and(|class| self.reading.sentences[draft.sentence].class_at(m.to, class).is_some())
+                    || self.titled(draft.sentence, m.to)
+            };
+            let first = self
+                .mentions(draft.sentence)
+                .filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m))
+                .find_map(|m| self.sense(m, agent));
             return first.map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
@@ -188,12 +251,24 @@ impl Context<'_, '_> {
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
         let named = |mention: &&Mention| !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work);
-        let inner = self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).filter(named).last();
-        let outer = || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
-        let behind = || self.mentions(draft.sentence).filter(|m| m.from >= to && m.to <= end).find(|m| named(m) && m.form == Form::Name);
+        let inner =
+            self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
+        let outer =
+            || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
+        let behind = || {
+            self.mentions(draft.sentence)
+                .filter(|m| m.from >= to && m.to <= end)
+                .find(|m| named(m) && m.form == Form::Name)
+        };
         let mention = inner.or_else(behind).or_else(outer);
         if let Some(mention) = mention {
-            return Some(Filler::Entity(mention.senses.iter().copied().min_by_key(|sense| (self.reading.entities[*sense as usize].kind == Kind::Platform, *sense))?));
+            return Some(Filler::Entity(
+                mention
+                    .senses
+                    .iter()
+                    .copied()
+                    .min_by_key(|sense| (self.reading.entities[*sense as usize].kind == Kind::Platform, *sense))?,
+            ));
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
     }
@@ -203,10 +278,15 @@ impl Context<'_, '_> {
         let (from, to) = draft.place("value")?;
         let (start, end) = self.clause(draft.sentence, from, to);
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let cut = atoms[..from].iter().rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—")).map_or(0, |at| at + 1);
+        let cut = atoms[..from]
+            .iter()
+            .rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—"))
+            .map_or(0, |at| at + 1);
         let longest = if self.reading.is_chinese() { 80 } else { 45 };
         let mut start = if end - cut <= longest { cut } else { start };
-        while start < from && (atoms[start].kind == AtomKind::Mark && !matches!(atoms[start].key.as_str(), "$" | "#" | "《")) {
+        while start < from
+            && (atoms[start].kind == AtomKind::Mark && !matches!(atoms[start].key.as_str(), "$" | "#" | "《"))
+        {
             start += 1;
         }
         let mut end = end;
@@ -258,29 +338,42 @@ impl Context<'_, '_> {
             Measure::Plain => {}
         }
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let stop = (to..(to + 7).min(atoms.len())).find(|at| matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".") || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))).unwrap_or((to + 7).min(atoms.len()));
+        let stop = (to..(to + 7).min(atoms.len()))
+            .find(|at| {
+                matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".")
+                    || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
+            })
+            .unwrap_or((to + 7).min(atoms.len()));
         let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
         let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let front = (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)).filter(|unit| unit != "percent");
+        let front =
+            (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)).filter(|unit| unit != "percent");
         // 社群用戶約 2,020 萬人 counts users, not people.
         let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
         let plain = behind.as_ref().is_none_or(|unit| unit == "people");
         let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
-        let many = quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
-        let unit = unit.or_else(|| (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
-            let stop = if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
-            (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
-        }));
+        let many =
+            quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
+        let unit = unit.or_else(|| {
+            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
+                let stop =
+                    if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
+                (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
+            })
+        });
         let unit = unit.map_or_else(|| "count".to_owned(), counted);
         // People who use something within a month are its monthly users.
         let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
         let (start, end) = self.clause(draft.sentence, from, to);
         let start = (start..from).rev().find(|at| quantity_at(at)).map_or(start, |at| at + 1);
         let end = (to..end).find(quantity_at).unwrap_or(end);
-        let within = |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
+        let within =
+            |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
         if matches!(unit.as_str(), "users" | "people" | "count") && within(self.words.use_verb) {
-            for (class, unit) in [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")] {
+            for (class, unit) in
+                [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")]
+            {
                 if within(class) {
                     return Some(Filler::Text(unit.to_owned()));
                 }
@@ -293,10 +386,10 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[sentence];
         let mut best: Option<(usize, &str)> = None;
         for (class, name) in &self.words.units {
-            if let Some(end) = tagged.class_at(at, *class) {
-                if best.is_none_or(|(longest, _)| end > longest) {
-                    best = Some((end, name));
-                }
+            if let Some(end) = tagged.class_at(at, *class)
+                && best.is_none_or(|(longest, _)| end > longest)
+            {
+                best = Some((end, name));
             }
         }
         best.map(|(_, name)| name.to_owned())
@@ -306,9 +399,16 @@ impl Context<'_, '_> {
     fn bound(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, _) = draft.place("value")?;
         let tagged = &self.reading.sentences[draft.sentence];
-        let bounds = [(self.words.at_least, Bound::AtLeast), (self.words.at_most, Bound::AtMost), (self.words.about, Bound::About)];
+        let bounds = [
+            (self.words.at_least, Bound::AtLeast),
+            (self.words.at_most, Bound::AtMost),
+            (self.words.about, Bound::About),
+        ];
         for (class, bound) in bounds {
-            let near = class.is_some_and(|class| (from.saturating_sub(4)..from).any(|at| tagged.class_at(at, class).is_some_and(|end| end + 1 >= from && end <= from)));
+            let near = class.is_some_and(|class| {
+                (from.saturating_sub(4)..from)
+                    .any(|at| tagged.class_at(at, class).is_some_and(|end| end + 1 >= from && end <= from))
+            });
             if near {
                 return Some(Filler::Term(bound_term(bound).to_owned()));
             }
@@ -322,8 +422,11 @@ impl Context<'_, '_> {
         if let Some(class) = self.words.according_to {
             for at in 0..tagged.symbols.len() {
                 let Some(end) = tagged.class_at(at, class) else { continue };
-                let named = self.mentions(draft.sentence).find(|mention| mention.from >= end && mention.from <= end + 3);
-                if let Some(source) = named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person)) {
+                let named =
+                    self.mentions(draft.sentence).find(|mention| mention.from >= end && mention.from <= end + 3);
+                if let Some(source) =
+                    named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person))
+                {
                     return vec![source];
                 }
             }
@@ -331,29 +434,46 @@ impl Context<'_, '_> {
         let from = draft.place("value").map_or(draft.from, |place| place.0);
         let shows = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
         // 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
-        let shown = (0..from).rev().filter(|at| shows(*at, self.words.show) || shows(*at, self.words.predict)).find_map(|at| {
-            let body = self.mentions(draft.sentence).filter(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2).last()?;
-            let plain = (body.to..at).all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
-            if plain { self.sense(body, is_body) } else { None }
-        });
+        let shown =
+            (0..from).rev().filter(|at| shows(*at, self.words.show) || shows(*at, self.words.predict)).find_map(|at| {
+                let body = self
+                    .mentions(draft.sentence)
+                    .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
+                let plain = (body.to..at)
+                    .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
+                if plain { self.sense(body, is_body) } else { None }
+            });
         if let Some(body) = shown {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
-        let surveyed = (0..from).any(|at| shows(at, self.words.survey)) && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
+        let surveyed = (0..from).any(|at| shows(at, self.words.survey))
+            && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {
-            let body = self.mentions(draft.sentence).filter(|mention| mention.to <= from && mention.form == Form::Name).find_map(|mention| self.sense(mention, is_body));
+            let body = self
+                .mentions(draft.sentence)
+                .filter(|mention| mention.to <= from && mention.form == Form::Name)
+                .find_map(|mention| self.sense(mention, is_body));
             if let Some(body) = body {
                 return vec![body];
             }
         }
-        let last = self.sources.iter().rev().map(|(sentence, _)| *sentence).find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
+        let last = self
+            .sources
+            .iter()
+            .rev()
+            .map(|(sentence, _)| *sentence)
+            .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.
     fn speaker(&self, draft: &Draft<'_>) -> Option<u32> {
-        self.speakers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence).map(|(_, speaker)| *speaker)
+        self.speakers
+            .iter()
+            .rev()
+            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence)
+            .map(|(_, speaker)| *speaker)
     }
 
     /// Who was named last in the sentence before, where it ends in a colon.
@@ -361,7 +481,9 @@ impl Context<'_, '_> {
         let before = draft.sentence.checked_sub(1)?;
         self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
         let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
-        self.mentions(before).filter(|mention| !mention.form.is_possessive()).find_map(|mention| self.sense(mention, agent))
+        self.mentions(before)
+            .filter(|mention| !mention.form.is_possessive())
+            .find_map(|mention| self.sense(mention, agent))
     }
 
     /// The government or authority named last in front of the match.
@@ -369,7 +491,9 @@ impl Context<'_, '_> {
         let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let governs = |kind| kind == Kind::Government;
         here.filter_map(|mention| self.sense(mention, governs)).next().or_else(|| {
-            (0..draft.sentence).rev().find_map(|sentence| self.mentions(sentence).rev().find_map(|mention| self.sense(mention, governs)))
+            (0..draft.sentence)
+                .rev()
+                .find_map(|sentence| self.mentions(sentence).rev().find_map(|mention| self.sense(mention, governs)))
         })
     }
 
@@ -377,10 +501,18 @@ impl Context<'_, '_> {
     fn country(&self, draft: &Draft<'_>) -> Option<u32> {
         let person = draft.entity("person")?;
         let lexicon = &self.reading.recogniser.lexicon;
-        let known = self.reading.entities[person as usize].listed.and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
+        let known = self.reading.entities[person as usize]
+            .listed
+            .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
         // Nobody else's country can be meant where the article names only one.
         known.or_else(|| {
-            let mut countries = self.reading.entities.iter().filter(|entity| entity.count > 0).filter_map(|entity| entity.listed).filter(|listed| lexicon.is_country(*listed));
+            let mut countries = self
+                .reading
+                .entities
+                .iter()
+                .filter(|entity| entity.count > 0)
+                .filter_map(|entity| entity.listed)
+                .filter(|listed| lexicon.is_country(*listed));
             let only = countries.next()?;
             countries.next().is_none().then_some(only)
         })

@@ -44,7 +44,9 @@ impl Words {
         let sentence = &reading.article.sentences[found.sentence];
         let guard = found.rule.guard;
         let open = open_atoms(found, sentence);
-        let here = |class: Option<ClassId>| class.is_some_and(|class| open.iter().any(|at| tagged.class_at(*at, class).is_some()));
+        let here = |class: Option<ClassId>| {
+            class.is_some_and(|class| open.iter().any(|at| tagged.class_at(*at, class).is_some()))
+        };
         let checks = [
             (guard.question, is_question(sentence, found), Modality::Possible),
             (guard.hedge, here(self.no_sign), Modality::Denied),
@@ -79,7 +81,10 @@ impl Words {
 
 /// Where the sentence or part of it that is cut off by a semicolon begins.
 fn clause_start(sentence: &Sentence, at: usize) -> usize {
-    sentence.atoms[..at].iter().rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?")).map_or(0, |mark| mark + 1)
+    sentence.atoms[..at]
+        .iter()
+        .rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?"))
+        .map_or(0, |mark| mark + 1)
 }
 
 fn is_question(sentence: &Sentence, found: &Match<'_>) -> bool {
@@ -95,7 +100,11 @@ fn open_atoms(found: &Match<'_>, sentence: &Sentence) -> Vec<usize> {
         front -= 1;
     }
     let words = |at: usize| {
-        found.captures.iter().any(|capture| capture.from <= at && at < capture.to && matches!(capture.kind, Some(Type::Clause | Type::Quote | Type::Until | Type::Noun)))
+        found.captures.iter().any(|capture| {
+            capture.from <= at
+                && at < capture.to
+                && matches!(capture.kind, Some(Type::Clause | Type::Quote | Type::Until | Type::Noun))
+        })
     };
     (front..found.to).filter(|at| !words(*at)).collect()
 }

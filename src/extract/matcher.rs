@@ -83,6 +83,9 @@ pub struct Matcher<'m, 'a> {
 /// The ends that a part of a pattern may have from one place.
 type Ends = SmallVec<[(usize, Item); 4]>;
 
+/// Where a fitting pattern ends, and what it captures.
+type Fit<'r> = (usize, Vec<Capture<'r>>);
+
 struct Continuation<'r, 'c> {
     nodes: &'r [Node],
     next: Option<&'c Continuation<'r, 'c>>,
@@ -150,10 +153,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 Some(None) => break,
                 _ => {}
             }
-            if self.may_begin(nodes, from) {
-                if let Some((to, captures)) = self.fit(nodes, from).0 {
-                    found.push(Match { rule, sentence: self.number, from, to, captures });
-                }
+            if self.may_begin(nodes, from)
+                && let Some((to, captures)) = self.fit(nodes, from).0
+            {
+                found.push(Match { rule, sentence: self.number, from, to, captures });
             }
             from += 1;
         }
@@ -167,9 +170,13 @@ impl<'m, 'a> Matcher<'m, 'a> {
             match *needed {
                 Needed::Class(class) => {
                     let start = self.places.partition_point(|place| *place < (class, 0));
-                    words.extend(self.places[start..].iter().take_while(|place| place.0 == class).map(|place| place.1 as usize));
+                    words.extend(
+                        self.places[start..].iter().take_while(|place| place.0 == class).map(|place| place.1 as usize),
+                    );
                 }
-                Needed::Symbol(symbol) => words.extend((0..self.tagged.symbols.len()).filter(|at| self.tagged.symbols[*at] == symbol)),
+                Needed::Symbol(symbol) => {
+                    words.extend((0..self.tagged.symbols.len()).filter(|at| self.tagged.symbols[*at] == symbol))
+                }
                 Needed::Flags(flags) => words.extend((0..self.flags.len()).filter(|at| self.flags[*at] & flags != 0)),
             }
         }
@@ -192,7 +199,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Some(Node::Class { class, .. }) => self.tagged.class_at(at, *class).is_some(),
             Some(Node::Capture { kind, .. }) => kind.flags() == 0 || self.flags[at] & kind.flags() != 0,
             Some(Node::Start) => at == 0,
-            Some(Node::Choice(alternatives)) => alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at)),
+            Some(Node::Choice(alternatives)) => {
+                alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at))
+            }
             _ => true,
         }
     }
@@ -211,7 +220,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         best
     }
 
-    fn fit<'r>(&self, nodes: &'r [Node], from: usize) -> (Option<(usize, Vec<Capture<'r>>)>, (usize, usize)) {
+    fn fit<'r>(&self, nodes: &'r [Node], from: usize) -> (Option<Fit<'r>>, (usize, usize)) {
         let mut state = State { captures: Vec::new(), steps: 0, reached: (from, 0) };
         let end = self.step(nodes, None, from, &mut state, nodes.len());
         (end.map(|to| (to, state.captures)), state.reached)
@@ -226,7 +235,14 @@ impl<'m, 'a> Matcher<'m, 'a> {
     }
 
     /// Matches the nodes, then the continuation; returns where the whole ends.
-    fn step<'r>(&self, nodes: &'r [Node], next: Option<&Continuation<'r, '_>>, at: usize, state: &mut State<'r>, total: usize) -> Option<usize> {
+    fn step<'r>(
+        &self,
+        nodes: &'r [Node],
+        next: Option<&Continuation<'r, '_>>,
+        at: usize,
+        state: &mut State<'r>,
+        total: usize,
+    ) -> Option<usize> {
         state.steps += 1;
         if state.steps > MOST_STEPS {
             return None;
@@ -264,7 +280,11 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 None
             }
             Node::Behind { class, not } => {
-                let ends = (at.saturating_sub(6)..at).any(|from| self.tagged.at(from).iter().any(|hit| hit.what == What::Class(*class) && (hit.to as usize == at || hit.to as usize + 1 == at)));
+                let ends = (at.saturating_sub(6)..at).any(|from| {
+                    self.tagged.at(from).iter().any(|hit| {
+                        hit.what == What::Class(*class) && (hit.to as usize == at || hit.to as usize + 1 == at)
+                    })
+                });
                 if ends == *not { None } else { self.step(rest, next, at, state, total) }
             }
             Node::Look { nodes, not } => {
@@ -318,7 +338,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 let trailing = atoms[at..].iter().all(|atom| atom.kind == AtomKind::Mark);
                 if trailing { self.step(rest, next, at, state, total) } else { None }
             }
-            Node::Capture { role, kind, list, only } => self.capture(role.as_deref(), *kind, *list, only, rest, next, at, state, total),
+            Node::Capture { role, kind, list, only } => {
+                self.capture(role.as_deref(), *kind, *list, only, rest, next, at, state, total)
+            }
         }
     }
 
@@ -345,10 +367,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             if list {
                 // Longer lists first: a pattern that goes on behind a list means the whole of it.
-                if let Some(again) = self.separated(end) {
-                    if let Some(found) = self.capture(role, kind, true, only, rest, next, again, state, total) {
-                        return Some(found);
-                    }
+                if let Some(again) = self.separated(end)
+                    && let Some(found) = self.capture(role, kind, true, only, rest, next, again, state, total)
+                {
+                    return Some(found);
                 }
             }
             if let Some(found) = self.step(rest, next, end, state, total) {
@@ -362,7 +384,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
     /// Whether a capture keeps to the limits that stand behind its type.
     fn limited(&self, only: &Only, item: Item, end: usize) -> bool {
         if let Some(class) = only.through {
-            let ends = (end.saturating_sub(6)..end).any(|at| self.tagged.at(at).iter().any(|hit| hit.what == What::Class(class) && hit.to as usize == end));
+            let ends = (end.saturating_sub(6)..end).any(|at| {
+                self.tagged.at(at).iter().any(|hit| hit.what == What::Class(class) && hit.to as usize == end)
+            });
             if !ends {
                 return false;
             }
@@ -370,7 +394,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
         let Item::Title(id) = item else { return true };
         let concept = self.reading.titles[id as usize].base;
         let lexicon = &self.reading.recogniser.lexicon;
-        (only.within.is_empty() || only.within.iter().any(|above| lexicon.is_below(concept, *above))) && !only.without.iter().any(|above| lexicon.is_below(concept, *above))
+        (only.within.is_empty() || only.within.iter().any(|above| lexicon.is_below(concept, *above)))
+            && !only.without.iter().any(|above| lexicon.is_below(concept, *above))
     }
 
     /// Behind the marks and words that separate the members of a list.
@@ -384,7 +409,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
     }
 
     fn class_ends(&self, at: usize, class: ClassId) -> SmallVec<[usize; 4]> {
-        let mut ends: SmallVec<[usize; 4]> = self.tagged.at(at).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).collect();
+        let mut ends: SmallVec<[usize; 4]> =
+            self.tagged.at(at).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).collect();
         ends.sort_unstable_by(|a, b| b.cmp(a));
         ends
     }
@@ -392,7 +418,12 @@ impl<'m, 'a> Matcher<'m, 'a> {
     /// One atom further, or over a whole name or parenthesis where the gap may hold them.
     fn gap_step(&self, at: usize, wide: bool) -> Option<usize> {
         let atom = self.sentence.atoms.get(at)?;
-        if self.sentence.quotes.iter().any(|quote| quote.outer.start == at || quote.outer.end == at + 1 && atom.kind == AtomKind::Mark) {
+        if self
+            .sentence
+            .quotes
+            .iter()
+            .any(|quote| quote.outer.start == at || quote.outer.end == at + 1 && atom.kind == AtomKind::Mark)
+        {
             return None;
         }
         if wide {
@@ -401,7 +432,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
         let named = self.tagged.at(at).iter().any(|hit| match hit.what {
             What::Mention(id) => {
                 let mention = &self.reading.mentions[id as usize];
-                !mention.form.is_possessive() && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind != Kind::Place)
+                !mention.form.is_possessive()
+                    && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind != Kind::Place)
             }
             _ => false,
         });
@@ -418,7 +450,13 @@ impl<'m, 'a> Matcher<'m, 'a> {
             return Ends::new();
         }
         match kind {
-            Type::Quote => self.sentence.quotes.iter().filter(|quote| quote.outer.start == at).map(|quote| (quote.outer.end, Item::Words)).collect(),
+            Type::Quote => self
+                .sentence
+                .quotes
+                .iter()
+                .filter(|quote| quote.outer.start == at)
+                .map(|quote| (quote.outer.end, Item::Words))
+                .collect(),
             Type::Clause => {
                 let end = self.clause_end(at);
                 if end > at { smallvec![(end, Item::Words)] } else { Ends::new() }
@@ -429,7 +467,12 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             Type::Noun => self.noun_end(at).map(|end| (end, Item::Words)).into_iter().collect(),
             _ => {
-                let mut found: Ends = self.tagged.at(at).iter().filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item))).collect();
+                let mut found: Ends = self
+                    .tagged
+                    .at(at)
+                    .iter()
+                    .filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item)))
+                    .collect();
                 found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
                 found
             }
@@ -441,14 +484,20 @@ impl<'m, 'a> Matcher<'m, 'a> {
             (Type::Title, What::Title(id)) => Some(Item::Title(id)),
             (Type::Topic, What::Topic(id)) => Some(Item::Topic(id)),
             (Type::Time, What::Time(id)) => Some(Item::Time(id)),
-            (Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration, What::Quantity(id)) => {
+            (
+                Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration,
+                What::Quantity(id),
+            ) => {
                 let quantity = &self.reading.quantities[id as usize];
                 let measure = &quantity.measure;
                 let fits = match kind {
                     Type::Money => matches!(measure, Measure::Money(_)),
                     Type::Percent => *measure == Measure::Percent,
                     Type::Count => *measure == Measure::Plain,
-                    Type::Many => *measure == Measure::Plain && quantity.value.is_some_and(|value| value.whole().is_none_or(|value| value >= 10)),
+                    Type::Many => {
+                        *measure == Measure::Plain
+                            && quantity.value.is_some_and(|value| value.whole().is_none_or(|value| value >= 10))
+                    }
                     Type::Duration => matches!(measure, Measure::Duration(_)),
                     _ => true,
                 };
@@ -464,7 +513,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
         if mention.senses.is_empty() {
             return false;
         }
-        let is = |test: fn(Kind) -> bool| mention.senses.iter().any(|sense| test(self.reading.entities[*sense as usize].kind));
+        let is = |test: fn(Kind) -> bool| {
+            mention.senses.iter().any(|sense| test(self.reading.entities[*sense as usize].kind))
+        };
         let possessed = || {
             let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(end, class).is_some());
             mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
@@ -477,7 +528,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Type::Place => is(|k| k == Kind::Place),
             Type::Group => mention.form == Form::Group,
             Type::Owner => is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group)),
-            Type::Agent => (is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end),
+            Type::Agent => {
+                (is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end)
+            }
             Type::Name => mention.form == Form::Name,
             _ => false,
         }
@@ -508,7 +561,11 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             end += 1;
         }
-        while end > at && atoms[end - 1].kind == AtomKind::Mark && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end) && !matches!(atoms[end - 1].key.as_str(), "%" | ")" | "》") {
+        while end > at
+            && atoms[end - 1].kind == AtomKind::Mark
+            && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end)
+            && !matches!(atoms[end - 1].key.as_str(), "%" | ")" | "》")
+        {
             end -= 1;
         }
         end
@@ -528,13 +585,25 @@ impl<'m, 'a> Matcher<'m, 'a> {
         // A title, or a body with one, may stand in front of the speaker.
         let mut named = at;
         for _ in 0..3 {
-            let title = tagged.at(named).iter().filter(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize).max();
-            let body = tagged.at(named).iter().filter(|hit| matches!(hit.what, What::Mention(_)) && self.title_at(hit.to as usize)).map(|hit| hit.to as usize).max();
+            let title = tagged
+                .at(named)
+                .iter()
+                .filter(|hit| matches!(hit.what, What::Title(_)))
+                .map(|hit| hit.to as usize)
+                .max();
+            let body = tagged
+                .at(named)
+                .iter()
+                .filter(|hit| matches!(hit.what, What::Mention(_)) && self.title_at(hit.to as usize))
+                .map(|hit| hit.to as usize)
+                .max();
             named = title.or(body).unwrap_or(named);
         }
         let starts = [at, at + 1, named];
         starts.iter().any(|start| {
-            self.ends(Type::Agent, *start).iter().any(|(end, _)| (*end..(*end + 3).min(self.sentence.atoms.len())).any(|place| class(place, self.syntax.cue)))
+            self.ends(Type::Agent, *start).iter().any(|(end, _)| {
+                (*end..(*end + 3).min(self.sentence.atoms.len())).any(|place| class(place, self.syntax.cue))
+            })
         })
     }
 
@@ -557,7 +626,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
             return matches!(atom.key.as_str(), "/" | "&" | "-") && at > 0 && !atom.spaced;
         }
         let covers = |what: &dyn Fn(What) -> bool| {
-            (at.saturating_sub(6)..=at).any(|from| self.tagged.at(from).iter().any(|hit| hit.to as usize > at && what(hit.what)))
+            (at.saturating_sub(6)..=at)
+                .any(|from| self.tagged.at(from).iter().any(|hit| hit.to as usize > at && what(hit.what)))
         };
         if covers(&|what| matches!(what, What::Time(_) | What::Quantity(_))) {
             return false;
@@ -572,7 +642,17 @@ impl<'m, 'a> Matcher<'m, 'a> {
 
 /// Whether an entity of a kind is a body that can act.
 pub const fn is_body(kind: Kind) -> bool {
-    matches!(kind, Kind::Corporation | Kind::Organization | Kind::Ngo | Kind::Government | Kind::Media | Kind::Platform | Kind::Campaign | Kind::Product)
+    matches!(
+        kind,
+        Kind::Corporation
+            | Kind::Organization
+            | Kind::Ngo
+            | Kind::Government
+            | Kind::Media
+            | Kind::Platform
+            | Kind::Campaign
+            | Kind::Product
+    )
 }
 
 /// What begins at each atom of a sentence.

@@ -102,30 +102,35 @@ impl RuleSet {
     /// The drafts that stand after all have been weighed, in text order.
     fn drafts<'r>(&'r self, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
         let matches = self.matches(reading);
-        let mut context = Context {
-            reading,
-            words: &self.fillers,
-            main: reading.main_body(),
-            sources: &[],
-            speakers: &[],
-        };
+        let mut context =
+            Context { reading, words: &self.fillers, main: reading.main_body(), sources: &[], speakers: &[] };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let is_source = |class: &str| matches!(class, "survey" | "report");
-        let early: Vec<Draft<'r>> = matches.iter().filter(|(found, _)| is_source(&found.rule.class)).flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
-        let mut sources: Vec<(usize, u32)> = early.iter().filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?))).collect();
+        let early: Vec<Draft<'r>> = matches
+            .iter()
+            .filter(|(found, _)| is_source(&found.rule.class))
+            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
+            .collect();
+        let mut sources: Vec<(usize, u32)> =
+            early.iter().filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?))).collect();
         sources.sort_unstable();
         context.sources = &sources;
         let spoken: Vec<Draft<'r>> = matches
             .iter()
-            .filter(|(found, _)| found.rule.class == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker"))
+            .filter(|(found, _)| {
+                found.rule.class == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
+            })
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
             .collect();
         let spoken = weigh(spoken);
-        let mut speakers: Vec<(usize, usize, u32)> = spoken.iter().filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?))).collect();
+        let mut speakers: Vec<(usize, usize, u32)> =
+            spoken.iter().filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?))).collect();
         speakers.sort_unstable();
-        let speakers: Vec<(usize, u32)> = speakers.into_iter().map(|(sentence, _, speaker)| (sentence, speaker)).collect();
+        let speakers: Vec<(usize, u32)> =
+            speakers.into_iter().map(|(sentence, _, speaker)| (sentence, speaker)).collect();
         context.speakers = &speakers;
-        let drafts: Vec<Draft<'r>> = matches.iter().flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
+        let drafts: Vec<Draft<'r>> =
+            matches.iter().flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
         self.attributed(weigh(drafts), reading)
     }
 
@@ -161,7 +166,9 @@ impl RuleSet {
             let class = draft.rule.class.as_str();
             let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
             let denied = class == "statement"
-                && draft.place("cue").is_some_and(|(at, _)| self.deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some()));
+                && draft.place("cue").is_some_and(|(at, _)| {
+                    self.deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some())
+                });
             let then = match class {
                 "demand" => Modality::Possible,
                 _ if denied => Modality::Denied,
@@ -176,7 +183,12 @@ impl RuleSet {
                 let own = draft.place("text");
                 let around = speeches
                     .iter()
-                    .filter(|speech| speech.sentence == draft.sentence && speech.place.0 <= draft.from && draft.to <= speech.place.1 && own != Some(speech.place))
+                    .filter(|speech| {
+                        speech.sentence == draft.sentence
+                            && speech.place.0 <= draft.from
+                            && draft.to <= speech.place.1
+                            && own != Some(speech.place)
+                    })
                     .min_by_key(|speech| speech.place.1 - speech.place.0);
                 let according_to = around.and_then(|speech| speech.speaker);
                 // A title in front of a name stays a title in whatever clause.
@@ -204,8 +216,14 @@ fn keys(class: &str) -> &'static [&'static str] {
 /// Of drafts that speak of the same words the first in the total order stands.
 fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
     drafts.sort_by(|a, b| {
-        let order = |draft: &Draft<'_>| (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from);
-        order(a).cmp(&order(b)).then_with(|| a.rule.id.cmp(&b.rule.id)).then_with(|| a.places.cmp(&b.places)).then_with(|| a.roles.cmp(&b.roles))
+        let order = |draft: &Draft<'_>| {
+            (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
+        };
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| a.rule.id.cmp(&b.rule.id))
+            .then_with(|| a.places.cmp(&b.places))
+            .then_with(|| a.roles.cmp(&b.roles))
     });
     let mut standing: Vec<Draft<'_>> = Vec::new();
     for draft in drafts {
@@ -224,9 +242,13 @@ fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         .collect();
     standing.retain(|draft| {
         draft.rule.class != "observation"
-            || !draft.place("value").is_some_and(|place| taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other)))
+            || !draft.place("value").is_some_and(|place| {
+                taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other))
+            })
     });
-    standing.sort_by(|a, b| (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles)));
+    standing.sort_by(|a, b| {
+        (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles))
+    });
     standing
 }
 

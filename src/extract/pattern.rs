@@ -91,7 +91,9 @@ pub mod flag {
 impl Type {
     /// The bits of which one must be set where a capture of the type begins; none for captures of words.
     pub const fn flags(self) -> u16 {
-        use flag::{BODY, COUNT, DURATION, GROUP, MONEY, OTHER_NAME, PERCENT, PERSON, PLACE, QUOTE, TIME, TITLE, TOPIC};
+        use flag::{
+            BODY, COUNT, DURATION, GROUP, MONEY, OTHER_NAME, PERCENT, PERSON, PLACE, QUOTE, TIME, TITLE, TOPIC,
+        };
         match self {
             Self::Person => PERSON,
             Self::Org | Self::Body | Self::Platform => BODY,
@@ -143,14 +145,30 @@ impl Type {
 #[derive(Debug, Clone)]
 pub enum Node {
     Literal(Vec<Symbol>),
-    Class { class: ClassId, role: Option<String> },
+    Class {
+        class: ClassId,
+        role: Option<String>,
+    },
     /// A word of the class ends within the two atoms in front, or with `not` none does.
-    Behind { class: ClassId, not: bool },
+    Behind {
+        class: ClassId,
+        not: bool,
+    },
     /// The sequence fits here, or with `not` does not; it takes no atoms.
-
-    Look { nodes: Vec<Node>, not: bool },
-    Capture { role: Option<String>, kind: Type, list: bool, only: Only },
-    Gap { most: usize, wide: bool },
+    Look {
+        nodes: Vec<Node>,
+        not: bool,
+    },
+    Capture {
+        role: Option<String>,
+        kind: Type,
+        list: bool,
+        only: Only,
+    },
+    Gap {
+        most: usize,
+        wide: bool,
+    },
     Choice(Vec<Vec<Node>>),
     Optional(Vec<Node>),
     Start,
@@ -180,7 +198,11 @@ pub struct PatternError {
 ///
 /// # Errors
 /// The first fault in the pattern.
-pub fn parse(pattern: &str, lexicon: &mut Lexicon, macros: &BTreeMap<String, String>) -> Result<Vec<Node>, PatternError> {
+pub fn parse(
+    pattern: &str,
+    lexicon: &mut Lexicon,
+    macros: &BTreeMap<String, String>,
+) -> Result<Vec<Node>, PatternError> {
     let mut parser = Parser { text: pattern, at: 0, lexicon, macros, depth: 0 };
     let alternatives = parser.alternatives(false)?;
     if parser.at < pattern.len() {
@@ -325,16 +347,29 @@ impl Parser<'_> {
         let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         if self.take("=@") {
             let class = self.class()?;
-            return if self.take("}") { Ok(Node::Class { class, role: Some(name) }) } else { Err(self.fault("a brace is not closed")) };
+            return if self.take("}") {
+                Ok(Node::Class { class, role: Some(name) })
+            } else {
+                Err(self.fault("a brace is not closed"))
+            };
         }
-        let (role, kind) = if self.take(":") { (Some(name), self.word(|c| c.is_ascii_alphabetic())) } else { (None, name) };
+        let (role, kind) =
+            if self.take(":") { (Some(name), self.word(|c| c.is_ascii_alphabetic())) } else { (None, name) };
         let Some((_, kind)) = Type::ALL.iter().find(|(known, _)| *known == kind) else {
             let known: Vec<_> = Type::ALL.iter().map(|(name, _)| *name).collect();
-            return Err(PatternError { message: format!("there is no type {kind:?}"), at: self.at, help: Some(format!("types are {}", known.join(", "))) });
+            return Err(PatternError {
+                message: format!("there is no type {kind:?}"),
+                at: self.at,
+                help: Some(format!("types are {}", known.join(", "))),
+            });
         };
         let only = self.only(*kind)?;
         let list = self.take("+");
-        if self.take("}") { Ok(Node::Capture { role, kind: *kind, list, only }) } else { Err(self.fault("a brace is not closed")) }
+        if self.take("}") {
+            Ok(Node::Capture { role, kind: *kind, list, only })
+        } else {
+            Err(self.fault("a brace is not closed"))
+        }
     }
 
     /// What stands behind the type: `/minister,!lawyer`, `@survey-word`.
@@ -353,7 +388,11 @@ impl Parser<'_> {
                     let help = Some("titles stand in ontology/roles.ttl".to_owned());
                     return Err(PatternError { message: format!("there is no title {name:?}"), at, help });
                 };
-                if not { only.without.push(place as u32) } else { only.within.push(place as u32) }
+                if not {
+                    only.without.push(place as u32)
+                } else {
+                    only.within.push(place as u32)
+                }
                 if !self.take(",") {
                     break;
                 }
@@ -364,13 +403,22 @@ impl Parser<'_> {
 
     fn expand(&mut self, name: &str) -> Result<Vec<Node>, PatternError> {
         let Some(body) = self.macros.get(name) else {
-            return Err(PatternError { message: format!("there is no macro {name:?}"), at: self.at, help: Some("macros stand in rules/macros.toml".to_owned()) });
+            return Err(PatternError {
+                message: format!("there is no macro {name:?}"),
+                at: self.at,
+                help: Some("macros stand in rules/macros.toml".to_owned()),
+            });
         };
         if self.depth > 8 {
             return Err(self.fault(format!("the macro {name:?} leads back to itself")));
         }
-        let mut inner = Parser { text: body, at: 0, lexicon: &mut *self.lexicon, macros: self.macros, depth: self.depth + 1 };
-        let alternatives = inner.alternatives(false).map_err(|error| PatternError { at: self.at, message: format!("in the macro {name:?}: {}", error.message), ..error })?;
+        let mut inner =
+            Parser { text: body, at: 0, lexicon: &mut *self.lexicon, macros: self.macros, depth: self.depth + 1 };
+        let alternatives = inner.alternatives(false).map_err(|error| PatternError {
+            at: self.at,
+            message: format!("in the macro {name:?}: {}", error.message),
+            ..error
+        })?;
         Ok(vec![Node::Choice(alternatives)])
     }
 }
@@ -379,10 +427,10 @@ impl Parser<'_> {
 pub fn roles(nodes: &[Node]) -> Vec<&str> {
     let mut found = Vec::new();
     visit(nodes, &mut |node| {
-        if let Node::Capture { role: Some(role), .. } | Node::Class { role: Some(role), .. } = node {
-            if !found.contains(&role.as_str()) {
-                found.push(role.as_str());
-            }
+        if let Node::Capture { role: Some(role), .. } | Node::Class { role: Some(role), .. } = node
+            && !found.contains(&role.as_str())
+        {
+            found.push(role.as_str());
         }
     });
     found
@@ -430,7 +478,11 @@ fn width(node: &Node) -> Option<usize> {
         Node::Class { .. } => Some(8),
         Node::Behind { .. } | Node::Look { .. } | Node::Start | Node::End => Some(0),
         Node::Gap { most, .. } => Some(*most),
-        Node::Choice(alternatives) => alternatives.iter().map(|nodes| sum(nodes)).collect::<Option<Vec<_>>>().map(|widths| widths.into_iter().max().unwrap_or(0)),
+        Node::Choice(alternatives) => alternatives
+            .iter()
+            .map(|nodes| sum(nodes))
+            .collect::<Option<Vec<_>>>()
+            .map(|widths| widths.into_iter().max().unwrap_or(0)),
         Node::Optional(nodes) => sum(nodes),
         Node::Capture { list: true, .. } | Node::Capture { kind: Type::Until | Type::Clause | Type::Quote, .. } => None,
         Node::Capture { .. } => Some(24),

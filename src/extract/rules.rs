@@ -168,7 +168,12 @@ impl Index {
     }
 
     /// Rule and pattern of everything that may match, in order.
-    pub fn candidates(&self, classes: impl Iterator<Item = ClassId>, symbols: &[Symbol], flags: u16) -> Vec<(u32, u32)> {
+    pub fn candidates(
+        &self,
+        classes: impl Iterator<Item = ClassId>,
+        symbols: &[Symbol],
+        flags: u16,
+    ) -> Vec<(u32, u32)> {
         let mut found = self.always.clone();
         for class in classes {
             found.extend(self.by_class.get(&class).into_iter().flatten());
@@ -176,7 +181,12 @@ impl Index {
         for symbol in symbols {
             found.extend(self.by_symbol.get(symbol).into_iter().flatten());
         }
-        found.extend(self.by_flags.iter().filter(|(wanted, _, _)| wanted & flags != 0).map(|(_, rule, pattern)| (*rule, *pattern)));
+        found.extend(
+            self.by_flags
+                .iter()
+                .filter(|(wanted, _, _)| wanted & flags != 0)
+                .map(|(_, rule, pattern)| (*rule, *pattern)),
+        );
         found.sort_unstable();
         found.dedup();
         found
@@ -224,7 +234,10 @@ pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
     for pair in rules.windows(2) {
         if pair[0].id == pair[1].id {
             let text = pack.file(&pair[1].file).unwrap_or_default();
-            errors.push(PackError::new(&pair[1].file, "rule-twice", format!("the rule {} is given twice", pair[1].id)).at(text, pair[1].place.clone()));
+            errors.push(
+                PackError::new(&pair[1].file, "rule-twice", format!("the rule {} is given twice", pair[1].id))
+                    .at(text, pair[1].place.clone()),
+            );
         }
     }
     (rules, errors)
@@ -254,16 +267,32 @@ fn compile(
     for pattern in rule.pattern.iter().chain(&rule.patterns) {
         match pattern::parse(pattern.get_ref(), lexicon, macros) {
             Ok(nodes) => {
-                for role in pattern::roles(&nodes).into_iter().chain(rule.set.keys().map(String::as_str)).chain(rule.fill.keys().map(String::as_str)) {
-                    let known = role.starts_with('_') || class.is_none_or(|class| class.roles.iter().any(|spec| spec.name == role));
+                for role in pattern::roles(&nodes)
+                    .into_iter()
+                    .chain(rule.set.keys().map(String::as_str))
+                    .chain(rule.fill.keys().map(String::as_str))
+                {
+                    let known = role.starts_with('_')
+                        || class.is_none_or(|class| class.roles.iter().any(|spec| spec.name == role));
                     if !known {
-                        let names: Vec<_> = class.map(|class| class.roles.iter().map(|spec| spec.name).collect()).unwrap_or_default();
-                        fault("unknown-role", format!("{} has no role {role:?}", rule.fact), Some(format!("its roles are {}", names.join(", "))), pattern.span());
+                        let names: Vec<_> =
+                            class.map(|class| class.roles.iter().map(|spec| spec.name).collect()).unwrap_or_default();
+                        fault(
+                            "unknown-role",
+                            format!("{} has no role {role:?}", rule.fact),
+                            Some(format!("its roles are {}", names.join(", "))),
+                            pattern.span(),
+                        );
                     }
                 }
                 patterns.push(nodes);
             }
-            Err(error) => fault("pattern", format!("{} (at byte {} of the pattern)", error.message, error.at), error.help, pattern.span()),
+            Err(error) => fault(
+                "pattern",
+                format!("{} (at byte {} of the pattern)", error.message, error.at),
+                error.help,
+                pattern.span(),
+            ),
         }
     }
     if rule.pattern.is_none() && rule.patterns.is_empty() {
@@ -275,7 +304,12 @@ fn compile(
             "en" => languages.push(Language::English),
             "zh" => languages.extend([Language::ChineseTraditional, Language::ChineseSimplified]),
             "sv" => languages.push(Language::Swedish),
-            other => fault("rule-language", format!("there is no language {other:?}"), Some("languages are en, zh, sv".to_owned()), place.clone()),
+            other => fault(
+                "rule-language",
+                format!("there is no language {other:?}"),
+                Some("languages are en, zh, sv".to_owned()),
+                place.clone(),
+            ),
         }
     }
     let mut parts = Vec::new();
@@ -284,12 +318,22 @@ fn compile(
             "headline" => parts.push(Part::Headline),
             "body" => parts.push(Part::Body),
             "related" => parts.push(Part::Related),
-            other => fault("rule-part", format!("there is no part {other:?}"), Some("parts are headline, body, related".to_owned()), place.clone()),
+            other => fault(
+                "rule-part",
+                format!("there is no part {other:?}"),
+                Some("parts are headline, body, related".to_owned()),
+                place.clone(),
+            ),
         }
     }
     for filler in rule.fill.values() {
         if !super::fill::FILLERS.contains(&filler.as_str()) {
-            fault("unknown-filler", format!("there is no filler {filler:?}"), Some(format!("fillers are {}", super::fill::FILLERS.join(", "))), place.clone());
+            fault(
+                "unknown-filler",
+                format!("there is no filler {filler:?}"),
+                Some(format!("fillers are {}", super::fill::FILLERS.join(", "))),
+                place.clone(),
+            );
         }
     }
     if rule.confidence > 100 {

@@ -78,11 +78,16 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     let own = reading.recogniser.lexicon.class("own");
     let possessive = reading.recogniser.lexicon.class("possessive");
     let owner = |mention: &&Mention| {
-        let class_behind = |class: Option<ClassId>| class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+        let class_behind = |class: Option<ClassId>| {
+            class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
+        };
         class_behind(possessive) || class_behind(own)
     };
     let first = before(reading, at).find(|mention| fits(mention))?;
-    let mention = before(reading, at).filter(|mention| mention.sentence == first.sentence).find(|mention| fits(mention) && !owner(mention)).unwrap_or(first);
+    let mention = before(reading, at)
+        .filter(|mention| mention.sentence == first.sentence)
+        .find(|mention| fits(mention) && !owner(mention))
+        .unwrap_or(first);
     Some(mention.senses.clone())
 }
 
@@ -100,10 +105,18 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let governs = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
-        let named = |(name, _): &(String, &str)| reading.recogniser.lexicon.is_member("government-word", name.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str());
+        let named = |(name, _): &(String, &str)| {
+            reading
+                .recogniser
+                .lexicon
+                .is_member("government-word", name.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str())
+        };
         entity.kind == Kind::Government || entity.names.iter().any(named)
     };
-    let front = reading.mentions[..at].iter().rev().filter(|mention| mention.sentence <= here.sentence && !mention.senses.is_empty());
+    let front = reading.mentions[..at]
+        .iter()
+        .rev()
+        .filter(|mention| mention.sentence <= here.sentence && !mention.senses.is_empty());
     front.filter(|mention| mention.form == Form::Name).find(governs).map(|mention| mention.senses.clone())
 }
 
@@ -111,7 +124,8 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 fn several(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let group = before(reading, at).take_while(|mention| mention.sentence + 1 >= here.sentence).find(|mention| {
-        mention.form == Form::Group || !matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Person | Kind::Place)
+        mention.form == Form::Group
+            || !matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Person | Kind::Place)
     })?;
     Some(group.senses.clone())
 }

@@ -18,7 +18,9 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     for finder in finders {
         for at in 0..ground.len() {
             let Some(candidate) = finder(ground, at) else { continue };
-            let clash = found.iter().any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
+            let clash = found
+                .iter()
+                .any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
             if !clash {
                 found.push(candidate);
             }
@@ -50,8 +52,12 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     }
     let close = (open + 1..(open + 9).min(ground.len())).find(|at| ground.key(at.to_owned()) == ")")?;
     let inside = (open + 1, close);
-    let latin = (inside.0..inside.1).all(|at| matches!(ground.kind(at), Some(Kind::Word)) && !ground.sentence.atoms[at].key.starts_with('@') || matches!(ground.key(at), "." | "-" | "&" | "·"));
-    if !latin || inside.0 == inside.1 || ground.sentence.atoms[inside.0].case == Case::Lower && inside.1 - inside.0 > 1 {
+    let latin = (inside.0..inside.1).all(|at| {
+        matches!(ground.kind(at), Some(Kind::Word)) && !ground.sentence.atoms[at].key.starts_with('@')
+            || matches!(ground.key(at), "." | "-" | "&" | "·")
+    });
+    if !latin || inside.0 == inside.1 || ground.sentence.atoms[inside.0].case == Case::Lower && inside.1 - inside.0 > 1
+    {
         return None;
     }
     let words = (inside.0..inside.1).filter(|at| ground.kind(*at) == Some(Kind::Word)).count();
@@ -67,7 +73,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if let Some((start, _)) = listed {
         from = start;
         // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
-        while from > 0 && open - from < LONGEST_PERSON && (translit(ground, from - 1) || ground.key(from - 1) == "." || ground.key(from - 1) == "·") {
+        while from > 0
+            && open - from < LONGEST_PERSON
+            && (translit(ground, from - 1) || ground.key(from - 1) == "." || ground.key(from - 1) == "·")
+        {
             from -= 1;
         }
         if open - from >= LONGEST_PERSON {
@@ -82,7 +91,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         return None;
     }
     let suffix = ground.word_ending(open, ground.classes.org_suffix);
-    let person = words >= 2 && !suffix && open - from >= 2 && !(inside.0..inside.1).any(|at| ground.is_member(ground.classes.org_suffix, at));
+    let person = words >= 2
+        && !suffix
+        && open - from >= 2
+        && !(inside.0..inside.1).any(|at| ground.is_member(ground.classes.org_suffix, at));
     let kind = if person {
         Some(EntityKind::Person)
     } else if acronym || suffix {
@@ -97,7 +109,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 
 /// A character of transliterated names that nothing longer claims.
 fn translit(ground: &Ground<'_>, at: usize) -> bool {
-    ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none() && ground.listed_over(at).is_none() && !ground.valued[at]
+    ground.is_member(ground.classes.translit, at)
+        && ground.title_over(at).is_none()
+        && ground.listed_over(at).is_none()
+        && !ground.valued[at]
 }
 
 /// 香港科技探索（1137）: the number under which a company is listed stands behind its name.
@@ -107,19 +122,33 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         return None;
     }
     let mut from = open;
-    while from > 0 && open - from < 10 && han(ground, from - 1) && !ground.is_member(ground.classes.han_stop, from - 1) && ground.title_over(from - 1).is_none() {
+    while from > 0
+        && open - from < 10
+        && han(ground, from - 1)
+        && !ground.is_member(ground.classes.han_stop, from - 1)
+        && ground.title_over(from - 1).is_none()
+    {
         from -= 1;
     }
-    (open - from >= 2).then_some(Candidate { stretch: (from, open + 3), name: (from, open), other: None, kind: Some(EntityKind::Organization) })
+    (open - from >= 2).then_some(Candidate {
+        stretch: (from, open + 3),
+        name: (from, open),
+        other: None,
+        kind: Some(EntityKind::Organization),
+    })
 }
 
 /// Names of bodies may hold words that personal names may not.
 fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
     if body {
-        return !han(ground, at) || ground.valued[at] || ground.is_member(ground.classes.han_stop, at) || ground.word_ending(at + 1, ground.classes.han_stop);
+        return !han(ground, at)
+            || ground.valued[at]
+            || ground.is_member(ground.classes.han_stop, at)
+            || ground.word_ending(at + 1, ground.classes.han_stop);
     }
     let dot = matches!(ground.key(at), "." | "·");
-    !(translit(ground, at) || dot) && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
+    !(translit(ground, at) || dot)
+        && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
 }
 
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
@@ -127,7 +156,9 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     ground.title_ending(from).filter(|_| from > 0)?;
     let mut name = personal(ground, from, false)?;
     // A listed family name right behind belongs to the name.
-    if let Some((_, (_, to))) = ground.listed.iter().map(|(stretch, _)| (stretch.0, *stretch)).find(|(start, _)| *start == name.1) {
+    if let Some((_, (_, to))) =
+        ground.listed.iter().map(|(stretch, _)| (stretch.0, *stretch)).find(|(start, _)| *start == name.1)
+    {
         name.1 = to;
     }
     Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
@@ -140,10 +171,26 @@ fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, true)?;
-    let verbs = [ground.classes.say, ground.classes.think, ground.classes.appoint, ground.classes.resign, ground.classes.found, ground.classes.run_for, ground.classes.announce];
-    let cue = |at: usize| verbs.iter().any(|class| ground.word_at(at, *class).is_some()) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
+    let verbs = [
+        ground.classes.say,
+        ground.classes.think,
+        ground.classes.appoint,
+        ground.classes.resign,
+        ground.classes.found,
+        ground.classes.run_for,
+        ground.classes.announce,
+    ];
+    let cue = |at: usize| {
+        verbs.iter().any(|class| ground.word_at(at, *class).is_some())
+            || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number)
+    };
     let colon = name.0 == 0 && ground.key(name.1) == ":";
-    (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
+    (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate {
+        stretch: name,
+        name,
+        other: None,
+        kind: Some(EntityKind::Person),
+    })
 }
 
 fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
@@ -154,19 +201,36 @@ fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
 fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
     let double = ground.word_at(from, ground.classes.surnames_zh).filter(|to| *to == from + 2);
     let surname = double.map(|_| 2).or(ground.is_member(ground.classes.surnames_zh, from).then_some(1));
-    let taken = |at: usize| !han(ground, at) || ground.valued[at] || at > from && ground.is_member(ground.classes.name_stop, at) || ground.title_over(at).is_some() || ground.listed_over(at).is_some();
+    let taken = |at: usize| {
+        !han(ground, at)
+            || ground.valued[at]
+            || at > from && ground.is_member(ground.classes.name_stop, at)
+            || ground.title_over(at).is_some()
+            || ground.listed_over(at).is_some()
+    };
     if taken(from) {
         return None;
     }
-    let run = (from..ground.len().min(from + LONGEST_PERSON)).take_while(|at| (translit(ground, *at) || ground.key(*at) == "·") && !ground.is_member(ground.classes.name_stop, *at)).count();
+    let run = (from..ground.len().min(from + LONGEST_PERSON))
+        .take_while(|at| {
+            (translit(ground, *at) || ground.key(*at) == "·") && !ground.is_member(ground.classes.name_stop, *at)
+        })
+        .count();
     let end = from + run;
-    let ends = |at: usize| at >= ground.len() || ground.is_member(ground.classes.name_stop, at) || stops(ground, at) || ground.listed_over(at).is_some();
+    let ends = |at: usize| {
+        at >= ground.len()
+            || ground.is_member(ground.classes.name_stop, at)
+            || stops(ground, at)
+            || ground.listed_over(at).is_some()
+    };
     if !strict && run >= 3 && ends(end) && ground.known_word_at(from).is_none() {
         return Some((from, end));
     }
     // Japanese names: two characters of surname, and two of given name as a rule.
     if let Some(given) = ground.word_at(from, ground.classes.surnames_ja) {
-        let full = (given..ground.len().min(given + 3)).take_while(|at| !taken(*at) && (*at == given || ground.known_word_at(*at).is_none())).count();
+        let full = (given..ground.len().min(given + 3))
+            .take_while(|at| !taken(*at) && (*at == given || ground.known_word_at(*at).is_none()))
+            .count();
         let full = if full == 3 && !ends(given + 3) { 2 } else { full };
         if full > 0 && (!strict || ends(given + full)) {
             return Some((from, given + full));
@@ -193,7 +257,10 @@ fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
 /// 公平交易委員會: a body by its ending, reaching back to the next boundary.
 fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = ground.word_at(from, ground.classes.org_suffix).filter(|_| han(ground, from))?;
-    if ground.word_at(end, ground.classes.org_suffix).is_some() || ground.listed_over(from).is_some_and(|(_, to)| to >= end) || ground.title_over(from).is_some_and(|(start, to)| start <= from && to >= end) {
+    if ground.word_at(end, ground.classes.org_suffix).is_some()
+        || ground.listed_over(from).is_some_and(|(_, to)| to >= end)
+        || ground.title_over(from).is_some_and(|(start, to)| start <= from && to >= end)
+    {
         return None;
     }
     let mut start = from;
@@ -203,7 +270,10 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
-        let latin = start == from && ground.kind(at) == Some(Kind::Word) && ground.sentence.atoms[at].case != Case::Lower && ground.listed_over(at).is_none();
+        let latin = start == from
+            && ground.kind(at) == Some(Kind::Word)
+            && ground.sentence.atoms[at].case != Case::Lower
+            && ground.listed_over(at).is_none();
         if !(han(ground, at) || latin)
             || ground.valued[at]
             || ground.listed_over(at).is_some()
@@ -225,22 +295,37 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let placed = ground.listed_over(start).is_some();
     let latin = ground.kind(start) == Some(Kind::Word);
     // Without any of these the ending closes a common noun as often as a name.
-    let sure = placed || latin || title_behind(ground, end) || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
+    let sure = placed
+        || latin
+        || title_behind(ground, end)
+        || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
     let kind = sure.then_some(EntityKind::Organization);
     (len >= 2).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
 fn place_in_front(ground: &Ground<'_>, ending: usize) -> Option<usize> {
-    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place))?;
+    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| {
+        *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
+    })?;
     let between = stretch.1..ending;
-    let plain = between.len() <= 8 && between.clone().all(|at| han(ground, at) && !ground.valued[at] && !ground.is_member(ground.classes.name_stop, at) && ground.title_over(at).is_none());
+    let plain = between.len() <= 8
+        && between.clone().all(|at| {
+            han(ground, at)
+                && !ground.valued[at]
+                && !ground.is_member(ground.classes.name_stop, at)
+                && ground.title_over(at).is_none()
+        });
     plain.then_some(stretch.0)
 }
 
 /// A verb that the lexicon knows covers the atom.
 fn verb_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| ground.known_word_at(from).is_some_and(|to| to > at && ground.word_at(from, ground.classes.org_suffix).is_none()))
+    (at.saturating_sub(3)..=at).any(|from| {
+        ground
+            .known_word_at(from)
+            .is_some_and(|to| to > at && ground.word_at(from, ground.classes.org_suffix).is_none())
+    })
 }
 
 /// 《數位時代》: what stands in book-title marks is a work, or the paper that is named so.

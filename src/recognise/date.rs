@@ -49,7 +49,9 @@ struct Parts {
 impl Parts {
     fn lexical(self) -> Option<String> {
         match (self.year, self.month, self.day) {
-            (Some(y), Some(m), Some(d)) => NaiveDate::from_ymd_opt(y, m, d).map(|day| day.format("%Y-%m-%d").to_string()),
+            (Some(y), Some(m), Some(d)) => {
+                NaiveDate::from_ymd_opt(y, m, d).map(|day| day.format("%Y-%m-%d").to_string())
+            }
             (Some(y), Some(m), None) => (1..=12).contains(&m).then(|| format!("{y:04}-{m:02}")),
             (Some(y), None, _) => Some(format!("{y:04}")),
             // A leap year shows which days a month can have.
@@ -82,14 +84,18 @@ impl Parts {
                     if by < 0 { monday.checked_sub_days(Days::new(7)) } else { Some(monday) }
                 });
                 match monday.and_then(|monday| Some((monday, monday.checked_add_days(Days::new(6))?))) {
-                    Some((monday, sunday)) if monday.month() == sunday.month() => Self { day: None, ..Self::of(monday) },
+                    Some((monday, sunday)) if monday.month() == sunday.month() => {
+                        Self { day: None, ..Self::of(monday) }
+                    }
                     _ => Self::default(),
                 }
             }
             "month" => {
                 let first = self.year.zip(self.month).and_then(|(y, m)| NaiveDate::from_ymd_opt(y, m, 1));
                 let months = Months::new(u32::try_from(by.unsigned_abs()).unwrap_or(0));
-                let moved = first.and_then(|day| if by >= 0 { day.checked_add_months(months) } else { day.checked_sub_months(months) });
+                let moved = first.and_then(|day| {
+                    if by >= 0 { day.checked_add_months(months) } else { day.checked_sub_months(months) }
+                });
                 moved.map_or(Self { day: None, ..self }, |day| Self { day: None, ..Self::of(day) })
             }
             _ => Self { year: self.year.map(|y| y + by as i32), month: None, day: None },
@@ -149,19 +155,28 @@ impl Dates {
         let table = |list: &[Relative]| -> Vec<(String, (String, i64))> {
             list.iter().flat_map(|r| r.words.iter().map(|word| (word.clone(), (r.unit.clone(), r.by)))).collect()
         };
-        let phrases = |list: &[(String, (String, i64))]| Phrases::new(list.iter().map(|(word, value)| (word.as_str(), value.clone())));
+        let phrases = |list: &[(String, (String, i64))]| {
+            Phrases::new(list.iter().map(|(word, value)| (word.as_str(), value.clone())))
+        };
         let mut dates = Self {
             months: file.months.iter().map(fold).collect(),
             weekdays: file.weekdays.iter().map(fold).collect(),
             weekday_zh: file.weekday_zh.iter().map(fold).collect(),
-            marks: file.marks.iter().map(|(name, words)| (name.clone(), Phrases::new(words.iter().map(|w| (w.as_str(), ()))))).collect(),
+            marks: file
+                .marks
+                .iter()
+                .map(|(name, words)| (name.clone(), Phrases::new(words.iter().map(|w| (w.as_str(), ())))))
+                .collect(),
             relative: phrases(&table(&file.relative)),
             anaphoric: phrases(&table(&file.anaphoric)),
             shift: Phrases::new(file.shift.iter().flat_map(|r| r.words.iter().map(|w| (w.as_str(), r.by)))),
             vague: Phrases::new(file.vague.values().flatten().map(|w| (w.as_str(), ()))),
             openings: FxHashSet::default(),
         };
-        let marks = ["republic", "bracket-day", "that", "last", "this", "next", "week"].into_iter().filter_map(|name| dates.marks.get(name)).flat_map(Phrases::openings);
+        let marks = ["republic", "bracket-day", "that", "last", "this", "next", "week"]
+            .into_iter()
+            .filter_map(|name| dates.marks.get(name))
+            .flat_map(Phrases::openings);
         dates.openings = dates
             .months
             .keys()
@@ -337,7 +352,11 @@ impl Dates {
         let Some(published) = clock.published else { return Parts::default() };
         let months = [0_i32, -1, 1].into_iter().filter_map(|by| {
             let first = NaiveDate::from_ymd_opt(published.year(), published.month(), 1)?;
-            let month = if by < 0 { first.checked_sub_months(Months::new(1))? } else { first.checked_add_months(Months::new(by.unsigned_abs()))? };
+            let month = if by < 0 {
+                first.checked_sub_months(Months::new(1))?
+            } else {
+                first.checked_add_months(Months::new(by.unsigned_abs()))?
+            };
             NaiveDate::from_ymd_opt(month.year(), month.month(), day)
         });
         // What is reported has mostly happened: a day in the past is nearer than one as far ahead.
@@ -355,13 +374,19 @@ impl Dates {
             (Some(_), _, _) => parts,
             (None, None, Some(day)) => self.near_day(day, clock),
             (None, Some(month), day) => {
-                let best = [published.year(), published.year() - 1, published.year() + 1].into_iter().min_by_key(|year| {
-                    let there = NaiveDate::from_ymd_opt(*year, month, day.unwrap_or(15).min(28)).unwrap_or(published);
-                    let ahead = (there - published).num_days();
-                    let from_here = if day.is_none() && month == published.month() && *year == published.year() { 0 } else { ahead };
-                    // A month alone is more often behind than ahead.
-                    if from_here > 0 && day.is_none() { from_here * 2 } else { from_here.abs() }
-                });
+                let best =
+                    [published.year(), published.year() - 1, published.year() + 1].into_iter().min_by_key(|year| {
+                        let there =
+                            NaiveDate::from_ymd_opt(*year, month, day.unwrap_or(15).min(28)).unwrap_or(published);
+                        let ahead = (there - published).num_days();
+                        let from_here = if day.is_none() && month == published.month() && *year == published.year() {
+                            0
+                        } else {
+                            ahead
+                        };
+                        // A month alone is more often behind than ahead.
+                        if from_here > 0 && day.is_none() { from_here * 2 } else { from_here.abs() }
+                    });
                 Parts { year: best, ..parts }
             }
             (None, None, None) => parts,
@@ -380,18 +405,26 @@ impl Dates {
             return Some(found);
         }
         if let Some(value) = number(atoms, at) {
-            if let Some(to) = self.mark("year", atoms, at + 1) {
-                if (1900..2100).contains(&value) && atom.key.len() == 4 {
-                    return Some(self.year_rest(atoms, to, value as i32));
-                }
+            if let Some(to) = self.mark("year", atoms, at + 1)
+                && (1900..2100).contains(&value)
+                && atom.key.len() == 4
+            {
+                return Some(self.year_rest(atoms, to, value as i32));
             }
-            if let Some((to, month)) = self.month(atoms, at + 1).filter(|_| (1..=31).contains(&value) && atom.kind == Kind::Number && atoms[at + 1].kind == Kind::Word) {
+            if let Some((to, month)) = self
+                .month(atoms, at + 1)
+                .filter(|_| (1..=31).contains(&value) && atom.kind == Kind::Number && atoms[at + 1].kind == Kind::Word)
+            {
                 let (to, year) = self.year_behind(atoms, to).map_or((to, None), |(to, year)| (to, Some(year)));
                 return Some((to, Parts { year, month: Some(month), day: Some(value as u32) }));
             }
             let bare = (1950..2060).contains(&value) && atom.span.len() == 4 && atom.kind == Kind::Number;
             // 2014-15 is a span of two years; it begins in the first.
-            let spans = bare && atoms.get(at + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced) && atoms.get(at + 2).is_some_and(|atom| atom.span.len() == 2 && atom.kind == Kind::Number && !atom.spaced);
+            let spans = bare
+                && atoms.get(at + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced)
+                && atoms
+                    .get(at + 2)
+                    .is_some_and(|atom| atom.span.len() == 2 && atom.kind == Kind::Number && !atom.spaced);
             if spans {
                 return Some((at + 3, Parts { year: Some(value as i32), ..Parts::default() }));
             }
@@ -406,15 +439,20 @@ impl Dates {
         let day = number(atoms, at).filter(|day| (1..=31).contains(day) && atom.kind == Kind::Number)?;
         let to = self.mark("day", atoms, at + 1)?;
         let open = at == 0 || !(atoms[at - 1].kind == Kind::Number);
-        (open && self.mark("span", atoms, to).is_none()).then_some((to, Parts { day: Some(day as u32), ..Parts::default() }))
+        (open && self.mark("span", atoms, to).is_none())
+            .then_some((to, Parts { day: Some(day as u32), ..Parts::default() }))
     }
 
     /// A four-digit number is a year where a word in front of it says so, or the sentence begins with it.
     fn is_year(&self, atoms: &[Atom], at: usize) -> bool {
         // Figures with a sign are no years; neither are those in front of a Chinese measure word.
-        let signed = at > 0 && matches!(atoms[at - 1].key.as_str(), "$" | "€" | "£" | "¥" | "₹" | "-" | "(" | "." | "/" | "#");
+        let signed =
+            at > 0 && matches!(atoms[at - 1].key.as_str(), "$" | "€" | "£" | "¥" | "₹" | "-" | "(" | "." | "/" | "#");
         let next = atoms.get(at + 1);
-        let measured = next.is_some_and(|atom| matches!(atom.key.as_str(), "%" | "-" | "/" | "." | "$") && !atom.spaced && atom.key != "." || atom.kind == Kind::Han);
+        let measured = next.is_some_and(|atom| {
+            matches!(atom.key.as_str(), "%" | "-" | "/" | "." | "$") && !atom.spaced && atom.key != "."
+                || atom.kind == Kind::Han
+        });
         let led = at > 0 && self.marks["before-year"].before(atoms, at).is_some();
         !signed && !measured && (led || at > 0 && atoms[at - 1].kind == Kind::Word)
     }
@@ -435,13 +473,18 @@ impl Dates {
             if atoms.get(to).is_some_and(|atom| atom.key == ".") {
                 to += 1;
             }
-            let day = number(atoms, to).filter(|day| (1..=31).contains(day) && atoms[to].key.len() <= 2 && atoms[to].kind == Kind::Number);
+            let day = number(atoms, to)
+                .filter(|day| (1..=31).contains(day) && atoms[to].key.len() <= 2 && atoms[to].kind == Kind::Number);
             if day.is_some() {
                 to += 1;
                 to = self.mark("ordinal", atoms, to).unwrap_or(to);
             }
             let behind = self.year_behind(atoms, to);
-            if day.is_none() && behind.is_none() && to > at + 1 && atoms.get(to).is_none_or(|next| next.case == Case::Title) {
+            if day.is_none()
+                && behind.is_none()
+                && to > at + 1
+                && atoms.get(to).is_none_or(|next| next.case == Case::Title)
+            {
                 to = at + 1;
             }
             let (to, year) = behind.map_or((to, None), |(to, year)| (to, Some(year)));
@@ -460,7 +503,13 @@ impl Dates {
         match self.mark("day", atoms, to) {
             Some(to) => Some((to, day as u32)),
             // 11月 22, without its last sign, where no other measure follows.
-            None if atoms[at].kind == Kind::Number && atoms.get(to).is_none_or(|next| next.spaced || next.kind == Kind::Mark && next.key != "%" && next.key != "·") => Some((to, day as u32)),
+            None if atoms[at].kind == Kind::Number
+                && atoms.get(to).is_none_or(|next| {
+                    next.spaced || next.kind == Kind::Mark && next.key != "%" && next.key != "·"
+                }) =>
+            {
+                Some((to, day as u32))
+            }
             None => None,
         }
     }
@@ -485,13 +534,18 @@ impl Dates {
             return None;
         }
         let second = number(atoms, at + 2).filter(|_| atoms[at + 2].kind == Kind::Number && !atoms[at + 2].spaced)?;
-        let third = atoms.get(at + 3).filter(|atom| atom.key == *sign && !atom.spaced).and_then(|_| number(atoms, at + 4));
+        let third =
+            atoms.get(at + 3).filter(|atom| atom.key == *sign && !atom.spaced).and_then(|_| number(atoms, at + 4));
         let place = |y: i64, m: i64, d: i64| {
             let year = i32::try_from(if y < 100 { y + 2000 } else { y }).ok()?;
             NaiveDate::from_ymd_opt(year, u32::try_from(m).ok()?, u32::try_from(d).ok()?)
         };
         if let Some(third) = third {
-            let day = if atoms[at].key.len() == 4 { place(first, second, third) } else { place(third, first, second).or_else(|| place(third, second, first)) };
+            let day = if atoms[at].key.len() == 4 {
+                place(first, second, third)
+            } else {
+                place(third, first, second).or_else(|| place(third, second, first))
+            };
             return day.map(|day| (at + 5, Parts::of(day)));
         }
         let short = sign == "/" && atoms[at].key.len() <= 2 && atoms[at + 2].key.len() <= 2;

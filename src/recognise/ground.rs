@@ -27,6 +27,7 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Chooses among the names that were looked up: leftmost, then longest.
+    #[expect(clippy::too_many_arguments, reason = "they are what is known of a sentence, and only one place makes it")]
     pub fn new(
         sentence: &'a Sentence,
         symbols: &'a [Symbol],
@@ -44,7 +45,8 @@ impl<'a> Ground<'a> {
             let stretch = (hit.from as usize, hit.to as usize);
             match *entry {
                 Entry::Entity { index, weak, case } => {
-                    let mut words = sentence.atoms[stretch.0..stretch.1].iter().filter(|atom| atom.kind == Kind::Word).peekable();
+                    let mut words =
+                        sentence.atoms[stretch.0..stretch.1].iter().filter(|atom| atom.kind == Kind::Word).peekable();
                     let written = words.peek().is_none()
                         || match case {
                             NameCase::Any => true,
@@ -52,7 +54,9 @@ impl<'a> Ground<'a> {
                             NameCase::Upper => words.all(|atom| atom.case == Case::Upper || atom.key.len() == 1),
                         };
                     // The exchange in front of a ticker is not spoken of.
-                    let ticker = stretch.0 > 0 && sentence.atoms[stretch.0 - 1].key == "(" && sentence.atoms.get(stretch.1).is_some_and(|atom| atom.key == ":");
+                    let ticker = stretch.0 > 0
+                        && sentence.atoms[stretch.0 - 1].key == "("
+                        && sentence.atoms.get(stretch.1).is_some_and(|atom| atom.key == ":");
                     if written && !ticker && (!weak || accept_weak(index, stretch)) {
                         names.push((stretch, index));
                     }
@@ -75,7 +79,9 @@ impl<'a> Ground<'a> {
         // One character may belong to both, as in 台北市長.
         let shared = |from: usize, end: usize| end - from == 1 && sentence.atoms[from].kind == Kind::Han;
         titles.retain(|((from, to), _)| {
-            !listed.iter().any(|((start, end), _)| start < from && from < end && end < to && !shared(*from, *end) || from < start && start < to && to < end)
+            !listed.iter().any(|((start, end), _)| {
+                start < from && from < end && end < to && !shared(*from, *end) || from < start && start < to && to < end
+            })
         });
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
         let mut chosen: Vec<(Stretch, u32)> = Vec::new();
@@ -132,7 +138,13 @@ impl<'a> Ground<'a> {
 
     /// Whether any class has a word of two or more Han characters here: such a word is no part of a name.
     pub fn known_word_at(&self, at: usize) -> Option<usize> {
-        let loose = [self.classes.given_names, self.classes.surnames_zh, self.classes.translit, self.classes.org_suffix, self.classes.place_suffix];
+        let loose = [
+            self.classes.given_names,
+            self.classes.surnames_zh,
+            self.classes.translit,
+            self.classes.org_suffix,
+            self.classes.place_suffix,
+        ];
         self.words
             .iter()
             .filter(|(stretch, id)| stretch.0 == at && stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))

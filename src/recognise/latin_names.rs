@@ -2,8 +2,8 @@
 
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
-use crate::segment::atoms::{Case, Kind};
 use crate::segment::Part;
+use crate::segment::atoms::{Case, Kind};
 
 /// Names longer than this are headings or lists.
 const LONGEST: usize = 7;
@@ -18,7 +18,8 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
             Some(stretch) => {
                 at = stretch.1;
                 let other = acronym(ground, stretch);
-                let kind = if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };
+                let kind =
+                    if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };
                 let end = other.map_or(stretch.1, |(_, to)| to + 1);
                 found.push(Candidate { stretch: (stretch.0, end.max(stretch.1)), name: stretch, other, kind });
                 at = at.max(end);
@@ -51,8 +52,15 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
     let common = ground.is_member(ground.classes.not_name, from);
-    let opens_name = !opens && first.len() > 3 && capital(ground, from + 1, chinese) && !ground.is_member(ground.classes.not_name, from + 1) && ground.listed_over(from + 1).is_none();
-    if common && !opens_name || ground.is_member(ground.classes.honorific, from) || ground.is_member(ground.classes.person_title, from) {
+    let opens_name = !opens
+        && first.len() > 3
+        && capital(ground, from + 1, chinese)
+        && !ground.is_member(ground.classes.not_name, from + 1)
+        && ground.listed_over(from + 1).is_none();
+    if common && !opens_name
+        || ground.is_member(ground.classes.honorific, from)
+        || ground.is_member(ground.classes.person_title, from)
+    {
         return None;
     }
     let mut to = from + 1;
@@ -63,23 +71,40 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
         // 'Measurable AI': a short acronym may close a name, whatever it means alone.
         let ending = ground.is_member(ground.classes.org_suffix, to);
-        let closes = ending || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3) && !ground.is_member(ground.classes.nationality, to);
-        if joined && capital(ground, to, chinese) && ground.title_over(to).is_none() && (closes || !ground.is_member(ground.classes.not_name, to)) {
+        let closes = ending
+            || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
+                && !ground.is_member(ground.classes.nationality, to);
+        if joined
+            && capital(ground, to, chinese)
+            && ground.title_over(to).is_none()
+            && (closes || !ground.is_member(ground.classes.not_name, to))
+        {
             to += 1;
             continue;
         }
         // An initial keeps its dot: Ketanji B. Jackson.
-        if ground.key(to) == "." && atoms[to - 1].key.chars().count() == 1 && atoms[to - 1].case == Case::Title && capital(ground, to + 1, chinese) {
+        if ground.key(to) == "."
+            && atoms[to - 1].key.chars().count() == 1
+            && atoms[to - 1].case == Case::Title
+            && capital(ground, to + 1, chinese)
+        {
             to += 1;
             continue;
         }
         let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
-        if linked && capital(ground, to + 1, chinese) && ground.title_over(to + 1).is_none() && to > from && !(ground.key(to) == "&" && chinese && !atoms[to].spaced) {
+        if linked
+            && capital(ground, to + 1, chinese)
+            && ground.title_over(to + 1).is_none()
+            && to > from
+            && !(ground.key(to) == "&" && chinese && !atoms[to].spaced)
+        {
             to += 2;
             continue;
         }
         // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
-        let of = (ground.is_member(ground.classes.of, to) || ground.is_member(ground.classes.and, to)) && capital(ground, to + 1, chinese) && !chinese;
+        let of = (ground.is_member(ground.classes.of, to) || ground.is_member(ground.classes.and, to))
+            && capital(ground, to + 1, chinese)
+            && !chinese;
         if of && body_around(ground, from, to) {
             to += 2;
             continue;
@@ -89,7 +114,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let mut end = to;
     let mut start = from;
     // Words that only modify do not open a name.
-    while start + 1 < end && ground.is_member(ground.classes.nationality, start) && !ends_as_body(ground, (start, end)) {
+    while start + 1 < end && ground.is_member(ground.classes.nationality, start) && !ends_as_body(ground, (start, end))
+    {
         start += 1;
     }
     while end > start && matches!(ground.key(end - 1), "." | "&") {
@@ -102,9 +128,18 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
-            let person = |at: usize| ground.listed.iter().any(|((from, _), senses)| *from == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person));
-            let titled = ground.is_member(ground.classes.given_names, start) && ground.title_ending(start).is_some() && end - start <= 4;
-            if !titled && !(person(inner) && inner + 1 == end && !chinese || person(inner) && inner + 1 == end && ground.is_member(ground.classes.given_names, start)) {
+            let person = |at: usize| {
+                ground.listed.iter().any(|((from, _), senses)| {
+                    *from == at
+                        && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person)
+                })
+            };
+            let titled = ground.is_member(ground.classes.given_names, start)
+                && ground.title_ending(start).is_some()
+                && end - start <= 4;
+            let family = person(inner) && inner + 1 == end;
+            let whole = family && (!chinese || ground.is_member(ground.classes.given_names, start));
+            if !titled && !whole {
                 end = inner;
             }
         }
@@ -114,7 +149,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let single = end == start + 1;
     // In Chinese text a bare acronym is more often a term than a body.
     if single && chinese && atoms[start].case == Case::Upper {
-        let named = ground.title_starting(end).is_some() || ground.word_at(end, ground.classes.say).is_some() || ground.word_ending(start, ground.lexicon.class("org-announcer"));
+        let named = ground.title_starting(end).is_some()
+            || ground.word_at(end, ground.classes.say).is_some()
+            || ground.word_ending(start, ground.lexicon.class("org-announcer"));
         if !named {
             return None;
         }
@@ -148,13 +185,17 @@ fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
         return true;
     }
     let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
-    ground.is_member(ground.classes.and, link) && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
+    ground.is_member(ground.classes.and, link)
+        && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
 }
 
 fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
     // 'University of Harbour' begins with the word that others end in.
-    (stretch.0..stretch.1).any(|at| (at > stretch.0 || ground.is_member(ground.classes.of, at + 1)) && ground.is_member(ground.classes.org_suffix, at))
+    (stretch.0..stretch.1).any(|at| {
+        (at > stretch.0 || ground.is_member(ground.classes.of, at + 1))
+            && ground.is_member(ground.classes.org_suffix, at)
+    })
 }
 
 /// An acronym in parentheses right behind a name.
@@ -174,17 +215,22 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) && (len > 1 || !chinese) {
         return Some(EntityKind::Organization);
     }
-    let worded = (from..to).all(|at| atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at));
+    let worded = (from..to).all(|at| {
+        atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)
+    });
     let given = ground.is_member(ground.classes.given_names, from);
     let before_title = from > 0 && ground.title_ending(from).is_some();
     let honorific = from > 0
         && (ground.word_ending(from, ground.classes.honorific)
             || ground.word_ending(from, ground.classes.person_title)
-            || ground.key(from - 1) == "." && from > 1 && (ground.word_ending(from - 1, ground.classes.honorific) || ground.word_ending(from - 1, ground.classes.person_title)));
+            || ground.key(from - 1) == "."
+                && from > 1
+                && (ground.word_ending(from - 1, ground.classes.honorific)
+                    || ground.word_ending(from - 1, ground.classes.person_title)));
     if honorific && len <= 4 {
         return Some(EntityKind::Person);
     }
-    if len >= 2 && len <= 4 && worded && (given || before_title) {
+    if (2..=4).contains(&len) && worded && (given || before_title) {
         return Some(EntityKind::Person);
     }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
@@ -193,10 +239,12 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if len == 1 && atoms[from].case == Case::Upper {
         return Some(EntityKind::Organization);
     }
-    if len >= 2 && len <= 4 && worded {
-        if ground.sentence.part == Part::Body && (speaks(ground, stretch) || described(ground, stretch)) {
-            return Some(EntityKind::Person);
-        }
+    if (2..=4).contains(&len)
+        && worded
+        && ground.sentence.part == Part::Body
+        && (speaks(ground, stretch) || described(ground, stretch))
+    {
+        return Some(EntityKind::Person);
     }
     None
 }
@@ -215,5 +263,7 @@ fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
     if ground.is_member(ground.classes.who, to + 1) {
         return true;
     }
-    (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "(")).any(|at| ground.title_starting(at).is_some())
+    (to + 1..(to + 9).min(ground.len()))
+        .take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "("))
+        .any(|at| ground.title_starting(at).is_some())
 }

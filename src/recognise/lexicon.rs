@@ -30,7 +30,11 @@ pub type ClassId = u16;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     /// Position in [`Lexicon::entities`]. A weak name needs support.
-    Entity { index: u32, weak: bool, case: NameCase },
+    Entity {
+        index: u32,
+        weak: bool,
+        case: NameCase,
+    },
     Class(ClassId),
     /// Position in [`Lexicon::titles`].
     Title(u32),
@@ -168,7 +172,10 @@ impl Lexicon {
 
     /// Whether the words of a class describe people by what they are.
     pub fn describes_people(&self, class: ClassId) -> bool {
-        matches!(self.class_name(class), "person-noun" | "group-noun" | "spokesperson-noun" | "status-former" | "status-incoming" | "status-acting")
+        matches!(
+            self.class_name(class),
+            "person-noun" | "group-noun" | "spokesperson-noun" | "status-former" | "status-incoming" | "status-acting"
+        )
     }
 
     pub fn class_name(&self, class: ClassId) -> &str {
@@ -196,13 +203,15 @@ impl Lexicon {
 
     /// Follows the tree of titles upwards from each.
     fn index_titles(&mut self) {
-        let places: FxHashMap<&str, u32> = self.titles.iter().enumerate().map(|(i, title)| (title.path.as_str(), i as u32)).collect();
+        let places: FxHashMap<&str, u32> =
+            self.titles.iter().enumerate().map(|(i, title)| (title.path.as_str(), i as u32)).collect();
         let mut above = Vec::with_capacity(self.titles.len());
         for start in 0..self.titles.len() as u32 {
             let mut seen = BTreeSet::from([start]);
             let mut open = vec![start];
             while let Some(at) = open.pop() {
-                let broader = self.titles[at as usize].broader.iter().filter_map(|path| places.get(path.as_str()).copied());
+                let broader =
+                    self.titles[at as usize].broader.iter().filter_map(|path| places.get(path.as_str()).copied());
                 open.extend(broader.filter(|place| seen.insert(*place)));
             }
             above.push(seen.into_iter().collect());
@@ -272,7 +281,11 @@ impl Lexicon {
                         all.sort_unstable();
                         all.dedup();
                     }
-                    None if round == 0 => errors.push(PackError::new(path, "unknown-class", format!("class {name} includes {part}, which is no class"))),
+                    None if round == 0 => errors.push(PackError::new(
+                        path,
+                        "unknown-class",
+                        format!("class {name} includes {part}, which is no class"),
+                    )),
                     None => {}
                 }
             }
@@ -301,7 +314,8 @@ impl Lexicon {
                 self.insert(name, Entry::Entity { index: index as u32, weak, case });
             }
         }
-        self.countries = entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied()).collect();
+        self.countries =
+            entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied()).collect();
         self.entities = entities;
     }
 
@@ -324,7 +338,11 @@ impl Lexicon {
             match (&quad.object, predicate) {
                 (Term::Literal(label), "prefLabel" | "altLabel" | "hiddenLabel") => {
                     let language = label.language().unwrap_or_default().to_owned();
-                    labels.entry(path).or_default().push((predicate == "prefLabel", language, label.value().to_owned()));
+                    labels.entry(path).or_default().push((
+                        predicate == "prefLabel",
+                        language,
+                        label.value().to_owned(),
+                    ));
                 }
                 (Term::NamedNode(above), "broader") => {
                     if let Some(place) = above.as_str().find(&format!("/{prefix}")) {
@@ -352,7 +370,11 @@ impl Lexicon {
 /// Long names of one word are often written in lower case; short ones of capitals look like other words without them.
 fn case_of(name: &str, weak: bool) -> NameCase {
     let letters = name.chars().filter(|c| c.is_alphabetic() && !atoms::is_han(*c));
-    if name.chars().count() <= 5 && name.chars().count() > 1 && letters.clone().count() > 0 && letters.clone().all(char::is_uppercase) {
+    if name.chars().count() <= 5
+        && name.chars().count() > 1
+        && letters.clone().count() > 0
+        && letters.clone().all(char::is_uppercase)
+    {
         NameCase::Upper
     } else if letters.clone().any(char::is_uppercase) && (weak || name.contains(' ') || name.chars().count() < 6) {
         NameCase::Capital

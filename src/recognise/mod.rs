@@ -9,11 +9,11 @@
 pub mod chinese_names;
 pub mod date;
 pub mod decimal;
+mod ground;
 pub mod latin_names;
 pub mod lexicon;
 pub mod number;
 pub mod phrases;
-mod ground;
 mod reading;
 mod tags;
 pub mod titles;

@@ -116,7 +116,9 @@ impl Numbers {
             }
         })?;
         let fold = |word: &String| crate::segment::atoms::keys(word).concat();
-        let list = |map: &BTreeMap<String, Vec<String>>, name: &str| -> Vec<String> { map.get(name).cloned().unwrap_or_default() };
+        let list = |map: &BTreeMap<String, Vec<String>>, name: &str| -> Vec<String> {
+            map.get(name).cloned().unwrap_or_default()
+        };
         let plain = |words: Vec<String>| Phrases::new(words.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>());
         let bounds = [("at-least", Bound::AtLeast), ("at-most", Bound::AtMost), ("about", Bound::About)];
         let suffixes: Vec<(String, Bound)> = bounds
@@ -135,26 +137,44 @@ impl Numbers {
             one_in: plain(list(&file.shares, "one-in")),
             fractions: file.fractions,
             halves: plain(file.halves.into_values().flatten().collect()),
-            before: Phrases::new(file.currencies.iter().flat_map(|(code, c)| c.before.iter().map(move |w| (w.as_str(), code.clone())))),
-            after: Phrases::new(file.currencies.iter().flat_map(|(code, c)| c.after.iter().map(move |w| (w.as_str(), code.clone())))),
+            before: Phrases::new(
+                file.currencies.iter().flat_map(|(code, c)| c.before.iter().map(move |w| (w.as_str(), code.clone()))),
+            ),
+            after: Phrases::new(
+                file.currencies.iter().flat_map(|(code, c)| c.after.iter().map(move |w| (w.as_str(), code.clone()))),
+            ),
             local: plain(file.local_currency.words),
             local_codes: file.local_currency.codes,
             hong_kong: file.local_currency.hong_kong,
-            durations: Phrases::new(file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone())))),
+            durations: Phrases::new(
+                file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
+            ),
             classifiers: plain(file.classifiers.into_values().flatten().collect()),
             suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
             vague: list(&file.bounds, "vague").iter().map(fold).collect(),
             front: plain(list(&file.bounds, "front")),
             openings: FxHashSet::default(),
         };
-        let single = numbers.words.keys().chain(numbers.digits.keys()).chain(numbers.magnitudes.keys()).chain(&numbers.indefinite).chain(&numbers.vague);
-        numbers.openings = single.cloned().chain(numbers.halves.openings()).chain(numbers.hundredths.openings()).chain(numbers.before.openings()).collect();
+        let single = numbers
+            .words
+            .keys()
+            .chain(numbers.digits.keys())
+            .chain(numbers.magnitudes.keys())
+            .chain(&numbers.indefinite)
+            .chain(&numbers.vague);
+        numbers.openings = single
+            .cloned()
+            .chain(numbers.halves.openings())
+            .chain(numbers.hundredths.openings())
+            .chain(numbers.before.openings())
+            .collect();
         Ok(numbers)
     }
 
     /// The money that a bare 'dollar' or 元 means in a text.
     pub fn local_currency(&self, language_tag: &str, text: &str) -> Option<&str> {
-        let hong_kong = language_tag == "zh-Hant" && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).count() >= 2;
+        let hong_kong =
+            language_tag == "zh-Hant" && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).count() >= 2;
         let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
         self.local_codes.get(key).map(String::as_str)
     }
@@ -182,14 +202,24 @@ impl Numbers {
 
     fn quantity(&self, atoms: &[Atom], from: usize, local: Option<&str>) -> Option<Quantity> {
         if let Some((to, ())) = self.halves.at(atoms, from) {
-            return Some(Quantity { from, to, measure: Measure::Percent, value: Some(Decimal::integer(50)), bound: None });
+            return Some(Quantity {
+                from,
+                to,
+                measure: Measure::Percent,
+                value: Some(Decimal::integer(50)),
+                bound: None,
+            });
         }
         if let Some((at, ())) = self.hundredths.at(atoms, from) {
             let (value, to, bound) = self.number(atoms, at)?;
             return Some(Quantity { from, to, measure: Measure::Percent, value, bound });
         }
         // 'a $5 fee' is no Australian money: letters of a sign are capitals, and touch it.
-        let touching = |at: usize| atoms[from].kind != Kind::Word || at == from + 1 || atoms[from].case != crate::segment::atoms::Case::Lower && !atoms[from + 1].spaced;
+        let touching = |at: usize| {
+            atoms[from].kind != Kind::Word
+                || at == from + 1
+                || atoms[from].case != crate::segment::atoms::Case::Lower && !atoms[from + 1].spaced
+        };
         let (sign, at) = match self.before.at(atoms, from).filter(|(at, _)| touching(*at)) {
             Some((at, code)) => (Some(code), at),
             None => (None, from),
@@ -217,12 +247,18 @@ impl Numbers {
         } else {
             let (end, suffix) = self.suffix(atoms, to);
             if let Some((end, unit)) = self.durations.at(atoms, end) {
-                return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound: suffix.or(bound) });
+                return Some(Quantity {
+                    from,
+                    to: end,
+                    measure: Measure::Duration(unit),
+                    value,
+                    bound: suffix.or(bound),
+                });
             }
-            if atoms.get(to).is_some_and(|atom| atom.key == "-") {
-                if let Some((end, unit)) = self.durations.at(atoms, to + 1) {
-                    return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
-                }
+            if atoms.get(to).is_some_and(|atom| atom.key == "-")
+                && let Some((end, unit)) = self.durations.at(atoms, to + 1)
+            {
+                return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
             }
         }
         if measure == Measure::Percent && atoms.get(to).is_some_and(|atom| atom.key == "+") {
@@ -276,10 +312,10 @@ impl Numbers {
             if hyphen && atoms.get(at + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some()) {
                 end = at + 1;
             }
-            if let (next, Some(suffix)) = self.suffix(atoms, at) {
-                if atoms.get(next).is_some_and(|atom| atom.kind == Kind::Han && self.magnitude(atom).is_some()) {
-                    (end, bound) = (next, Some(suffix));
-                }
+            if let (next, Some(suffix)) = self.suffix(atoms, at)
+                && atoms.get(next).is_some_and(|atom| atom.kind == Kind::Han && self.magnitude(atom).is_some())
+            {
+                (end, bound) = (next, Some(suffix));
             }
             while let Some(by) = atoms.get(end).and_then(|atom| self.magnitude(atom)) {
                 // One letter is a magnitude only where it touches the digits.
@@ -292,10 +328,13 @@ impl Numbers {
             }
             total = total.plus(part.shifted(power));
             at = end;
-            let next = atoms.get(at).filter(|atom| power > 0 && atom.kind == Kind::Number && !atom.spaced && atoms[at - 1].kind == Kind::Han);
+            let next = atoms.get(at).filter(|atom| {
+                power > 0 && atom.kind == Kind::Number && !atom.spaced && atoms[at - 1].kind == Kind::Han
+            });
             // 2萬4,700 ends in plain thousands; 1億2,000萬 goes on.
             let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| {
-                atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some()) || power == 4 && (atoms[at].key.len() == 4 || atoms[at].key.len() == 3)
+                atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some())
+                    || power == 4 && (atoms[at].key.len() == 4 || atoms[at].key.len() == 3)
             });
             match more {
                 Some(more) => {

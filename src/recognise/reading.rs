@@ -101,7 +101,12 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(recogniser: &'a Recogniser, source: &'a str, article: &'a Article, published: Option<NaiveDate>) -> Self {
+    pub(super) fn new(
+        recogniser: &'a Recogniser,
+        source: &'a str,
+        article: &'a Article,
+        published: Option<NaiveDate>,
+    ) -> Self {
         let mut reading = Self {
             recogniser,
             source,
@@ -141,13 +146,20 @@ impl<'a> Reading<'a> {
                 Part::Related => continue,
             };
             let kind = |sense: &u32| self.entities[*sense as usize].kind;
-            let bodies = mention.senses.iter().copied().filter(|sense| matches!(kind(sense), Kind::Corporation | Kind::Platform | Kind::Organization));
+            let bodies = mention
+                .senses
+                .iter()
+                .copied()
+                .filter(|sense| matches!(kind(sense), Kind::Corporation | Kind::Platform | Kind::Organization));
             let body = bodies.min_by_key(|sense| (kind(sense) == Kind::Platform, *sense));
             if let Some(body) = body {
                 *weights.entry(body).or_default() += weight;
             }
         }
-        weights.into_iter().max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity))).map(|(entity, _)| entity)
+        weights
+            .into_iter()
+            .max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity)))
+            .map(|(entity, _)| entity)
     }
 }
 
@@ -206,12 +218,20 @@ impl<'a> Builder<'_, 'a> {
             let mut values = vec![false; sentence.atoms.len()];
             for time in times {
                 values[time.from..time.to].fill(true);
-                hits.push(Hit { from: time.from as u32, to: time.to as u32, what: What::Time(self.reading.times.len() as u32) });
+                hits.push(Hit {
+                    from: time.from as u32,
+                    to: time.to as u32,
+                    what: What::Time(self.reading.times.len() as u32),
+                });
                 self.reading.times.push(time);
             }
             for quantity in quantities {
                 values[quantity.from..quantity.to].fill(true);
-                hits.push(Hit { from: quantity.from as u32, to: quantity.to as u32, what: What::Quantity(self.reading.quantities.len() as u32) });
+                hits.push(Hit {
+                    from: quantity.from as u32,
+                    to: quantity.to as u32,
+                    what: What::Quantity(self.reading.quantities.len() as u32),
+                });
                 self.reading.quantities.push(quantity);
             }
             self.reading.sentences.push(tagged);
@@ -227,9 +247,19 @@ impl<'a> Builder<'_, 'a> {
             let shouting = self.reading.sentences[i].shouting;
             let accept = |index: u32, (from, to): (usize, usize)| {
                 let han = sentence.atoms[from].kind == AtomKind::Han;
-                supported.contains(&index) || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
+                supported.contains(&index)
+                    || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
             };
-            grounds.push(Ground::new(sentence, &symbols[i], lexicon, &recogniser.classes, &raws[i], std::mem::take(&mut valued[i]), shouting, accept));
+            grounds.push(Ground::new(
+                sentence,
+                &symbols[i],
+                lexicon,
+                &recogniser.classes,
+                &raws[i],
+                std::mem::take(&mut valued[i]),
+                shouting,
+                accept,
+            ));
         }
         let mut discovered: Vec<(usize, Candidate)> = Vec::new();
         for (i, ground) in grounds.iter().enumerate() {
@@ -271,11 +301,15 @@ impl<'a> Builder<'_, 'a> {
                     Entry::Entity { index, weak: true, .. } => {
                         weak_names.insert(index);
                         let atom = &sentence.atoms[hit.from as usize];
-                        let inner = hit.from > 0 && sentence.atoms[hit.from as usize - 1].kind == AtomKind::Word && !self.reading.sentences[i].shouting;
+                        let inner = hit.from > 0
+                            && sentence.atoms[hit.from as usize - 1].kind == AtomKind::Word
+                            && !self.reading.sentences[i].shouting;
                         // A title or a mark of possession right behind supports a name as well.
                         let behind = hit.to as usize;
                         let owns = sentence.atoms.get(behind).is_some_and(|atom| atom.key == "'s")
-                            || raw.iter().any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
+                            || raw
+                                .iter()
+                                .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
                         let upper = matches!(atom.case, Case::Title | Case::Upper);
                         if upper && (inner || owns) {
                             capital.insert(index);
@@ -289,9 +323,14 @@ impl<'a> Builder<'_, 'a> {
             let entity = &lexicon.entities[index as usize];
             let owner = entity.operated_by.as_deref().and_then(|id| lexicon.entity(id));
             owner.is_some_and(|owner| strong.contains(&owner))
-                || strong.iter().any(|other| lexicon.entities[*other as usize].operated_by.as_deref() == Some(entity.id.as_str()))
+                || strong
+                    .iter()
+                    .any(|other| lexicon.entities[*other as usize].operated_by.as_deref() == Some(entity.id.as_str()))
         };
-        weak_names.into_iter().filter(|index| strong.contains(index) || capital.contains(index) || related(*index)).collect()
+        weak_names
+            .into_iter()
+            .filter(|index| strong.contains(index) || capital.contains(index) || related(*index))
+            .collect()
     }
 
     fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {
@@ -340,11 +379,14 @@ impl<'a> Builder<'_, 'a> {
                 inside.insert(name);
             }
             let (from, to) = candidate.name;
-            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark)) {
+            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
+            {
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
                 let classes = ground.classes;
                 let verbs = [classes.say, classes.announce, classes.think, classes.found, classes.appoint];
-                if verbs.iter().any(|class| ground.word_at(to, *class).is_some()) || ground.valued.get(to) == Some(&true) {
+                if verbs.iter().any(|class| ground.word_at(to, *class).is_some())
+                    || ground.valued.get(to) == Some(&true)
+                {
                     acting.insert(name.clone());
                 }
                 opening.insert(name);
@@ -370,9 +412,14 @@ impl<'a> Builder<'_, 'a> {
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
-                    return !parts.contains(&name) && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
+                    return !parts.contains(&name)
+                        && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
                 }
-                candidate.kind.is_some() || ground.kind(from) == Some(AtomKind::Word) || counts[&name] >= 3 || counts[&name] == 2 && opening.contains(&name) || acting.contains(&name)
+                candidate.kind.is_some()
+                    || ground.kind(from) == Some(AtomKind::Word)
+                    || counts[&name] >= 3
+                    || counts[&name] == 2 && opening.contains(&name)
+                    || acting.contains(&name)
             })
             .collect()
     }
@@ -392,7 +439,12 @@ impl<'a> Builder<'_, 'a> {
             let folded = fold_name(&name);
             let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
             let listed = [candidate.other, Some(candidate.name)].into_iter().flatten().find_map(|part| {
-                ground.listed.iter().find(|(stretch, _)| *stretch == part).map(|(_, senses)| senses.clone()).or_else(|| self.same_person(ground, part))
+                ground
+                    .listed
+                    .iter()
+                    .find(|(stretch, _)| *stretch == part)
+                    .map(|(_, senses)| senses.clone())
+                    .or_else(|| self.same_person(ground, part))
             });
             let votes = &kinds[&folded];
             let kind = [Kind::Organization, Kind::Person]
@@ -401,7 +453,10 @@ impl<'a> Builder<'_, 'a> {
                 .filter(|kind| votes.contains(&Some(*kind)))
                 .or_else(|| votes.iter().copied().flatten().next())
                 .unwrap_or(Kind::Organization);
-            let known = by_name.get(&folded).copied().or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
+            let known = by_name
+                .get(&folded)
+                .copied()
+                .or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
             let id = match (listed, known) {
                 (Some(senses), _) => self.listed_entity(senses[0]),
                 (None, Some(id)) => id,
@@ -434,9 +489,18 @@ impl<'a> Builder<'_, 'a> {
             add_name(&mut entity.names, &name, name_tag);
             entity.count += 1;
             self.reading.mentions.retain(|mention| {
-                !(mention.sentence == *i && mention.form == Form::Name && candidate.stretch.0 <= mention.from && mention.to <= candidate.stretch.1)
+                !(mention.sentence == *i
+                    && mention.form == Form::Name
+                    && candidate.stretch.0 <= mention.from
+                    && mention.to <= candidate.stretch.1)
             });
-            self.reading.mentions.push(Mention { sentence: *i, from: candidate.stretch.0, to: candidate.stretch.1, form: Form::Name, senses: vec![id] });
+            self.reading.mentions.push(Mention {
+                sentence: *i,
+                from: candidate.stretch.0,
+                to: candidate.stretch.1,
+                form: Form::Name,
+                senses: vec![id],
+            });
         }
     }
 
@@ -448,7 +512,12 @@ impl<'a> Builder<'_, 'a> {
         let han = ground.kind(part.0) == Some(AtomKind::Han);
         let same = |index: &u32| {
             let entity = &lexicon.entities[*index as usize];
-            lexicon.kinds[*index as usize] == Kind::Person && (han || entity.en.iter().any(|name| crate::segment::atoms::keys(name).first().is_some_and(|key| key == given)))
+            lexicon.kinds[*index as usize] == Kind::Person
+                && (han
+                    || entity
+                        .en
+                        .iter()
+                        .any(|name| crate::segment::atoms::keys(name).first().is_some_and(|key| key == given)))
         };
         let found: Vec<u32> = senses.iter().copied().filter(same).collect();
         (!found.is_empty()).then_some(found)
@@ -459,7 +528,8 @@ impl<'a> Builder<'_, 'a> {
         let recogniser = self.reading.recogniser;
         let mut short: Vec<(Vec<String>, u32)> = Vec::new();
         for (id, entity) in self.reading.entities.iter().enumerate() {
-            let listed_names = entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
+            let listed_names =
+                entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
             for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
                 let keys = crate::segment::atoms::keys(name);
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
@@ -478,9 +548,13 @@ impl<'a> Builder<'_, 'a> {
                             short.push((keys[dot + 1..].to_vec(), id as u32));
                         }
                     }
-                    Kind::Organization | Kind::Corporation if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) => {
+                    Kind::Organization | Kind::Corporation
+                        if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) =>
+                    {
                         let first = &keys[0];
-                        let plain = recogniser.lexicon.is_member("not-name", first) || recogniser.lexicon.is_member("nationality", first) || recogniser.lexicon.is_member("given-names", first);
+                        let plain = recogniser.lexicon.is_member("not-name", first)
+                            || recogniser.lexicon.is_member("nationality", first)
+                            || recogniser.lexicon.is_member("given-names", first);
                         if !plain && first.len() > 2 {
                             short.push((vec![first.clone()], id as u32));
                         }
@@ -510,7 +584,10 @@ impl<'a> Builder<'_, 'a> {
 
     fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
         let mut trie = Trie::default();
-        let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases).into_iter().map(|(phrase, ids)| (phrase, ids.into_iter().collect())).collect();
+        let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases)
+            .into_iter()
+            .map(|(phrase, ids)| (phrase, ids.into_iter().collect()))
+            .collect();
         self.prefer_own(&aliases);
         for (i, (phrase, _)) in aliases.iter().enumerate() {
             trie.insert(phrase, Entry::Title(i as u32));
@@ -535,7 +612,11 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 };
                 let atoms = &ground.sentence.atoms[at..to];
-                let cased = atoms.iter().all(|atom| atom.kind != AtomKind::Word || atom.case != Case::Lower || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key));
+                let cased = atoms.iter().all(|atom| {
+                    atom.kind != AtomKind::Word
+                        || atom.case != Case::Lower
+                        || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key)
+                });
                 let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
                 let word = (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
                 if !free || !word {
@@ -552,7 +633,13 @@ impl<'a> Builder<'_, 'a> {
                         add_name(&mut entity.names, &words, tag_of(&ground.sentence.atoms, (at, to), tag));
                     }
                     covered[at..to].fill(true);
-                    self.reading.mentions.push(Mention { sentence: i, from: at, to, form: Form::Name, senses: vec![id] });
+                    self.reading.mentions.push(Mention {
+                        sentence: i,
+                        from: at,
+                        to,
+                        form: Form::Name,
+                        senses: vec![id],
+                    });
                 }
                 at = to;
             }
@@ -562,7 +649,13 @@ impl<'a> Builder<'_, 'a> {
 
     /// A listed family name means the person of that name whom the article names in full, if it names another one so.
     fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
-        let full: BTreeSet<u32> = self.reading.mentions.iter().filter(|m| m.to - m.from > 1 || self.reading.is_chinese()).flat_map(|m| m.senses.clone()).collect();
+        let full: BTreeSet<u32> = self
+            .reading
+            .mentions
+            .iter()
+            .filter(|m| m.to - m.from > 1 || self.reading.is_chinese())
+            .flat_map(|m| m.senses.clone())
+            .collect();
         for i in 0..self.reading.mentions.len() {
             let mention = &self.reading.mentions[i];
             let listed = mention.senses.first().is_some_and(|sense| {
@@ -574,7 +667,10 @@ impl<'a> Builder<'_, 'a> {
             }
             let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
             let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
-                ids.iter().copied().find(|id| self.reading.entities[*id as usize].kind == Kind::Person && self.reading.entities[*id as usize].listed.is_none())
+                ids.iter().copied().find(|id| {
+                    self.reading.entities[*id as usize].kind == Kind::Person
+                        && self.reading.entities[*id as usize].listed.is_none()
+                })
             });
             if let Some(own) = own {
                 self.reading.mentions[i].senses = vec![own];
@@ -586,16 +682,28 @@ impl<'a> Builder<'_, 'a> {
     fn only_one(&self, ids: &[u32], sentence: usize) -> Option<u32> {
         // Of several bodies the one that was named first goes on under the short name.
         if ids.iter().all(|id| self.reading.entities[*id as usize].kind != Kind::Person) {
-            return self.reading.mentions.iter().find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
+            return self
+                .reading
+                .mentions
+                .iter()
+                .find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
         }
-        let mut before = ids.iter().copied().filter(|id| self.reading.mentions.iter().any(|mention| mention.sentence <= sentence && mention.senses.contains(id)));
+        let mut before = ids.iter().copied().filter(|id| {
+            self.reading.mentions.iter().any(|mention| mention.sentence <= sentence && mention.senses.contains(id))
+        });
         let first = before.next()?;
         before.next().is_none().then_some(first)
     }
 
     fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
         for (i, ground) in grounds.iter().enumerate() {
-            let ends: Vec<usize> = self.reading.mentions.iter().filter(|mention| mention.sentence == i).map(|mention| mention.to).collect();
+            let ends: Vec<usize> = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|mention| mention.sentence == i)
+                .map(|mention| mention.to)
+                .collect();
             for ((from, to), concept, base) in titles::extended(ground, chinese, &ends) {
                 let id = self.reading.titles.len() as u32;
                 self.reading.titles.push(Title { sentence: i, from, to, concept, base });
@@ -633,7 +741,9 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
                 // Right in front of a name a description is part of what is said of it.
-                if named.get(to) == Some(&true) && (Some(class) == classes.person_noun || Some(class) == classes.company_noun) {
+                if named.get(to) == Some(&true)
+                    && (Some(class) == classes.person_noun || Some(class) == classes.company_noun)
+                {
                     continue;
                 }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
@@ -643,14 +753,21 @@ impl<'a> Builder<'_, 'a> {
                     let words = ground.text(self.reading.source, (from, to)).to_owned();
                     let entities = &mut self.reading.entities;
                     let id = *groups.entry(words.to_lowercase()).or_insert_with(|| {
-                        entities.push(LocalEntity { listed: None, kind: Kind::Group, names: vec![(words.clone(), tag)], gender: None, count: 0 });
+                        entities.push(LocalEntity {
+                            listed: None,
+                            kind: Kind::Group,
+                            names: vec![(words.clone(), tag)],
+                            gender: None,
+                            count: 0,
+                        });
                         entities.len() as u32 - 1
                     });
                     entities[id as usize].count += 1;
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses: vec![id] });
                 }
             }
-            found.sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
+            found
+                .sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
             let mut end = 0;
             for mention in found {
                 if mention.from >= end {
@@ -664,21 +781,36 @@ impl<'a> Builder<'_, 'a> {
 
     fn settle(mut self, raws: &[Vec<(Hit, Entry)>]) {
         for (id, mention) in self.reading.mentions.iter().enumerate() {
-            self.hits[mention.sentence].push(Hit { from: mention.from as u32, to: mention.to as u32, what: What::Mention(id as u32) });
+            self.hits[mention.sentence].push(Hit {
+                from: mention.from as u32,
+                to: mention.to as u32,
+                what: What::Mention(id as u32),
+            });
         }
         for (i, raw) in raws.iter().enumerate() {
-            let names: Vec<(u32, u32)> = self.reading.mentions.iter().filter(|m| m.sentence == i && m.form == Form::Name).map(|m| (m.from as u32, m.to as u32)).collect();
+            let names: Vec<(u32, u32)> = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|m| m.sentence == i && m.form == Form::Name)
+                .map(|m| (m.from as u32, m.to as u32))
+                .collect();
             for (hit, entry) in raw {
                 let what = match *entry {
                     Entry::Class(_) | Entry::Topic(_) => hit.what,
                     Entry::Entity { .. } | Entry::Title(_) => continue,
                 };
                 // A word inside a date is part of it: May is no verb there.
-                if self.hits[i].iter().any(|time| matches!(time.what, What::Time(_)) && time.from <= hit.from && hit.to <= time.to) {
+                if self.hits[i]
+                    .iter()
+                    .any(|time| matches!(time.what, What::Time(_)) && time.from <= hit.from && hit.to <= time.to)
+                {
                     continue;
                 }
                 // A word inside a name is no word of its own.
-                let inside = names.iter().any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
+                let inside = names
+                    .iter()
+                    .any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
                 if !inside || matches!(what, What::Topic(_)) {
                     self.hits[i].push(*hit);
                 }
@@ -691,12 +823,24 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
-fn stands_alone(lexicon: &super::lexicon::Lexicon, classes: &super::tags::Classes, raw: &[(Hit, Entry)], sentence: &crate::segment::Sentence, from: usize, to: usize) -> bool {
+fn stands_alone(
+    lexicon: &super::lexicon::Lexicon,
+    classes: &super::tags::Classes,
+    raw: &[(Hit, Entry)],
+    sentence: &crate::segment::Sentence,
+    from: usize,
+    to: usize,
+) -> bool {
     let stop = |at: usize| {
         let atom = &sentence.atoms[at];
-        atom.kind != AtomKind::Han || classes.han_stop.is_some_and(|class| lexicon.has_member(class, lexicon.symbol(&atom.key)))
+        atom.kind != AtomKind::Han
+            || classes.han_stop.is_some_and(|class| lexicon.has_member(class, lexicon.symbol(&atom.key)))
     };
-    let word = |edge: &dyn Fn(&Hit) -> bool| raw.iter().any(|(hit, entry)| edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_)));
+    let word = |edge: &dyn Fn(&Hit) -> bool| {
+        raw.iter().any(|(hit, entry)| {
+            edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_))
+        })
+    };
     let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
     let right = to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
     left && right
@@ -704,12 +848,16 @@ fn stands_alone(lexicon: &super::lexicon::Lexicon, classes: &super::tags::Classe
 
 /// Whether the entities are written with capitals, so that the same word in lower case is another one.
 fn aliases_are_capital(entities: &[LocalEntity], ids: &[u32], key: &str) -> bool {
-    ids.iter().any(|id| entities[*id as usize].names.iter().any(|(name, _)| name.to_lowercase().contains(key) && !name.contains(key)))
+    ids.iter().any(|id| {
+        entities[*id as usize].names.iter().any(|(name, _)| name.to_lowercase().contains(key) && !name.contains(key))
+    })
 }
 
 fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static str) {
     if !names.iter().any(|(known, _)| known == name) {
-        let longer = names.first().is_some_and(|(first, first_tag)| *first_tag == tag && name.chars().count() > first.chars().count());
+        let longer = names
+            .first()
+            .is_some_and(|(first, first_tag)| *first_tag == tag && name.chars().count() > first.chars().count());
         let at = if longer { 0 } else { names.len() };
         names.insert(at, (name.to_owned(), tag));
     }
@@ -717,7 +865,11 @@ fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static s
 
 /// The language of a name: its script decides.
 fn tag_of(atoms: &[Atom], stretch: (usize, usize), tag: &'static str) -> &'static str {
-    if atoms[stretch.0..stretch.1].iter().any(|atom| atom.kind == AtomKind::Han) || !tag.starts_with("zh") { tag } else { "en" }
+    if atoms[stretch.0..stretch.1].iter().any(|atom| atom.kind == AtomKind::Han) || !tag.starts_with("zh") {
+        tag
+    } else {
+        "en"
+    }
 }
 
 fn fold_name(name: &str) -> String {
@@ -754,14 +906,15 @@ fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) 
                 && !(at > 0 && ground.valued[at - 1])
                 && !(at.saturating_sub(3)..=at).any(|start| ground.known_word_at(start).is_some_and(|to| to > at))
         } else {
-            ground.is_member(ground.lexicon.class("group-modifier"), at) || ground.is_member(ground.classes.nationality, at)
+            ground.is_member(ground.lexicon.class("group-modifier"), at)
+                || ground.is_member(ground.classes.nationality, at)
         };
         if !fits {
             // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.
-            if named[at] {
-                if let Some((start, _)) = ground.listed_ending(from) {
-                    return start;
-                }
+            if named[at]
+                && let Some((start, _)) = ground.listed_ending(from)
+            {
+                return start;
             }
             break;
         }

@@ -42,7 +42,12 @@ pub struct Tagged {
 
 impl Tagged {
     /// Looks up every phrase of the lexicon; `dated` tells which atoms are part of a date. Entity names are returned for the reading to decide on.
-    pub(super) fn look_up(lexicon: &Lexicon, sentence: &Sentence, symbols: Vec<Symbol>, dated: &[bool]) -> (Self, Vec<(Hit, Entry)>) {
+    pub(super) fn look_up(
+        lexicon: &Lexicon,
+        sentence: &Sentence,
+        symbols: Vec<Symbol>,
+        dated: &[bool],
+    ) -> (Self, Vec<(Hit, Entry)>) {
         let mut raw: Vec<(Hit, Entry)> = Vec::new();
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
@@ -61,7 +66,7 @@ impl Tagged {
             });
         }
         // 周一致函: what begins inside a date and ends behind it is no word.
-        raw.retain(|(hit, _)| !(dated[hit.from as usize] && !dated[hit.to as usize - 1]));
+        raw.retain(|(hit, _)| !dated[hit.from as usize] || dated[hit.to as usize - 1]);
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
         drop_crossing(&mut raw, &han);
@@ -137,13 +142,20 @@ impl Tagged {
 
 /// Drops words that begin inside a longer word and reach over its end: they are cut wrongly.
 fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
-    let mut words: Vec<(u32, u32)> = raw.iter().map(|(hit, _)| (hit.from, hit.to)).filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1)).collect();
+    let mut words: Vec<(u32, u32)> = raw
+        .iter()
+        .map(|(hit, _)| (hit.from, hit.to))
+        .filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1))
+        .collect();
     words.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
     words.dedup();
     let mut standing: Vec<(u32, u32)> = Vec::new();
     let mut dropped = Vec::new();
     for word in words {
-        let crosses = standing.iter().rev().take(4).any(|last| last.0 < word.0 && word.0 < last.1 && last.1 < word.1 && last.1 - last.0 >= word.1 - word.0);
+        let crosses =
+            standing.iter().rev().take(4).any(|last| {
+                last.0 < word.0 && word.0 < last.1 && last.1 < word.1 && last.1 - last.0 >= word.1 - word.0
+            });
         if crosses { dropped.push(word) } else { standing.push(word) }
     }
     raw.retain(|(hit, _)| !matches!(hit.what, What::Class(_)) || !dropped.contains(&(hit.from, hit.to)));

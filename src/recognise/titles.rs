@@ -42,7 +42,11 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         let lower = atom.kind == Kind::Word && atom.case == Case::Lower;
         let joins = ground.is_member(classes.and, at) || ground.is_member(classes.of, at);
         let ends = ground.is_member(classes.title_end, at);
-        if !(lower || joins && atom.kind != Kind::Han) || ends || ground.title_over(at).is_some() || ground.listed_over(at).is_some() {
+        if !(lower || joins && atom.kind != Kind::Han)
+            || ends
+            || ground.title_over(at).is_some()
+            || ground.listed_over(at).is_some()
+        {
             break;
         }
         if ground.word_at(at, ground.classes.company_noun).is_some() && at == start {
@@ -59,7 +63,11 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
 /// 'senior product manager', 'Communications Minister', 'chief product privacy officer'.
 fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     let mut start = from;
-    while start > 0 && from - start < 3 && ground.is_member(ground.classes.title_modifier, start - 1) && ground.sentence.atoms[start].spaced {
+    while start > 0
+        && from - start < 3
+        && ground.is_member(ground.classes.title_modifier, start - 1)
+        && ground.sentence.atoms[start].spaced
+    {
         start -= 1;
     }
     // Behind an article or a possessive everything up to the title belongs to it: 'the science secretary'.
@@ -70,8 +78,13 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         if ground.is_member(ground.classes.title_opener, wide - 1) {
             return (wide, to);
         }
-        let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, wide - 1) && ground.listed_over(wide - 1).is_none();
-        let status = ["status-former", "status-incoming", "status-acting"].iter().any(|class| ground.is_member(ground.lexicon.class(class), wide - 1));
+        let plain = atom.kind == Kind::Word
+            && atom.case == Case::Lower
+            && !ground.is_member(not_noun, wide - 1)
+            && ground.listed_over(wide - 1).is_none();
+        let status = ["status-former", "status-incoming", "status-acting"]
+            .iter()
+            .any(|class| ground.is_member(ground.lexicon.class(class), wide - 1));
         if !plain || status || ground.title_over(wide - 1).is_some() {
             break;
         }
@@ -89,14 +102,25 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
             return (start, to);
         }
         // A verb of taking or leaving an office, or 'former' and 'new', are no part of it.
-        let apart = [ground.classes.appoint, ground.classes.resign, ground.lexicon.class("status-former"), ground.lexicon.class("status-incoming"), ground.lexicon.class("title-lead")];
+        let apart = [
+            ground.classes.appoint,
+            ground.classes.resign,
+            ground.lexicon.class("status-former"),
+            ground.lexicon.class("status-incoming"),
+            ground.lexicon.class("title-lead"),
+        ];
         if apart.iter().any(|class| ground.word_ending(start, *class)) {
             return (from, to);
         }
         let kind = ground.kind(at);
         let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");
         let joins = ground.is_member(ground.classes.and, at);
-        if !part || ground.valued[at] || ground.title_over(at).is_some() || !joins && (ground.is_member(ground.classes.han_stop, at) || ground.word_ending(start, ground.classes.han_stop)) {
+        if !part
+            || ground.valued[at]
+            || ground.title_over(at).is_some()
+            || !joins
+                && (ground.is_member(ground.classes.han_stop, at) || ground.word_ending(start, ground.classes.han_stop))
+        {
             break;
         }
         start = at;

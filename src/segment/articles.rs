@@ -106,7 +106,8 @@ fn opens(text: &str, lines: &[Line], i: usize) -> bool {
 fn framed(text: &str, lines: &[Line], i: usize) -> bool {
     let headline = &text[lines[i].range.clone()];
     lines[i + 1..].iter().take(6).any(|line| {
-        matches!(line.kind, Some(LineKind::Credit | LineKind::Byline | LineKind::Navigation)) && !is_prose(&text[line.range.clone()])
+        matches!(line.kind, Some(LineKind::Credit | LineKind::Byline | LineKind::Navigation))
+            && !is_prose(&text[line.range.clone()])
             || text[line.range.clone()] == *headline
     })
 }
@@ -122,7 +123,10 @@ fn ended(lines: &[Line], i: usize) -> bool {
 
 fn is_headline(line: &str) -> bool {
     let count = line.chars().count();
-    if count > LONGEST_HEADLINE || line.ends_with(['。', '，', ',', ';', '；', ':', '：']) || line.starts_with(['•', '-', '·', '*']) {
+    if count > LONGEST_HEADLINE
+        || line.ends_with(['。', '，', ',', ';', '；', ':', '：'])
+        || line.starts_with(['•', '-', '·', '*'])
+    {
         return false;
     }
     let han = line.chars().filter(|c| is_han(*c)).count();
@@ -131,7 +135,11 @@ fn is_headline(line: &str) -> bool {
 
 fn is_prose(line: &str) -> bool {
     let han = line.chars().filter(|c| is_han(*c)).count();
-    if han > 10 { line.chars().count() >= 60 || line.chars().count() >= 25 && line.contains('。') } else { line.split_whitespace().count() >= 16 }
+    if han > 10 {
+        line.chars().count() >= 60 || line.chars().count() >= 25 && line.contains('。')
+    } else {
+        line.split_whitespace().count() >= 16
+    }
 }
 
 fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> {
@@ -140,7 +148,8 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
     let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
     let headline = headline(text, lines);
     article.headline = headline.map(|i| lines[i].range.clone());
-    let top = lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let top =
+        lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
     let mut pointing = false;
     for (i, line) in lines.iter().enumerate() {
         let words = &text[line.range.clone()];
@@ -170,7 +179,8 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
             None if headline.is_some_and(|h| i < h) && !is_prose(words) => {}
             None => {
                 pointing = false;
-                let opening = if article.body.is_empty() { layout.opening.find(words).map_or(0, |m| m.end()) } else { 0 };
+                let opening =
+                    if article.body.is_empty() { layout.opening.find(words).map_or(0, |m| m.end()) } else { 0 };
                 if opening > 0 {
                     article.dates.push(line.range.start..line.range.start + opening);
                 }
@@ -183,9 +193,11 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
 
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
 fn headline(text: &str, lines: &[Line]) -> Option<usize> {
-    let top = lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
-    let candidates: Vec<usize> =
-        (0..top).filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()])).collect();
+    let top =
+        lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let candidates: Vec<usize> = (0..top)
+        .filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()]))
+        .collect();
     let twice = candidates.iter().copied().find(|&i| {
         let words = &text[lines[i].range.clone()];
         candidates.iter().any(|&j| j > i && text[lines[j].range.clone()] == *words)

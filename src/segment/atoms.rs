@@ -110,12 +110,18 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
     }
     if is_digit(first) {
         let mut end = at + 1;
-        while is_digit(c(end)) || (matches!(c(end), ',' | '.' | '，' | '．') && is_digit(c(end + 1)) && grouped(chars, end)) {
+        while is_digit(c(end))
+            || (matches!(c(end), ',' | '.' | '，' | '．') && is_digit(c(end + 1)) && grouped(chars, end))
+        {
             end += 1;
         }
         return (end, Kind::Number);
     }
-    if matches!(first, '\'' | '’') && matches!(c(at + 1), 's' | 'S') && !is_letter(c(at + 2)) && (at == 0 || !c(at - 1).is_whitespace()) {
+    if matches!(first, '\'' | '’')
+        && matches!(c(at + 1), 's' | 'S')
+        && !is_letter(c(at + 2))
+        && (at == 0 || !c(at - 1).is_whitespace())
+    {
         return (at + 2, Kind::Word);
     }
     // Behind a dollar sign letters name the country, and the figure follows: $US72.
@@ -129,9 +135,7 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
         let next = c(end);
         let after = c(end + 1);
         let inside = match next {
-            '\'' | '’' => {
-                is_letter(after) && !(matches!(after, 's' | 'S') && !is_letter(c(end + 2)))
-            }
+            '\'' | '’' => is_letter(after) && (!matches!(after, 's' | 'S') || is_letter(c(end + 2))),
             // 'ex-' and 'then-' are words in front of a title; the party in 'D-N.Y.' is one of its own.
             '-' | '‑' if prefixed(chars, at, end) => false,
             '-' | '‑' => (is_letter(after) || is_digit(after) && end - at > 2) && is_letter(c(end - 1)),
@@ -139,7 +143,9 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
             // Initials and abbreviations such as U.S. and N.Y. are one word, with their last dot.
             '.' => {
                 let single = end - at == 1 || matches!(c(end - 2), '.' | '-');
-                single && c(end - 1).is_uppercase() && (after.is_uppercase() && !is_letter(c(end + 2)) || end - at > 1 && c(end - 2) == '.')
+                single
+                    && c(end - 1).is_uppercase()
+                    && (after.is_uppercase() && !is_letter(c(end + 2)) || end - at > 1 && c(end - 2) == '.')
             }
             _ if priced && is_digit(next) => false,
             _ => is_letter(next) || is_digit(next) || marked && next == '_' || is_mark_on_letter(next),
@@ -154,9 +160,13 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
 /// The word up to a hyphen is 'ex', 'then', or one capital in front of another word's capital.
 fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
     let word: String = chars[at..hyphen].iter().flat_map(|c| c.1.to_lowercase()).collect();
-    let capital = hyphen == at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase()) && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
+    let capital = hyphen == at + 1
+        && chars[at].1.is_uppercase()
+        && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase())
+        && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
     // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another.
-    let described = hyphen > at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
+    let described =
+        hyphen > at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
     word == "ex" || word == "then" || capital || described
 }
 
@@ -181,7 +191,11 @@ fn case_of(written: &str, kind: Kind) -> Case {
     let Some(first) = letters.next() else { return Case::None };
     if !first.is_uppercase() {
         // A name such as iPhone or eMarketer counts as one that is written with a capital.
-        return if written.chars().count() > 3 && written.chars().nth(1).is_some_and(char::is_uppercase) { Case::Title } else { Case::Lower };
+        return if written.chars().count() > 3 && written.chars().nth(1).is_some_and(char::is_uppercase) {
+            Case::Title
+        } else {
+            Case::Lower
+        };
     }
     let mut rest = 0;
     for c in letters {
@@ -201,7 +215,15 @@ fn key_of(written: &str, kind: Kind) -> String {
             if written.is_ascii() {
                 return written.to_ascii_lowercase();
             }
-            written.nfkc().flat_map(char::to_lowercase).map(|c| match c { '’' => '\'', '‑' => '-', c => c }).collect()
+            written
+                .nfkc()
+                .flat_map(char::to_lowercase)
+                .map(|c| match c {
+                    '’' => '\'',
+                    '‑' => '-',
+                    c => c,
+                })
+                .collect()
         }
         Kind::Mark => written.nfkc().map(fold_mark).collect(),
     }

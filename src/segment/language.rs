@@ -211,7 +211,8 @@ fn by_statistics(text: &str) -> Language {
     };
     // Three letters in a row tell English from the rest; the neighbours of Swedish need more of them, and more time.
     let sample = |length: usize| text.char_indices().nth(length).map(|(end, _)| &text[..end]);
-    let quick = sample(QUICK_SAMPLE).and_then(|text| FAST.get_or_init(|| builder().with_low_accuracy_mode().build()).detect_language_of(text));
+    let quick = sample(QUICK_SAMPLE)
+        .and_then(|text| FAST.get_or_init(|| builder().with_low_accuracy_mode().build()).detect_language_of(text));
     let found = match quick {
         Some(lingua::Language::English) => quick,
         _ => CAREFUL.get_or_init(|| builder().build()).detect_language_of(sample(LATIN_SAMPLE).unwrap_or(text)),

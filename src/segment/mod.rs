@@ -96,7 +96,14 @@ impl Segmenter {
             .collect()
     }
 
-    fn article(&self, text: &str, points: &Points<'_>, hint: Option<&str>, known: Option<Language>, lines: articles::ArticleLines) -> Article {
+    fn article(
+        &self,
+        text: &str,
+        points: &Points<'_>,
+        hint: Option<&str>,
+        known: Option<Language>,
+        lines: articles::ArticleLines,
+    ) -> Article {
         let mut sample = String::new();
         for range in lines.headline.iter().chain(&lines.body) {
             sample.push_str(&text[range.clone()]);
@@ -141,7 +148,11 @@ impl Segmenter {
         let words = &text[range.clone()];
         let quotes = quotes::quotes(words);
         // A headline is one sentence, whatever marks stand in it.
-        let cuts = if part == Part::Body { sentences::sentences(words, &quotes, &self.layout) } else { vec![0..words.len()] };
+        let cuts = if part == Part::Body {
+            sentences::sentences(words, &quotes, &self.layout)
+        } else {
+            std::iter::once(0..words.len()).collect()
+        };
         for cut in cuts {
             let bytes = range.start + cut.start..range.start + cut.end;
             let span = points.span(&bytes);

@@ -50,8 +50,12 @@ pub fn quotes(text: &str) -> Vec<Quote> {
             '「' => Some(Family::Corner),
             '『' => Some(Family::HollowCorner),
             '«' => Some(Family::Angle),
-            '"' if !stack.iter().any(|open| open.family == Family::Double) && !after.is_whitespace() => Some(Family::Double),
-            '\'' if opens_single(before, after) && !stack.iter().any(|open| open.family == Family::Single) => Some(Family::Single),
+            '"' if !stack.iter().any(|open| open.family == Family::Double) && !after.is_whitespace() => {
+                Some(Family::Double)
+            }
+            '\'' if opens_single(before, after) && !stack.iter().any(|open| open.family == Family::Single) => {
+                Some(Family::Single)
+            }
             _ => None,
         };
         if let Some(family) = opening {

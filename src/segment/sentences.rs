@@ -50,7 +50,12 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
         if !cut {
             continue;
         }
-        while i < chars.len() && matches!(chars[i].1, '。' | '！' | '？' | '!' | '?' | '.' | '…' | '」' | '』' | '”' | '’' | '）' | ')' | '"') {
+        while i < chars.len()
+            && matches!(
+                chars[i].1,
+                '。' | '！' | '？' | '!' | '?' | '.' | '…' | '」' | '』' | '”' | '’' | '）' | ')' | '"'
+            )
+        {
             if chars[i].1 == '"' && !chars.get(i + 1).is_none_or(|c| c.1.is_whitespace()) {
                 break;
             }
@@ -117,7 +122,9 @@ fn ends_dot(text: &str, chars: &[(usize, char)], i: usize, layout: &Layout) -> b
     let word_start = chars[..i].iter().rposition(|c| !c.1.is_alphanumeric() && c.1 != '.').map_or(0, |p| p + 1);
     let word = &text[chars[word_start].0.min(chars[i].0)..chars[i].0];
     let next = chars[i + 1..].iter().map(|c| c.1).find(|c| !c.is_whitespace());
-    let begins = next.is_none_or(|c| c.is_uppercase() || is_han(c) || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '「' | '\'' | '('));
+    let begins = next.is_none_or(|c| {
+        c.is_uppercase() || is_han(c) || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '「' | '\'' | '(')
+    });
     if !begins {
         return false;
     }
@@ -125,6 +132,7 @@ fn ends_dot(text: &str, chars: &[(usize, char)], i: usize, layout: &Layout) -> b
         return false;
     }
     // An initial, or an abbreviation of initials.
-    let initials = word.chars().count() == 1 && word.chars().all(char::is_uppercase) || word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
+    let initials = word.chars().count() == 1 && word.chars().all(char::is_uppercase)
+        || word.contains('.') && word.chars().all(|c| c == '.' || c.is_uppercase());
     !(initials && next.is_some_and(char::is_uppercase)) || word.contains('.') && next.is_none()
 }
