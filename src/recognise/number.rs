@@ -238,7 +238,12 @@ impl Numbers {
         } else if let Some((end, ())) = self.percent.at(atoms, to) {
             (measure, to) = (Measure::Percent, end);
         } else if let Some((end, ())) = self.tenths.at(atoms, to).filter(|_| atoms[to].kind == Kind::Han) {
-            let value = value.map(|value| value.shifted(1));
+            // 八成七 is 87: a digit behind the tenths counts units, unless it begins a number of its own.
+            let unit = atoms.get(end).filter(|atom| atom.kind == Kind::Han).and_then(|atom| self.digits.get(&atom.key));
+            let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(&atom.key))
+                && self.classifiers.at(atoms, end + 1).is_none();
+            let (end, units) = unit.filter(|_| alone).map_or((end, 0), |unit| (end + 1, *unit));
+            let value = value.map(|value| value.shifted(1).plus(Decimal::integer(units)));
             return Some(self.with_suffix(atoms, Quantity { from, to: end, measure: Measure::Percent, value, bound }));
         } else if let Some((end, code)) = self.after.at(atoms, to) {
             (measure, to) = (Measure::Money(code), end);
