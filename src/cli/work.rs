@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 /// Bounds of a chunk. The quads of a text take some fifty times its size, and three chunks are on the way at once.
 const CHUNK_DOCUMENTS: usize = 512;
-const CHUNK_BYTES: usize = 1 << 18;
+const CHUNK_BYTES: usize = 1 << 16;
 /// A file up to this size is read by the pool; a larger one may hold many documents and is read one by one.
 const SMALL_FILE: u64 = 256 << 10;
 
