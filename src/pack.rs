@@ -43,6 +43,15 @@ impl PackError {
         Self { file: file.to_owned(), range: None, line: None, code, message: message.into(), help: None }
     }
 
+    /// A file that is not of the form it must have, with the place where it shows.
+    pub fn toml(file: &str, code: &'static str, text: &str, error: &toml::de::Error) -> Self {
+        let fault = Self::new(file, code, error.message());
+        match error.span() {
+            Some(range) => fault.at(text, range),
+            None => fault,
+        }
+    }
+
     /// Adds the place of the fault.
     pub fn at(mut self, text: &str, range: std::ops::Range<usize>) -> Self {
         self.line = Some(1 + text.as_bytes()[..range.start.min(text.len())].iter().filter(|b| **b == b'\n').count());
@@ -183,11 +192,7 @@ impl Pack {
                     }
                 }
                 Err(error) => {
-                    let fault = PackError::new(path, "entity-file", error.message());
-                    errors.push(match error.span() {
-                        Some(range) => fault.at(text, range),
-                        None => fault,
-                    });
+                    errors.push(PackError::toml(path, "entity-file", text, &error));
                 }
             }
         }

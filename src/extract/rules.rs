@@ -222,11 +222,7 @@ pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
                 }
             }
             Err(error) => {
-                let fault = PackError::new(path, "rule-file", error.message());
-                errors.push(match error.span() {
-                    Some(range) => fault.at(text, range),
-                    None => fault,
-                });
+                errors.push(PackError::toml(path, "rule-file", text, &error));
             }
         }
     }

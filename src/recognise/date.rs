@@ -144,13 +144,7 @@ impl Dates {
     /// Where `lexicon/dates.toml` is missing or broken.
     pub fn compile(pack: &Pack) -> Result<Self, PackError> {
         let text = pack.file(FILE).ok_or_else(|| PackError::new(FILE, "missing-file", "the pack lacks this file"))?;
-        let file: File = toml::from_str(text).map_err(|error| {
-            let fault = PackError::new(FILE, "dates-file", error.message());
-            match error.span() {
-                Some(range) => fault.at(text, range),
-                None => fault,
-            }
-        })?;
+        let file: File = toml::from_str(text).map_err(|error| PackError::toml(FILE, "dates-file", text, &error))?;
         let fold = |(word, value): (&String, &u32)| (atoms::keys(word).concat(), *value);
         let table = |list: &[Relative]| -> Vec<(String, (String, i64))> {
             list.iter().flat_map(|r| r.words.iter().map(|word| (word.clone(), (r.unit.clone(), r.by)))).collect()

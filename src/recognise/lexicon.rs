@@ -263,11 +263,7 @@ impl Lexicon {
                     }
                 }
                 Err(error) => {
-                    let fault = PackError::new(path, "word-class-file", error.message());
-                    errors.push(match error.span() {
-                        Some(range) => fault.at(text, range),
-                        None => fault,
-                    });
+                    errors.push(PackError::toml(path, "word-class-file", text, &error));
                 }
             }
         }

@@ -108,13 +108,7 @@ impl Numbers {
     /// Where `lexicon/numbers.toml` is missing or broken.
     pub fn compile(pack: &Pack) -> Result<Self, PackError> {
         let text = pack.file(FILE).ok_or_else(|| PackError::new(FILE, "missing-file", "the pack lacks this file"))?;
-        let file: File = toml::from_str(text).map_err(|error| {
-            let fault = PackError::new(FILE, "numbers-file", error.message());
-            match error.span() {
-                Some(range) => fault.at(text, range),
-                None => fault,
-            }
-        })?;
+        let file: File = toml::from_str(text).map_err(|error| PackError::toml(FILE, "numbers-file", text, &error))?;
         let fold = |word: &String| crate::segment::atoms::keys(word).concat();
         let list = |map: &BTreeMap<String, Vec<String>>, name: &str| -> Vec<String> {
             map.get(name).cloned().unwrap_or_default()

@@ -64,13 +64,7 @@ impl Layout {
     /// Where the file is missing, is not of this form, or holds a pattern that is no regular expression.
     pub fn compile(pack: &Pack) -> Result<Self, PackError> {
         let text = pack.file(FILE).ok_or_else(|| PackError::new(FILE, "missing-file", "the pack lacks this file"))?;
-        let file: File = toml::from_str(text).map_err(|error| {
-            let fault = PackError::new(FILE, "layout-file", error.message());
-            match error.span() {
-                Some(range) => fault.at(text, range),
-                None => fault,
-            }
-        })?;
+        let file: File = toml::from_str(text).map_err(|error| PackError::toml(FILE, "layout-file", text, &error))?;
         let regex = |pattern: &str| {
             Regex::new(pattern).map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))
         };
