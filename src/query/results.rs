@@ -118,6 +118,7 @@ fn cell(term: &Term, prefixes: &Prefixes) -> String {
     match term {
         Term::NamedNode(iri) => short_iri(iri.as_str(), prefixes),
         Term::BlankNode(node) => node.to_string(),
+        Term::Triple(triple) => triple.to_string(),
         // A line break inside a cell would take the row apart where the table goes on to another program.
         Term::Literal(literal) => literal.value().split_whitespace().collect::<Vec<_>>().join(" "),
     }
