@@ -19,6 +19,7 @@ pub mod model;
 pub mod pack;
 pub mod pipeline;
 pub mod query;
+pub mod rdf;
 pub mod recognise;
 pub mod segment;
 pub mod store;

@@ -57,11 +57,11 @@ pub enum Term<'a> {
 }
 
 impl<'a> Term<'a> {
-    /// The parts of an IRI or literal; nothing for other terms.
+    /// The parts of an IRI or literal; nothing for other terms, and for what only RDF 1.2 has.
     pub fn of(term: TermRef<'a>) -> Option<Self> {
         match term {
             TermRef::NamedNode(node) => Some(Self::Iri(node.as_str())),
-            TermRef::Literal(literal) => Some(match literal.language() {
+            TermRef::Literal(literal) if literal.direction().is_none() => Some(match literal.language() {
                 Some(tag) => Self::Tagged(literal.value(), tag),
                 None if literal.datatype() == xsd::STRING => Self::Literal(literal.value(), None),
                 None => Self::Literal(literal.value(), Some(literal.datatype().as_str())),
@@ -97,7 +97,7 @@ impl Order {
     }
 
     /// # Errors
-    /// Where a temporary file cannot be written, or the object is a triple.
+    /// Where a temporary file cannot be written, or the object is a triple term or a string with a direction.
     pub fn push(&mut self, quad: QuadRef<'_>) -> io::Result<()> {
         let record = &mut self.record;
         record.clear();
@@ -295,7 +295,10 @@ fn push_term(record: &mut Vec<u8>, term: TermRef<'_>) -> io::Result<()> {
         Some(Term::Literal(value, datatype)) => (b'L', Some(datatype.unwrap_or_default()), value),
         Some(Term::Tagged(value, tag)) => (b'T', Some(tag), value),
         Some(Term::Blank(_)) | None => {
-            return Err(io::Error::new(io::ErrorKind::Unsupported, "this format has no triples as objects"));
+            return Err(io::Error::new(
+                io::ErrorKind::Unsupported,
+                format!("this format cannot hold {term}, which is of RDF 1.2; nt and nq can"),
+            ));
         }
     };
     record.push(kind);

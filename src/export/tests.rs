@@ -346,6 +346,26 @@ fn json_ld_is_compact() {
 }
 
 #[test]
+fn what_only_newer_rdf_has_is_refused_or_written_whole() {
+    let triple = oxigraph::model::Triple::new(node("a"), schema::NAME, node("b"));
+    let directed =
+        Literal::new_directional_language_tagged_literal_unchecked("א", "he", oxigraph::model::BaseDirection::Rtl);
+    for object in [RdfTerm::from(triple), directed.into()] {
+        let quads = [quad(node("c"), rdf::REIFIES, object.clone(), GraphName::DefaultGraph)];
+        for format in Format::ALL {
+            let mut out = Vec::new();
+            match write(format, quads.clone(), &Prefixes::default(), &mut out) {
+                Ok(()) => assert!(String::from_utf8(out).unwrap().contains(&object.to_string()), "{format:?}"),
+                Err(error) => {
+                    assert!(!matches!(format, Format::NTriples | Format::NQuads), "{format:?}: {error}");
+                    assert!(error.to_string().contains(&object.to_string()), "{format:?}: {error}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn formats_have_names() {
     for format in Format::ALL {
         assert_eq!(Format::from_name(format.name()), Some(format));

@@ -21,6 +21,7 @@ use super::quads::{plain, tagged};
 use super::vocabulary::{DBPEDIA, NG, WIKIDATA, ng, other, prov, schema, skos};
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
+use crate::rdf::is_rdf12;
 
 /// Files of a pack that hold concepts, and go into the lexicon's graph.
 const CONCEPTS: [&str; 2] = ["ontology/topics.ttl", "ontology/roles.ttl"];
@@ -212,11 +213,15 @@ fn turtle_quads(
     let Some(text) = pack.file(path) else { return };
     let shown = pack.shown_path(path);
     let mut blank = false;
+    let mut newer = None;
     let parser = RdfParser::from_format(RdfFormat::Turtle).without_named_graphs().with_default_graph(graph.clone());
     for quad in parser.for_slice(text) {
         match quad {
             Ok(quad) => {
                 blank |= quad.subject.is_blank_node() || quad.object.is_blank_node();
+                if newer.is_none() && is_rdf12(quad.object.as_ref()) {
+                    newer = Some(format!("the file has {}, which is of RDF 1.2", quad.object));
+                }
                 quads.push(moved(base, quad));
             }
             Err(error) => {
@@ -231,6 +236,9 @@ fn turtle_quads(
                 break;
             }
         }
+    }
+    if let Some(message) = newer {
+        errors.push(PackError::new(&shown, "rdf-1.2", message).with_help("say it in terms of RDF 1.1"));
     }
     if blank {
         // The parser makes up a new name for each blank node on each run, which would reach the output.
@@ -365,6 +373,7 @@ zh-Hans = ["别人"]
             ),
             ("ontology/topics.ttl", "\n\n<a> <b> \"c .", "turtle", Some(3)),
             ("ontology/roles.ttl", "<urn:a> <urn:b> [] .", "blank-node", None),
+            ("ontology/roles.ttl", "<urn:a> <urn:b> <<( <urn:c> <urn:d> <urn:e> )>> .", "rdf-1.2", None),
         ] {
             let faults = lexicon_quads(&Base::default(), &pack(&[(path, text)])).unwrap_err();
             assert_eq!((faults[0].code, faults[0].line), (code, line), "{faults:?}");

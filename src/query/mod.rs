@@ -106,9 +106,12 @@ impl Iterator for Triples {
     }
 }
 
-/// A query may declare any of the prefixes anew; its own declaration holds.
+/// The one place where evaluators are made. A query may declare any of the prefixes anew; its own declaration holds.
+///
+/// The evaluator's own handler of SERVICE calls any server that a query names, so it is taken away here, whatever
+/// else looks at the query.
 fn evaluator(base: &str) -> SparqlEvaluator {
-    let mut evaluator = SparqlEvaluator::new();
+    let mut evaluator = SparqlEvaluator::new().without_default_http_service_handler();
     for (name, namespace) in PREFIXES {
         // A namespace that were no IRI would show as an undeclared prefix.
         evaluator = evaluator.clone().with_prefix(*name, *namespace).unwrap_or(evaluator);

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults};
 
 use super::{Answer, NamedQuery, Options, QueryError, RowFormat, run, short_iri, write_truth};
 use crate::export::Prefixes;
@@ -84,6 +85,18 @@ fn what_would_change_something_or_call_out_is_refused() {
     assert!(matches!(refused("SELECT * { SERVICE SILENT <https://example.org/> { ?s ?p ?o } }"), QueryError::Service));
     assert!(matches!(refused("SELECT"), QueryError::Syntax(_)));
     assert!(matches!(refused(""), QueryError::Syntax(_)));
+}
+
+#[test]
+fn the_evaluator_by_itself_calls_no_server() {
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    server.set_nonblocking(true).unwrap();
+    let text = format!("SELECT * {{ SERVICE <http://{}/> {{ ?s ?p ?o }} }}", server.local_addr().unwrap());
+    let query = super::evaluator("https://example.org/").parse_query(&text).unwrap();
+    let Ok(QueryResults::Solutions(mut rows)) = store().evaluate(query) else { panic!("{text}") };
+    let error = rows.next().unwrap().unwrap_err();
+    assert!(matches!(error, QueryEvaluationError::UnsupportedService(_)), "{error}");
+    assert_eq!(server.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
 }
 
 #[test]
