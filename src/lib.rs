@@ -8,6 +8,8 @@
 //! 6. [`model`] writes facts as quads of the ontology.
 //! 7. [`store`] keeps them, [`query`] answers questions, [`export`] writes them out.
 //!
+//! [`remote`] asks and feeds other servers, those that the user names.
+//!
 //! [`pack`] holds the knowledge that the stages work with, and [`pipeline`] is the only module that knows their order.
 
 pub mod export;
@@ -21,6 +23,7 @@ pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod recognise;
+pub mod remote;
 pub mod segment;
 pub mod store;
 pub mod text;

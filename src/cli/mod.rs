@@ -38,7 +38,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
   newsgraph extract article.txt                 the graph of one article as Turtle
 
 Settings come from flags, then from NEWSGRAPH_STORE, NEWSGRAPH_PACK and NEWSGRAPH_BASE, then from newsgraph.toml
-in the current folder, which may hold: store, pack, pack-only, base, jobs.
+in the current folder, which may hold: store, pack, pack-only, base, jobs, allow-service.
 
 Exit codes: 0 all went well; 1 something failed or a check found a fault; 2 the command line is wrong."
 )]

@@ -11,6 +11,7 @@ use newsgraph::pack::Pack;
 use newsgraph::query::{
     Answer, NamedQuery, Options, RowFormat, Triples, named_queries, named_query, run as ask, write_truth,
 };
+use newsgraph::remote::{Endpoint, Services};
 use oxigraph::model::GraphName;
 
 use super::output::{Output, terminal_width};
@@ -23,8 +24,10 @@ use super::{Outcome, Usage};
   newsgraph query person-timeline --store graph --param person=Zuckerberg
   newsgraph query --store graph --sparql 'SELECT ?fact { ?fact a ng:Policy } LIMIT 5'
   newsgraph query --store graph --file mine.rq --format csv -o answer.csv
+  newsgraph query --store graph --file with-wikidata.rq --allow-service https://query.wikidata.org/sparql
 
-A query sees the union of all graphs. The prefixes that exports use are declared already.")]
+A query sees the union of all graphs. The prefixes that exports use are declared already.
+SERVICE asks other endpoints if they are allowed, here or by allow-service in newsgraph.toml.")]
 pub struct Arguments {
     /// Name of a query
     #[arg(value_name = "NAME", conflicts_with_all = ["file", "sparql", "list"])]
@@ -48,6 +51,15 @@ pub struct Arguments {
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
     timeout: Option<Duration>,
+    /// Let SERVICE ask this endpoint, or what is below its path; may be repeated
+    #[arg(long = "allow-service", value_name = "URL")]
+    services: Vec<Endpoint>,
+    /// How long an endpoint may take to answer [default: 60]
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    service_timeout: Option<Duration>,
+    /// How many megabytes an endpoint may answer [default: 100]
+    #[arg(long, value_name = "MB")]
+    service_limit: Option<u64>,
     /// File to write; - is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -95,7 +107,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     if let Some(limit) = arguments.timeout {
         give_up_after(limit + GRACE);
     }
-    let answer = ask(&store, &text, &Options { timeout: arguments.timeout })?;
+    let answer = ask(&store, &text, &Options { timeout: arguments.timeout, services: services(arguments, settings) })?;
     let mut out = Output::open(arguments.output.as_deref())?;
     match answer {
         Answer::Rows(rows) => {
@@ -106,6 +118,18 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     }
     out.finish()?;
     Ok(Outcome::Fine)
+}
+
+fn services(arguments: &Arguments, settings: &Settings) -> Services {
+    let mut services = Services::default();
+    services.allowed.extend(arguments.services.iter().chain(&settings.allow_service).cloned());
+    if let Some(timeout) = arguments.service_timeout {
+        services.timeout = timeout;
+    }
+    if let Some(megabytes) = arguments.service_limit {
+        services.most_bytes = megabytes.saturating_mul(1_000_000);
+    }
+    services
 }
 
 fn query(arguments: &Arguments, settings: &Settings) -> anyhow::Result<NamedQuery> {

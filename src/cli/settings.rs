@@ -7,6 +7,7 @@ use clap::Args;
 use newsgraph::model::Base;
 use newsgraph::pack::{Pack, PackError};
 use newsgraph::pipeline::Extractor;
+use newsgraph::remote::Endpoint;
 use newsgraph::store::Store;
 use serde::Deserialize;
 
@@ -52,6 +53,8 @@ struct File {
     pack_only: bool,
     base: Option<String>,
     jobs: Option<usize>,
+    #[serde(default)]
+    allow_service: Vec<String>,
 }
 
 /// What holds for this run.
@@ -63,6 +66,8 @@ pub struct Settings {
     base: Option<Base>,
     pub jobs: usize,
     pub quiet: bool,
+    /// Endpoints that queries may ask.
+    pub allow_service: Vec<Endpoint>,
 }
 
 impl Settings {
@@ -75,6 +80,8 @@ impl Settings {
         if pack_only && pack.is_none() {
             return Err(Usage("--pack-only needs --pack".to_owned()).into());
         }
+        let allow_service = file.allow_service.iter().map(|url| url.parse::<Endpoint>());
+        let allow_service = allow_service.collect::<Result<_, _>>();
         let jobs = common.jobs.or(file.jobs).filter(|jobs| *jobs > 0);
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Ok(Self {
@@ -84,6 +91,7 @@ impl Settings {
             base,
             jobs: jobs.unwrap_or_else(cores),
             quiet: common.quiet,
+            allow_service: allow_service.map_err(|error| Usage(format!("allow-service: {error}")))?,
         })
     }
 

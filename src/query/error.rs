@@ -3,6 +3,7 @@ use std::time::Duration;
 use oxigraph::sparql::QueryEvaluationError;
 
 use super::Parameter;
+use crate::remote::RemoteError;
 
 /// Why a query gave no answer.
 #[derive(Debug, thiserror::Error)]
@@ -18,8 +19,10 @@ pub enum QueryError {
     Syntax(String),
     #[error("this is an update, and queries only read; `newsgraph build` is what changes a store")]
     Update,
-    #[error("SERVICE is refused: a query speaks to no other server")]
+    #[error("SERVICE is refused: no other endpoint may be asked unless it is named, with `query --allow-service URL`")]
     Service,
+    #[error("{0}")]
+    Remote(#[source] RemoteError),
     #[error("the query was given up after {} s", .0.as_secs_f64())]
     Timeout(Duration),
     #[error("the query failed: {0}")]
@@ -31,7 +34,11 @@ pub enum QueryError {
 impl QueryError {
     /// Whether the user asked for something that does not exist or is not allowed, rather than that it failed.
     pub fn is_usage(&self) -> bool {
-        !matches!(self, Self::Timeout(_) | Self::Evaluation(_) | Self::Write(_))
+        match self {
+            Self::Remote(error) => matches!(error, RemoteError::NotAllowed { .. }),
+            Self::Timeout(_) | Self::Evaluation(_) | Self::Write(_) => false,
+            _ => true,
+        }
     }
 }
 

@@ -18,9 +18,9 @@ mod scan;
 #[cfg(test)]
 mod tests;
 
-use std::sync::mpsc;
+use std::sync::{PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use oxigraph::model::Triple;
 use oxigraph::sparql::{
@@ -33,6 +33,7 @@ pub use named::{NamedQuery, Parameter, named_queries, named_query};
 pub use results::{RowFormat, short_iri, write_truth};
 
 use crate::model::vocabulary::PREFIXES;
+use crate::remote::{Handler, Refused, RemoteError, Services};
 use crate::store::Store;
 
 /// How a query is run.
@@ -40,6 +41,8 @@ use crate::store::Store;
 pub struct Options {
     /// After how long it is given up.
     pub timeout: Option<Duration>,
+    /// Which other endpoints it may ask by SERVICE.
+    pub services: Services,
 }
 
 /// What a query yields.
@@ -55,54 +58,63 @@ pub enum Answer {
 /// Rows of a table, read as they are found.
 pub struct Rows {
     solutions: QuerySolutionIter<'static>,
-    watch: Option<Watch>,
+    control: Control,
 }
 
 /// Triples, read as they are found.
 pub struct Triples {
     triples: QueryTripleIter<'static>,
-    watch: Option<Watch>,
+    control: Control,
 }
 
 /// Runs a query on the union of all graphs, with the prefixes of the vocabulary and the store's base declared.
 ///
 /// # Errors
-/// Where the text is no query, would change the store, calls another service, or takes too long.
+/// Where the text is no query, would change the store, asks an endpoint that is not allowed, or takes too long.
 pub fn run(store: &Store, text: &str, options: &Options) -> Result<Answer, QueryError> {
     let token = CancellationToken::new();
-    let mut query = evaluator(store.base().as_str())
-        .with_cancellation_token(token.clone())
-        .parse_query(text)
-        .map_err(|error| refusal(text, store.base().as_str(), &error))?;
-    if scan::has_keyword(text, "SERVICE") {
+    let mut control = Control::default();
+    let mut evaluator = evaluator(store.base().as_str()).with_cancellation_token(token.clone());
+    if !options.services.allowed.is_empty() {
+        let deadline = options.timeout.and_then(|limit| Instant::now().checked_add(limit));
+        let handler = Handler::new(options.services.clone(), deadline, Refused::clone(&control.refused));
+        evaluator = evaluator.with_default_service_handler(handler);
+    }
+    let parsed = evaluator.parse_query(text);
+    let mut query = parsed.map_err(|error| refusal(text, store.base().as_str(), &error))?;
+    if options.services.allowed.is_empty() && scan::has_keyword(text, "SERVICE") {
         return Err(QueryError::Service);
     }
     if query.dataset().is_default_dataset() {
         query.dataset_mut().set_default_graph_as_union();
     }
-    let watch = options.timeout.map(|limit| Watch::start(limit, token));
-    match store.evaluate(query) {
-        Ok(QueryResults::Solutions(solutions)) => Ok(Answer::Rows(Rows { solutions, watch })),
-        Ok(QueryResults::Boolean(truth)) => Ok(Answer::Truth(truth)),
-        Ok(QueryResults::Graph(triples)) => Ok(Answer::Graph(Triples { triples, watch })),
-        Err(error) => Err(evaluation_error(error, watch.as_ref())),
-    }
+    control.watch = options.timeout.map(|limit| Watch::start(limit, token));
+    let answer = store.evaluate(query).map_err(|error| control.error(error))?;
+    control.check()?;
+    Ok(match answer {
+        QueryResults::Solutions(solutions) => Answer::Rows(Rows { solutions, control }),
+        QueryResults::Boolean(truth) => Answer::Truth(truth),
+        QueryResults::Graph(triples) => Answer::Graph(Triples { triples, control }),
+    })
 }
 
-/// Says whether a text is a query that [`run`] would accept.
+/// Says whether a text is a query that [`run`] would accept, if it may ask the endpoints that the text names.
 ///
 /// # Errors
 /// What [`run`] would answer, as far as that can be told without a store.
 pub fn check(text: &str, base: &str) -> Result<(), QueryError> {
-    evaluator(base).parse_query(text).map(drop).map_err(|error| refusal(text, base, &error))?;
-    if scan::has_keyword(text, "SERVICE") { Err(QueryError::Service) } else { Ok(()) }
+    evaluator(base).parse_query(text).map(drop).map_err(|error| refusal(text, base, &error))
 }
 
 impl Iterator for Triples {
     type Item = Result<Triple, QueryError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        Some(self.triples.next()?.map_err(|error| evaluation_error(error, self.watch.as_ref())))
+        match self.triples.next() {
+            Some(triple) => Some(self.control.step(triple)),
+            // A refusal may show only when nothing is left.
+            None => self.control.check().err().map(Err),
+        }
     }
 }
 
@@ -128,10 +140,36 @@ fn refusal(text: &str, base: &str, error: &oxigraph::sparql::SparqlSyntaxError) 
     }
 }
 
-fn evaluation_error(error: QueryEvaluationError, watch: Option<&Watch>) -> QueryError {
-    match (error, watch) {
-        (QueryEvaluationError::Cancelled, Some(watch)) => QueryError::Timeout(watch.limit),
-        (error, _) => QueryError::Evaluation(error),
+/// What may end a query before its last row.
+#[derive(Default)]
+struct Control {
+    watch: Option<Watch>,
+    refused: Refused,
+}
+
+impl Control {
+    /// A row or triple, if nothing stands against it.
+    fn step<T>(&self, found: Result<T, QueryEvaluationError>) -> Result<T, QueryError> {
+        let found = found.map_err(|error| self.error(error))?;
+        self.check()?;
+        Ok(found)
+    }
+
+    /// Whether an endpoint was asked for that is not allowed, be it silently.
+    fn check(&self) -> Result<(), QueryError> {
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        refused.take().map_or(Ok(()), |error| Err(QueryError::Remote(error)))
+    }
+
+    fn error(&self, error: QueryEvaluationError) -> QueryError {
+        match (error, &self.watch) {
+            (QueryEvaluationError::Cancelled, Some(watch)) => QueryError::Timeout(watch.limit),
+            (QueryEvaluationError::Service(error), _) => match error.downcast::<RemoteError>() {
+                Ok(error) => QueryError::Remote(*error),
+                Err(error) => QueryError::Evaluation(QueryEvaluationError::Service(error)),
+            },
+            (error, _) => QueryError::Evaluation(error),
+        }
     }
 }
 

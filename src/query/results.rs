@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use oxigraph::model::Term;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
-use super::{QueryError, Rows, evaluation_error};
+use super::{QueryError, Rows};
 use crate::export::prefixes::{Prefixes, Short};
 
 /// How rows are written.
@@ -81,8 +81,9 @@ impl Rows {
     }
 
     fn next_row(&mut self) -> Result<Option<oxigraph::sparql::QuerySolution>, QueryError> {
-        let row = self.solutions.next().transpose();
-        row.map_err(|error| evaluation_error(error, self.watch.as_ref()))
+        let row = self.solutions.next().map(|row| self.control.step(row)).transpose()?;
+        // A refusal may show only when nothing is left.
+        self.control.check().map(|()| row)
     }
 }
 

@@ -108,7 +108,7 @@ fn a_query_without_end_is_given_up() {
         .collect();
     store.insert(&quads).unwrap();
     let text = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?a ?e ?f . ?a ?h ?i . ?a ?k ?l . ?a ?o ?p }";
-    let options = Options { timeout: Some(Duration::from_millis(50)) };
+    let options = Options { timeout: Some(Duration::from_millis(50)), ..Options::default() };
     let error = match run(&store, text, &options) {
         Ok(Answer::Rows(rows)) => rows.write(RowFormat::Tsv, &Prefixes::default(), None, &mut Vec::new()).unwrap_err(),
         Ok(_) => panic!("no rows"),

@@ -6,6 +6,8 @@
 // Each test program is compiled with this module and uses a part of it.
 #![allow(dead_code)]
 
+pub mod server;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -81,9 +83,11 @@ pub fn shortened(line: &str) -> String {
 pub fn program<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
     command.args(arguments);
-    for name in ["STORE", "PACK", "BASE"] {
+    for name in ["STORE", "PACK", "BASE", "PASSWORD", "TOKEN"] {
         command.env_remove(format!("NEWSGRAPH_{name}"));
     }
+    // Servers of tests run on this machine, which no proxy reaches.
+    command.env("NO_PROXY", "127.0.0.1");
     command
 }
 
