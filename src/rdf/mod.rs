@@ -1,11 +1,23 @@
-//! RDF that others made: what of it this project can hold.
+//! RDF that others made: files of every format, plain or packed, read with faults that say where they are.
 //!
 //! ```
-//! use newsgraph::rdf::is_rdf12;
-//! use oxigraph::model::{Literal, Term};
+//! use newsgraph::rdf::{RdfError, RdfFile};
 //!
-//! assert!(!is_rdf12(Term::from(Literal::from("plain")).as_ref()));
+//! let folder = tempfile::tempdir().unwrap();
+//! let path = folder.path().join("people.ttl");
+//! std::fs::write(&path, "<https://example.org/ada> a <https://schema.org/Person> .\n<https://example.org/bo> ,").unwrap();
+//! let file = RdfFile::new(&path, None).unwrap();
+//! let mut quads = file.quads().unwrap();
+//! assert_eq!(quads.next().unwrap().unwrap().subject.to_string(), "<https://example.org/ada>");
+//! let fault = quads.next().unwrap().unwrap_err();
+//! assert!(fault.to_string().contains("people.ttl:2:26: "), "{fault}");
 //! ```
+
+mod blank;
+mod file;
+
+pub use blank::BlankNames;
+pub use file::{Quads, RdfError, RdfFile, parser_format};
 
 use oxigraph::model::TermRef;
 
