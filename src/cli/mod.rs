@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod extract;
 mod faults;
+mod graph;
 mod json;
 mod lexicon;
 mod output;

@@ -19,6 +19,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+pub mod canonical;
 pub mod jsonld;
 pub mod lines;
 pub mod order;
@@ -34,6 +35,7 @@ use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, Quad, QuadRef};
 
 pub use prefixes::Prefixes;
 
+use canonical::Canonical;
 use order::{Order, Term};
 use prefixes::Used;
 use sorter::Sorter;
@@ -132,6 +134,7 @@ pub struct Writer<'a> {
 
 enum Sink {
     Lines(Sorter, Vec<u8>),
+    Canonical(Canonical),
     Blocks(Order),
 }
 
@@ -149,11 +152,24 @@ impl<'a> Writer<'a> {
         Self { format, prefixes, used: Used::default(), sink }
     }
 
+    /// A writer of the canonical form of graphs, in which blank nodes have the names that RDFC-1.0 gives them; only
+    /// N-Triples and N-Quads have one.
+    pub fn canonical(format: Format, prefixes: &'a Prefixes) -> Option<Self> {
+        let graphs = match format {
+            Format::NTriples => false,
+            Format::NQuads => true,
+            _ => return None,
+        };
+        let sink = Sink::Canonical(Canonical::new(graphs, BUDGET));
+        Some(Self { format, prefixes, used: Used::default(), sink })
+    }
+
     /// # Errors
     /// Where a temporary file cannot be written, or the format cannot hold the quad.
     pub fn add(&mut self, quad: QuadRef<'_>) -> io::Result<()> {
         match &mut self.sink {
             Sink::Lines(sorter, line) => lines::push(sorter, line, quad, self.format.has_graphs()),
+            Sink::Canonical(canonical) => canonical.push(quad),
             Sink::Blocks(order) => {
                 order.push(quad)?;
                 self.note(quad);
@@ -196,6 +212,7 @@ impl<'a> Writer<'a> {
     pub fn finish(self, out: impl Write) -> io::Result<()> {
         match (self.sink, self.format) {
             (Sink::Lines(sorter, _), _) => lines::write(sorter.finish()?, out),
+            (Sink::Canonical(canonical), _) => lines::write(canonical.finish()?, out),
             (Sink::Blocks(order), Format::RdfXml) => {
                 rdfxml::write(&mut order.finish()?, self.prefixes, &self.used, out)
             }

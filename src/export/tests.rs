@@ -373,3 +373,32 @@ fn formats_have_names() {
     }
     assert_eq!(Format::from_name("pdf"), None);
 }
+
+#[test]
+fn canonical_lines_do_not_depend_on_the_names_of_blank_nodes() {
+    let parsed = |trig: &str| -> Vec<Quad> {
+        RdfParser::from_format(RdfFormat::TriG).for_slice(trig).map(Result::unwrap).collect()
+    };
+    let canonical = |quads: &[Quad], format: Format| {
+        let prefixes = Prefixes::default();
+        let mut writer = Writer::canonical(format, &prefixes).unwrap();
+        for quad in quads {
+            writer.add(quad.as_ref()).unwrap();
+        }
+        let mut out = Vec::new();
+        writer.finish(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let first = "_:a <urn:p> _:b . _:b <urn:p> [] . <urn:s> <urn:p> \"\\u0007\\t\" . <urn:g> { _:a a <urn:C> }";
+    let other = "<urn:g> { _:z a <urn:C> } _:x <urn:p> _:y . _:z <urn:p> _:x . <urn:s> <urn:p> \"\\u0007\t\" .";
+    let first = parsed(first);
+    let lines = canonical(&first, Format::NQuads);
+    assert_eq!(lines, canonical(&parsed(other), Format::NQuads));
+    assert!(lines.starts_with("<urn:s> <urn:p> \"\\u0007\\t\" .\n_:c14n"), "{lines}");
+    assert!(lines.contains("#type> <urn:C> <urn:g> .\n"), "{lines}");
+    assert!(!canonical(&first, Format::NTriples).contains("<urn:g>"));
+    assert!(Writer::canonical(Format::Turtle, &Prefixes::default()).is_none());
+    // Without blank nodes the plain lines are the canonical ones.
+    let quads = news();
+    assert_eq!(canonical(&quads, Format::NQuads), written(Format::NQuads, &quads, BUDGET));
+}
