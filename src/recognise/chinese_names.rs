@@ -1,5 +1,6 @@
 //! Names in Han characters that no lexicon has, told by surnames, transliteration, endings, titles and parentheses.
 
+use super::chinese_slots;
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
@@ -14,7 +15,18 @@ const LONGEST_BODY: usize = 16;
 /// in Latin letters is surest, then what follows a title, then the rest.
 pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
-    let finders = [with_latin, with_ticker, after_title, speaking, bracketed, body];
+    let finders = [
+        with_latin,
+        with_ticker,
+        chinese_slots::quoted,
+        after_title,
+        chinese_slots::appointed,
+        speaking,
+        bracketed,
+        chinese_slots::source,
+        body,
+        chinese_slots::opener,
+    ];
     for finder in finders {
         for at in 0..ground.len() {
             let Some(candidate) = finder(ground, at) else { continue };
@@ -30,12 +42,12 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     found
 }
 
-fn han(ground: &Ground<'_>, at: usize) -> bool {
+pub(super) fn han(ground: &Ground<'_>, at: usize) -> bool {
     ground.kind(at) == Some(Kind::Han)
 }
 
 /// A character at which no name goes on: a function word, a known word, a date, a title, a listed name.
-fn stops(ground: &Ground<'_>, at: usize) -> bool {
+pub(super) fn stops(ground: &Ground<'_>, at: usize) -> bool {
     !(han(ground, at) || matches!(ground.key(at), "·" | "."))
         || ground.valued[at]
         || ground.title_over(at).is_some()
@@ -83,7 +95,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             from = start;
         }
     } else {
-        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
+        while from > 0
+            && open - from < limit
+            && (!blocked(ground, from - 1, acronym) || acronym && joined(ground, from - 1))
+        {
             from -= 1;
         }
     }
@@ -153,8 +168,9 @@ fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
 
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
 fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    ground.title_ending(from).filter(|_| from > 0)?;
-    let mut name = personal(ground, from, false)?;
+    let title = ground.title_ending(from).filter(|_| from > 0)?;
+    let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
+    let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
     if let Some((_, (_, to))) =
         ground.listed.iter().map(|(stretch, _)| (stretch.0, *stretch)).find(|(start, _)| *start == name.1)
@@ -164,6 +180,16 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
 
+/// 小早川健人: four or five characters that no list knows, right in front of a verb or of an adverb that leads to one.
+fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let end = (from..ground.len()).find(|at| stops(ground, *at) || ground.is_member(ground.classes.name_stop, *at))?;
+    let adverb = ground.is_member(ground.classes.name_stop, end)
+        && !ground.is_member(ground.lexicon.class("possessive"), end)
+        && !ground.is_member(ground.classes.and, end);
+    let closed = matches!(ground.key(end), "(" | ":") || adverb || ground.acts_at(end);
+    (matches!(end - from, 4..=5) && closed).then_some((from, end))
+}
+
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
 fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let opens = from == 0 || matches!(ground.kind(from - 1), Some(Kind::Mark)) || ground.listed_ending(from).is_some();
@@ -171,18 +197,8 @@ fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, true)?;
-    let verbs = [
-        ground.classes.say,
-        ground.classes.think,
-        ground.classes.appoint,
-        ground.classes.resign,
-        ground.classes.found,
-        ground.classes.run_for,
-        ground.classes.announce,
-    ];
     let cue = |at: usize| {
-        verbs.iter().any(|class| ground.word_at(at, *class).is_some())
-            || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number)
+        ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number)
     };
     let colon = name.0 == 0 && ground.key(name.1) == ":";
     (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate {
@@ -198,7 +214,7 @@ fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
 }
 
 /// The personal name that begins at an atom. With `strict`, a surname must open it.
-fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
+pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
     let double = ground.word_at(from, ground.classes.surnames_zh).filter(|to| *to == from + 2);
     let surname = double.map(|_| 2).or(ground.is_member(ground.classes.surnames_zh, from).then_some(1));
     let taken = |at: usize| {
@@ -244,6 +260,15 @@ fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
     }
     // Two characters are the usual length of a given name; one where the next thing begins right behind it.
     let first = from + surname;
+    // 徐則鈺說: a function word may be the middle of a name that plainly ends behind the next character.
+    if ground.is_member(ground.classes.name_stop, first)
+        && ground.known_word_at(first).is_none()
+        && !taken(first + 1)
+        && ground.known_word_at(first + 1).is_none()
+        && (ground.acts_at(first + 2) || matches!(ground.key(first + 2), "(" | ","))
+    {
+        return Some((from, first + 2));
+    }
     if taken(first) || ground.known_word_at(first).is_some_and(|to| to > first + 1 && to != first + 2) {
         return None;
     }
@@ -263,13 +288,26 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     {
         return None;
     }
+    let office = ground.word_at(from, ground.classes.office_ending).is_some();
     let mut start = from;
-    if let Some(place) = place_in_front(ground, from) {
+    if let Some(place) = place_in_front(ground, from, office) {
         // 阿爾巴尼亞統計局: whatever stands between a place and the ending belongs to the name.
         start = place;
     }
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
+        // 勞工處: those whom an office serves are part of its name.
+        if office && start == from
+            && let Some(group) = (at.saturating_sub(3)..=at).find(|group| ground.word_at(*group, ground.classes.group_noun) == Some(start))
+            && ground.listed_over(group).is_none()
+        {
+            start = group;
+            continue;
+        }
+        if office && joined(ground, at) {
+            start = at;
+            continue;
+        }
         let latin = start == from
             && ground.kind(at) == Some(Kind::Word)
             && ground.sentence.atoms[at].case != Case::Lower
@@ -304,19 +342,38 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
-fn place_in_front(ground: &Ground<'_>, ending: usize) -> Option<usize> {
+fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<usize> {
     let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| {
         *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
     })?;
     let between = stretch.1..ending;
-    let plain = between.len() <= 8
+    let plain = between.len() <= if office { 14 } else { 8 }
         && between.clone().all(|at| {
             han(ground, at)
                 && !ground.valued[at]
-                && !ground.is_member(ground.classes.name_stop, at)
+                && (!ground.is_member(ground.classes.name_stop, at) || office && ground.is_member(ground.classes.and, at))
                 && ground.title_over(at).is_none()
         });
     plain.then_some(stretch.0)
+}
+
+/// 勞工及福利局: an 'and' inside the name of an office, with nothing but a noun between it and the beginning of the
+/// clause or a place.
+fn joined(ground: &Ground<'_>, at: usize) -> bool {
+    if !ground.is_member(ground.classes.and, at) || !han(ground, at) {
+        return false;
+    }
+    let noun = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && !ground.is_member(ground.classes.name_stop, at)
+            && !ground.is_member(ground.classes.han_stop, at)
+    };
+    let left = (0..at).rev().take(8).take_while(|left| noun(*left)).count();
+    let edge = at - left;
+    (2..8).contains(&left)
+        && (edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark) || ground.listed_over(edge - 1).is_some())
 }
 
 /// A verb that the lexicon knows covers the atom.

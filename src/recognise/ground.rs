@@ -156,6 +156,24 @@ impl<'a> Ground<'a> {
         class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
     }
 
+    /// Whether a verb begins here of which people and bodies are subjects: saying, thinking, taking office, founding.
+    pub fn acts_at(&self, at: usize) -> bool {
+        let classes = self.classes;
+        let verbs = [
+            classes.say,
+            classes.think,
+            classes.appoint,
+            classes.resign,
+            classes.found,
+            classes.run_for,
+            classes.announce,
+            classes.respond,
+            classes.criticise,
+            classes.demand,
+        ];
+        verbs.iter().any(|class| self.word_at(at, *class).is_some())
+    }
+
     /// The text of a stretch, as written.
     pub fn text<'t>(&self, source: &'t str, stretch: Stretch) -> &'t str {
         &source[self.sentence.atoms[stretch.0].bytes.0..self.sentence.atoms[stretch.1 - 1].bytes.1]

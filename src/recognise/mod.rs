@@ -7,6 +7,7 @@
 //! ```
 
 pub mod chinese_names;
+mod chinese_slots;
 pub mod date;
 pub mod decimal;
 mod ground;

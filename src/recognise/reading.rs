@@ -382,11 +382,7 @@ impl<'a> Builder<'_, 'a> {
             if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
             {
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
-                let classes = ground.classes;
-                let verbs = [classes.say, classes.announce, classes.think, classes.found, classes.appoint];
-                if verbs.iter().any(|class| ground.word_at(to, *class).is_some())
-                    || ground.valued.get(to) == Some(&true)
-                {
+                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) {
                     acting.insert(name.clone());
                 }
                 opening.insert(name);
@@ -403,6 +399,7 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
         }
+        let repeated = self.repeated(grounds, &candidates);
         candidates
             .into_iter()
             .filter(|(i, candidate)| {
@@ -416,12 +413,51 @@ impl<'a> Builder<'_, 'a> {
                         && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()
+                    || candidate.other.is_some()
+                    || repeated.contains(&ground.symbols[from..to])
                     || ground.kind(from) == Some(AtomKind::Word)
                     || counts[&name] >= 3
                     || counts[&name] == 2 && opening.contains(&name)
                     || acting.contains(&name)
             })
             .collect()
+    }
+
+    /// Those candidates in Han characters without a kind whose words the article uses more than once.
+    fn repeated<'g>(
+        &self,
+        grounds: &'g [Ground<'_>],
+        candidates: &[(usize, Candidate)],
+    ) -> FxHashSet<&'g [Symbol]> {
+        let mut names: Vec<&'g [Symbol]> = candidates
+            .iter()
+            .filter(|(i, candidate)| {
+                let (from, to) = candidate.name;
+                candidate.kind.is_none()
+                    && grounds[*i].kind(from) == Some(AtomKind::Han)
+                    && !grounds[*i].word_ending(to, grounds[*i].classes.org_suffix)
+            })
+            .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut trie = Trie::default();
+        for (i, name) in names.iter().enumerate() {
+            trie.insert(name, Entry::Title(i as u32));
+        }
+        let mut uses = vec![0_u32; names.len()];
+        for tagged in self.reading.sentences.iter().filter(|_| !names.is_empty()) {
+            for at in 0..tagged.symbols.len() {
+                trie.walk(&tagged.symbols[at..], |_, entries| {
+                    for entry in entries {
+                        if let Entry::Title(name) = entry {
+                            uses[*name as usize] += 1;
+                        }
+                    }
+                });
+            }
+        }
+        names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()
     }
 
     /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.

@@ -186,4 +186,7 @@ classes! {
     han_stop = "han-stop", say = "say", think = "think", name_particle = "name-particle",
     of = "of", and = "and", article = "article", who = "who", title_end = "title-end", title_opener = "title-opener",
     title_modifier = "title-modifier", name_stop = "name-stop", surnames_ja = "surnames-ja", appoint = "appoint", resign = "resign", found = "found", run_for = "run-for", announce = "announce",
+    respond = "respond", criticise = "criticise", demand = "demand", office_ending = "office-ending", product_noun = "product-noun",
+    according_to = "according-to", survey_word = "survey-word", grant_office = "grant-office", take_office = "take-office",
+    body_tail = "body-tail",
 }

@@ -1,0 +1,111 @@
+//! Names in Han characters that only their place in the sentence tells: behind 'according to', in quotation marks behind
+//! a noun, between 'appoint' and the office, or at the beginning of a clause in front of a verb.
+
+use super::chinese_names::{han, personal, stops};
+use super::ground::{Candidate, Ground, Stretch};
+use crate::fact::Kind as EntityKind;
+use crate::segment::atoms::Kind;
+
+/// Longest name in quotation marks, and longest name at the beginning of a clause, in atoms.
+const LONGEST_QUOTED: usize = 8;
+const LONGEST_OPENER: usize = 8;
+
+/// How far in front of a name the verb may stand that gives its bearer an office.
+const REACH: usize = 14;
+
+fn named(stretch: Stretch, name: Stretch, kind: Option<EntityKind>) -> Option<Candidate> {
+    Some(Candidate { stretch, name, other: None, kind })
+}
+
+/// 直播平台「喵播」: words in quotation marks behind a noun that says what is called so.
+pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    let closing = match ground.key(open) {
+        "「" => "」",
+        "『" => "』",
+        "“" => "”",
+        _ => return None,
+    };
+    let close = (open + 1..(open + 2 + LONGEST_QUOTED).min(ground.len())).find(|at| ground.key(*at) == closing)?;
+    let inside = (open + 1, close);
+    let plain = (inside.0..inside.1).all(|at| {
+        matches!(ground.kind(at), Some(Kind::Han | Kind::Word | Kind::Number))
+            && ground.listed_over(at).is_none()
+            && !ground.is_member(ground.classes.name_stop, at)
+            && !(at == inside.0 && ground.known_word_at(at) == Some(close))
+    });
+    if !plain || inside.1 - inside.0 < 2 {
+        return None;
+    }
+    let classes = ground.classes;
+    let thing = ground.word_ending(open, classes.product_noun);
+    let body = ground.word_ending(open, classes.company_noun)
+        || ground.word_ending(open, classes.org_suffix)
+        || ground.word_ending(open, classes.group_noun);
+    // What a company is called in anger stands behind the same nouns; a name is used more than once.
+    let sure = ground.title_starting(close + 1).is_some() || thing && !body;
+    (thing || body).then_some(())?;
+    named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
+}
+
+/// 任命王小明為: somebody who is given an office, or takes one from another.
+pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let name = personal(ground, from, true)?;
+    let takes = ground.word_at(name.1, classes.take_office).is_some()
+        || ground.word_at(name.1, classes.appoint).is_some()
+        || ground.word_at(name.1, classes.found).is_some()
+        || ground.word_at(name.1, ground.lexicon.class("be-in-office")).is_some()
+        || ground.is_member(ground.lexicon.class("given-as"), name.1)
+        || ground.valued.get(name.1) == Some(&true)
+        || ground.is_member(classes.name_stop, name.1) && ground.valued.get(name.1 + 1) == Some(&true);
+    if !takes {
+        return None;
+    }
+    let by = ground.lexicon.class("by-whom");
+    let given = (from.saturating_sub(REACH)..from)
+        .rev()
+        .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
+        .any(|at| ground.word_at(at, classes.grant_office).is_some() || ground.is_member(by, at));
+    if !given {
+        return None;
+    }
+    named(name, name, Some(EntityKind::Person))
+}
+
+/// 據乘聯會數據: whose figures they are.
+pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let from = ground.word_at(at, classes.according_to)?;
+    let end = (from..ground.len().min(from + LONGEST_OPENER)).find(|end| {
+        ground.word_at(*end, classes.survey_word).is_some() || ground.is_member(ground.lexicon.class("possessive"), *end)
+    })?;
+    let plain = (from..end).all(|at| han(ground, at) && !stops(ground, at));
+    if !plain || end - from < 3 || !ground.is_member(classes.body_tail, end - 1) {
+        return None;
+    }
+    named((from, end), (from, end), Some(EntityKind::Organization))
+}
+
+/// 百川智聯今日回應: what opens a clause in front of a date and a verb of speaking, or of the verb itself. Nothing but
+/// the use of the same words elsewhere tells that they are a name.
+pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    if from > 0 && ground.kind(from - 1) != Some(Kind::Mark) {
+        return None;
+    }
+    let longest = ground.len().min(from + LONGEST_OPENER + 1);
+    let end = (from..longest)
+        .find(|at| stops(ground, *at) || ground.is_member(ground.classes.name_stop, *at))?;
+    if end - from < 3 {
+        return None;
+    }
+    let mut verb = end;
+    while verb < ground.len()
+        && verb < end + 8
+        && (ground.valued[verb] || ground.is_member(ground.classes.name_stop, verb))
+        && !ground.is_member(ground.lexicon.class("possessive"), verb)
+    {
+        verb += 1;
+    }
+    ground.acts_at(verb).then_some(())?;
+    named((from, end), (from, end), None)
+}
