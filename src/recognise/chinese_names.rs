@@ -2,6 +2,7 @@
 
 use super::chinese_slots;
 use super::ground::{Candidate, Ground, Stretch};
+use super::lexicon::Lexicon;
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
 
@@ -395,4 +396,37 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         return None;
     }
     Some(Candidate { stretch: (open, close + 1), name: (open + 1, close), other: None, kind: Some(EntityKind::Work) })
+}
+
+/// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
+pub(super) fn short_forms(lexicon: &Lexicon, keys: &[String]) -> Vec<Vec<String>> {
+    let ends = |class: &str, len: usize| {
+        keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..])
+    };
+    let place = |len: usize| lexicon.has_phrase("nationality", &keys[..len]) || lexicon.is_place(&keys[..len]);
+    let mut forms = Vec::new();
+    if keys.len() >= 5 {
+        let front = (2..=4).rev().find(|len| keys.len() >= len + 2 && place(*len));
+        match front {
+            Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
+            Some(_) => {}
+            None => {
+                forms.push(keys[..2].to_vec());
+                forms.push(keys[..keys.len() - 2].to_vec());
+            }
+        }
+    }
+    if keys.len() == 4 && ends("trade-ending", 2) && !place(2) {
+        forms.push(keys[..2].to_vec());
+        forms.push(keys[..3].to_vec());
+    }
+    forms
+}
+
+/// 三木谷 of 三木谷浩史.
+pub(super) fn japanese_family(lexicon: &Lexicon, keys: &[String]) -> Option<Vec<String>> {
+    if keys.len() < 4 {
+        return None;
+    }
+    (2..=3).rev().find(|len| lexicon.has_phrase("surnames-ja", &keys[..*len])).map(|len| keys[..len].to_vec())
 }

@@ -196,6 +196,28 @@ impl Lexicon {
         symbol != UNKNOWN && self.members.contains(&(class, symbol))
     }
 
+    /// Whether a phrase is a word of a class.
+    pub fn has_phrase(&self, class: &str, keys: &[String]) -> bool {
+        let class = self.class(class).map(Entry::Class);
+        class.is_some_and(|class| self.names(keys, |entry| entry == class))
+    }
+
+    /// Whether a phrase is the name of a place.
+    pub fn is_place(&self, keys: &[String]) -> bool {
+        self.names(keys, |entry| matches!(entry, Entry::Entity { index, .. } if self.kinds[index as usize] == Kind::Place))
+    }
+
+    fn names(&self, keys: &[String], fits: impl Fn(Entry) -> bool) -> bool {
+        let phrase: Vec<Symbol> = keys.iter().map(|key| self.symbol(key)).collect();
+        let mut found = false;
+        if !phrase.contains(&UNKNOWN) {
+            self.trie.walk(&phrase, |len, entries| {
+                found |= len == phrase.len() && entries.iter().any(|entry| fits(*entry));
+            });
+        }
+        found
+    }
+
     /// Whether a title is a concept or stands below it.
     pub fn is_below(&self, title: u32, above: u32) -> bool {
         self.above[title as usize].binary_search(&above).is_ok()

@@ -583,6 +583,9 @@ impl<'a> Builder<'_, 'a> {
                         if let Some(dot) = keys.iter().rposition(|key| key == "·") {
                             short.push((keys[dot + 1..].to_vec(), id as u32));
                         }
+                        if let Some(family) = chinese_names::japanese_family(&recogniser.lexicon, &keys) {
+                            short.push((family, id as u32));
+                        }
                     }
                     Kind::Organization | Kind::Corporation
                         if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) =>
@@ -595,9 +598,9 @@ impl<'a> Builder<'_, 'a> {
                             short.push((vec![first.clone()], id as u32));
                         }
                     }
-                    Kind::Organization if entity.listed.is_none() && !latin && keys.len() >= 5 => {
-                        short.push((keys[..2].to_vec(), id as u32));
-                        short.push((keys[..keys.len() - 2].to_vec(), id as u32));
+                    Kind::Organization if entity.listed.is_none() && !latin => {
+                        let forms = chinese_names::short_forms(&recogniser.lexicon, &keys);
+                        short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
                     _ => {}
                 }
