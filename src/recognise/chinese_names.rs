@@ -16,29 +16,31 @@ const LONGEST_BODY: usize = 16;
 /// in Latin letters is surest, then what follows a title, then the rest.
 pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
+    let mut add = |candidate: Option<Candidate>| {
+        let Some(candidate) = candidate else { return };
+        let clash =
+            found.iter().any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
+        if !clash {
+            found.push(candidate);
+        }
+    };
     let finders = [
         with_latin,
         with_ticker,
         chinese_slots::quoted,
+        chinese_slots::employer,
         after_title,
         chinese_slots::appointed,
         speaking,
         bracketed,
         chinese_slots::source,
-        body,
-        chinese_slots::opener,
     ];
     for finder in finders {
-        for at in 0..ground.len() {
-            let Some(candidate) = finder(ground, at) else { continue };
-            let clash = found
-                .iter()
-                .any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
-            if !clash {
-                found.push(candidate);
-            }
-        }
+        (0..ground.len()).for_each(|at| add(finder(ground, at)));
     }
+    // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not.
+    (0..ground.len()).rev().for_each(|at| add(body(ground, at)));
+    (0..ground.len()).for_each(|at| add(chinese_slots::opener(ground, at)));
     found.sort_by_key(|candidate| candidate.stretch);
     found
 }
@@ -96,11 +98,14 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             from = start;
         }
     } else {
-        while from > 0
-            && open - from < limit
-            && (!blocked(ground, from - 1, acronym) || acronym && joined(ground, from - 1))
-        {
+        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
             from -= 1;
+        }
+        if acronym
+            && from > 0
+            && let Some(edge) = joined(ground, from - 1)
+        {
+            from = edge;
         }
     }
     if from == open {
@@ -198,9 +203,8 @@ fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, true)?;
-    let cue = |at: usize| {
-        ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number)
-    };
+    let cue =
+        |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
     (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate {
         stretch: name,
@@ -274,6 +278,12 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return None;
     }
     let second = first + 1;
+    // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
+    if ground.is_member(ground.lexicon.class("name-end"), second)
+        && (ground.is_member(ground.classes.and, second + 1) || ground.acts_at(second + 1))
+    {
+        return Some((from, second + 1));
+    }
     if taken(second) || ground.known_word_at(second).is_some() || ends(second) && !ends(second + 1) {
         return (!ground.is_member(ground.classes.han_stop, first)).then_some((from, second));
     }
@@ -289,6 +299,14 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     {
         return None;
     }
+    // 社科院: one character that ends like a body where another ending follows at once.
+    let goes_on = |to: usize| {
+        (end..to).all(|at| !stops(ground, at))
+            && (end..to).any(|at| ground.word_at(at, ground.classes.org_suffix) == Some(to))
+    };
+    if end - from == 1 && (goes_on(end + 1) || goes_on(end + 2)) {
+        return None;
+    }
     let office = ground.word_at(from, ground.classes.office_ending).is_some();
     let mut start = from;
     if let Some(place) = place_in_front(ground, from, office) {
@@ -298,16 +316,18 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
         // 勞工處: those whom an office serves are part of its name.
-        if office && start == from
-            && let Some(group) = (at.saturating_sub(3)..=at).find(|group| ground.word_at(*group, ground.classes.group_noun) == Some(start))
+        if office
+            && start == from
+            && let Some(group) = (at.saturating_sub(3)..=at)
+                .find(|group| ground.word_at(*group, ground.classes.group_noun) == Some(start))
             && ground.listed_over(group).is_none()
         {
             start = group;
             continue;
         }
-        if office && joined(ground, at) {
-            start = at;
-            continue;
+        if office && let Some(edge) = joined(ground, at) {
+            start = edge;
+            break;
         }
         let latin = start == from
             && ground.kind(at) == Some(Kind::Word)
@@ -339,7 +359,13 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
     let kind = sure.then_some(EntityKind::Organization);
-    (len >= 2).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
+    let whole = ground.word_at(from, ground.classes.ministry).is_some();
+    (len >= 2 || whole && len == 0).then_some(Candidate {
+        stretch: (start, end),
+        name: (start, end),
+        other: None,
+        kind,
+    })
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
@@ -352,17 +378,18 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
         && between.clone().all(|at| {
             han(ground, at)
                 && !ground.valued[at]
-                && (!ground.is_member(ground.classes.name_stop, at) || office && ground.is_member(ground.classes.and, at))
+                && (!ground.is_member(ground.classes.name_stop, at)
+                    || office && ground.is_member(ground.classes.and, at))
                 && ground.title_over(at).is_none()
         });
     plain.then_some(stretch.0)
 }
 
-/// 勞工及福利局: an 'and' inside the name of an office, with nothing but a noun between it and the beginning of the
-/// clause or a place.
-fn joined(ground: &Ground<'_>, at: usize) -> bool {
+/// 勞工及福利局: where a name begins that has an 'and' inside, with nothing but a noun between it and the beginning of
+/// the clause or a place.
+fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
     if !ground.is_member(ground.classes.and, at) || !han(ground, at) {
-        return false;
+        return None;
     }
     let noun = |at: usize| {
         han(ground, at)
@@ -373,15 +400,17 @@ fn joined(ground: &Ground<'_>, at: usize) -> bool {
     };
     let left = (0..at).rev().take(8).take_while(|left| noun(*left)).count();
     let edge = at - left;
-    (2..8).contains(&left)
-        && (edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark) || ground.listed_over(edge - 1).is_some())
+    let place = edge.checked_sub(1).and_then(|front| ground.listed_over(front));
+    let opens = edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark);
+    let fits = (2..8).contains(&left) && (opens || place.is_some()) && (edge..at).all(|at| !verb_over(ground, at));
+    fits.then_some(place.map_or(edge, |(start, _)| start))
 }
 
 /// A verb that the lexicon knows covers the atom.
 fn verb_over(ground: &Ground<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..=at).any(|from| {
         ground
-            .known_word_at(from)
+            .known_verb_at(from)
             .is_some_and(|to| to > at && ground.word_at(from, ground.classes.org_suffix).is_none())
     })
 }
@@ -400,10 +429,10 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 
 /// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
 pub(super) fn short_forms(lexicon: &Lexicon, keys: &[String]) -> Vec<Vec<String>> {
-    let ends = |class: &str, len: usize| {
-        keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..])
-    };
-    let place = |len: usize| lexicon.has_phrase("nationality", &keys[..len]) || lexicon.is_place(&keys[..len]);
+    let ends = |class: &str, len: usize| keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..]);
+    let wide = ["nationality", "group-modifier"];
+    let place =
+        |len: usize| wide.iter().any(|class| lexicon.has_phrase(class, &keys[..len])) || lexicon.is_place(&keys[..len]);
     let mut forms = Vec::new();
     if keys.len() >= 5 {
         let front = (2..=4).rev().find(|len| keys.len() >= len + 2 && place(*len));

@@ -51,25 +51,53 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = personal(ground, from, true)?;
-    let takes = ground.word_at(name.1, classes.take_office).is_some()
-        || ground.word_at(name.1, classes.appoint).is_some()
-        || ground.word_at(name.1, classes.found).is_some()
-        || ground.word_at(name.1, ground.lexicon.class("be-in-office")).is_some()
-        || ground.is_member(ground.lexicon.class("given-as"), name.1)
-        || ground.valued.get(name.1) == Some(&true)
-        || ground.is_member(classes.name_stop, name.1) && ground.valued.get(name.1 + 1) == Some(&true);
-    if !takes {
+    // 由王小明和李大同創立: of two who are named together the verb stands behind the second.
+    let second = (ground.is_member(classes.and, name.1)).then(|| personal(ground, name.1 + 1, true)).flatten();
+    if !takes(ground, name.1) && !second.is_some_and(|second| takes(ground, second.1)) {
         return None;
     }
-    let by = ground.lexicon.class("by-whom");
     let given = (from.saturating_sub(REACH)..from)
         .rev()
         .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
-        .any(|at| ground.word_at(at, classes.grant_office).is_some() || ground.is_member(by, at));
+        .any(|at| ground.word_at(at, classes.grant_office).is_some() || ground.is_member(classes.by_whom, at));
     if !given {
         return None;
     }
     named(name, name, Some(EntityKind::Person))
+}
+
+/// Whether a verb of taking office or founding begins here, or a date does in front of one.
+fn takes(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let verbs = [classes.take_office, classes.appoint, classes.found, classes.be_in_office];
+    verbs.iter().any(|class| ground.word_at(at, *class).is_some())
+        || ground.is_member(classes.given_as, at)
+        || ground.valued.get(at) == Some(&true)
+        || ground.is_member(classes.name_stop, at) && ground.valued.get(at + 1) == Some(&true)
+}
+
+/// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
+pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let end = clause_opener(ground, from, true)?;
+    let office = ground.word_at(end, ground.classes.top_office)?;
+    let person = personal(ground, office, false).is_some() || ground.listed_over(office).is_some();
+    if end - from < 2 || !person {
+        return None;
+    }
+    named((from, end), (from, end), Some(EntityKind::Organization))
+}
+
+/// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
+fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize> {
+    if from > 0 && ground.kind(from - 1) != Some(Kind::Mark) || !han(ground, from) || ground.listed_over(from).is_some()
+    {
+        return None;
+    }
+    let longest = ground.len().min(from + LONGEST_OPENER + 1);
+    let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
+    let ends = |at: usize| stops(ground, at) || ground.is_member(ground.classes.name_stop, at);
+    let end = (from + first..longest).find(|at| ends(*at))?;
+    (!title || ground.word_at(end, ground.classes.top_office).is_some()).then_some(end)
 }
 
 /// 據乘聯會數據: whose figures they are.
@@ -77,7 +105,7 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let from = ground.word_at(at, classes.according_to)?;
     let end = (from..ground.len().min(from + LONGEST_OPENER)).find(|end| {
-        ground.word_at(*end, classes.survey_word).is_some() || ground.is_member(ground.lexicon.class("possessive"), *end)
+        ground.word_at(*end, classes.survey_word).is_some() || ground.is_member(ground.classes.possessive, *end)
     })?;
     let plain = (from..end).all(|at| han(ground, at) && !stops(ground, at));
     if !plain || end - from < 3 || !ground.is_member(classes.body_tail, end - 1) {
@@ -89,12 +117,7 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
 /// 百川智聯今日回應: what opens a clause in front of a date and a verb of speaking, or of the verb itself. Nothing but
 /// the use of the same words elsewhere tells that they are a name.
 pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    if from > 0 && ground.kind(from - 1) != Some(Kind::Mark) {
-        return None;
-    }
-    let longest = ground.len().min(from + LONGEST_OPENER + 1);
-    let end = (from..longest)
-        .find(|at| stops(ground, *at) || ground.is_member(ground.classes.name_stop, *at))?;
+    let end = clause_opener(ground, from, false)?;
     if end - from < 3 {
         return None;
     }
@@ -102,10 +125,10 @@ pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     while verb < ground.len()
         && verb < end + 8
         && (ground.valued[verb] || ground.is_member(ground.classes.name_stop, verb))
-        && !ground.is_member(ground.lexicon.class("possessive"), verb)
+        && !ground.is_member(ground.classes.possessive, verb)
     {
         verb += 1;
     }
-    ground.acts_at(verb).then_some(())?;
+    (ground.acts_at(verb) || ground.is_member(ground.classes.copula, end)).then_some(())?;
     named((from, end), (from, end), None)
 }

@@ -144,12 +144,23 @@ impl<'a> Ground<'a> {
             self.classes.translit,
             self.classes.org_suffix,
             self.classes.place_suffix,
+            self.classes.office_ending,
+            self.classes.trade_ending,
+            self.classes.ministry,
         ];
         self.words
             .iter()
             .filter(|(stretch, id)| stretch.0 == at && stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))
             .map(|(stretch, _)| stretch.1)
             .max()
+    }
+
+    /// The same without the nouns that names of bodies are made of.
+    pub fn known_verb_at(&self, at: usize) -> Option<usize> {
+        let classes = self.classes;
+        let nouns = [classes.group_modifier, classes.group_noun, classes.product_noun, classes.nationality];
+        let noun = nouns.iter().filter_map(|class| self.word_at(at, *class)).max();
+        self.known_word_at(at).filter(|end| noun.is_none_or(|noun| *end > noun))
     }
 
     pub fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {

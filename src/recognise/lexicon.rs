@@ -204,7 +204,10 @@ impl Lexicon {
 
     /// Whether a phrase is the name of a place.
     pub fn is_place(&self, keys: &[String]) -> bool {
-        self.names(keys, |entry| matches!(entry, Entry::Entity { index, .. } if self.kinds[index as usize] == Kind::Place))
+        self.names(
+            keys,
+            |entry| matches!(entry, Entry::Entity { index, .. } if self.kinds[index as usize] == Kind::Place),
+        )
     }
 
     fn names(&self, keys: &[String], fits: impl Fn(Entry) -> bool) -> bool {

@@ -424,11 +424,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Those candidates in Han characters without a kind whose words the article uses more than once.
-    fn repeated<'g>(
-        &self,
-        grounds: &'g [Ground<'_>],
-        candidates: &[(usize, Candidate)],
-    ) -> FxHashSet<&'g [Symbol]> {
+    fn repeated<'g>(&self, grounds: &'g [Ground<'_>], candidates: &[(usize, Candidate)]) -> FxHashSet<&'g [Symbol]> {
         let mut names: Vec<&'g [Symbol]> = candidates
             .iter()
             .filter(|(i, candidate)| {
@@ -928,27 +924,25 @@ fn gender_before(ground: &Ground<'_>, from: usize) -> Option<char> {
     }
 }
 
-/// Where a group of people begins: the words in front of the noun that tell which people.
+/// Where a group of people begins: the words in front of the noun that tell which people. Only listed words do in
+/// Chinese, where a verb may stand in front as well: in 照顧員工 it is no part of the group.
 fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) -> usize {
+    let classes = ground.classes;
+    let modifier = ground.lexicon.class("group-modifier");
     let mut from = noun;
     while from > 0 && noun - from < if chinese { 6 } else { 3 } {
         let at = from - 1;
-        let atom = &ground.sentence.atoms[at];
         let fits = if chinese {
-            atom.kind == AtomKind::Han
-                && !named[at]
-                && !ground.valued[at]
-                && !ground.is_member(ground.classes.han_stop, at)
-                && !ground.word_ending(from, ground.classes.han_stop)
-                && ground.title_over(at).is_none()
-                && !ground.is_member(ground.classes.name_stop, at)
-                && !(at > 0 && ground.valued[at - 1])
-                && !(at.saturating_sub(3)..=at).any(|start| ground.known_word_at(start).is_some_and(|to| to > at))
+            let front = (at.saturating_sub(3)..at).find(|start| {
+                [modifier, classes.group_noun, classes.nationality]
+                    .iter()
+                    .any(|class| ground.word_at(*start, *class) == Some(from))
+            });
+            front.filter(|start| !named[*start..from].contains(&true) && !ground.valued[*start])
         } else {
-            ground.is_member(ground.lexicon.class("group-modifier"), at)
-                || ground.is_member(ground.classes.nationality, at)
+            (ground.is_member(modifier, at) || ground.is_member(classes.nationality, at)).then_some(at)
         };
-        if !fits {
+        let Some(front) = fits else {
             // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.
             if named[at]
                 && let Some((start, _)) = ground.listed_ending(from)
@@ -956,8 +950,8 @@ fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) 
                 return start;
             }
             break;
-        }
-        from = at;
+        };
+        from = front;
     }
     from
 }
