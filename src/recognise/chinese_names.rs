@@ -190,7 +190,7 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
     let end = (from..ground.len()).find(|at| stops(ground, *at) || ground.is_member(ground.classes.name_stop, *at))?;
     let adverb = ground.is_member(ground.classes.name_stop, end)
-        && !ground.is_member(ground.lexicon.class("possessive"), end)
+        && !ground.is_member(ground.classes.possessive, end)
         && !ground.is_member(ground.classes.and, end);
     let closed = matches!(ground.key(end), "(" | ":") || adverb || ground.acts_at(end);
     (matches!(end - from, 4..=5) && closed).then_some((from, end))
@@ -279,7 +279,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     }
     let second = first + 1;
     // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
-    if ground.is_member(ground.lexicon.class("name-end"), second)
+    if ground.is_member(ground.classes.name_end, second)
         && (ground.is_member(ground.classes.and, second + 1) || ground.acts_at(second + 1))
     {
         return Some((from, second + 1));

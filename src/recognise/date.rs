@@ -196,7 +196,7 @@ impl Dates {
                 None => at += 1,
             }
         }
-        None
+        atoms.iter().find_map(republic_digits)
     }
 
     /// All points in time of a sentence, in order. `source` is the document's text.
@@ -553,6 +553,12 @@ impl Dates {
         }
         None
     }
+}
+
+/// 1140108: year of the Republic of China, month and day in one number.
+fn republic_digits(atom: &Atom) -> Option<NaiveDate> {
+    let digits: u32 = atom.key.parse().ok().filter(|_| atom.kind == Kind::Number && atom.key.len() == 7)?;
+    NaiveDate::from_ymd_opt((digits / 10_000 + 1911) as i32, digits / 100 % 100, digits % 100)
 }
 
 /// A small whole number in figures or in Han digits up to thirty-one.

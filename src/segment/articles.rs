@@ -8,6 +8,9 @@ use super::layout::{Layout, LineKind};
 /// Longest line, in characters, that may be a headline.
 const LONGEST_HEADLINE: usize = 160;
 
+/// Longest credit behind the last sentence of a paragraph, in characters.
+const LONGEST_CREDIT: usize = 80;
+
 /// A stretch of lines that is one article.
 #[derive(Debug, Default)]
 pub struct ArticleLines {
@@ -184,11 +187,25 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
                 if opening > 0 {
                     article.dates.push(line.range.start..line.range.start + opening);
                 }
-                article.body.push(line.range.start + opening..line.range.end);
+                let end = closing(&mut article, text, line, layout);
+                article.body.push(line.range.start + opening..end.max(line.range.start + opening));
             }
         }
     }
     (!article.body.is_empty() || article.headline.is_some()).then_some(article)
+}
+
+/// Where the prose of a line ends; what stands behind it may name the editor and the day.
+fn closing(article: &mut ArticleLines, text: &str, line: &Line, layout: &Layout) -> usize {
+    // A credit is short: of a long paragraph only the end is looked at.
+    let from =
+        text[line.range.clone()].char_indices().rev().nth(LONGEST_CREDIT).map_or(0, |(at, _)| at) + line.range.start;
+    let Some(found) = layout.closing.captures(&text[from..line.range.end]) else { return line.range.end };
+    let whole = found.get(0).map_or(from..line.range.end, |m| from + m.start()..from + m.end());
+    let editor = found.name("name").map(|name| from + name.start()..from + name.end());
+    article.editor = article.editor.take().or(editor);
+    article.dates.push(whole.clone());
+    whole.start
 }
 
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.

@@ -37,6 +37,8 @@ pub struct Layout {
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
     pub opening: Regex,
+    /// Who edited a text, behind its last sentence; the group `name` is the editor.
+    pub closing: Regex,
     pub abbreviations: BTreeSet<String>,
 }
 
@@ -45,6 +47,7 @@ struct File {
     line: Vec<FileLine>,
     dateline: FilePattern,
     opening: FilePattern,
+    closing: FilePattern,
     abbreviations: std::collections::BTreeMap<String, Vec<String>>,
 }
 
@@ -76,6 +79,7 @@ impl Layout {
             lines,
             dateline: regex(&file.dateline.pattern)?,
             opening: regex(&file.opening.pattern)?,
+            closing: regex(&file.closing.pattern)?,
             abbreviations: file.abbreviations.into_values().flatten().collect(),
         })
     }
