@@ -15,6 +15,7 @@
 pub mod export;
 pub mod extract;
 pub mod fact;
+pub mod gazetteer;
 pub mod ingest;
 pub mod link;
 pub mod model;

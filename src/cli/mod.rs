@@ -6,6 +6,7 @@ mod export;
 mod extract;
 mod faults;
 mod graph;
+mod import;
 mod json;
 mod lexicon;
 mod output;
@@ -65,6 +66,9 @@ enum Command {
     /// Look after the rules
     #[command(subcommand)]
     Rules(rules::Command),
+    /// Import lexicons of other collections
+    #[command(subcommand)]
+    Lexicon(import::Command),
     /// Count what a store holds
     Stats(stats::Arguments),
 }
@@ -92,6 +96,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &settings),
         Command::Explain(arguments) => explain::run(&arguments, &settings),
         Command::Rules(command) => rules::run(&command, &settings),
+        Command::Lexicon(command) => import::run(&command, &settings),
         Command::Stats(arguments) => stats::run(&arguments, &settings),
     });
     match ended {

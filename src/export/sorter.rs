@@ -123,6 +123,26 @@ impl Sorted {
             Self::Merge(merge) => Ok(if merge.advance()? { Some(&merge.current) } else { None }),
         }
     }
+
+    /// Writes the records to a file, for [`Sorted::merge`] to read; the file is at its end then.
+    ///
+    /// # Errors
+    /// Where a file cannot be written or read.
+    pub fn save(&mut self, file: File) -> io::Result<File> {
+        let mut run = RunWriter(BufWriter::with_capacity(1 << 18, file));
+        while let Some(record) = self.next()? {
+            run.write(record)?;
+        }
+        run.0.into_inner().map_err(io::IntoInnerError::into_error)
+    }
+
+    /// The records of files that [`Sorted::save`] wrote, in one order, each once.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn merge(files: Vec<File>) -> io::Result<Self> {
+        Ok(Self::Merge(Merge::new(files)?))
+    }
 }
 
 /// Sorted files, read side by side.
