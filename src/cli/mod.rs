@@ -9,6 +9,7 @@ mod graph;
 mod import;
 mod json;
 mod lexicon;
+mod load;
 mod output;
 mod query;
 mod rules;
@@ -61,6 +62,8 @@ enum Command {
     Query(query::Arguments),
     /// Write a store's graph to a file
     Export(export::Arguments),
+    /// Put RDF that others made beside the articles
+    Load(load::Arguments),
     /// Show what the rules see in a text, and where they fail
     Explain(explain::Arguments),
     /// Look after the rules
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, &settings),
         Command::Query(arguments) => query::run(&arguments, &settings),
         Command::Export(arguments) => export::run(&arguments, &settings),
+        Command::Load(arguments) => load::run(&arguments, &settings),
         Command::Explain(arguments) => explain::run(&arguments, &settings),
         Command::Rules(command) => rules::run(&command, &settings),
         Command::Lexicon(command) => import::run(&command, &settings),

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::output::{Output, terminal_width};
 use super::settings::Settings;
 
-/// Facts by class, entities by kind, articles by language, and the number of documents.
+/// Facts by class, entities by kind, articles by language, the number of documents, and what was loaded beside them.
 const COUNTS: &str = r#"
 SELECT ?what ?kind ?count {
   {
@@ -25,6 +25,10 @@ SELECT ?what ?kind ?count {
   } UNION {
     SELECT ("documents" AS ?what) ("all" AS ?kind) (COUNT(DISTINCT ?document) AS ?count) {
       ?document a schema:DigitalDocument .
+    }
+  } UNION {
+    SELECT ("loaded triples" AS ?what) (STR(?graph) AS ?kind) ?count {
+      GRAPH <graph/runs> { ?graph a void:Dataset ; ng:digest ?digest ; void:triples ?count }
     }
   }
 }

@@ -87,6 +87,11 @@ impl Base {
         self.iri("graph/ontology")
     }
 
+    /// The graph of data that others made, by a name of its own.
+    pub fn loaded_graph(&self, name: &str) -> NamedNode {
+        self.iri(&format!("graph/loaded/{name}"))
+    }
+
     /// The graph of runs.
     pub fn runs_graph(&self) -> NamedNode {
         self.iri("graph/runs")

@@ -421,6 +421,16 @@ pub mod other {
     terms! { "http://purl.org/dc/terms/":
         /// A string that identifies a thing.
         IDENTIFIER = "identifier";
+        /// Where something was taken from.
+        DCTERMS_SOURCE = "source";
+        /// What takes a thing's place.
+        DCTERMS_IS_REPLACED_BY = "isReplacedBy";
+    }
+    terms! { "http://rdfs.org/ns/void#":
+        /// RDF that somebody publishes or keeps as one.
+        VOID_DATASET = "Dataset";
+        /// How many triples a data set has.
+        VOID_TRIPLES = "triples";
     }
     terms! { "http://www.w3.org/2002/07/owl#":
         /// Two names of one thing.

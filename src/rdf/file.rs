@@ -6,6 +6,7 @@ use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParseError, RdfParser, RdfSyntaxError, ReaderQuadParser};
 use oxigraph::model::{NamedNode, Quad};
+use sha2::{Digest, Sha256};
 
 use super::is_rdf12;
 use crate::export::Format;
@@ -61,7 +62,7 @@ impl RdfFile {
         Ok(Self { path: path.to_owned(), shown, format, base: None, lenient: false })
     }
 
-    /// What messages call the file.
+    /// The same under another name in messages.
     #[must_use]
     pub fn shown_as(mut self, name: &str) -> Self {
         name.clone_into(&mut self.shown);
@@ -85,6 +86,29 @@ impl RdfFile {
 
     pub fn format(&self) -> Format {
         self.format
+    }
+
+    /// What messages call the file.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// Changes with the bytes of the file.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn digest(&self) -> Result<String, RdfError> {
+        let mut hash = Sha256::new();
+        let mut file = File::open(&self.path).map_err(|source| self.unreadable(source))?;
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut piece) {
+                Ok(0) => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+                Ok(read) => hash.update(&piece[..read]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(source) => return Err(self.unreadable(source)),
+            }
+        }
     }
 
     /// Its file name without the endings that tell how it is written.

@@ -14,12 +14,12 @@ use super::{Store, StoreError};
 use crate::model::vocabulary::ng;
 
 /// What a graph was made from: bytes, tool, rules and lexicon, as one digest.
-const DIGEST: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/newsgraph/ontology#digest");
+pub(super) const DIGEST: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/newsgraph/ontology#digest");
 /// How many quads go to the bulk loader at once. Larger batches are no faster and take more memory.
 pub const BATCH_QUADS: usize = 20_000;
 /// Threads and megabytes for which the loader cuts what it is given into pieces of [`BATCH_QUADS`].
-const LOADER_THREADS: usize = 2;
-const LOADER_MEGABYTES: usize = BATCH_QUADS * LOADER_THREADS / 1000;
+pub(super) const LOADER_THREADS: usize = 2;
+pub(super) const LOADER_MEGABYTES: usize = BATCH_QUADS * LOADER_THREADS / 1000;
 
 /// One document to be written.
 #[derive(Debug, Clone)]
@@ -210,11 +210,13 @@ impl Store {
         Ok(!left)
     }
 
-    /// Removes documents that an interrupted run left without a digest or without a path, and says how many.
+    /// Removes documents that an interrupted run left without a digest or without a path, and says how many. What an
+    /// interrupted loading left is carried through.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn recover(&self) -> Result<usize, StoreError> {
+        self.finish_loads()?;
         let known = self.known_documents()?;
         let reachable: BTreeSet<&str> = known.paths.values().flatten().map(String::as_str).collect();
         let folder = format!("{}document/", self.base.as_str());
@@ -248,7 +250,7 @@ impl Store {
     }
 
     /// Subject and literal of every quad of the graph of runs with one property.
-    fn marks(&self, property: NamedNodeRef<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    pub(super) fn marks(&self, property: NamedNodeRef<'_>) -> Result<Vec<(String, String)>, StoreError> {
         let runs = self.runs_graph();
         let runs = GraphNameRef::from(runs.as_ref());
         let mut found = Vec::new();
@@ -270,7 +272,7 @@ impl Store {
     }
 }
 
-fn remove_marks(
+pub(super) fn remove_marks(
     transaction: &mut Transaction<'_>,
     subject: NamedNodeRef<'_>,
     runs: GraphNameRef<'_>,

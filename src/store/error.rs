@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use oxigraph::model::NamedNode;
 use oxigraph::sparql::QueryEvaluationError;
 use oxigraph::store::{LoaderError, StorageError};
 
@@ -28,6 +29,8 @@ pub enum StoreError {
     Manifest { file: PathBuf, reason: String },
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: io::Error },
+    #[error("data of others cannot go into {graph}: {reason}")]
+    NotForLoading { graph: NamedNode, reason: &'static str },
     #[error("the store could not be read or written: {0}")]
     Storage(#[from] StorageError),
     #[error("the store's file could not be read: {0}")]

@@ -22,6 +22,7 @@
 mod documents;
 mod engine;
 mod error;
+mod loaded;
 mod manifest;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
 
 pub use documents::{BATCH_QUADS, DocumentQuads, Known, Writer};
 pub use error::StoreError;
+pub use loaded::LoadedGraph;
 use manifest::Claim;
 
 use crate::model::Base;

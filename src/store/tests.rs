@@ -1,6 +1,6 @@
 use std::fs;
 
-use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
+use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Triple};
 
 use super::{DocumentQuads, Store, StoreError, Writer};
 use crate::model::Base;
@@ -147,4 +147,119 @@ fn the_base_of_a_store_stays() {
     assert_eq!(Store::open(folder.path(), None).unwrap().base(), &mine);
     let other = Store::open(folder.path(), Some(&Base::default()));
     assert!(matches!(other, Err(StoreError::OtherBase { .. })));
+}
+
+fn triples(values: std::ops::Range<u32>) -> Vec<Triple> {
+    let node = NamedNode::new_unchecked("https://example.org/says");
+    values.map(|value| Triple::new(node.clone(), node.clone(), Literal::from(value.to_string()))).collect()
+}
+
+/// Loads with so few triples in memory that every way of loading can be tried.
+fn load(store: &Store, graph: &NamedNode, digest: &str, values: std::ops::Range<u32>, small: usize) -> u64 {
+    let triples = triples(values).into_iter().map(Ok::<_, StoreError>);
+    store.load_in_pieces(graph, "a.nt", digest, triples, small).unwrap()
+}
+
+fn loaded(store: &Store, graph: &NamedNode) -> (Option<(String, u64)>, usize) {
+    let known = store.loaded_graphs().unwrap().into_iter().find(|known| known.graph == *graph);
+    (known.map(|known| (known.digest, known.triples)), store.quads(Some(graph)).count())
+}
+
+#[test]
+fn a_loaded_graph_is_replaced_whole_whatever_its_size() {
+    let folder = tempfile::tempdir().unwrap();
+    for small in [1_000, 10, 0] {
+        let store = Store::open(&folder.path().join(small.to_string()), None).unwrap();
+        let foreign = NamedNode::new_unchecked("https://example.org/people");
+        for graph in [store.base().loaded_graph("people"), foreign] {
+            assert_eq!(load(&store, &graph, "1", 0..50, small), 50);
+            assert_eq!(load(&store, &graph, "2", 40..100, small), 60);
+            assert_eq!(loaded(&store, &graph), (Some(("2".to_owned(), 60)), 60), "{small}");
+            assert_eq!(load(&store, &graph, "3", 98..103, small), 5);
+            assert_eq!(load(&store, &graph, "4", 0..0, small), 0);
+            assert_eq!(loaded(&store, &graph), (Some(("4".to_owned(), 0)), 0), "{small}");
+            // Statements that come twice are one.
+            let twice = triples(0..20).into_iter().chain(triples(0..20)).map(Ok::<_, StoreError>);
+            assert_eq!(store.load_in_pieces(&graph, "a.nt", "5", twice, small).unwrap(), 20);
+            assert!(store.remove_loaded_graph(&graph).unwrap() && !store.remove_loaded_graph(&graph).unwrap());
+            assert!(store.is_empty().unwrap(), "{small}");
+            assert!(store.graphs().unwrap().iter().all(|graph| *graph == store.runs_graph()));
+        }
+    }
+}
+
+#[test]
+fn a_loading_that_fails_leaves_the_graph_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    for small in [1_000, 10] {
+        let store = Store::open(&folder.path().join(small.to_string()), None).unwrap();
+        let graph = store.base().loaded_graph("people");
+        let failing = || {
+            let broken = [Err(StoreError::NotAStore { directory: "broken".into() })];
+            triples(0..500).into_iter().map(Ok).chain(broken)
+        };
+        store.load_in_pieces(&graph, "a.nt", "0", failing(), small).unwrap_err();
+        assert!(store.is_empty().unwrap());
+        load(&store, &graph, "1", 0..30, small);
+        let before = store.len().unwrap();
+        store.load_in_pieces(&graph, "b.nt", "2", failing(), small).unwrap_err();
+        assert_eq!((loaded(&store, &graph), store.len().unwrap()), ((Some(("1".to_owned(), 30)), 30), before));
+    }
+}
+
+#[test]
+fn a_loading_that_was_interrupted_is_carried_through() {
+    let store = Store::in_memory(Base::default()).unwrap();
+    let graph = store.base().loaded_graph("people");
+    load(&store, &graph, "1", 0..30, 10);
+    // What the store holds once the new graph is whole, and some of it was moved.
+    let waiting = store.base().iri(&format!("graph/loading/{}", crate::model::iri::digest(graph.as_str())));
+    load_beside(&store, &graph, &waiting);
+    store
+        .insert(&triples(40..45).into_iter().map(|triple| triple.in_graph(graph.clone())).collect::<Vec<_>>())
+        .unwrap();
+    store.recover().unwrap();
+    assert_eq!(loaded(&store, &graph), (Some(("2".to_owned(), 30)), 30));
+    assert_eq!(store.graphs().unwrap(), [graph, store.runs_graph()]);
+}
+
+fn load_beside(store: &Store, graph: &NamedNode, waiting: &NamedNode) {
+    use crate::model::vocabulary::other;
+    let runs = GraphName::from(store.runs_graph());
+    let digest = NamedNode::new_unchecked("https://w3id.org/newsgraph/ontology#digest");
+    let mut quads: Vec<Quad> = triples(25..55).into_iter().map(|triple| triple.in_graph(waiting.clone())).collect();
+    quads.push(Quad::new(waiting.clone(), digest, Literal::from("2"), runs.clone()));
+    quads.push(Quad::new(waiting.clone(), other::DCTERMS_SOURCE, Literal::from("b.nt"), runs.clone()));
+    quads.push(Quad::new(graph.clone(), other::DCTERMS_IS_REPLACED_BY, waiting.clone(), runs));
+    store.insert(&quads).unwrap();
+}
+
+#[test]
+fn newsgraph_s_own_graphs_are_not_for_loading() {
+    let store = Store::in_memory(Base::default()).unwrap();
+    let base = store.base().clone();
+    store.replace_documents(vec![document(&store, "a", "a.txt", "1", &["x"])]).unwrap();
+    let theirs = NamedNode::new_unchecked("https://example.org/theirs");
+    store
+        .insert(&[Quad::new(theirs.clone(), theirs.clone(), theirs.clone(), GraphName::from(theirs.clone()))])
+        .unwrap();
+    for graph in [
+        base.document("a"),
+        base.document("b"),
+        base.lexicon_graph(),
+        base.runs_graph(),
+        base.iri("graph/loading/x"),
+        base.loaded_graph(""),
+        theirs,
+    ] {
+        let refused = store.load_graph(&graph, "a.nt", "1", triples(0..3).into_iter().map(Ok::<_, StoreError>));
+        assert!(matches!(refused, Err(StoreError::NotForLoading { .. })), "{graph}");
+        assert!(!store.remove_loaded_graph(&graph).unwrap());
+    }
+    assert!(store.loaded_graphs().unwrap().is_empty());
+    let graph = base.loaded_graph("people");
+    load(&store, &graph, "1", 0..3, 10);
+    assert_eq!(store.recover().unwrap(), 0);
+    assert_eq!(loaded(&store, &graph).1, 3);
+    assert_eq!(store.known_documents().unwrap().records().count(), 1);
 }
