@@ -520,16 +520,18 @@ impl<'m, 'a> Matcher<'m, 'a> {
             let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(end, class).is_some());
             mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
         };
+        // The government of a place acts as a body, and is the place.
+        let body = || mention.form == Form::Government || is(is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
-            Type::Org => is(is_body),
-            Type::Body => is(is_body) && !possessed() && !self.title_at(end),
+            Type::Org => body(),
+            Type::Body => body() && !possessed() && !self.title_at(end),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Place => is(|k| k == Kind::Place),
             Type::Group => mention.form == Form::Group,
-            Type::Owner => is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group)),
+            Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {
-                (is(is_body) || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end)
+                (body() || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end)
             }
             Type::Name => mention.form == Form::Name,
             _ => false,
@@ -663,6 +665,7 @@ fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16
             What::Mention(id) => reading.mentions[id as usize].senses.iter().fold(0, |all, sense| {
                 all | match reading.entities[*sense as usize].kind {
                     Kind::Person => flag::PERSON,
+                    Kind::Place if reading.mentions[id as usize].form == Form::Government => flag::PLACE | flag::BODY,
                     Kind::Place => flag::PLACE,
                     Kind::Group => flag::GROUP,
                     kind if is_body(kind) => flag::BODY,

@@ -3,9 +3,11 @@
 //! Source of the method: salience by recency and grammatical position, after Lappin and Leass, "An Algorithm for
 //! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
+mod described;
+
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention, Reading};
+use crate::recognise::{Form, LocalEntity, Mention, Reading};
 use crate::segment::Part;
 
 /// How many sentences back an antecedent may stand.
@@ -14,9 +16,13 @@ const REACH: usize = 4;
 /// Fills in what the mentions that point back mean; those that stay in doubt keep no sense.
 pub fn resolve(reading: &mut Reading<'_>) {
     let main = reading.main_body();
+    let state = main_state(reading);
     for i in 0..reading.mentions.len() {
         let mention = &reading.mentions[i];
-        if !mention.form.points_back() || reading.article.sentences[mention.sentence].part != Part::Body {
+        if !mention.form.points_back()
+            || !mention.senses.is_empty()
+            || reading.article.sentences[mention.sentence].part != Part::Body
+        {
             continue;
         }
         let senses = match mention.form {
@@ -24,6 +30,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person => person(reading, i, None),
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
+            Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
             Form::Company => company(reading, i, main).or_else(|| main.map(|main| vec![main])),
             Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
@@ -33,6 +40,16 @@ pub fn resolve(reading: &mut Reading<'_>) {
             reading.mentions[i].senses = senses;
         }
     }
+}
+
+/// The country that the article names most often: its government is meant where no other has been named.
+fn main_state(reading: &Reading<'_>) -> Option<u32> {
+    let lexicon = &reading.recogniser.lexicon;
+    let country = |entity: &LocalEntity| entity.listed.is_some_and(|listed| lexicon.is_country(listed));
+    (0..reading.entities.len())
+        .filter(|id| country(&reading.entities[*id]))
+        .max_by_key(|id| (reading.entities[*id].count, std::cmp::Reverse(*id)))
+        .map(|id| id as u32)
 }
 
 /// Named mentions in front of a mention: those of its own sentence first, then the sentences before, each read from
@@ -83,12 +100,35 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
         };
         class_behind(possessive) || class_behind(own)
     };
-    let first = before(reading, at).find(|mention| fits(mention))?;
+    let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = before(reading, at)
         .filter(|mention| mention.sentence == first.sentence)
         .find(|mention| fits(mention) && !owner(mention))
         .unwrap_or(first);
     Some(mention.senses.clone())
+}
+
+/// The nearest that fits of this sentence and the one before, and stands behind no preposition: 'an analyst at Acme said'
+/// tells of the analyst, not of Acme.
+fn subject<'r>(reading: &'r Reading<'_>, at: usize, fits: impl Fn(&&Mention) -> bool) -> Option<&'r Mention> {
+    let here = reading.mentions[at].sentence;
+    before(reading, at)
+        .take_while(|mention| mention.sentence + 1 >= here)
+        .find(|mention| fits(mention) && !governed(reading, mention))
+}
+
+/// A preposition stands in front of a mention, perhaps with an article.
+fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let tagged = &reading.sentences[mention.sentence];
+    let classes = &reading.recogniser.classes;
+    let is = |at: usize, class: Option<ClassId>| {
+        class.is_some_and(|class| reading.recogniser.lexicon.has_member(class, tagged.symbols[at]))
+    };
+    let from = mention.from;
+    if reading.is_chinese() || from == 0 {
+        return false;
+    }
+    is(from - 1, classes.preposition) || from > 1 && is(from - 1, classes.definite) && is(from - 2, classes.preposition)
 }
 
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.

@@ -10,6 +10,7 @@ pub mod chinese_names;
 mod chinese_slots;
 pub mod date;
 pub mod decimal;
+mod descriptions;
 mod ground;
 pub mod latin_names;
 pub mod lexicon;

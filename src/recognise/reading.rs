@@ -11,7 +11,7 @@ use super::ground::{Candidate, Ground};
 use super::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use super::number::Quantity;
 use super::tags::{Hit, Tagged, What};
-use super::{chinese_names, latin_names, titles};
+use super::{chinese_names, descriptions, latin_names, titles};
 use crate::fact::Kind;
 use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
 use crate::segment::{Article, Part};
@@ -801,6 +801,11 @@ impl<'a> Builder<'_, 'a> {
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses: vec![id] });
                 }
             }
+            if !chinese {
+                for description in descriptions::find(ground, &named) {
+                    found.push(self.described(i, ground, &description, tag));
+                }
+            }
             found
                 .sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
             let mut end = 0;
@@ -812,6 +817,43 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, std::cmp::Reverse(mention.to)));
+    }
+
+    /// A description as a mention: one that says whose body it is needs nothing said before. The government of a place
+    /// is the place as far as it acts; another public body of it is a body that has no other name.
+    fn described(
+        &mut self,
+        sentence: usize,
+        ground: &Ground<'_>,
+        description: &descriptions::Description,
+        tag: &'static str,
+    ) -> Mention {
+        let (from, to) = description.stretch;
+        let mut mention = Mention { sentence, from, to, form: description.form, senses: Vec::new() };
+        let Some(place) = description.place else { return mention };
+        // The name of the place is part of the description.
+        let within = |mention: &Mention| mention.sentence == sentence && place.0 <= mention.from && mention.to <= place.1;
+        let Some(position) = self.reading.mentions.iter().position(within) else { return mention };
+        if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
+            mention.senses.clone_from(&self.reading.mentions[position].senses);
+            return mention;
+        }
+        let words = ground.text(self.reading.source, (from, to)).to_owned();
+        let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
+        let id = known.unwrap_or_else(|| {
+            self.reading.entities.push(LocalEntity {
+                listed: None,
+                kind: Kind::Government,
+                names: vec![(words, tag)],
+                gender: None,
+                count: 0,
+            });
+            self.reading.entities.len() - 1
+        });
+        self.reading.entities[id].count += 1;
+        mention.form = Form::Name;
+        mention.senses = vec![id as u32];
+        mention
     }
 
     fn settle(mut self, raws: &[Vec<(Hit, Entry)>]) {

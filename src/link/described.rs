@@ -1,0 +1,92 @@
+//! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
+
+use super::{company, government};
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention, Reading};
+
+/// How many sentences back a body may have been named by the noun that a description ends in.
+const REACH: usize = 30;
+
+/// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
+/// body is no company, and an association no regulator.
+pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let noun = here.to - 1;
+    let is = |class: Option<ClassId>| {
+        class.is_some_and(|class| {
+            (here.from..=noun)
+                .any(|from| reading.sentences[here.sentence].class_at(from, class).is_some_and(|to| to == here.to))
+                || reading
+                    .recogniser
+                    .lexicon
+                    .has_member(class, reading.sentences[here.sentence].symbols[noun])
+        })
+    };
+    if is(classes.state_noun) {
+        return government(reading, at).or_else(|| state.map(|state| vec![state]));
+    }
+    if !is(classes.company_word)
+        && let Some(found) = introduced(reading, at)
+    {
+        return Some(found);
+    }
+    if is(classes.authority_noun) {
+        return government(reading, at);
+    }
+    if is(classes.civil_noun) {
+        return civil(reading, at).or_else(|| company(reading, at, main)).or_else(|| main.map(|main| vec![main]));
+    }
+    company(reading, at, main).or_else(|| main.map(|main| vec![main]))
+}
+
+/// The body named last that has the noun of a description in its name, or stands beside it where it is introduced:
+/// 'the lender' after 'mortgage lender Acme', 'Acme, a lender'.
+fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
+    let start = reading.mentions.partition_point(|mention| mention.sentence + REACH < here.sentence);
+    let fits = |mention: &&Mention| {
+        let Some(sense) = mention.senses.first() else { return false };
+        mention.form == Form::Name
+            && !matches!(reading.entities[*sense as usize].kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work)
+            && (mention.sentence < here.sentence || mention.to <= here.from)
+            && (names(reading, mention, noun) || beside(reading, mention, noun))
+    };
+    reading.mentions[start..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
+}
+
+/// A word of the name is the noun.
+fn names(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    atoms[mention.from..mention.to].iter().any(|atom| atom.key == noun)
+        || mention.senses.iter().any(|sense| {
+            let entity = &reading.entities[*sense as usize];
+            entity.names.iter().any(|(name, _)| {
+                name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun) && !word.starts_with(noun))
+            })
+        })
+}
+
+/// The noun stands right in front of the name, or behind it as an apposition.
+fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    if mention.from > 0 && atoms[mention.from - 1].key == noun {
+        return true;
+    }
+    let behind = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
+    behind
+        && atoms[mention.to + 1..]
+            .iter()
+            .take(7)
+            .take_while(|atom| !matches!(atom.key.as_str(), "," | "."))
+            .any(|atom| atom.key == noun)
+}
+
+/// The last association, society or the like; other organisations that no lexicon knows may be one.
+fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    super::before(reading, at)
+        .find(|mention| mention.form == Form::Name && reading.entities[mention.senses[0] as usize].kind == Kind::Ngo)
+        .map(|mention| mention.senses.clone())
+}

@@ -1,0 +1,57 @@
+//! Definite descriptions of bodies: 'the Danish payments firm', 'Kenya's data protection watchdog'.
+
+use super::ground::{Ground, Stretch};
+use super::reading::Form;
+use crate::segment::atoms::{Case, Kind};
+
+/// Most words that may stand between the opening word of a description and its noun.
+const LONGEST: usize = 4;
+
+/// A description found in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Description {
+    pub stretch: Stretch,
+    pub form: Form,
+    /// The place whose body it is, where the text says so.
+    pub place: Option<Stretch>,
+}
+
+/// The descriptions of a sentence; `named` tells which atoms belong to names.
+pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
+    let classes = ground.classes;
+    let not_noun = ground.lexicon.class("not-noun");
+    let mut found = Vec::new();
+    for &((from, to), class) in &ground.words {
+        if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {
+            continue;
+        }
+        let governs = ground.word_at(from, classes.state_noun) == Some(to);
+        let form = if governs { Form::Government } else { Form::Company };
+        let mut start = from;
+        while start > 0 && from - start <= LONGEST {
+            let at = start - 1;
+            if ground.is_member(classes.definite, at) {
+                found.push(Description { stretch: (at, to), form, place: None });
+                break;
+            }
+            if ground.is_member(classes.possessive, at) {
+                let public = governs || ground.word_at(from, classes.authority_noun) == Some(to);
+                // What is named behind a comma has a better name.
+                let behind = to + 1 + usize::from(ground.is_member(classes.definite, to + 1));
+                let told = ground.key(to) == "," && named.get(behind) == Some(&true);
+                let place = ground.listed_ending(at).filter(|_| public && !told);
+                if let Some(place) = place {
+                    found.push(Description { stretch: (place.0, to), form: Form::Government, place: Some(place) });
+                }
+                break;
+            }
+            let atom = &ground.sentence.atoms[at];
+            let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, at);
+            if named[at] || !(plain || ground.is_member(classes.nationality, at)) {
+                break;
+            }
+            start = at;
+        }
+    }
+    found
+}
