@@ -127,8 +127,10 @@ pub struct Evidence {
 }
 
 /// Whether the text says that it is so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Modality {
+    #[default]
     Asserted,
     Planned,
     Possible,

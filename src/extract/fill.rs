@@ -13,6 +13,7 @@ use crate::segment::atoms::Kind as AtomKind;
 pub const FILLERS: &[&str] = &[
     "nearby-org",
     "main-org",
+    "other-org",
     "time",
     "published",
     "subject",
@@ -115,6 +116,7 @@ impl Context<'_, '_> {
         let value = match filler {
             "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
+            "other-org" => self.other(draft).map(Filler::Entity),
             "previous-org" => self.previous(draft, is_body).map(Filler::Entity),
             "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
@@ -177,6 +179,12 @@ impl Context<'_, '_> {
             })
             .find_map(|mention| self.sense(mention, acts));
         here.or(self.main)
+    }
+
+    /// The body that the article is about, unless it acts itself; then the government or authority named last.
+    fn other(&self, draft: &Draft<'_>) -> Option<u32> {
+        let agent = draft.entity("agent");
+        self.main.filter(|main| Some(*main) != agent).or_else(|| self.government(draft)).filter(|id| Some(*id) != agent)
     }
 
     fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {

@@ -56,7 +56,7 @@ impl Words {
             (guard.plan, here(self.consider), Modality::Possible),
             (guard.plan, here(self.plan), Modality::Planned),
         ];
-        let mut modality = Modality::Asserted;
+        let mut modality = found.rule.modality;
         for (guard, holds, then) in checks {
             if !holds || guard == Guard::Ignore {
                 continue;

@@ -367,7 +367,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             if list {
                 // Longer lists first: a pattern that goes on behind a list means the whole of it.
-                if let Some(again) = self.separated(end)
+                if let Some(again) = self.separated(end).map(|again| self.described(kind, again))
                     && let Some(found) = self.capture(role, kind, true, only, rest, next, again, state, total)
                 {
                     return Some(found);
@@ -406,6 +406,27 @@ impl<'m, 'a> Matcher<'m, 'a> {
             end = further;
         }
         Some(end)
+    }
+
+    /// Where the next member of a list begins: perhaps behind a few words that say what it is, as in 'cider maker Acme'.
+    fn described(&self, kind: Type, at: usize) -> usize {
+        let names = matches!(kind, Type::Person | Type::Org | Type::Body | Type::Agent | Type::Name | Type::Platform);
+        if !names || self.reading.is_chinese() {
+            return at;
+        }
+        let wanted = kind.flags();
+        for here in at..(at + 5).min(self.flags.len()) {
+            if self.flags[here] & wanted != 0 {
+                return here;
+            }
+            let atom = &self.sentence.atoms[here];
+            // 'Acme, the owner of Bolt' is one member and what is said of it.
+            let ties = self.reading.recogniser.classes.of.is_some_and(|of| self.tagged.class_at(here, of).is_some());
+            if ties || atom.kind != AtomKind::Word || !self.is_nominal(here) || self.flags[here] & !flag::TITLE != 0 {
+                break;
+            }
+        }
+        at
     }
 
     fn class_ends(&self, at: usize, class: ClassId) -> SmallVec<[usize; 4]> {

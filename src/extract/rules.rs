@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::pattern::{self, Needed, Node};
+use crate::fact::Modality;
 use crate::model::classes;
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
@@ -73,6 +74,8 @@ struct FileRule {
     #[serde(default)]
     set: BTreeMap<String, String>,
     #[serde(default)]
+    modality: Modality,
+    #[serde(default)]
     fill: BTreeMap<String, String>,
     #[serde(default)]
     guard: Guards,
@@ -112,6 +115,8 @@ pub struct Rule {
     pub priority: i32,
     pub confidence: u8,
     pub set: BTreeMap<String, String>,
+    /// What its facts are at least, whatever the words around say: an offer is a plan.
+    pub modality: Modality,
     pub fill: BTreeMap<String, String>,
     pub guard: Guards,
     /// Roles whose several fillers belong to one fact.
@@ -351,6 +356,7 @@ fn compile(
         priority: rule.priority,
         confidence: rule.confidence,
         set: rule.set,
+        modality: rule.modality,
         fill: rule.fill,
         guard: rule.guard,
         together: rule.together,

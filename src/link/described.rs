@@ -18,10 +18,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
         class.is_some_and(|class| {
             (here.from..=noun)
                 .any(|from| reading.sentences[here.sentence].class_at(from, class).is_some_and(|to| to == here.to))
-                || reading
-                    .recogniser
-                    .lexicon
-                    .has_member(class, reading.sentences[here.sentence].symbols[noun])
+                || reading.recogniser.lexicon.has_member(class, reading.sentences[here.sentence].symbols[noun])
         })
     };
     if is(classes.state_noun) {

@@ -186,7 +186,7 @@ pub static CLASSES: &[FactClass] = &[
         name: "criticism",
         iri: ng::CRITICISM,
         types: &[ng::FACT],
-        roles: &[must("agent", ng::AGENT), RoleSpec { required: true, ..TARGET }],
+        roles: &[must("agent", ng::AGENT), RoleSpec { required: true, ..TARGET }, role("act", ng::TARGET_TEXT)],
     },
     FactClass {
         name: "demand",

@@ -66,6 +66,15 @@ impl<'a> Ground<'a> {
                 Entry::Topic(_) => {}
             }
         }
+        // 'Texas Attorney General Ken Paxton': in front of a name the office is his title, and no body.
+        names.retain(|((from, to), _)| {
+            let office = titles.iter().any(|((start, end), _)| from < start && end == to);
+            let named = sentence
+                .atoms
+                .get(*to)
+                .is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.spaced);
+            !(office && named)
+        });
         names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
         let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
         for (stretch, index) in names {

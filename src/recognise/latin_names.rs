@@ -27,6 +27,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
             None => at += 1,
         }
     }
+    alike(ground, &mut found, chinese);
     found
 }
 
@@ -74,9 +75,16 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         let closes = ending
             || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
                 && !ground.is_member(ground.classes.nationality, to);
+        // 'Corrigan Partners': the ending of a body is no title where no name follows.
+        let untitled = ground.title_over(to).is_none()
+            || ending
+                && !chinese
+                && to > from
+                && ground.title_over(to) == Some((to, to + 1))
+                && !capital(ground, to + 1, chinese);
         if joined
             && capital(ground, to, chinese)
-            && ground.title_over(to).is_none()
+            && untitled
             && (closes || !ground.is_member(ground.classes.not_name, to))
         {
             to += 1;
@@ -105,7 +113,26 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         let of = (ground.is_member(ground.classes.of, to) || ground.is_member(ground.classes.and, to))
             && capital(ground, to + 1, chinese)
             && !chinese;
-        if of && body_around(ground, from, to) {
+        if of && (body_around(ground, from, to) || firm_of_two(ground, from, to)) {
+            to += 2;
+            continue;
+        }
+        // 'Court for the District of Columbia', 'Bank of the Rhine'.
+        let of_the = ground.is_member(ground.classes.of, to)
+            && ground.is_member(ground.classes.article, to + 1)
+            && capital(ground, to + 2, chinese)
+            && ground.title_over(to + 2).is_none()
+            && !chinese;
+        if of_the && (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
+            to += 3;
+            continue;
+        }
+        // 'Internet Providers' Association of Nepal': members own their association.
+        let members = ground.key(to) == "'"
+            && !chinese
+            && capital(ground, to + 1, chinese)
+            && ground.is_member(ground.classes.org_suffix, to + 1);
+        if members {
             to += 2;
             continue;
         }
@@ -128,17 +155,27 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
+            let (_, till) = ground.listed_over(inner).unwrap_or((inner, inner + 1));
             let person = |at: usize| {
                 ground.listed.iter().any(|((from, _), senses)| {
                     *from == at
                         && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person)
                 })
             };
-            let titled = ground.is_member(ground.classes.given_names, start)
-                && ground.title_ending(start).is_some()
-                && end - start <= 4;
-            let family = person(inner) && inner + 1 == end;
-            let whole = family && (!chinese || ground.is_member(ground.classes.given_names, start));
+            let given = ground.is_member(ground.classes.given_names, start);
+            // Behind a title, and in front of a verb of saying, all that is capitalised is one person's name, whatever
+            // one word of it means alone: Drew Houston, Paris Hilton.
+            let single = till == inner + 1;
+            let worded = (start..end).all(|at| atoms[at].case == Case::Title);
+            let titled = end - start <= 4
+                && (ground.title_ending(start).is_some() && (given || single && worded && !chinese)
+                    || given
+                        && single
+                        && !chinese
+                        && end - start == 2
+                        && (speaks(ground, (start, end)) || described(ground, (start, end))));
+            let family = person(inner) && till == end;
+            let whole = family && (!chinese || given);
             if !titled && !whole {
                 end = inner;
             }
@@ -170,6 +207,16 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
             && matches!(atom.case, Case::Title | Case::Upper)
             && (chinese || !atom.key.starts_with("i'"))
     })
+}
+
+/// 'law firm Slater and Gordon': one body of two names.
+fn firm_of_two(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    from > 0
+        && link == from + 1
+        && ground.is_member(ground.classes.and, link)
+        && ground.is_member(ground.classes.partner_firm, from - 1)
+        && ground.listed_over(from).is_none()
+        && ground.listed_over(link + 1).is_none()
 }
 
 /// Whether the words up to a linking one, or those behind it, name a kind of body.
@@ -242,11 +289,52 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if (2..=4).contains(&len)
         && worded
         && ground.sentence.part == Part::Body
-        && (speaks(ground, stretch) || described(ground, stretch))
+        && (speaks(ground, stretch) || described(ground, stretch) || acts_as_person(ground, stretch))
     {
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// Words beside the name speak of people only: 'appointed Lin Bao as', 'founded by', 'Lin Bao resigned', 'Lin Bao, 43,'.
+fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let aged = ground.key(to) == "," && ground.valued.get(to + 1) == Some(&true) && ground.key(to + 2) == ",";
+    aged || ground.word_at(to, classes.person_verb).is_some()
+        || from > 0 && ground.word_ending(from, classes.person_object)
+        || ground.word_ending(from, classes.give_office)
+            && (to..(to + 8).min(ground.len()))
+                .take_while(|at| !matches!(ground.key(*at), "." | ";"))
+                .any(|at| ground.title_starting(at).is_some() || ground.title_over(at).is_some())
+}
+
+/// People are named together with people: in 'Anna Lund and Lin Bao' one who is known for a person tells of the other.
+fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool) {
+    if chinese || ground.sentence.part != Part::Body {
+        return;
+    }
+    let joined = |a: &Candidate, b: &Candidate| {
+        let between = a.stretch.1..b.stretch.0;
+        !between.is_empty()
+            && between.len() <= 2
+            && between.clone().all(|at| ground.key(at) == "," || ground.is_member(ground.classes.and, at))
+    };
+    let personal = |c: &Candidate| {
+        (2..=4).contains(&(c.name.1 - c.name.0))
+            && (c.name.0..c.name.1).all(|at| ground.sentence.atoms[at].case == Case::Title)
+    };
+    for i in 1..found.len() {
+        let (front, back) = found.split_at_mut(i);
+        let (a, b) = (&mut front[i - 1], &mut back[0]);
+        if !joined(a, b) {
+            continue;
+        }
+        if a.kind == Some(EntityKind::Person) && b.kind.is_none() && personal(b) {
+            b.kind = a.kind;
+        } else if b.kind == Some(EntityKind::Person) && a.kind.is_none() && personal(a) {
+            a.kind = b.kind;
+        }
+    }
 }
 
 /// A verb of saying or thinking stands right behind or in front of the name.

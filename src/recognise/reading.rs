@@ -464,6 +464,7 @@ impl<'a> Builder<'_, 'a> {
             let name = fold_name(grounds[*i].text(self.reading.source, candidate.name));
             kinds.entry(name).or_default().push(candidate.kind);
         }
+        let alone = self.single_capitals();
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -484,7 +485,7 @@ impl<'a> Builder<'_, 'a> {
                 .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
                 .filter(|kind| votes.contains(&Some(*kind)))
                 .or_else(|| votes.iter().copied().flatten().next())
-                .unwrap_or(Kind::Organization);
+                .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
             let known = by_name
                 .get(&folded)
                 .copied()
@@ -533,6 +534,36 @@ impl<'a> Builder<'_, 'a> {
                 form: Form::Name,
                 senses: vec![id],
             });
+        }
+    }
+
+    /// Capitalised words that stand alone, between words or marks without capitals, somewhere inside a sentence.
+    fn single_capitals(&self) -> FxHashSet<&'a str> {
+        let mut alone = FxHashSet::default();
+        for sentence in self.reading.article.sentences.iter().filter(|sentence| sentence.part == Part::Body) {
+            let upper = |at: usize| {
+                sentence.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Word && atom.case != Case::Lower)
+            };
+            for (at, atom) in sentence.atoms.iter().enumerate() {
+                if upper(at) && !upper(at + 1) && (at == 0 || !upper(at - 1)) {
+                    alone.insert(atom.key.as_str());
+                }
+            }
+        }
+        alone
+    }
+
+    /// What a name of several words is about which nothing else tells: people go on under their last word, bodies
+    /// under their first.
+    fn called_later(&self, ground: &Ground<'_>, candidate: &Candidate, alone: &FxHashSet<&str>) -> Kind {
+        let (from, to) = candidate.name;
+        let personal = (2..=4).contains(&(to - from))
+            && (from..to)
+                .all(|at| ground.kind(at) == Some(AtomKind::Word) && ground.sentence.atoms[at].case == Case::Title);
+        if personal && alone.contains(ground.key(to - 1)) && !alone.contains(ground.key(from)) {
+            Kind::Person
+        } else {
+            Kind::Organization
         }
     }
 
@@ -659,7 +690,7 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
                 let ids = &aliases[alias as usize].1;
-                let id = if ids.len() == 1 { Some(ids[0]) } else { self.only_one(ids, i) };
+                let id = if ids.len() == 1 { Some(ids[0]) } else { self.only_one(ids, i, at) };
                 if let Some(id) = id {
                     let words = ground.text(self.reading.source, (at, to)).to_owned();
                     let entity = &mut self.reading.entities[id as usize];
@@ -714,7 +745,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Of several people of one family name, the one who alone was named in full before.
-    fn only_one(&self, ids: &[u32], sentence: usize) -> Option<u32> {
+    fn only_one(&self, ids: &[u32], sentence: usize, at: usize) -> Option<u32> {
         // Of several bodies the one that was named first goes on under the short name.
         if ids.iter().all(|id| self.reading.entities[*id as usize].kind != Kind::Person) {
             return self
@@ -724,7 +755,8 @@ impl<'a> Builder<'_, 'a> {
                 .find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
         }
         let mut before = ids.iter().copied().filter(|id| {
-            self.reading.mentions.iter().any(|mention| mention.sentence <= sentence && mention.senses.contains(id))
+            let before = |mention: &Mention| (mention.sentence, mention.from) < (sentence, at);
+            self.reading.mentions.iter().any(|mention| before(mention) && mention.senses.contains(id))
         });
         let first = before.next()?;
         before.next().is_none().then_some(first)
@@ -832,7 +864,8 @@ impl<'a> Builder<'_, 'a> {
         let mut mention = Mention { sentence, from, to, form: description.form, senses: Vec::new() };
         let Some(place) = description.place else { return mention };
         // The name of the place is part of the description.
-        let within = |mention: &Mention| mention.sentence == sentence && place.0 <= mention.from && mention.to <= place.1;
+        let within =
+            |mention: &Mention| mention.sentence == sentence && place.0 <= mention.from && mention.to <= place.1;
         let Some(position) = self.reading.mentions.iter().position(within) else { return mention };
         if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
             mention.senses.clone_from(&self.reading.mentions[position].senses);

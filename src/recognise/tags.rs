@@ -194,4 +194,6 @@ classes! {
     be_in_office = "be-in-office", possessive = "possessive", copula = "copula", name_end = "name-end",
     definite = "definite", body_noun = "body-noun", state_noun = "state-noun", authority_noun = "authority-noun",
     civil_noun = "civil-noun", company_word = "company-word", preposition = "preposition",
+    person_verb = "person-verb", person_object = "person-object", give_office = "give-office",
+    partner_firm = "partner-firm",
 }
