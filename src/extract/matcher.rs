@@ -1,5 +1,6 @@
 //! Matches compiled rules against the tagged sentences of an article.
 
+use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
 use super::pattern::{Needed, Node, Only, Type, flag};
@@ -11,8 +12,9 @@ use crate::recognise::{Form, Reading, Tagged, What};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind as AtomKind;
 
-/// Steps after which a match is given up; only a pattern of many open gaps comes near.
-const MOST_STEPS: u32 = 40_000;
+/// Steps from which on a part of a pattern that failed at a place is remembered, so that it is not tried there again.
+/// Whether a part fits depends on nothing but the part and the place, and what would be cheap to try is not worth a note.
+const WORTH_A_NOTE: u32 = 6;
 
 /// What a capture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,9 +93,12 @@ struct Continuation<'r, 'c> {
     next: Option<&'c Continuation<'r, 'c>>,
 }
 
+#[derive(Default)]
 struct State<'r> {
     captures: Vec<Capture<'r>>,
     steps: u32,
+    /// Parts of the pattern, by their address, and places where they failed.
+    failed: FxHashSet<(usize, usize)>,
     /// How far any attempt came: position, and number of top-level nodes matched.
     reached: (usize, usize),
 }
@@ -143,6 +148,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         let near = rule.anchors[pattern].as_ref().map(|(needed, most)| self.near(needed, *most));
         let last = if matches!(nodes.first(), Some(Node::Start)) { 1 } else { self.sentence.atoms.len() };
         let mut from = 0;
+        let mut state = State::default();
         while from < last {
             // Between the windows around the words that the pattern hangs on nothing can begin.
             match near.as_ref().map(|windows| windows.iter().find(|window| window.1 >= from)) {
@@ -154,7 +160,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 _ => {}
             }
             if self.may_begin(nodes, from)
-                && let Some((to, captures)) = self.fit(nodes, from).0
+                && let Some((to, captures)) = self.fit(nodes, from, &mut state)
             {
                 found.push(Match { rule, sentence: self.number, from, to, captures });
             }
@@ -211,7 +217,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
         let mut best: Option<(usize, usize, usize)> = None;
         for nodes in &rule.patterns {
             for from in 0..self.sentence.atoms.len() {
-                let (_, (reached, done)) = self.fit(nodes, from);
+                let mut state = State::default();
+                self.fit(nodes, from, &mut state);
+                let (reached, done) = state.reached;
                 if done > best.map_or(0, |best| best.2) {
                     best = Some((from, reached, done));
                 }
@@ -220,10 +228,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
         best
     }
 
-    fn fit<'r>(&self, nodes: &'r [Node], from: usize) -> (Option<Fit<'r>>, (usize, usize)) {
-        let mut state = State { captures: Vec::new(), steps: 0, reached: (from, 0) };
-        let end = self.step(nodes, None, from, &mut state, nodes.len());
-        (end.map(|to| (to, state.captures)), state.reached)
+    fn fit<'r>(&self, nodes: &'r [Node], from: usize, state: &mut State<'r>) -> Option<Fit<'r>> {
+        state.captures.clear();
+        let to = self.step(nodes, None, from, state, nodes.len())?;
+        Some((to, std::mem::take(&mut state.captures)))
     }
 
     fn holds(&self, needed: Needed) -> bool {
@@ -244,17 +252,37 @@ impl<'m, 'a> Matcher<'m, 'a> {
         total: usize,
     ) -> Option<usize> {
         state.steps += 1;
-        if state.steps > MOST_STEPS {
-            return None;
-        }
         let Some((node, rest)) = nodes.split_first() else {
             return match next {
                 Some(next) => self.step(next.nodes, next.next, at, state, total),
                 None => Some(at),
             };
         };
+        // What follows a part is always the same, so that its address stands for all that has to fit from here on.
+        let part = (std::ptr::from_ref(node).addr(), at);
+        if !state.failed.is_empty() && state.failed.contains(&part) {
+            return None;
+        }
+        let before = state.steps;
+        let found = self.walk(node, rest, next, at, state, total);
+        if found.is_none() && state.steps - before >= WORTH_A_NOTE {
+            state.failed.insert(part);
+        }
+        found
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "they are the parts of one node and of the walk")]
+    fn walk<'r>(
+        &self,
+        node: &'r Node,
+        rest: &'r [Node],
+        next: Option<&Continuation<'r, '_>>,
+        at: usize,
+        state: &mut State<'r>,
+        total: usize,
+    ) -> Option<usize> {
         if next.is_none() {
-            let done = total - nodes.len();
+            let done = total - rest.len() - 1;
             if done > state.reached.1 {
                 state.reached = (at, done);
             }
