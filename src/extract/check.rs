@@ -6,7 +6,7 @@ use super::rules::{Example, Rule};
 use crate::fact::{Extraction, Fact, Value};
 use crate::pack::{Pack, PackError};
 use crate::pipeline::Extractor;
-use crate::segment::language::{ScriptTable, identify};
+use crate::segment::language::{CommonWords, identify};
 use crate::text::{Document, Language, Metadata};
 
 /// Every fault of a pack; none for one that can be trusted.
@@ -91,7 +91,7 @@ fn of_rule<'e>(extraction: &'e Extraction, rule: &'e Rule) -> impl Iterator<Item
 
 /// The facts of an example, read as an article of one paragraph.
 fn extract(extractor: &Extractor, rule: &Rule, example: &Example) -> Extraction {
-    let language = match identify(&example.text, None, ScriptTable::shared()) {
+    let language = match identify(&example.text, None, &CommonWords::default()) {
         language if rule.languages().contains(&language) => language,
         _ => rule.languages().first().copied().unwrap_or(Language::English),
     };

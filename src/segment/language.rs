@@ -1,12 +1,12 @@
 //! Tells which language a text is in: by script first, then, among languages in Latin letters, by letter statistics.
 //!
 //! ```
-//! use newsgraph::segment::language::{ScriptTable, fold_han, identify};
+//! use newsgraph::segment::language::{CommonWords, fold_han, identify};
 //! use newsgraph::text::Language;
 //!
-//! let table = ScriptTable::shared();
-//! assert_eq!(identify("平台宣布新的廣告規定", None, table), Language::ChineseTraditional);
-//! assert_eq!(identify("平台宣布新的广告规定", None, table), Language::ChineseSimplified);
+//! let english = CommonWords::default();
+//! assert_eq!(identify("平台宣布新的廣告規定", None, &english), Language::ChineseTraditional);
+//! assert_eq!(identify("平台宣布新的广告规定", None, &english), Language::ChineseSimplified);
 //! assert_eq!(fold_han('廣'), '广');
 //! ```
 
@@ -15,6 +15,7 @@ use std::sync::OnceLock;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
+use rustc_hash::FxHashSet;
 
 use crate::text::Language;
 
@@ -101,10 +102,10 @@ pub fn fold_han(c: char) -> char {
 }
 
 /// The language of a text. `hint` is the tag that a page or a record gives, which decides only where the text itself
-/// does not, for pages often carry the tag of their template.
-pub fn identify(text: &str, hint: Option<&str>, zh: &ScriptTable) -> Language {
+/// does not, for pages often carry the tag of their template. `english` spares most English texts the statistics.
+pub fn identify(text: &str, hint: Option<&str>, english: &CommonWords) -> Language {
     let hint = hint.and_then(from_tag);
-    let counts = Counts::of(text, zh);
+    let counts = Counts::of(text, ScriptTable::shared());
     if counts.han + counts.kana + counts.hangul + counts.latin_words + counts.other == 0 {
         return hint.unwrap_or(if text.is_ascii() { Language::English } else { Language::Other });
     }
@@ -127,7 +128,40 @@ pub fn identify(text: &str, hint: Option<&str>, zh: &ScriptTable) -> Language {
     match hint {
         Some(hint) if counts.latin_words < SHORT => hint,
         _ if counts.latin_words < TOO_SHORT && counts.ascii_letters_only => Language::English,
+        _ if english.make_up(text) => Language::English,
         _ => by_statistics(text),
+    }
+}
+
+/// Words that are common in one language in Latin letters and in none of its neighbours.
+#[derive(Debug, Default)]
+pub struct CommonWords(FxHashSet<String>);
+
+impl CommonWords {
+    /// Words read of a text, and one in how many of them has to be common in the language.
+    const SAMPLE: usize = 80;
+    const ONE_IN: usize = 8;
+
+    /// `words` are in lower case.
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        Self(words.into_iter().collect())
+    }
+
+    /// Whether a text is of the language beyond doubt. Where it is too short to tell, it is not.
+    pub fn make_up(&self, text: &str) -> bool {
+        let (mut words, mut common) = (0, 0);
+        let mut folded = String::new();
+        let parts = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+        for word in parts.filter(|word| !word.is_empty()).take(Self::SAMPLE) {
+            words += 1;
+            if word.is_ascii() {
+                folded.clear();
+                folded.push_str(word);
+                folded.make_ascii_lowercase();
+                common += usize::from(self.0.contains(&folded));
+            }
+        }
+        words >= Self::SAMPLE / 4 && common * Self::ONE_IN >= words
     }
 }
 
@@ -300,8 +334,21 @@ mod tests {
             ("", Some("sv-SE"), Swedish),
         ];
         for (text, hint, expected) in cases {
-            assert_eq!(identify(text, *hint, ScriptTable::shared()), *expected, "{text:?} with {hint:?}");
+            assert_eq!(identify(text, *hint, &CommonWords::default()), *expected, "{text:?} with {hint:?}");
         }
+    }
+
+    #[test]
+    fn common_words_tell_only_what_is_beyond_doubt() {
+        let words = ["the", "and", "that", "with", "to"].map(str::to_owned);
+        let english = CommonWords::new(words);
+        let long = "The minister told the committee that the office had talked to every firm, and that the rest \
+                    of them would be asked to come with their accounts before the summer.";
+        assert!(english.make_up(long));
+        assert!(!english.make_up("The minister told the committee."), "too short to tell");
+        let swedish = "Ministern sade till utskottet att myndigheten hade talat med varje bolag, och att resten av \
+                       dem skulle kallas till ett möte med sina revisorer innan sommaren tar slut i år.";
+        assert!(!english.make_up(swedish));
     }
 
     #[test]

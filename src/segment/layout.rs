@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
+use super::language::CommonWords;
 use crate::pack::{Pack, PackError};
 
 const FILE: &str = "lexicon/layout.toml";
@@ -33,6 +34,8 @@ pub struct LineRule {
 #[derive(Debug)]
 pub struct Layout {
     pub lines: Vec<LineRule>,
+    /// All patterns of `lines` at once: most lines match none.
+    any_line: RegexSet,
     /// A line that is only a date, and opens an article.
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
@@ -40,6 +43,8 @@ pub struct Layout {
     /// Who edited a text, behind its last sentence; the group `name` is the editor.
     pub closing: Regex,
     pub abbreviations: BTreeSet<String>,
+    /// Words that tell English.
+    pub english: CommonWords,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +54,13 @@ struct File {
     opening: FilePattern,
     closing: FilePattern,
     abbreviations: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(rename = "common-words")]
+    common_words: CommonWordsTable,
+}
+
+#[derive(Deserialize)]
+struct CommonWordsTable {
+    en: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,21 +87,24 @@ impl Layout {
         for line in &file.line {
             lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
         }
+        let any_line = RegexSet::new(file.line.iter().map(|line| &line.pattern))
+            .map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))?;
         Ok(Self {
             lines,
+            any_line,
             dateline: regex(&file.dateline.pattern)?,
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
             abbreviations: file.abbreviations.into_values().flatten().collect(),
+            english: CommonWords::new(file.common_words.en),
         })
     }
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        self.lines.iter().find_map(|rule| {
-            let found = rule.pattern.captures(line)?;
-            let group = found.name("rest").or_else(|| found.name("name"));
-            Some((rule.kind, group.map(|g| g.range())))
-        })
+        let rule = &self.lines[self.any_line.matches(line).iter().next()?];
+        let found = rule.pattern.captures(line)?;
+        let group = found.name("rest").or_else(|| found.name("name"));
+        Some((rule.kind, group.map(|g| g.range())))
     }
 }

@@ -112,7 +112,7 @@ impl Segmenter {
                 break;
             }
         }
-        let language = known.unwrap_or_else(|| language::identify(&sample, hint, language::ScriptTable::shared()));
+        let language = known.unwrap_or_else(|| language::identify(&sample, hint, &self.layout.english));
         let mut sentences = Vec::new();
         let parts = lines
             .headline
