@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::phrases::Phrases;
 use crate::fact::Date;
 use crate::pack::{Pack, PackError};
-use crate::segment::atoms::{self, Atom, Case, Kind};
+use crate::segment::atoms::{self, Atom, Case, Key, Kind};
 
 const FILE: &str = "lexicon/dates.toml";
 
@@ -136,7 +136,7 @@ pub struct Dates {
     shift: Phrases<i64>,
     vague: Phrases<()>,
     /// Keys with which a point in time that is no figure may begin.
-    openings: FxHashSet<String>,
+    openings: FxHashSet<Key>,
 }
 
 impl Dates {
@@ -175,8 +175,8 @@ impl Dates {
             .months
             .keys()
             .chain(dates.weekdays.keys())
-            .cloned()
-            .chain("〇一二三四五六七八九十".chars().map(String::from))
+            .map(Key::from)
+            .chain("〇一二三四五六七八九十".chars().map(|c| std::iter::once(c).collect::<Key>()))
             .chain(marks)
             .chain(dates.relative.openings())
             .chain(dates.anaphoric.openings())
@@ -204,7 +204,7 @@ impl Dates {
         let mut found: Vec<TimePoint> = Vec::new();
         let mut at = 0;
         while at < atoms.len() {
-            if atoms[at].kind != Kind::Number && !self.openings.contains(&atoms[at].key) {
+            if atoms[at].kind != Kind::Number && !self.openings.contains(atoms[at].key.as_str()) {
                 at += 1;
                 continue;
             }
@@ -318,10 +318,10 @@ impl Dates {
     fn weekday_name(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
         let atom = atoms.get(at)?;
         if atom.kind == Kind::Word && atom.case != Case::Lower {
-            return self.weekdays.get(&atom.key).map(|day| (at + 1, *day));
+            return self.weekdays.get(atom.key.as_str()).map(|day| (at + 1, *day));
         }
         let next = self.mark("week", atoms, at)?;
-        let day = self.weekday_zh.get(&atoms.get(next)?.key)?;
+        let day = self.weekday_zh.get(atoms.get(next)?.key.as_str())?;
         Some((next + 1, *day))
     }
 
@@ -510,7 +510,7 @@ impl Dates {
 
     fn month(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
         let atom = atoms.get(at)?;
-        let month = self.months.get(&atom.key)?;
+        let month = self.months.get(atom.key.as_str())?;
         (atom.kind == Kind::Word && atom.case != Case::Lower).then_some((at + 1, *month))
     }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::decimal::Decimal;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
-use crate::segment::atoms::{Atom, Kind};
+use crate::segment::atoms::{Atom, Key, Kind};
 
 const FILE: &str = "lexicon/numbers.toml";
 
@@ -100,7 +100,7 @@ pub struct Numbers {
     vague: Vec<String>,
     front: Phrases<()>,
     /// Keys with which a quantity that is no plain figure may begin.
-    openings: FxHashSet<String>,
+    openings: FxHashSet<Key>,
 }
 
 impl Numbers {
@@ -157,7 +157,7 @@ impl Numbers {
             .chain(&numbers.indefinite)
             .chain(&numbers.vague);
         numbers.openings = single
-            .cloned()
+            .map(Key::from)
             .chain(numbers.halves.openings())
             .chain(numbers.hundredths.openings())
             .chain(numbers.before.openings())
@@ -179,7 +179,7 @@ impl Numbers {
         let mut at = 0;
         while at < atoms.len() {
             let atom = &atoms[at];
-            if atom.kind != Kind::Number && !self.openings.contains(&atom.key) && !atom.key.contains('-') {
+            if atom.kind != Kind::Number && !self.openings.contains(atom.key.as_str()) && !atom.key.contains('-') {
                 at += 1;
                 continue;
             }
@@ -233,8 +233,8 @@ impl Numbers {
             (measure, to) = (Measure::Percent, end);
         } else if let Some((end, ())) = self.tenths.at(atoms, to).filter(|_| atoms[to].kind == Kind::Han) {
             // 八成七 is 87: a digit behind the tenths counts units, unless it begins a number of its own.
-            let unit = atoms.get(end).filter(|atom| atom.kind == Kind::Han).and_then(|atom| self.digits.get(&atom.key));
-            let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(&atom.key))
+            let unit = atoms.get(end).filter(|atom| atom.kind == Kind::Han).and_then(|atom| self.digits.get(atom.key.as_str()));
+            let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
                 && self.classifiers.at(atoms, end + 1).is_none();
             let (end, units) = unit.filter(|_| alone).map_or((end, 0), |unit| (end + 1, *unit));
             let value = value.map(|value| value.shifted(1).plus(Decimal::integer(units)));
@@ -351,7 +351,7 @@ impl Numbers {
     }
 
     fn magnitude(&self, atom: &Atom) -> Option<u32> {
-        self.magnitudes.get(&atom.key).copied()
+        self.magnitudes.get(atom.key.as_str()).copied()
     }
 
     fn worded(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
@@ -445,7 +445,7 @@ impl Numbers {
         let value = value?;
         if let Some((at, ())) = self.parts.at(atoms, to) {
             let (share, end, _) = self.number(atoms, at).or_else(|| {
-                let digit = self.digits.get(&atoms.get(at)?.key)?;
+                let digit = self.digits.get(atoms.get(at)?.key.as_str())?;
                 Some((Some(Decimal::integer(*digit)), at + 1, None))
             })?;
             return Some((share?.percent_of(value.whole()?)?, end));
@@ -453,7 +453,7 @@ impl Numbers {
         if !matches!(atoms[from].kind, Kind::Word | Kind::Number) {
             return None;
         }
-        if let Some(parts) = atoms.get(to).and_then(|atom| self.fractions.get(&atom.key)) {
+        if let Some(parts) = atoms.get(to).and_then(|atom| self.fractions.get(atom.key.as_str())) {
             return Some((value.percent_of(*parts)?, to + 1));
         }
         let (at, ()) = self.one_in.at(atoms, to)?;

@@ -2,17 +2,17 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::segment::atoms::{self, Atom};
+use crate::segment::atoms::{self, Atom, Key};
 
 /// Phrases by their first key, longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: FxHashMap<Key, Vec<(Vec<Key>, T)>>,
 }
 
 impl<T: Clone> Phrases<T> {
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut by_first: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
+        let mut by_first: FxHashMap<Key, Vec<(Vec<Key>, T)>> = FxHashMap::default();
         for (phrase, value) in phrases {
             let mut keys = atoms::keys(phrase);
             if keys.is_empty() {
@@ -27,8 +27,8 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// First keys of all phrases.
-    pub fn openings(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.by_first.keys().cloned().collect();
+    pub fn openings(&self) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.by_first.keys().cloned().collect();
         keys.sort_unstable();
         keys
     }

@@ -13,7 +13,7 @@ use super::number::Quantity;
 use super::tags::{Hit, Tagged, What};
 use super::{chinese_names, descriptions, latin_names, titles};
 use crate::fact::Kind;
-use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
+use crate::segment::atoms::{Atom, Case, Key, Kind as AtomKind};
 use crate::segment::{Article, Part};
 
 /// How an entity is spoken of.
@@ -367,7 +367,7 @@ impl<'a> Builder<'_, 'a> {
         let chinese = self.reading.is_chinese();
         let mut inside: BTreeSet<String> = BTreeSet::new();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let mut parts: BTreeSet<String> = BTreeSet::new();
+        let mut parts: FxHashSet<Key> = FxHashSet::default();
         let mut opening: BTreeSet<String> = BTreeSet::new();
         let mut acting: BTreeSet<String> = BTreeSet::new();
         let lexicon = &self.reading.recogniser.lexicon;
@@ -388,7 +388,7 @@ impl<'a> Builder<'_, 'a> {
                 opening.insert(name);
             }
             if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
-                parts.extend((from..to).map(|at| ground.key(at).to_owned()));
+                parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
         for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
@@ -409,7 +409,7 @@ impl<'a> Builder<'_, 'a> {
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
-                    return !parts.contains(&name)
+                    return !parts.contains(name.as_str())
                         && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()
@@ -589,7 +589,7 @@ impl<'a> Builder<'_, 'a> {
     /// People are called by their family names once their full names are known; bodies by their first words.
     fn add_family_names(&mut self) {
         let recogniser = self.reading.recogniser;
-        let mut short: Vec<(Vec<String>, u32)> = Vec::new();
+        let mut short: Vec<(Vec<Key>, u32)> = Vec::new();
         for (id, entity) in self.reading.entities.iter().enumerate() {
             let listed_names =
                 entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();

@@ -4,11 +4,12 @@
 //! use newsgraph::segment::atoms::{Kind, atoms};
 //! let text = "臉書's CEO, 5.9億";
 //! let kinds: Vec<_> = atoms(text, 0, 0).iter().map(|atom| (atom.key.clone(), atom.kind)).collect();
-//! assert_eq!(kinds[0], ("脸".to_owned(), Kind::Han));
-//! assert_eq!(kinds[2], ("'s".to_owned(), Kind::Word));
-//! assert_eq!(kinds[5], ("5.9".to_owned(), Kind::Number));
+//! assert_eq!(kinds[0], ("脸".into(), Kind::Han));
+//! assert_eq!(kinds[2], ("'s".into(), Kind::Word));
+//! assert_eq!(kinds[5], ("5.9".into(), Kind::Number));
 //! ```
 
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 use super::language::fold_han;
@@ -36,6 +37,9 @@ pub enum Case {
     None,
 }
 
+/// What an atom is compared by. Nearly all are short enough to need no memory of their own.
+pub type Key = CompactString;
+
 /// The smallest unit that rules match.
 #[derive(Debug, Clone)]
 pub struct Atom {
@@ -45,7 +49,7 @@ pub struct Atom {
     pub kind: Kind,
     pub case: Case,
     /// What the atom is compared by: compatibility forms folded, lower case, Han as Simplified.
-    pub key: String,
+    pub key: Key,
     /// White space stands before it.
     pub spaced: bool,
 }
@@ -81,7 +85,7 @@ pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
 }
 
 /// The keys of a phrase, as lexicon and rules are compared with text.
-pub fn keys(phrase: &str) -> Vec<String> {
+pub fn keys(phrase: &str) -> Vec<Key> {
     atoms(phrase, 0, 0).into_iter().map(|atom| atom.key).collect()
 }
 
@@ -207,24 +211,28 @@ fn case_of(written: &str, kind: Kind) -> Case {
     if rest == 0 { Case::Title } else { Case::Upper }
 }
 
-fn key_of(written: &str, kind: Kind) -> String {
+fn key_of(written: &str, kind: Kind) -> Key {
+    // Most of any text needs no normalisation.
+    if written.is_ascii() {
+        let mut key = Key::new(written);
+        match kind {
+            Kind::Number if written.contains(',') => key.retain(|c| c != ','),
+            _ => key.make_ascii_lowercase(),
+        }
+        return key;
+    }
     match kind {
         Kind::Han => written.chars().map(fold_han).collect(),
         Kind::Number => written.nfkc().filter(|c| *c != ',').collect(),
-        Kind::Word => {
-            if written.is_ascii() {
-                return written.to_ascii_lowercase();
-            }
-            written
-                .nfkc()
-                .flat_map(char::to_lowercase)
-                .map(|c| match c {
-                    '’' => '\'',
-                    '‑' => '-',
-                    c => c,
-                })
-                .collect()
-        }
+        Kind::Word => written
+            .nfkc()
+            .flat_map(char::to_lowercase)
+            .map(|c| match c {
+                '’' => '\'',
+                '‑' => '-',
+                c => c,
+            })
+            .collect(),
         Kind::Mark => written.nfkc().map(fold_mark).collect(),
     }
 }
