@@ -4,7 +4,7 @@ use super::chinese_slots;
 use super::ground::{Candidate, Ground, Stretch};
 use super::lexicon::Lexicon;
 use crate::fact::Kind as EntityKind;
-use crate::segment::atoms::{Case, Kind};
+use crate::segment::atoms::{Case, Key, Kind};
 
 /// Longest transliterated name, in characters.
 const LONGEST_PERSON: usize = 9;
@@ -428,7 +428,7 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 }
 
 /// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
-pub(super) fn short_forms(lexicon: &Lexicon, keys: &[String]) -> Vec<Vec<String>> {
+pub(super) fn short_forms(lexicon: &Lexicon, keys: &[Key]) -> Vec<Vec<Key>> {
     let ends = |class: &str, len: usize| keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..]);
     let wide = ["nationality", "group-modifier"];
     let place =
@@ -453,7 +453,7 @@ pub(super) fn short_forms(lexicon: &Lexicon, keys: &[String]) -> Vec<Vec<String>
 }
 
 /// 三木谷 of 三木谷浩史.
-pub(super) fn japanese_family(lexicon: &Lexicon, keys: &[String]) -> Option<Vec<String>> {
+pub(super) fn japanese_family(lexicon: &Lexicon, keys: &[Key]) -> Option<Vec<Key>> {
     if keys.len() < 4 {
         return None;
     }

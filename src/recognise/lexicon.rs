@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
-use crate::segment::atoms;
+use crate::segment::atoms::{self, Key};
 
 /// A key of an atom as a number; equal keys have equal numbers.
 pub type Symbol = u32;
@@ -197,20 +197,20 @@ impl Lexicon {
     }
 
     /// Whether a phrase is a word of a class.
-    pub fn has_phrase(&self, class: &str, keys: &[String]) -> bool {
+    pub fn has_phrase(&self, class: &str, keys: &[Key]) -> bool {
         let class = self.class(class).map(Entry::Class);
         class.is_some_and(|class| self.names(keys, |entry| entry == class))
     }
 
     /// Whether a phrase is the name of a place.
-    pub fn is_place(&self, keys: &[String]) -> bool {
+    pub fn is_place(&self, keys: &[Key]) -> bool {
         self.names(
             keys,
             |entry| matches!(entry, Entry::Entity { index, .. } if self.kinds[index as usize] == Kind::Place),
         )
     }
 
-    fn names(&self, keys: &[String], fits: impl Fn(Entry) -> bool) -> bool {
+    fn names(&self, keys: &[Key], fits: impl Fn(Entry) -> bool) -> bool {
         let phrase: Vec<Symbol> = keys.iter().map(|key| self.symbol(key)).collect();
         let mut found = false;
         if !phrase.contains(&UNKNOWN) {

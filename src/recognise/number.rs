@@ -233,7 +233,10 @@ impl Numbers {
             (measure, to) = (Measure::Percent, end);
         } else if let Some((end, ())) = self.tenths.at(atoms, to).filter(|_| atoms[to].kind == Kind::Han) {
             // 八成七 is 87: a digit behind the tenths counts units, unless it begins a number of its own.
-            let unit = atoms.get(end).filter(|atom| atom.kind == Kind::Han).and_then(|atom| self.digits.get(atom.key.as_str()));
+            let unit = atoms
+                .get(end)
+                .filter(|atom| atom.kind == Kind::Han)
+                .and_then(|atom| self.digits.get(atom.key.as_str()));
             let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
                 && self.classifiers.at(atoms, end + 1).is_none();
             let (end, units) = unit.filter(|_| alone).map_or((end, 0), |unit| (end + 1, *unit));
