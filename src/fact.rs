@@ -36,6 +36,8 @@ pub struct Entity {
     pub kind: Kind,
     /// Name and language tag; the first is the preferred one, the rest are sorted.
     pub labels: Vec<(String, &'static str)>,
+    /// Where an imported lexicon has it from.
+    pub same_as: Option<String>,
     /// The lexicon knows it; its links and further names stand in the lexicon's own graph.
     pub listed: bool,
 }

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use crate::extract::{Assembly, RuleSet};
 use crate::fact::{ArticleRecord, Date, Extraction};
+use crate::gazetteer::Gazetteer;
 use crate::link;
 use crate::pack::{Pack, PackError};
 use crate::recognise::{Reading, Recogniser};
@@ -43,6 +44,13 @@ impl Extractor {
         Ok(Self { segmenter, recogniser, rules })
     }
 
+    /// Lets recognition know the names of imported lexicons too.
+    #[must_use]
+    pub fn with_lexicons(mut self, lexicons: Vec<Gazetteer>) -> Self {
+        self.recogniser.add_imported(lexicons);
+        self
+    }
+
     pub fn rules(&self) -> &RuleSet {
         &self.rules
     }
@@ -51,7 +59,8 @@ impl Extractor {
         &self.recogniser
     }
 
-    /// Extracts the facts of one document. The result depends on nothing but the document and the pack.
+    /// Extracts the facts of one document. The result depends on nothing but the document, the pack and
+    /// the imported lexicons.
     pub fn extract(&self, document: &Document) -> Extraction {
         self.extract_as(document, None)
     }

@@ -64,7 +64,8 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let messages = Messages::new(inputs.len(), settings.quiet);
     let known = store.known_documents()?;
     let mut session = Session::new(&store, &known, &messages);
-    let state = format!("{VERSION}\n{}", pack.digest(&["ontology", "lexicon", "rules"]));
+    let imported = extractor.recogniser().imported.digest();
+    let state = format!("{VERSION}\n{}{imported}", pack.digest(&["ontology", "lexicon", "rules"]));
     let base = store.base().clone();
     work::run(
         inputs,
@@ -75,10 +76,14 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let (mut count, rules) = session.finish(if arguments.prune { &arguments.paths } else { &[] })?;
     write_lexicon(&store, lexicon, &rules)?;
     if count.new + count.changed + count.removed > 0 {
+        let mut lexicon_digest = pack.digest(&["ontology", "lexicon"]);
+        if !imported.is_empty() {
+            lexicon_digest = digest(&format!("{lexicon_digest}\n{imported}"));
+        }
         let run = Run {
             version: VERSION,
             rules_digest: &pack.digest(&["rules"]),
-            lexicon_digest: &pack.digest(&["ontology", "lexicon"]),
+            lexicon_digest: &lexicon_digest,
             started: &started,
             ended: &now(),
         };

@@ -99,6 +99,7 @@ mod tests {
             path: path.to_owned(),
             kind: Kind::Corporation,
             labels: vec![(name.to_owned(), "en")],
+            same_as: None,
             listed: true,
         };
         let extraction = Extraction {

@@ -1,9 +1,11 @@
 //! Settings: a flag wins over the environment, and that over the file `newsgraph.toml`.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
+use newsgraph::gazetteer::Gazetteer;
 use newsgraph::model::Base;
 use newsgraph::pack::{Pack, PackError};
 use newsgraph::pipeline::Extractor;
@@ -29,6 +31,9 @@ pub struct Common {
     /// Use the folder given with --pack instead of the built-in files
     #[arg(long, global = true)]
     pack_only: bool,
+    /// Imported lexicon whose names are recognised too; may be given several times
+    #[arg(long = "lexicon", value_name = "FILE", global = true)]
+    lexicons: Vec<PathBuf>,
     /// What the IRIs of new documents and entities begin with; ends with a slash
     #[arg(long, value_name = "IRI", env = "NEWSGRAPH_BASE", global = true, hide_env_values = true)]
     base: Option<String>,
@@ -51,6 +56,8 @@ struct File {
     pack: Option<PathBuf>,
     #[serde(default)]
     pack_only: bool,
+    #[serde(default, rename = "lexicon")]
+    lexicons: Vec<PathBuf>,
     base: Option<String>,
     jobs: Option<usize>,
     #[serde(default)]
@@ -63,6 +70,7 @@ pub struct Settings {
     store: Option<PathBuf>,
     pack: Option<PathBuf>,
     pack_only: bool,
+    lexicons: Vec<PathBuf>,
     base: Option<Base>,
     pub jobs: usize,
     pub quiet: bool,
@@ -88,6 +96,7 @@ impl Settings {
             store: common.store.clone().or(file.store),
             pack,
             pack_only,
+            lexicons: lexicons(common).unwrap_or(file.lexicons),
             base,
             jobs: jobs.unwrap_or_else(cores),
             quiet: common.quiet,
@@ -114,7 +123,13 @@ impl Settings {
     }
 
     pub fn extractor(&self, pack: &Pack) -> anyhow::Result<Extractor> {
-        Ok(Extractor::new(pack).map_err(|faults| PackFaults::new(faults, pack))?)
+        let lexicons = self.lexicons.iter().map(|path| Gazetteer::open(path)).collect::<Result<Vec<_>, _>>()?;
+        for lexicon in lexicons.iter().filter(|lexicon| lexicon.is_incomplete() && !self.quiet) {
+            let path = lexicon.path().display();
+            writeln!(anstream::stderr(), "note: {path} is incomplete: its source could not be read to its end")?;
+        }
+        let extractor = Extractor::new(pack).map_err(|faults| PackFaults::new(faults, pack))?;
+        Ok(extractor.with_lexicons(lexicons))
     }
 
     pub fn open_store(&self) -> anyhow::Result<Store> {
@@ -132,6 +147,15 @@ impl Settings {
     }
 }
 
+/// The lexicons that flags name, else those of the environment.
+fn lexicons(common: &Common) -> Option<Vec<PathBuf>> {
+    if !common.lexicons.is_empty() {
+        return Some(common.lexicons.clone());
+    }
+    let named = std::env::var_os("NEWSGRAPH_LEXICON").filter(|value| !value.is_empty())?;
+    Some(std::env::split_paths(&named).collect())
+}
+
 /// The settings file; paths in it are relative to the folder that it stands in.
 fn read(named: Option<&Path>) -> anyhow::Result<File> {
     let path = named.unwrap_or(Path::new(FILE));
@@ -142,7 +166,7 @@ fn read(named: Option<&Path>) -> anyhow::Result<File> {
     };
     let mut file: File = toml::from_str(&text).map_err(|error| Usage(format!("{}: {error}", path.display())))?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    for inner in [&mut file.store, &mut file.pack].into_iter().flatten() {
+    for inner in [&mut file.store, &mut file.pack].into_iter().flatten().chain(&mut file.lexicons) {
         *inner = folder.join(&*inner);
     }
     Ok(file)

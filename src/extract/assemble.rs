@@ -6,7 +6,7 @@ use super::draft::Filler;
 use super::{Accepted, RuleSet};
 use crate::fact::{Date, Entity, Evidence, Extraction, Fact, Value};
 use crate::model::iri::slug;
-use crate::recognise::{Form, Reading};
+use crate::recognise::{Form, Reading, imported};
 use crate::text::Span;
 
 /// Collects the facts of a document, article by article.
@@ -132,6 +132,7 @@ impl Assembly {
         let entity = &reading.entities[local as usize];
         let id = match entity.listed {
             Some(index) => self.listed(reading, index),
+            None if reading.imported.contains_key(&local) => self.imported(reading, local),
             None => {
                 let name = entity.names.first().map(|(name, _)| name.as_str()).unwrap_or_default();
                 let mut labels: Vec<(String, &'static str)> = entity.names.clone();
@@ -142,6 +143,7 @@ impl Assembly {
                     path: format!("entity/{}/{}", entity.kind.name(), slug(name)),
                     kind: entity.kind,
                     labels,
+                    same_as: None,
                     listed: false,
                 })
             }
@@ -160,8 +162,22 @@ impl Assembly {
             path: format!("entity/{}", entity.id),
             kind: lexicon.kinds[index as usize],
             labels,
+            same_as: None,
             listed: true,
         })
+    }
+
+    /// An entity that an imported lexicon knows, with the names that it has there and here.
+    fn imported(&mut self, reading: &Reading<'_>, local: u32) -> usize {
+        let entity = &reading.entities[local as usize];
+        let entry = reading.imported.get(&local).and_then(|meaning| reading.recogniser.imported.entry(*meaning));
+        let entry = entry.unwrap_or_default();
+        let mut labels = imported::labels(&entry);
+        let mut others: Vec<_> =
+            entity.names.iter().filter(|name| !labels.iter().any(|label| label.0 == name.0)).cloned().collect();
+        others.sort();
+        labels.extend(others);
+        self.add_entity(Entity { path: entry.path(), kind: entity.kind, labels, same_as: entry.iri(), listed: false })
     }
 
     fn add_entity(&mut self, entity: Entity) -> usize {

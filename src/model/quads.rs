@@ -149,6 +149,9 @@ impl Writer<'_> {
             return;
         }
         self.add(&node, schema::NAME, plain(first));
+        if let Some(same) = record.same_as.as_ref().and_then(|iri| NamedNode::new(iri).ok()) {
+            self.add(&node, other::SAME_AS, same);
+        }
         let mut preferred = BTreeSet::from([*tag]);
         for (label, tag) in rest {
             let property = if preferred.insert(tag) { skos::PREF_LABEL } else { skos::ALT_LABEL };

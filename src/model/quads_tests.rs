@@ -19,6 +19,7 @@ fn extraction(facts: Vec<Fact>) -> (Document, Extraction) {
         path: path.into(),
         kind,
         labels: vec![(label.into(), "en"), ("別名".into(), "zh-Hant"), ("又名".into(), "zh-Hant")],
+        same_as: None,
         listed,
     };
     let extraction = Extraction {

@@ -12,6 +12,7 @@ pub mod date;
 pub mod decimal;
 mod descriptions;
 mod ground;
+pub mod imported;
 pub mod latin_names;
 pub mod lexicon;
 pub mod number;
@@ -64,9 +65,11 @@ const ENGINE_CLASSES: &[&str] = &[
 
 use chrono::NaiveDate;
 
+use crate::gazetteer::Gazetteer;
 use crate::pack::{Pack, PackError};
 use crate::segment::Article;
 use date::Dates;
+use imported::Imported;
 use lexicon::Lexicon;
 use number::Numbers;
 
@@ -81,6 +84,7 @@ pub struct Recogniser {
     pub lexicon: Lexicon,
     pub numbers: Numbers,
     pub dates: Dates,
+    pub imported: Imported,
     pub(crate) classes: tags::Classes,
 }
 
@@ -92,7 +96,12 @@ impl Recogniser {
         let numbers = Numbers::compile(pack).map_err(|error| vec![error])?;
         let dates = Dates::compile(pack).map_err(|error| vec![error])?;
         let classes = tags::Classes::of(&lexicon);
-        Ok(Self { lexicon, numbers, dates, classes })
+        Ok(Self { lexicon, numbers, dates, imported: Imported::default(), classes })
+    }
+
+    /// Takes in lexicons that were imported; the pack's own stands above them.
+    pub fn add_imported(&mut self, lexicons: Vec<Gazetteer>) {
+        self.imported = Imported::new(lexicons, &self.lexicon);
     }
 
     /// Reads an article. `source` is the text of its document.

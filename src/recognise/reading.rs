@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Recogniser;
 use super::date::{Clock, TimePoint};
 use super::ground::{Candidate, Ground};
+use super::imported::{self, Meaning};
 use super::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use super::number::Quantity;
 use super::tags::{Hit, Tagged, What};
@@ -95,6 +96,8 @@ pub struct Reading<'a> {
     pub sentences: Vec<Tagged>,
     pub mentions: Vec<Mention>,
     pub entities: Vec<LocalEntity>,
+    /// Positions of entities that an imported lexicon knows, with their meaning there.
+    pub imported: BTreeMap<u32, Meaning>,
     pub titles: Vec<Title>,
     pub times: Vec<TimePoint>,
     pub quantities: Vec<Quantity>,
@@ -115,11 +118,20 @@ impl<'a> Reading<'a> {
             sentences: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),
+            imported: BTreeMap::new(),
             titles: Vec::new(),
             times: Vec::new(),
             quantities: Vec::new(),
         };
-        Builder { reading: &mut reading, hits: Vec::new(), aliases: BTreeMap::new(), listed: BTreeMap::new() }.build();
+        Builder {
+            reading: &mut reading,
+            hits: Vec::new(),
+            aliases: BTreeMap::new(),
+            listed: BTreeMap::new(),
+            imported: imported::Names::new(),
+            meanings: BTreeMap::new(),
+        }
+        .build();
         reading
     }
 
@@ -169,6 +181,9 @@ struct Builder<'r, 'a> {
     /// Symbols of a name, and the entities that are called so in this article.
     aliases: BTreeMap<Vec<Symbol>, BTreeSet<u32>>,
     listed: BTreeMap<u32, u32>,
+    /// Names that imported lexicons have, and the entities of the article that they mean.
+    imported: imported::Names,
+    meanings: BTreeMap<Meaning, u32>,
 }
 
 impl<'a> Builder<'_, 'a> {
@@ -261,6 +276,7 @@ impl<'a> Builder<'_, 'a> {
                 accept,
             ));
         }
+        self.imported = imported::Search { recogniser, grounds: &grounds, raws: &raws, lower: &lower }.names();
         let mut discovered: Vec<(usize, Candidate)> = Vec::new();
         for (i, ground) in grounds.iter().enumerate() {
             for (stretch, senses) in &ground.listed {
@@ -272,6 +288,7 @@ impl<'a> Builder<'_, 'a> {
                 candidates.retain(|c| !han.iter().any(|h| h.stretch.0 < c.stretch.1 && c.stretch.0 < h.stretch.1));
                 candidates.extend(han);
             }
+            self.join_imported(i, &mut candidates);
             candidates.sort_by_key(|candidate| candidate.stretch);
             discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
         }
@@ -361,6 +378,52 @@ impl<'a> Builder<'_, 'a> {
         })
     }
 
+    /// Brings the names of imported lexicons together with those that have the form of names: the longer one counts,
+    /// and of two that cross each other the one that a lexicon knows.
+    fn join_imported(&mut self, sentence: usize, candidates: &mut Vec<Candidate>) {
+        let names: Vec<((usize, usize), Meaning)> = self
+            .imported
+            .range((sentence, (0, 0))..(sentence + 1, (0, 0)))
+            .map(|((_, stretch), meaning)| (*stretch, *meaning))
+            .collect();
+        for (stretch, meaning) in names {
+            let over = |c: &Candidate| c.stretch.0 <= stretch.0 && stretch.1 <= c.stretch.1;
+            if candidates.iter().any(|c| over(c) && c.name != stretch && c.other != Some(stretch)) {
+                self.imported.remove(&(sentence, stretch));
+                continue;
+            }
+            if candidates.iter().any(over) {
+                continue;
+            }
+            candidates.retain(|c| c.stretch.1 <= stretch.0 || stretch.1 <= c.stretch.0);
+            let recogniser = self.reading.recogniser;
+            let kind = match meaning {
+                Meaning::Listed(index) => Some(recogniser.lexicon.kinds[index as usize]),
+                Meaning::Imported(..) => recogniser.imported.entry(meaning).and_then(|entry| entry.kind),
+            };
+            candidates.push(Candidate { stretch, name: stretch, other: None, kind });
+        }
+    }
+
+    /// The entity that a lexicon gives for a name, made where the article names it for the first time.
+    fn imported_entity(&mut self, sentence: usize, candidate: &Candidate) -> Option<u32> {
+        let stretches = [Some(candidate.name), candidate.other].into_iter().flatten();
+        let meaning = stretches.filter_map(|stretch| self.imported.get(&(sentence, stretch))).next().copied()?;
+        if let Meaning::Listed(index) = meaning {
+            return Some(self.listed_entity(index));
+        }
+        if let Some(id) = self.meanings.get(&meaning) {
+            return Some(*id);
+        }
+        let kind = self.reading.recogniser.imported.entry(meaning)?.kind?;
+        let entities = &mut self.reading.entities;
+        entities.push(LocalEntity { listed: None, kind, names: Vec::new(), gender: None, count: 0 });
+        let id = entities.len() as u32 - 1;
+        self.meanings.insert(meaning, id);
+        self.reading.imported.insert(id, meaning);
+        Some(id)
+    }
+
     /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
     /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
     fn believable(&self, grounds: &[Ground<'_>], candidates: Vec<(usize, Candidate)>) -> Vec<(usize, Candidate)> {
@@ -405,6 +468,9 @@ impl<'a> Builder<'_, 'a> {
             .filter(|(i, candidate)| {
                 let ground = &grounds[*i];
                 let (from, to) = candidate.name;
+                if self.imported.contains_key(&(*i, candidate.name)) {
+                    return true;
+                }
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     let said = ground.word_at(to, ground.classes.say).is_some();
@@ -490,7 +556,8 @@ impl<'a> Builder<'_, 'a> {
                 .get(&folded)
                 .copied()
                 .or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
-            let id = match (listed, known) {
+            let imported = self.imported_entity(*i, candidate);
+            let id = match (listed, imported.or(known)) {
                 (Some(senses), _) => self.listed_entity(senses[0]),
                 (None, Some(id)) => id,
                 (None, None) => {
@@ -933,7 +1000,7 @@ impl<'a> Builder<'_, 'a> {
 }
 
 /// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
-fn stands_alone(
+pub(super) fn stands_alone(
     lexicon: &super::lexicon::Lexicon,
     classes: &super::tags::Classes,
     raw: &[(Hit, Entry)],
