@@ -6,7 +6,7 @@
 //! 4. [`link`] decides which entity each mention means.
 //! 5. [`extract`] matches rules over them and yields [`fact::Fact`]s with evidence.
 //! 6. [`model`] writes facts as quads of the ontology.
-//! 7. [`store`] keeps them, [`query`] answers questions, [`export`] writes them out.
+//! 7. [`store`] keeps them, [`query`] answers questions, [`export`] writes them out, [`validate`] checks them.
 //!
 //! [`remote`] asks and feeds other servers, those that the user names.
 //!
@@ -28,3 +28,4 @@ pub mod remote;
 pub mod segment;
 pub mod store;
 pub mod text;
+pub mod validate;

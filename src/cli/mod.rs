@@ -15,6 +15,7 @@ mod query;
 mod rules;
 mod settings;
 mod stats;
+mod validate;
 mod work;
 
 use std::io::{self, Write as _};
@@ -75,6 +76,8 @@ enum Command {
     Lexicon(import::Command),
     /// Count what a store holds
     Stats(stats::Arguments),
+    /// Check a store or a file of RDF against SHACL shapes
+    Validate(validate::Arguments),
 }
 
 /// How a command that did its work ended.
@@ -103,6 +106,7 @@ pub fn main() -> ExitCode {
         Command::Rules(command) => rules::run(&command, &settings),
         Command::Lexicon(command) => import::run(&command, &settings),
         Command::Stats(arguments) => stats::run(&arguments, &settings),
+        Command::Validate(arguments) => validate::run(&arguments, &settings),
     });
     match ended {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -119,9 +119,14 @@ impl Messages {
         }
     }
 
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+
     /// Takes the bar away and prints the last line.
     pub fn end(&self, summary: &str) {
-        self.bar.finish_and_clear();
+        self.clear();
         if self.quiet {
             return;
         }

@@ -388,6 +388,50 @@ pub mod oa {
     }
 }
 
+/// SHACL.
+pub mod sh {
+    terms! { "http://www.w3.org/ns/shacl#":
+        /// What a validation found.
+        VALIDATION_REPORT = "ValidationReport";
+        /// One thing that was found.
+        VALIDATION_RESULT = "ValidationResult";
+        /// Whether nothing was found.
+        CONFORMS = "conforms";
+        /// Report to result.
+        RESULT = "result";
+        /// How bad it is.
+        RESULT_SEVERITY = "resultSeverity";
+        /// The worst.
+        VIOLATION = "Violation";
+        /// Less bad.
+        WARNING = "Warning";
+        /// Worth knowing.
+        INFO = "Info";
+        /// The node that was looked at.
+        FOCUS_NODE = "focusNode";
+        /// The shape that it should have.
+        SOURCE_SHAPE = "sourceShape";
+        /// The kind of constraint.
+        SOURCE_CONSTRAINT_COMPONENT = "sourceConstraintComponent";
+        /// From the focus node to the values.
+        RESULT_PATH = "resultPath";
+        /// The value at fault.
+        VALUE = "value";
+        /// What to say of it.
+        RESULT_MESSAGE = "resultMessage";
+        /// A path walked backwards.
+        INVERSE_PATH = "inversePath";
+        /// One path or another.
+        ALTERNATIVE_PATH = "alternativePath";
+        /// A path walked any number of times.
+        ZERO_OR_MORE_PATH = "zeroOrMorePath";
+        /// A path walked at least once.
+        ONE_OR_MORE_PATH = "oneOrMorePath";
+        /// A path walked once or not.
+        ZERO_OR_ONE_PATH = "zeroOrOnePath";
+    }
+}
+
 /// SKOS.
 pub mod skos {
     terms! { "http://www.w3.org/2004/02/skos/core#":

@@ -106,6 +106,11 @@ pub fn check(text: &str, base: &str) -> Result<(), QueryError> {
     evaluator(base).parse_query(text).map(drop).map_err(|error| refusal(text, base, &error))
 }
 
+/// Whether a query would call another server.
+pub(crate) fn calls_service(text: &str) -> bool {
+    scan::has_keyword(text, "SERVICE")
+}
+
 impl Iterator for Triples {
     type Item = Result<Triple, QueryError>;
 

@@ -30,7 +30,7 @@ mod tests;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
 
 pub use documents::{BATCH_QUADS, DocumentQuads, Known, Writer};
@@ -117,6 +117,16 @@ impl Store {
     pub fn quads(&self, graph: Option<&NamedNode>) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
         let graph = graph.map(|name| GraphNameRef::from(name.as_ref()));
         self.inner.quads_for_pattern(None, None, None, graph).map(|quad| Ok(quad?))
+    }
+
+    /// The quads of one graph with one subject.
+    pub fn quads_about(
+        &self,
+        subject: NamedNodeRef<'_>,
+        graph: &NamedNode,
+    ) -> impl Iterator<Item = Result<Quad, StoreError>> + use<> {
+        let graph = GraphNameRef::from(graph.as_ref());
+        self.inner.quads_for_pattern(Some(subject.into()), None, None, Some(graph)).map(|quad| Ok(quad?))
     }
 
     /// Names of all graphs, sorted.
