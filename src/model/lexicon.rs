@@ -12,7 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::vocab::rdf;
+use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::classes::kind_class;
@@ -122,7 +122,13 @@ impl LexiconIndex {
                 }
             }
         }
-        wanted.into_iter().filter_map(|iri| self.subjects.get(iri)).flatten().cloned().collect()
+        // A concept names all narrower ones, most of which have no part in what is written.
+        let leads_out = |quad: &&Quad| match &quad.object {
+            Term::NamedNode(narrower) => quad.predicate == skos::NARROWER && !wanted.contains(narrower.as_str()),
+            _ => false,
+        };
+        let found = wanted.iter().filter_map(|iri| self.subjects.get(*iri)).flatten();
+        found.filter(|quad| !leads_out(quad)).cloned().collect()
     }
 }
 
@@ -146,6 +152,8 @@ fn entity_quads(
     };
     let kind = Kind::from_name(&entity.kind).ok_or_else(|| format!("unknown kind {:?}", entity.kind))?;
     add(rdf::TYPE, kind_class(kind).into());
+    // What tells a link that somebody looked up from one that was made out of a text.
+    add(rdfs::IS_DEFINED_BY, base.lexicon_graph().into());
     let languages =
         [("en", &entity.en), ("zh-Hant", &entity.zh_hant), ("zh-Hans", &entity.zh_hans), ("sv", &entity.sv)];
     let name = languages.iter().find_map(|(_, names)| names.first()).ok_or("it has no name")?;
@@ -312,7 +320,9 @@ zh-Hans = ["别人"]
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @base <https://w3id.org/newsgraph/> .
 <topic/ads> a skos:Concept ; skos:broader <topic/speech> ; skos:prefLabel "ads"@en ; skos:hiddenLabel "adverts"@en .
-<topic/speech> a skos:Concept ; skos:inScheme <https://w3id.org/newsgraph/ontology#topics> .
+<topic/speech> a skos:Concept ; skos:inScheme <https://w3id.org/newsgraph/ontology#topics> ;
+  skos:narrower <topic/ads> , <topic/slander> .
+<topic/slander> a skos:Concept ; skos:broader <topic/speech> .
 "#;
 
     #[test]
@@ -353,6 +363,9 @@ zh-Hans = ["别人"]
         let expected = ["entity/acme", "entity/acme-chat", "topic/ads", "topic/speech"];
         assert_eq!(subjects, expected.iter().map(|path| base.iri(path).to_string()).collect());
         assert!(!found.iter().any(|quad| quad.predicate == skos::HIDDEN_LABEL));
+        let narrower: Vec<_> = found.iter().filter(|quad| quad.predicate == skos::NARROWER).collect();
+        assert_eq!(narrower.len(), 1, "{narrower:?}");
+        assert_eq!(narrower[0].object, base.iri("topic/ads").into());
     }
 
     #[test]

@@ -316,6 +316,14 @@ impl Writer<'_> {
             }
             Value::Date(day) => self.add(node, role.property, date(day)),
             Value::Duration(duration) => self.add(node, role.property, typed(duration, xsd::DURATION)),
+            // A name is words; the campaign or event that bears it is what the fact is about.
+            Value::Entity(entity) if role.property == schema::NAME => {
+                let Some(bearer) = self.entities.get(*entity).cloned() else { return };
+                if let Some((label, tag)) = self.extraction.entities[*entity].labels.first() {
+                    self.add(node, schema::NAME, tagged(label, tag));
+                }
+                self.add(node, schema::ABOUT, bearer);
+            }
             Value::Entity(_) | Value::Concept(_) | Value::Term(_) => {
                 if let Some(object) = self.thing(value) {
                     self.add(node, role.property, object);

@@ -449,6 +449,8 @@ pub mod skos {
         HIDDEN_LABEL = "hiddenLabel";
         /// Concept to a wider one.
         BROADER = "broader";
+        /// Concept to a narrower one.
+        NARROWER = "narrower";
     }
 }
 
