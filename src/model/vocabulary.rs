@@ -137,6 +137,8 @@ pub mod ng {
         DATE_TEXT = "dateText";
         /// Where a source file was read from.
         SOURCE_PATH = "sourcePath";
+        /// What a graph in a store was made from, as one digest.
+        DIGEST = "digest";
         /// The company that runs a platform or makes a product.
         OPERATED_BY = "operatedBy";
         /// SHA-256 of the rules that a run used.

@@ -13,8 +13,6 @@ use oxigraph::store::Transaction;
 use super::{Store, StoreError};
 use crate::model::vocabulary::ng;
 
-/// What a graph was made from: bytes, tool, rules and lexicon, as one digest.
-pub(super) const DIGEST: NamedNodeRef<'_> = NamedNodeRef::new_unchecked("https://w3id.org/newsgraph/ontology#digest");
 /// How many quads go to the bulk loader at once. Larger batches are no faster and take more memory.
 pub const BATCH_QUADS: usize = 20_000;
 /// Threads and megabytes for which the loader cuts what it is given into pieces of [`BATCH_QUADS`].
@@ -155,7 +153,7 @@ impl Store {
     pub fn known_documents(&self) -> Result<Known, StoreError> {
         let mut known = Known::default();
         let folder = format!("{}document/", self.base.as_str());
-        for (document, digest) in self.marks(DIGEST)? {
+        for (document, digest) in self.marks(ng::DIGEST)? {
             if document.starts_with(&folder) {
                 known.digests.insert(document, digest);
             }
@@ -173,7 +171,7 @@ impl Store {
     pub fn digest(&self, graph: &NamedNode) -> Result<Option<String>, StoreError> {
         let runs = self.runs_graph();
         let runs = GraphNameRef::from(runs.as_ref());
-        let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(DIGEST), None, Some(runs));
+        let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(ng::DIGEST), None, Some(runs));
         Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
     }
 
@@ -244,7 +242,7 @@ impl Store {
         digest: &str,
     ) -> Result<(), StoreError> {
         let runs = self.runs_graph();
-        remove_marks(transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), Some(DIGEST))?;
+        remove_marks(transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), Some(ng::DIGEST))?;
         transaction.insert(&self.digest_mark(graph, digest));
         Ok(())
     }
@@ -264,7 +262,7 @@ impl Store {
     }
 
     fn digest_mark(&self, graph: &NamedNode, digest: &str) -> Quad {
-        Quad::new(graph.clone(), DIGEST, Literal::from(digest), self.runs())
+        Quad::new(graph.clone(), ng::DIGEST, Literal::from(digest), self.runs())
     }
 
     fn path_mark(&self, graph: &NamedNode, path: &str) -> Quad {

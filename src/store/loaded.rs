@@ -10,7 +10,7 @@ use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
 };
 
-use super::documents::{DIGEST, LOADER_MEGABYTES, LOADER_THREADS, remove_marks};
+use super::documents::{LOADER_MEGABYTES, LOADER_THREADS, remove_marks};
 use super::{BATCH_QUADS, Store, StoreError};
 use crate::model::vocabulary::other;
 
@@ -40,7 +40,7 @@ impl Store {
         for (graph, source) in self.marks(other::DCTERMS_SOURCE)? {
             let graph = NamedNode::new_unchecked(graph);
             let text = |property| Ok::<_, StoreError>(self.mark(&graph, property)?.unwrap_or_default());
-            let (digest, triples) = (text(DIGEST)?, text(other::VOID_TRIPLES)?.parse().unwrap_or_default());
+            let (digest, triples) = (text(ng::DIGEST)?, text(other::VOID_TRIPLES)?.parse().unwrap_or_default());
             // Graphs that wait to take the place of others have no count yet.
             if self.mark(&graph, other::VOID_TRIPLES)?.is_some() {
                 found.push(LoadedGraph { graph, source, digest, triples });
@@ -110,7 +110,7 @@ impl Store {
         }
         let mut marks = vec![
             Quad::new(target.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs()),
-            Quad::new(target.clone(), DIGEST, Literal::from(digest), self.runs()),
+            Quad::new(target.clone(), ng::DIGEST, Literal::from(digest), self.runs()),
         ];
         marks.extend(waits.map(|graph| self.exchange_mark(graph)));
         let rest = first.into_iter().chain(next).map(Ok).chain(triples);
@@ -230,7 +230,7 @@ impl Store {
             }
         }
         self.remove_quads(&gone)?;
-        let (source, digest) = (self.mark(&new, other::DCTERMS_SOURCE)?, self.mark(&new, DIGEST)?);
+        let (source, digest) = (self.mark(&new, other::DCTERMS_SOURCE)?, self.mark(&new, ng::DIGEST)?);
         let count = self.quads(Some(graph)).count() as u64;
         let runs = self.runs_graph();
         let runs = GraphNameRef::from(runs.as_ref());
@@ -278,7 +278,7 @@ impl Store {
         [
             self.kind_mark(graph),
             Quad::new(graph.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs()),
-            Quad::new(graph.clone(), DIGEST, Literal::from(digest), self.runs()),
+            Quad::new(graph.clone(), ng::DIGEST, Literal::from(digest), self.runs()),
             self.count_mark(graph, count),
         ]
     }
