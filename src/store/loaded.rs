@@ -12,7 +12,7 @@ use oxigraph::model::{
 
 use super::documents::{LOADER_MEGABYTES, LOADER_THREADS, remove_marks};
 use super::{BATCH_QUADS, Store, StoreError};
-use crate::model::vocabulary::other;
+use crate::model::vocabulary::{ng, other};
 
 /// Up to how many triples an old and a new graph are exchanged in one transaction, which is kept in memory.
 const SMALL: usize = 100_000;
