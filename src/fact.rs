@@ -61,6 +61,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Self; 12] = [
+        Self::Person,
+        Self::Corporation,
+        Self::Organization,
+        Self::Ngo,
+        Self::Government,
+        Self::Media,
+        Self::Platform,
+        Self::Place,
+        Self::Product,
+        Self::Work,
+        Self::Campaign,
+        Self::Group,
+    ];
+
     /// The word for it in lexicon files, IRIs and JSON.
     pub const fn name(self) -> &'static str {
         match self {
@@ -81,22 +96,7 @@ impl Kind {
 
     /// The inverse of [`Kind::name`].
     pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Person,
-            Self::Corporation,
-            Self::Organization,
-            Self::Ngo,
-            Self::Government,
-            Self::Media,
-            Self::Platform,
-            Self::Place,
-            Self::Product,
-            Self::Work,
-            Self::Campaign,
-            Self::Group,
-        ]
-        .into_iter()
-        .find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -1,12 +1,12 @@
-//! `newsgraph export`: a graph to a file, in the formats of RDF.
+//! `newsgraph export`: a graph to a file, in the formats of RDF and in those of networks.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use newsgraph::export::{Format, Prefixes, Writer};
 use oxigraph::model::NamedNode;
 
-use super::extract::format_of;
 use super::graph::Graph;
+use super::network::{self, Selection};
 use super::output::Output;
 use super::settings::Settings;
 use super::{Outcome, Usage};
@@ -18,9 +18,15 @@ use super::{Outcome, Usage};
   newsgraph export --store graph --format nq --canonical | sha256sum
   newsgraph export --store graph --graph graph/lexicon
   newsgraph export others.rdf.gz -o others.ttl
+  newsgraph export --store graph -o graph.graphml
+  newsgraph export --store graph -o tables.csv         tables-nodes.csv and tables-edges.csv
+  newsgraph export --store graph --entity Twitter --language zh-Hant -o twitter.svg
 
 ttl, nt and rdfxml hold the union of all graphs; trig, nq and jsonld keep them apart. The same articles give the same
-bytes: what differs from run to run, the graph of runs, is written with --runs only.")]
+bytes: what differs from run to run, the graph of runs, is written with --runs only.
+
+graphml, csv (for Gephi), neo4j (tables for neo4j-admin), dot and svg hold the network of entities: direct triples,
+and facts as edges between those who take part.")]
 pub struct Arguments {
     /// Store or file of RDF to read, packed or not; by default the store of --store
     #[arg(value_name = "GRAPH")]
@@ -28,9 +34,10 @@ pub struct Arguments {
     /// File to write; - is standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// ttl, trig, nt, nq, rdfxml or jsonld; by default what the name of the output file says, or ttl
-    #[arg(long, short, value_name = "FORMAT", value_parser = parse_format)]
-    format: Option<Format>,
+    /// ttl, trig, nt, nq, rdfxml, jsonld, graphml, csv, neo4j, dot or svg; by default what the name of the output file
+    /// says, or ttl
+    #[arg(long, short, value_name = "FORMAT", value_parser = parse_shape)]
+    format: Option<Shape>,
     /// Only this graph: the IRI of a document, or its path below the base
     #[arg(long, value_name = "IRI")]
     graph: Option<String>,
@@ -40,9 +47,30 @@ pub struct Arguments {
     /// In nt and nq: the lines of the canonical form, RDFC-1.0
     #[arg(long)]
     canonical: bool,
+    #[command(flatten)]
+    selection: Selection,
 }
 
-/// A format of graphs by name.
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Graph(Format),
+    Network(network::Shape),
+}
+
+impl Shape {
+    fn from_name(name: &str) -> Option<Self> {
+        let network = || network::Shape::from_name(&name.to_ascii_lowercase()).map(Self::Network);
+        Format::from_name(name).map(Self::Graph).or_else(network)
+    }
+
+    /// What the name of an output file calls for.
+    fn from_path(path: Option<&Path>) -> Option<Self> {
+        Self::from_name(&path?.extension()?.to_string_lossy())
+    }
+}
+
+/// A format of RDF by name.
 pub fn parse_format(name: &str) -> Result<Format, String> {
     Format::from_name(name).ok_or_else(|| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
@@ -50,10 +78,28 @@ pub fn parse_format(name: &str) -> Result<Format, String> {
     })
 }
 
+fn parse_shape(name: &str) -> Result<Shape, String> {
+    let networks = |names| format!("{names}, {}", network::Shape::NAMES);
+    Shape::from_name(name).map_or_else(|| parse_format(name).map(Shape::Graph).map_err(networks), Ok)
+}
+
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
     let input = Graph::open(arguments.input.as_deref(), settings)?;
     let graph = arguments.graph.as_deref().map(|name| one_graph(&input, name)).transpose()?;
-    let format = arguments.format.or_else(|| format_of(arguments.output.as_deref())).unwrap_or(Format::Turtle);
+    let quads = input.quads(graph.as_ref(), arguments.runs)?;
+    let output = arguments.output.as_deref();
+    let shape = arguments.format.or_else(|| Shape::from_path(output)).unwrap_or(Shape::Graph(Format::Turtle));
+    let format = match shape {
+        Shape::Network(_) if arguments.canonical => {
+            return Err(Usage("--canonical is a form of nt and nq".to_owned()).into());
+        }
+        Shape::Network(shape) => return network::run(shape, &arguments.selection, &input, quads, output, settings),
+        Shape::Graph(_) if arguments.selection.is_any() => {
+            let names = network::Shape::NAMES;
+            return Err(Usage(format!("--entity and --language are for networks: {names}")).into());
+        }
+        Shape::Graph(format) => format,
+    };
     let prefixes = Prefixes::new(input.base());
     let mut writer = if arguments.canonical {
         let other = || Usage(format!("--canonical is a form of nt and nq, and {} has none", format.name()));
@@ -61,10 +107,10 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     } else {
         Writer::new(format, &prefixes)
     };
-    for quad in input.quads(graph.as_ref(), arguments.runs)? {
+    for quad in quads {
         writer.add(quad?.as_ref())?;
     }
-    let mut out = Output::open(arguments.output.as_deref())?;
+    let mut out = Output::open(output)?;
     writer.finish(&mut out)?;
     out.finish()?;
     Ok(Outcome::Fine)

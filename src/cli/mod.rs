@@ -10,6 +10,7 @@ mod import;
 mod json;
 mod lexicon;
 mod load;
+mod network;
 mod output;
 mod query;
 mod rules;

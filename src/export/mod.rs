@@ -22,6 +22,7 @@
 pub mod canonical;
 pub mod jsonld;
 pub mod lines;
+pub mod network;
 pub mod order;
 pub mod prefixes;
 pub mod rdfxml;

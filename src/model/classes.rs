@@ -67,6 +67,11 @@ pub const fn kind_class(kind: Kind) -> NamedNodeRef<'static> {
     }
 }
 
+/// The inverse of [`kind_class`].
+pub fn kind_of(class: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind_class(*kind).as_str() == class)
+}
+
 const fn role(name: &'static str, property: NamedNodeRef<'static>) -> RoleSpec {
     RoleSpec { name, property, text_property: None, required: false, whole: false }
 }

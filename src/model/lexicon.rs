@@ -56,6 +56,16 @@ pub fn lexicon_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErro
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
+/// The terms of the ontology, in its graph.
+///
+/// # Errors
+/// What is wrong with the ontology's file.
+pub fn ontology_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackError>> {
+    let (mut quads, mut errors) = (Vec::new(), Vec::new());
+    turtle_quads(base, pack, ONTOLOGY, &base.ontology_graph().into(), &mut quads, &mut errors);
+    if errors.is_empty() { Ok(quads) } else { Err(errors) }
+}
+
 /// Rules as the plans that facts refer to, in the lexicon's graph.
 pub fn rule_quads<'a>(base: &Base, ids: impl IntoIterator<Item = &'a str>) -> Vec<Quad> {
     let graph = GraphName::from(base.lexicon_graph());
