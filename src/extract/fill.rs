@@ -67,6 +67,8 @@ pub struct Words {
     predict: Option<ClassId>,
     say: Option<ClassId>,
     possessive: Option<ClassId>,
+    operator: Option<ClassId>,
+    own: Option<ClassId>,
     /// Units by the class that names them, most particular first.
     units: Vec<(ClassId, String)>,
 }
@@ -94,6 +96,8 @@ impl Words {
             predict: lexicon.class("predict"),
             say: lexicon.class("say"),
             possessive: lexicon.class("possessive"),
+            operator: lexicon.class("operator-noun"),
+            own: lexicon.class("own"),
             units,
         }
     }
@@ -178,7 +182,31 @@ impl Context<'_, '_> {
                 mention.to <= draft.from && (mention.to == draft.from || !self.titled(draft.sentence, mention.to))
             })
             .find_map(|mention| self.sense(mention, acts));
-        here.or(self.main)
+        here.or_else(|| self.subject_before(draft.sentence)).or(self.main)
+    }
+
+    /// In Chinese, where titles stand without a body, the company that the sentence before is about.
+    fn subject_before(&self, sentence: usize) -> Option<u32> {
+        let before = sentence.checked_sub(1).filter(|_| self.reading.is_chinese())?;
+        let part = |sentence: usize| &self.reading.article.sentences[sentence].part;
+        if *part(before) != Part::Body || *part(sentence) != Part::Body {
+            return None;
+        }
+        let tagged = &self.reading.sentences[before];
+        let owns = |at: usize| {
+            [self.words.possessive, self.words.operator, self.words.own]
+                .into_iter()
+                .flatten()
+                .any(|class| tagged.class_at(at, class).is_some())
+        };
+        let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
+        let subject = self.mentions(before).find(|mention| {
+            !mention.form.is_possessive()
+                && self.sense(mention, is_body).is_some()
+                && !self.titled(before, mention.to)
+                && !owns(mention.to)
+        })?;
+        self.sense(subject, company).filter(|_| subject.from < 14)
     }
 
     /// The body that the article is about, unless it acts itself; then the government or authority named last.
@@ -430,8 +458,13 @@ impl Context<'_, '_> {
         if let Some(class) = self.words.according_to {
             for at in 0..tagged.symbols.len() {
                 let Some(end) = tagged.class_at(at, class) else { continue };
-                let named =
-                    self.mentions(draft.sentence).find(|mention| mention.from >= end && mention.from <= end + 3);
+                // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
+                let reach = if self.reading.is_chinese() { 10 } else { 3 };
+                let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+                let named = self
+                    .mentions(draft.sentence)
+                    .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
+                    .find(|mention| mention.from >= end && mention.from <= end + reach && mention.form == Form::Name);
                 if let Some(source) =
                     named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person))
                 {
@@ -525,6 +558,10 @@ impl Context<'_, '_> {
             countries.next().is_none().then_some(only)
         })
     }
+}
+
+fn marked(atoms: &[crate::segment::atoms::Atom]) -> bool {
+    atoms.iter().any(|atom| atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "《" | "("))
 }
 
 const fn duration_unit(designator: &str) -> &'static str {

@@ -133,8 +133,25 @@ fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
 fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
+    let mention = &reading.mentions[at];
+    let here = mention.sentence;
+    let this = reading.recogniser.classes.this;
+    let symbols = &reading.sentences[here].symbols;
+    let points = this.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.from]));
+    if points {
+        // 該會 is a body whose name ends so, 該公司 the one spoken of last.
+        let ending = reading.article.sentences[here].atoms[mention.to - 1].key.as_str();
+        let named = |mention: &&Mention| {
+            let entity = &reading.entities[mention.senses[0] as usize];
+            mention.form == Form::Name
+                && !matches!(entity.kind, Kind::Person | Kind::Place | Kind::Work)
+                && entity.names.iter().any(|(name, _)| name.ends_with(ending))
+        };
+        let short = mention.to - mention.from == 2;
+        let same = short.then(|| before(reading, at).find(named).map(|found| found.senses.clone())).flatten();
+        return same.or_else(|| body(reading, at, !short));
+    }
     let found = body(reading, at, true)?;
-    let here = reading.mentions[at].sentence;
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     let main = main.filter(|main| !same && before(reading, at).any(|mention| mention.senses.contains(main)));
     Some(main.map_or(found, |main| vec![main]))

@@ -10,6 +10,9 @@ use crate::segment::atoms::Kind;
 const LONGEST_QUOTED: usize = 8;
 const LONGEST_OPENER: usize = 8;
 
+/// Longest name of whoever figures come from, in characters.
+const LONGEST_SOURCE: usize = 14;
+
 /// How far in front of a name the verb may stand that gives its bearer an office.
 const REACH: usize = 14;
 
@@ -104,11 +107,19 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
 pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let from = ground.word_at(at, classes.according_to)?;
-    let end = (from..ground.len().min(from + LONGEST_OPENER)).find(|end| {
-        ground.word_at(*end, classes.survey_word).is_some() || ground.is_member(ground.classes.possessive, *end)
+    let noun = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && !ground.is_member(classes.name_stop, at)
+    };
+    let longest = ground.len().min(from + LONGEST_SOURCE);
+    let end = (from + 2..longest).take_while(|end| noun(end - 1)).find(|end| {
+        ground.word_at(*end, classes.survey_word).is_some()
+            || ground.word_at(*end, ground.lexicon.class("show")).is_some()
     })?;
-    let plain = (from..end).all(|at| han(ground, at) && !stops(ground, at));
-    if !plain || end - from < 3 || !ground.is_member(classes.body_tail, end - 1) {
+    let sure = ground.is_member(classes.body_tail, end - 1) || ground.word_ending(end, classes.org_suffix);
+    if end - from < 3 || !sure || ground.word_at(from, classes.company_noun).is_some() {
         return None;
     }
     named((from, end), (from, end), Some(EntityKind::Organization))
