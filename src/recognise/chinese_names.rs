@@ -315,6 +315,9 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
+        if ground.word_ending(start, ground.classes.that_country) {
+            break;
+        }
         // 勞工處: those whom an office serves are part of its name.
         if office
             && start == from
@@ -355,6 +358,8 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let latin = ground.kind(start) == Some(Kind::Word);
     // Without any of these the ending closes a common noun as often as a name.
     let sure = placed
+        || ground.word_ending(start, ground.classes.that_country)
+        || ground.word_ending(start, ground.classes.operator_noun)
         || latin
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
@@ -379,10 +384,16 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
             han(ground, at)
                 && !ground.valued[at]
                 && (!ground.is_member(ground.classes.name_stop, at)
-                    || office && ground.is_member(ground.classes.and, at))
+                    || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
                 && ground.title_over(at).is_none()
         });
     plain.then_some(stretch.0)
+}
+
+/// A listed noun covers the atom, as 社會 does 會.
+fn modifier_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(1)..=at)
+        .any(|from| ground.word_at(from, ground.classes.group_modifier).is_some_and(|to| to > at))
 }
 
 /// 勞工及福利局: where a name begins that has an 'and' inside, with nothing but a noun between it and the beginning of
