@@ -98,6 +98,12 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             from = start;
         }
     } else {
+        // 委員會（CRTC）: the ending of a body may hold what else would end a name.
+        if acronym {
+            let ending =
+                (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
+            from = ending.unwrap_or(open);
+        }
         while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
             from -= 1;
         }
@@ -360,6 +366,10 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let sure = placed
         || ground.word_ending(start, ground.classes.that_country)
         || ground.word_ending(start, ground.classes.operator_noun)
+        || office && ground.word_ending(start, ground.classes.urge)
+        || ground.word_ending(start, ground.classes.before_body)
+            && (2..=3).contains(&len)
+            && ground.word_at(from, ground.classes.trade_ending) == Some(end)
         || latin
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
@@ -383,6 +393,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
         && between.clone().all(|at| {
             han(ground, at)
                 && !ground.valued[at]
+                && ground.listed_over(at).is_none()
                 && (!ground.is_member(ground.classes.name_stop, at)
                     || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
                 && ground.title_over(at).is_none()

@@ -111,12 +111,11 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
         han(ground, at)
             && !ground.valued[at]
             && ground.listed_over(at).is_none()
-            && !ground.is_member(classes.name_stop, at)
+            && (!ground.is_member(classes.name_stop, at) || ground.is_member(classes.body_tail, at))
     };
     let longest = ground.len().min(from + LONGEST_SOURCE);
     let end = (from + 2..longest).take_while(|end| noun(end - 1)).find(|end| {
-        ground.word_at(*end, classes.survey_word).is_some()
-            || ground.word_at(*end, ground.lexicon.class("show")).is_some()
+        ground.word_at(*end, classes.survey_word).is_some() || ground.word_at(*end, classes.show).is_some()
     })?;
     let sure = ground.is_member(classes.body_tail, end - 1) || ground.word_ending(end, classes.org_suffix);
     if end - from < 3 || !sure || ground.word_at(from, classes.company_noun).is_some() {

@@ -184,7 +184,13 @@ impl Numbers {
                 continue;
             }
             match self.quantity(atoms, at, local) {
-                Some(quantity) if !(quantity.from..quantity.to).any(&taken) => {
+                // 5兆印尼盾: the name of a currency may hold that of a country.
+                Some(quantity)
+                    if !(quantity.from..quantity.to).any(&taken)
+                        || matches!(quantity.measure, Measure::Money(_))
+                            && !taken(quantity.from)
+                            && !taken(quantity.to - 1) =>
+                {
                     at = quantity.to;
                     found.push(quantity);
                 }

@@ -876,7 +876,9 @@ impl<'a> Builder<'_, 'a> {
                 }
                 // Right in front of a name a description is part of what is said of it.
                 if named.get(to) == Some(&true)
-                    && (Some(class) == classes.person_noun || Some(class) == classes.company_noun)
+                    && (Some(class) == classes.person_noun
+                        || Some(class) == classes.company_noun
+                        || chinese && Some(class) == classes.group_noun)
                 {
                     continue;
                 }

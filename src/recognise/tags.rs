@@ -201,5 +201,5 @@ classes! {
     according_to = "according-to", survey_word = "survey-word", grant_office = "grant-office", take_office = "take-office",
     body_tail = "body-tail", trade_ending = "trade-ending", ministry = "ministry", group_modifier = "group-modifier",
     top_office = "top-office", by_whom = "by-whom", given_as = "given-as", be_in_office = "be-in-office", possessive = "possessive",
-    copula = "copula", name_end = "name-end", this = "this", operator_noun = "operator-noun", that_country = "that-country",
+    copula = "copula", name_end = "name-end", this = "this", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun", that_country = "that-country",
 }
