@@ -196,10 +196,6 @@ classes! {
     civil_noun = "civil-noun", company_word = "company-word", preposition = "preposition",
     person_verb = "person-verb", person_object = "person-object", give_office = "give-office",
     partner_firm = "partner-firm",
-    title_modifier = "title-modifier", name_stop = "name-stop", surnames_ja = "surnames-ja", appoint = "appoint", resign = "resign", found = "found", run_for = "run-for", announce = "announce",
-    respond = "respond", criticise = "criticise", demand = "demand", office_ending = "office-ending", product_noun = "product-noun",
-    according_to = "according-to", survey_word = "survey-word", grant_office = "grant-office", take_office = "take-office",
-    body_tail = "body-tail", trade_ending = "trade-ending", ministry = "ministry", group_modifier = "group-modifier",
-    top_office = "top-office", by_whom = "by-whom", given_as = "given-as", be_in_office = "be-in-office", possessive = "possessive",
-    copula = "copula", name_end = "name-end", this = "this", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun", that_country = "that-country",
+    this = "this", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
+    that_country = "that-country",
 }
