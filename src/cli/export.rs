@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use newsgraph::export::{Format, Prefixes, Writer};
 use oxigraph::model::NamedNode;
 
+use super::describe::Dataset;
 use super::graph::Graph;
 use super::network::{self, Selection};
 use super::output::Output;
@@ -20,6 +21,7 @@ use super::{Outcome, Usage};
   newsgraph export others.rdf.gz -o others.ttl
   newsgraph export --store graph -o graph.graphml
   newsgraph export --store graph -o tables.csv         tables-nodes.csv and tables-edges.csv
+  newsgraph export --store graph --describe --license https://creativecommons.org/licenses/by/4.0/
   newsgraph export --store graph --entity Twitter --language zh-Hant -o twitter.svg
 
 ttl, nt and rdfxml hold the union of all graphs; trig, nq and jsonld keep them apart. The same articles give the same
@@ -47,6 +49,11 @@ pub struct Arguments {
     /// In nt and nq: the lines of the canonical form, RDFC-1.0
     #[arg(long)]
     canonical: bool,
+    /// A description of the graph as a data set instead of the graph: VoID, DCAT and PROV, in ttl by default
+    #[arg(long)]
+    describe: bool,
+    #[command(flatten)]
+    dataset: Dataset,
     #[command(flatten)]
     selection: Selection,
 }
@@ -90,8 +97,8 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let output = arguments.output.as_deref();
     let shape = arguments.format.or_else(|| Shape::from_path(output)).unwrap_or(Shape::Graph(Format::Turtle));
     let format = match shape {
-        Shape::Network(_) if arguments.canonical => {
-            return Err(Usage("--canonical is a form of nt and nq".to_owned()).into());
+        Shape::Network(_) if arguments.canonical || arguments.describe => {
+            return Err(Usage("--canonical and --describe are written in formats of RDF".to_owned()).into());
         }
         Shape::Network(shape) => return network::run(shape, &arguments.selection, &input, quads, output, settings),
         Shape::Graph(_) if arguments.selection.is_any() => {
@@ -100,6 +107,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         }
         Shape::Graph(format) => format,
     };
+    let quads = if arguments.describe { arguments.dataset.described(&input, quads)? } else { quads };
     let prefixes = Prefixes::new(input.base());
     let mut writer = if arguments.canonical {
         let other = || Usage(format!("--canonical is a form of nt and nq, and {} has none", format.name()));

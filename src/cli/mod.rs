@@ -1,6 +1,7 @@
 //! The command line: arguments here and in one file for each subcommand.
 
 mod build;
+mod describe;
 mod explain;
 mod export;
 mod extract;

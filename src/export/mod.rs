@@ -20,6 +20,7 @@
 //! ```
 
 pub mod canonical;
+pub mod describe;
 pub mod jsonld;
 pub mod lines;
 pub mod network;

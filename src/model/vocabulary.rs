@@ -485,3 +485,77 @@ pub mod other {
         SAME_AS = "sameAs";
     }
 }
+
+/// What describes a data set as a whole: VoID, DCAT, Dublin Core.
+pub mod dataset {
+    terms! { "http://rdfs.org/ns/void#":
+        /// How many things a data set describes.
+        ENTITIES = "entities";
+        /// How many classes it uses.
+        CLASSES = "classes";
+        /// How many properties it uses.
+        PROPERTIES = "properties";
+        /// How many subjects it has.
+        DISTINCT_SUBJECTS = "distinctSubjects";
+        /// How many objects it has.
+        DISTINCT_OBJECTS = "distinctObjects";
+        /// What its own IRIs begin with.
+        URI_SPACE = "uriSpace";
+        /// A vocabulary that it uses.
+        VOCABULARY = "vocabulary";
+        /// A thing that shows what it is like.
+        EXAMPLE_RESOURCE = "exampleResource";
+        /// The part of it about one class.
+        CLASS_PARTITION = "classPartition";
+        /// The class of a part.
+        CLASS = "class";
+        /// The part of it with one property.
+        PROPERTY_PARTITION = "propertyPartition";
+        /// The property of a part.
+        PROPERTY = "property";
+        /// Links from one data set to another.
+        LINKSET = "Linkset";
+        /// The property that links.
+        LINK_PREDICATE = "linkPredicate";
+        /// Where links begin.
+        SUBJECTS_TARGET = "subjectsTarget";
+        /// Where links end.
+        OBJECTS_TARGET = "objectsTarget";
+        /// A part of a data set, such as its links.
+        SUBSET = "subset";
+    }
+    terms! { "http://www.w3.org/ns/dcat#":
+        /// Data that somebody publishes.
+        DCAT_DATASET = "Dataset";
+        /// When a period begins.
+        START_DATE = "startDate";
+        /// When a period ends.
+        END_DATE = "endDate";
+    }
+    terms! { "http://purl.org/dc/terms/":
+        /// What it is called.
+        TITLE = "title";
+        /// What it is, in a sentence.
+        DESCRIPTION = "description";
+        /// On which terms it may be used.
+        LICENSE = "license";
+        /// When it came out.
+        ISSUED = "issued";
+        /// The time that it is about.
+        TEMPORAL = "temporal";
+        /// A stretch of time.
+        PERIOD_OF_TIME = "PeriodOfTime";
+    }
+    terms! { "http://www.w3.org/ns/prov#":
+        /// Something that was made.
+        ENTITY = "Entity";
+        /// From what was made to the run that made it.
+        WAS_GENERATED_BY = "wasGeneratedBy";
+        /// From what was made to who made it.
+        WAS_ATTRIBUTED_TO = "wasAttributedTo";
+    }
+    terms! { "http://www.w3.org/2004/02/skos/core#":
+        /// Two names of things that are near enough to be taken for one.
+        CLOSE_MATCH = "closeMatch";
+    }
+}
