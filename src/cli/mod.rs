@@ -13,6 +13,7 @@ mod lexicon;
 mod load;
 mod network;
 mod output;
+mod push;
 mod query;
 mod rules;
 mod settings;
@@ -68,6 +69,8 @@ enum Command {
     Export(export::Arguments),
     /// Put RDF that others made beside the articles
     Load(load::Arguments),
+    /// Write the graph to another triple store
+    Push(push::Arguments),
     /// Show what the rules see in a text, and where they fail
     Explain(explain::Arguments),
     /// Look after the rules
@@ -104,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Query(arguments) => query::run(&arguments, &settings),
         Command::Export(arguments) => export::run(&arguments, &settings),
         Command::Load(arguments) => load::run(&arguments, &settings),
+        Command::Push(arguments) => push::run(&arguments, &settings),
         Command::Explain(arguments) => explain::run(&arguments, &settings),
         Command::Rules(command) => rules::run(&command, &settings),
         Command::Lexicon(command) => import::run(&command, &settings),

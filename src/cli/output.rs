@@ -92,10 +92,19 @@ pub struct Messages {
 impl Messages {
     /// `steps` is what the bar counts up to.
     pub fn new(steps: usize, quiet: bool) -> Self {
+        Self::counting("files", Some(steps), quiet)
+    }
+
+    /// Counts things of a kind, up to a number if that is known.
+    pub fn counting(what: &str, steps: Option<usize>, quiet: bool) -> Self {
         let shown = !quiet && io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(steps as u64), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {elapsed}, {eta} left") {
+        let bar = ProgressBar::with_draw_target(steps.map(|steps| steps as u64), target);
+        let template = match steps {
+            Some(_) => format!("{{bar:30}} {{pos}}/{{len}} {what}, {{elapsed}}, {{eta}} left"),
+            None => format!("{{spinner}} {{pos}} {what}, {{elapsed}}"),
+        };
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         if shown {

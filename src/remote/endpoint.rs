@@ -36,6 +36,10 @@ impl Endpoint {
         }
     }
 
+    pub(super) fn url(&self) -> &Url {
+        &self.0
+    }
+
     /// Whether what is sent there can be read on the way: it goes to another machine without TLS.
     pub fn is_open(&self) -> bool {
         let local = match self.0.host_str() {

@@ -1,4 +1,8 @@
+use std::path::PathBuf;
 use std::time::Duration;
+
+use crate::rdf::RdfError;
+use crate::store::StoreError;
 
 /// Why another server did not do what was asked. Each message begins with the server's URL.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -17,13 +21,29 @@ pub enum RemoteError {
     #[error("{url}: the answer is a redirection to {to}, which is not followed; name that URL if it is meant")]
     Redirect { url: String, to: String },
     #[error("{url}: {}{}", status_words(*.status), after_colon(.said))]
-    Status { url: String, status: u16, said: String },
+    Status { url: String, status: u16, said: String, retry_after: Option<Duration> },
     #[error("{url}: the answer is {found}, which holds no {wanted}")]
     MediaType { url: String, found: String, wanted: &'static str },
     #[error("{url}: the answer is larger than {} MB", .limit / 1_000_000)]
     TooLarge { url: String, limit: u64 },
     #[error("{url}: the answer cannot be read: {reason}")]
     Nonsense { url: String, reason: String },
+}
+
+impl RemoteError {
+    /// Whether the same request may do another time: the server is busy or away.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Timeout { .. } | Self::Connect { .. } | Self::Broken { .. } => true,
+            Self::Status { status, .. } => matches!(status, 429 | 500 | 502..=504 | 506..=599),
+            _ => false,
+        }
+    }
+
+    /// Whether it is about what was sent, so that other requests may do.
+    pub fn is_of_content(&self) -> bool {
+        matches!(self, Self::Status { status: 400 | 406 | 409 | 411..=423, .. })
+    }
 }
 
 /// What a status means for whoever called, where its number says little.
@@ -45,4 +65,24 @@ fn status_words(status: u16) -> String {
 
 fn after_colon(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!(": {text}") }
+}
+
+/// Why a graph could not be written to another triple store.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PushError {
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Rdf(#[from] RdfError),
+    #[error("temporary file: {0}")]
+    Temporary(#[from] std::io::Error),
+    #[error("{}: {source}", path.display())]
+    Journal { path: PathBuf, source: std::io::Error },
+    #[error("{}: another process is writing to a server from here", path.display())]
+    Busy { path: PathBuf },
+    #[error("the graph {0} has a blank node for a name, which no server could be told")]
+    BlankGraph(String),
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client, RequestBuilder, Response};
-use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 
 use super::RemoteError;
 
@@ -32,7 +32,18 @@ pub fn send(request: RequestBuilder, url: &str, limit: Duration) -> Result<Respo
         let to = response.headers().get(LOCATION).map(|place| String::from_utf8_lossy(place.as_bytes()).into_owned());
         return Err(RemoteError::Redirect { url: url.to_owned(), to: to.unwrap_or_else(|| "nowhere".to_owned()) });
     }
-    Err(RemoteError::Status { url: url.to_owned(), status: status.as_u16(), said: first_words(response) })
+    let retry_after = retry_after(&response);
+    Err(RemoteError::Status { url: url.to_owned(), status: status.as_u16(), said: first_words(response), retry_after })
+}
+
+/// How long the server wants to be left alone, given in seconds or as a date.
+fn retry_after(response: &Response) -> Option<Duration> {
+    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = chrono::DateTime::parse_from_rfc2822(text).ok()?;
+    (date.with_timezone(&chrono::Utc) - chrono::Utc::now()).to_std().ok()
 }
 
 /// The media type of an answer without its parameters, in lower case.

@@ -14,9 +14,17 @@
 mod endpoint;
 mod error;
 mod http;
+mod journal;
+mod parcel;
+mod push;
 mod service;
+mod target;
 
 pub use endpoint::{Endpoint, EndpointError};
-pub use error::RemoteError;
+pub use error::{PushError, RemoteError};
+pub use journal::Journal;
+pub use parcel::{FileParcels, Parcel};
+pub use push::{Progress, Summary, push};
 pub use service::Services;
 pub(crate) use service::{Handler, Refused};
+pub use target::{Login, Protocol, Target};

@@ -97,6 +97,11 @@ impl Store {
         &self.base
     }
 
+    /// Where a file stands that is kept with the store and is none of its own; nowhere for a store in memory.
+    pub fn file_beside(&self, name: &str) -> Option<PathBuf> {
+        Some(self.directory.as_ref()?.join(name))
+    }
+
     /// Number of quads.
     ///
     /// # Errors
