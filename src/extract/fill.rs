@@ -28,6 +28,7 @@ pub const FILLERS: &[&str] = &[
     "previous-org",
     "previous-person",
     "introducer",
+    "title-of-other",
     "nearby-government",
 ];
 
@@ -133,6 +134,7 @@ impl Context<'_, '_> {
             "measure" => self.measure(draft),
             "unit" => self.unit(draft),
             "bound" => self.bound(draft),
+            "title-of-other" => self.title_of_other(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "source" => {
@@ -212,7 +214,11 @@ impl Context<'_, '_> {
     /// The body that the article is about, unless it acts itself; then the government or authority named last.
     fn other(&self, draft: &Draft<'_>) -> Option<u32> {
         let agent = draft.entity("agent");
-        self.main.filter(|main| Some(*main) != agent).or_else(|| self.government(draft)).filter(|id| Some(*id) != agent)
+        self.main
+            .filter(|main| Some(*main) != agent)
+            .or_else(|| self.government(draft))
+            .or_else(|| self.reading.main_state())
+            .filter(|id| Some(*id) != agent)
     }
 
     fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -286,7 +292,14 @@ impl Context<'_, '_> {
         }
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
-        let named = |mention: &&Mention| !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work);
+        // Who says a figure is no subject of it, unless he is the one that the article is about.
+        let named = |mention: &&Mention| {
+            !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
+                && !(mention.form == Form::Name
+                    && mention.to <= from
+                    && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
+                    && self.says(mention))
+        };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
         let outer =
@@ -307,6 +320,21 @@ impl Context<'_, '_> {
             ));
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// A verb of saying follows a name, perhaps behind an aside.
+    fn says(&self, mention: &Mention) -> bool {
+        if self.reading.is_chinese() {
+            return false;
+        }
+        let tagged = &self.reading.sentences[mention.sentence];
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let mut at = mention.to;
+        if atoms.get(at).is_some_and(|atom| atom.key == ",") {
+            let Some(close) = atoms[at + 1..].iter().take(20).position(|atom| atom.key == ",") else { return false };
+            at += close + 2;
+        }
+        self.words.say.is_some_and(|say| tagged.class_at(at, say).is_some())
     }
 
     /// The words that say what a figure measures: those of its clause.
@@ -465,6 +493,22 @@ impl Context<'_, '_> {
                     .mentions(draft.sentence)
                     .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
                     .find(|mention| mention.from >= end && mention.from <= end + reach && mention.form == Form::Name);
+                // 'according to a report published on Tuesday by Acme'.
+                let report = (end..end + 6)
+                    .any(|at| self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some()));
+                let by = (end..end + 14).find(|at| {
+                    report
+                        && self
+                            .reading
+                            .recogniser
+                            .classes
+                            .agent_marker
+                            .is_some_and(|by| tagged.class_at(*at, by).is_some())
+                });
+                let named = named.or_else(|| {
+                    let by = by?;
+                    self.mentions(draft.sentence).find(|mention| mention.from > by && mention.from <= by + 2)
+                });
                 if let Some(source) =
                     named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person))
                 {
@@ -485,6 +529,19 @@ impl Context<'_, '_> {
                 if plain { self.sense(body, is_body) } else { None }
             });
         if let Some(body) = shown {
+            return vec![body];
+        }
+        // 'NetBlocks, which watches the internet, said that': a body that tells of others.
+        let teller = self.mentions(draft.sentence).rfind(|mention| {
+            mention.form == Form::Name
+                && mention.to <= from
+                && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
+                && self.sense(mention, is_body).is_some_and(|body| {
+                    !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
+                })
+                && self.says(mention)
+        });
+        if let Some(body) = teller.and_then(|mention| self.sense(mention, is_body)) {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
@@ -517,6 +574,29 @@ impl Context<'_, '_> {
             .map(|(_, speaker)| *speaker)
     }
 
+    /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of
+    /// the sentence before.
+    fn title_of_other(&self, draft: &Draft<'_>) -> Option<String> {
+        let (from, to) = draft.place("_other")?;
+        let other = self.mentions(draft.sentence).find(|m| m.from == from && m.to == to)?.senses.first()?;
+        let titles = |sentence: usize| self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence);
+        let beside = |sentence: usize| {
+            titles(sentence).find(|title| {
+                self.mentions(sentence).any(|m| {
+                    m.senses.contains(other)
+                        && (m.from == title.to || m.to <= title.from && title.from - m.to <= 12)
+                        && (sentence < draft.sentence || title.to <= draft.from || m.to <= draft.from)
+                })
+            })
+        };
+        let found = (draft.sentence.saturating_sub(12)..=draft.sentence)
+            .rev()
+            .find_map(beside)
+            .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
+        let concept = found.concept.unwrap_or(found.base);
+        Some(self.reading.recogniser.lexicon.titles[concept as usize].path.clone())
+    }
+
     /// Who was named last in the sentence before, where it ends in a colon.
     fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
         let before = draft.sentence.checked_sub(1)?;
@@ -545,18 +625,18 @@ impl Context<'_, '_> {
         let known = self.reading.entities[person as usize]
             .listed
             .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
-        // Nobody else's country can be meant where the article names only one.
-        known.or_else(|| {
-            let mut countries = self
-                .reading
-                .entities
-                .iter()
-                .filter(|entity| entity.count > 0)
-                .filter_map(|entity| entity.listed)
-                .filter(|listed| lexicon.is_country(*listed));
-            let only = countries.next()?;
-            countries.next().is_none().then_some(only)
-        })
+        // Else the one that the article is about; in Chinese only where it names no other.
+        let state = || {
+            let only = !self.reading.is_chinese() || self.countries() == 1;
+            self.reading.main_state().filter(|_| only).and_then(|id| self.reading.entities[id as usize].listed)
+        };
+        known.or_else(state)
+    }
+
+    fn countries(&self) -> usize {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let named = self.reading.entities.iter().filter(|entity| entity.count > 0);
+        named.filter_map(|entity| entity.listed).filter(|listed| lexicon.is_country(*listed)).count()
     }
 }
 

@@ -310,7 +310,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Node::Behind { class, not } => {
                 let ends = (at.saturating_sub(6)..at).any(|from| {
                     self.tagged.at(from).iter().any(|hit| {
-                        hit.what == What::Class(*class) && (hit.to as usize == at || hit.to as usize + 1 == at)
+                        hit.what == What::Class(*class)
+                            && (hit.to as usize == at || hit.to as usize + 1 == at)
+                            && !self.closes_quote(hit.from as usize)
                     })
                 });
                 if ends == *not { None } else { self.step(rest, next, at, state, total) }
@@ -434,6 +436,11 @@ impl<'m, 'a> Matcher<'m, 'a> {
             end = further;
         }
         Some(end)
+    }
+
+    /// A mark that opens a quotation elsewhere closes one here.
+    fn closes_quote(&self, at: usize) -> bool {
+        self.sentence.quotes.iter().any(|quote| quote.outer.end == at + 1 && quote.outer.start < at)
     }
 
     /// Where the next member of a list begins: perhaps behind a few words that say what it is, as in 'cider maker Acme'.

@@ -7,7 +7,7 @@ mod described;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, LocalEntity, Mention, Reading};
+use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 
 /// How many sentences back an antecedent may stand.
@@ -16,7 +16,7 @@ const REACH: usize = 4;
 /// Fills in what the mentions that point back mean; those that stay in doubt keep no sense.
 pub fn resolve(reading: &mut Reading<'_>) {
     let main = reading.main_body();
-    let state = main_state(reading);
+    let state = reading.main_state();
     for i in 0..reading.mentions.len() {
         let mention = &reading.mentions[i];
         if !mention.form.points_back()
@@ -40,16 +40,6 @@ pub fn resolve(reading: &mut Reading<'_>) {
             reading.mentions[i].senses = senses;
         }
     }
-}
-
-/// The country that the article names most often: its government is meant where no other has been named.
-fn main_state(reading: &Reading<'_>) -> Option<u32> {
-    let lexicon = &reading.recogniser.lexicon;
-    let country = |entity: &LocalEntity| entity.listed.is_some_and(|listed| lexicon.is_country(listed));
-    (0..reading.entities.len())
-        .filter(|id| country(&reading.entities[*id]))
-        .max_by_key(|id| (reading.entities[*id].count, std::cmp::Reverse(*id)))
-        .map(|id| id as u32)
 }
 
 /// Named mentions in front of a mention: those of its own sentence first, then the sentences before, each read from

@@ -5,7 +5,7 @@ use super::reading::Form;
 use crate::segment::atoms::{Case, Kind};
 
 /// Most words that may stand between the opening word of a description and its noun.
-const LONGEST: usize = 4;
+const LONGEST: usize = 6;
 
 /// A description found in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,13 @@ pub struct Description {
     pub form: Form,
     /// The place whose body it is, where the text says so.
     pub place: Option<Stretch>,
+}
+
+fn is_place(ground: &Ground<'_>, stretch: Stretch) -> bool {
+    ground.listed.iter().any(|(listed, senses)| {
+        *listed == stretch
+            && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == crate::fact::Kind::Place)
+    })
 }
 
 /// The descriptions of a sentence; `named` tells which atoms belong to names.
@@ -47,7 +54,14 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             }
             let atom = &ground.sentence.atoms[at];
             let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, at);
-            if named[at] || !(plain || ground.is_member(classes.nationality, at)) {
+            // 'the London-based startup', 'the Chicago company'.
+            let hyphen = ground.key(at) == "-";
+            let based = ground.listed_ending(start).filter(|place| is_place(ground, *place));
+            if let Some(place) = based {
+                start = place.0;
+                continue;
+            }
+            if named[at] || !(hyphen || plain || ground.is_member(classes.nationality, at)) {
                 break;
             }
             start = at;

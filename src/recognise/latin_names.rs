@@ -11,7 +11,7 @@ const LONGEST: usize = 7;
 /// All capitalised sequences of a sentence that may be names. `lower` tells whether a word stands in lower case
 /// elsewhere in the article, so that its capital here comes from its place.
 pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bool) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < ground.len() {
         match sequence(ground, at, chinese, &lower) {
@@ -27,8 +27,21 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
             None => at += 1,
         }
     }
+    found.retain(|candidate| chinese || !inside_title(ground, candidate.name));
     alike(ground, &mut found, chinese);
     found
+}
+
+/// A part of a title in quotation marks, most of whose words have capitals, is no name: "Teens, Media and Trust".
+fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    ground.sentence.quotes.iter().any(|quote| {
+        let inner = quote.inner.clone();
+        let part = inner.contains(&from) && (inner.start < from || to < inner.end);
+        let words = ground.sentence.atoms[inner].iter().filter(|atom| atom.kind == Kind::Word);
+        let (all, capital) =
+            words.fold((0, 0), |(all, capital), atom| (all + 1, capital + usize::from(atom.case != Case::Lower)));
+        part && (3..=12).contains(&all) && capital * 3 >= all * 2
+    })
 }
 
 /// The capitalised sequence that begins at an atom.
@@ -261,6 +274,10 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     }
     if (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) && (len > 1 || !chinese) {
         return Some(EntityKind::Organization);
+    }
+    // 'R-Bowling Green': a party and the place that somebody represents.
+    if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.lexicon.class("party-mark")) {
+        return Some(EntityKind::Place);
     }
     let worded = (from..to).all(|at| {
         atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)

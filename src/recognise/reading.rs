@@ -175,6 +175,23 @@ impl<'a> Reading<'a> {
     }
 }
 
+impl Reading<'_> {
+    /// The country that the article names most often, and more often than any other.
+    pub fn main_state(&self) -> Option<u32> {
+        let lexicon = &self.recogniser.lexicon;
+        let mut counts: Vec<(u32, u32)> = (0..self.entities.len())
+            .filter(|id| self.entities[*id].listed.is_some_and(|listed| lexicon.is_country(listed)))
+            .map(|id| (self.entities[id].count, id as u32))
+            .collect();
+        counts.sort_unstable_by_key(|(count, id)| (std::cmp::Reverse(*count), *id));
+        match counts[..] {
+            [(most, id), (next, _), ..] if most > next => Some(id),
+            [(1.., id)] => Some(id),
+            _ => None,
+        }
+    }
+}
+
 struct Builder<'r, 'a> {
     reading: &'r mut Reading<'a>,
     hits: Vec<Vec<Hit>>,
