@@ -1,22 +1,21 @@
 //! `newsgraph validate`: a store or a file of RDF against SHACL shapes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use newsgraph::model::{Base, lexicon_quads, rule_quads};
 use newsgraph::pack::Pack;
-use newsgraph::validate::{Background, Finding, Report, Severity, Shapes};
-use oxigraph::io::{RdfFormat, RdfParser};
+use newsgraph::rdf::{RdfFile, parser_format};
+use newsgraph::validate::{Background, Report, Severity, Shapes};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 use rayon::prelude::*;
 
+use super::Outcome;
 use super::faults::PackFaults;
+use super::graph::Graph;
 use super::output::{Messages, Output};
 use super::settings::Settings;
-use super::{Outcome, Usage};
 
 /// Graphs that are checked before the next are begun.
 const AT_ONCE: usize = 64;
@@ -32,9 +31,9 @@ Each named graph is checked for itself, together with the types and names that t
 A file without the lexicon's graph is taken to speak of the lexicon in use. Ends with 1 where something was found that
 is as bad as --fail-on says.")]
 pub struct Arguments {
-    /// File of RDF to check in place of a store: Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, by its name
-    #[arg(value_name = "FILE")]
-    file: Option<PathBuf>,
+    /// Store or file of RDF to check, packed or not; by default the store of --store
+    #[arg(value_name = "GRAPH")]
+    input: Option<PathBuf>,
     /// Shapes of one's own in place of those of the pack
     #[arg(long, value_name = "FILE")]
     shapes: Option<PathBuf>,
@@ -51,8 +50,11 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 5)]
     show: usize,
     /// Check all named graphs of the file together, as one
-    #[arg(long, requires = "file")]
+    #[arg(long, requires = "input")]
     union: bool,
+    /// Check loaded graphs of data that others made, too
+    #[arg(long)]
+    loaded: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -85,62 +87,79 @@ impl FailOn {
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
     let pack = settings.pack()?;
     let shapes = shapes(arguments.shapes.as_deref(), &pack)?;
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?;
-    let mut report = Report::new((arguments.format == Shape::Text).then_some(arguments.show));
-    let base = match &arguments.file {
-        Some(file) => {
-            let data = Data::read(file, arguments.union)?;
-            let base = data.base().unwrap_or_else(|| settings.base());
-            let background = data.background(&base, &pack)?;
-            let messages = Messages::new(data.graphs.len(), settings.quiet);
-            let names: Vec<&Option<NamedNode>> = data.graphs.keys().collect();
-            let check = |name: &Option<NamedNode>| {
-                let quads = &data.graphs[name];
-                Ok((quads.len(), shapes.check(quads, &background)?))
-            };
-            check_all(&threads, &names, check, &mut report, &messages)?;
-            base
-        }
-        None => {
-            let store = settings.read_store()?;
-            let background = Background::of_store(&store)?;
-            // The lexicon comes first, so that what is wrong there is not laid to a document that refers to it.
+    let mut run = Run {
+        shapes: &shapes,
+        threads: rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build()?,
+        report: Report::new((arguments.format == Shape::Text).then_some(arguments.show)),
+        quiet: settings.quiet,
+    };
+    let base = match Graph::open(arguments.input.as_deref(), settings)? {
+        Graph::Store(store) => {
             let mut graphs = store.graphs()?;
+            if !arguments.loaded {
+                let loaded: BTreeSet<NamedNode> = store.loaded_graphs()?.into_iter().map(|found| found.graph).collect();
+                graphs.retain(|graph| !loaded.contains(graph));
+            }
+            // The lexicon comes first, so that what is wrong there is not laid to a document that refers to it.
             let lexicon = store.base().lexicon_graph();
             graphs.sort_by_key(|graph| *graph != lexicon);
             let graphs: Vec<Option<NamedNode>> = graphs.into_iter().map(Some).collect();
-            let messages = Messages::new(graphs.len(), settings.quiet);
-            let check = |name: &Option<NamedNode>| {
-                let quads: Vec<Quad> = store.quads(name.as_ref()).collect::<Result<_, _>>()?;
-                Ok((quads.len(), shapes.check(&quads, &background)?))
-            };
-            check_all(&threads, &graphs.iter().collect::<Vec<_>>(), check, &mut report, &messages)?;
+            let background = Background::of_store(&store)?;
+            run.check(&graphs, &background, |name| Ok(store.quads(name.as_ref()).collect::<Result<Vec<_>, _>>()?))?;
             store.base().clone()
         }
+        Graph::File { file, base } => {
+            let data = Data::read(&file, arguments.union)?;
+            let base = data.base().unwrap_or(base);
+            let background = data.background(&base, &pack)?;
+            let loaded = base.loaded_graph("");
+            let is_loaded = |name: &NamedNode| name.as_str().starts_with(loaded.as_str());
+            let graphs: Vec<Option<NamedNode>> = data
+                .graphs
+                .keys()
+                .filter(|name| arguments.loaded || !name.as_ref().is_some_and(is_loaded))
+                .cloned()
+                .collect();
+            run.check(&graphs, &background, |name| Ok(&data.graphs[name]))?;
+            base
+        }
     };
-    write(arguments, &report, &base)?;
-    let failed = arguments.fail_on.severities().iter().any(|severity| report.count(*severity) > 0);
+    write(arguments, &run.report, &base)?;
+    let failed = arguments.fail_on.severities().iter().any(|severity| run.report.count(*severity) > 0);
     Ok(if failed { Outcome::Failures } else { Outcome::Fine })
 }
 
-/// Checks graphs on all threads, a number of them at a time; their findings come in the order of the names.
-fn check_all(
-    threads: &rayon::ThreadPool,
-    names: &[&Option<NamedNode>],
-    check: impl Fn(&Option<NamedNode>) -> anyhow::Result<(usize, Vec<Finding>)> + Send + Sync,
-    report: &mut Report,
-    messages: &Messages,
-) -> anyhow::Result<()> {
-    for some in names.chunks(AT_ONCE) {
-        let checked: Vec<anyhow::Result<_>> = threads.install(|| some.par_iter().map(|name| check(name)).collect());
-        for (name, checked) in some.iter().zip(checked) {
-            let (triples, findings) = checked?;
-            report.add(name.as_ref(), triples, findings);
-            messages.step();
+struct Run<'a> {
+    shapes: &'a Shapes,
+    threads: rayon::ThreadPool,
+    report: Report,
+    quiet: bool,
+}
+
+impl Run<'_> {
+    /// Checks graphs on all threads, a number of them at a time; their findings come in the order of the names.
+    fn check<Q: AsRef<[Quad]>>(
+        &mut self,
+        names: &[Option<NamedNode>],
+        background: &Background<'_>,
+        quads: impl Fn(&Option<NamedNode>) -> anyhow::Result<Q> + Send + Sync,
+    ) -> anyhow::Result<()> {
+        let messages = Messages::new(names.len(), self.quiet);
+        let check = |name: &Option<NamedNode>| {
+            let quads = quads(name)?;
+            anyhow::Ok((quads.as_ref().len(), self.shapes.check(quads.as_ref(), background)?))
+        };
+        for some in names.chunks(AT_ONCE) {
+            let checked: Vec<_> = self.threads.install(|| some.par_iter().map(check).collect());
+            for (name, checked) in some.iter().zip(checked) {
+                let (triples, findings) = checked?;
+                self.report.add(name.as_ref(), triples, findings);
+                messages.step();
+            }
         }
+        messages.clear();
+        Ok(())
     }
-    messages.clear();
-    Ok(())
 }
 
 fn write(arguments: &Arguments, report: &Report, base: &Base) -> anyhow::Result<()> {
@@ -157,8 +176,9 @@ fn shapes(own: Option<&Path>, pack: &Pack) -> anyhow::Result<Shapes> {
     let shapes = match own {
         None => Shapes::of_pack(pack),
         Some(path) => {
+            let format = parser_format(RdfFile::new(path, None)?.format());
             let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-            Shapes::parse(&path.display().to_string(), &text, format_of(path)?)
+            Shapes::parse(&path.display().to_string(), &text, format)
         }
     };
     Ok(shapes.map_err(|fault| PackFaults::new(vec![fault], pack))?)
@@ -170,12 +190,10 @@ struct Data {
 }
 
 impl Data {
-    fn read(path: &Path, union: bool) -> anyhow::Result<Self> {
-        let shown = || path.display().to_string();
-        let file = BufReader::new(File::open(path).with_context(shown)?);
+    fn read(file: &RdfFile, union: bool) -> anyhow::Result<Self> {
         let mut graphs: BTreeMap<Option<NamedNode>, Vec<Quad>> = BTreeMap::new();
-        for quad in RdfParser::from_format(format_of(path)?).for_reader(file) {
-            let quad = quad.with_context(shown)?;
+        for quad in file.quads()? {
+            let quad = quad?;
             let name = match &quad.graph_name {
                 GraphName::NamedNode(name) if !union => Some(name.clone()),
                 _ => None,
@@ -183,7 +201,7 @@ impl Data {
             graphs.entry(name).or_default().push(quad);
         }
         if graphs.is_empty() {
-            anyhow::bail!("{}: there is no triple in it", shown());
+            anyhow::bail!("{}: there is no triple in it", file.shown());
         }
         Ok(Self { graphs })
     }
@@ -217,11 +235,4 @@ fn rules(pack: &Pack) -> BTreeSet<String> {
         _ => None,
     });
     rules.flatten().filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())).collect()
-}
-
-fn format_of(path: &Path) -> Result<RdfFormat, Usage> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    RdfFormat::from_extension(extension).ok_or_else(|| {
-        Usage(format!("{}: which format? The name has to end with ttl, trig, nt, nq, rdf or jsonld", path.display()))
-    })
 }
