@@ -5,10 +5,10 @@
 
 mod common;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
-use common::{succeed, text};
+use common::{python, succeed, text};
 
 /// Articles, what is known of them, and how well they have to be read.
 struct Collection {
@@ -59,7 +59,7 @@ fn check(collection: &Collection) {
         println!("skipped: {} is absent", absent.display());
         return;
     }
-    let Some(python) = python() else {
+    let Some(python) = python(&["pyoxigraph"]) else {
         println!("skipped: there is no python3 with pyoxigraph; scripts/score installs it");
         return;
     };
@@ -81,16 +81,4 @@ fn check(collection: &Collection) {
     assert!(recall >= collection.recall, "recall {recall:.3} is below {}\n{table}", collection.recall);
     assert!(precision >= collection.precision, "precision {precision:.3} is below {}\n{table}", collection.precision);
     assert!(negatives <= collection.most_negatives, "{negatives} falsehoods were found\n{table}");
-}
-
-/// A Python that can score: the system's, or the one that `scripts/score` sets up.
-fn python() -> Option<PathBuf> {
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = cache.or_else(|| Some(Path::new(&std::env::var_os("HOME")?).join(".cache")));
-    let own = cache.map(|cache| cache.join("newsgraph/python/bin/python3"));
-    let works = |python: &PathBuf| {
-        let tried = Command::new(python).args(["-c", "import pyoxigraph"]).output();
-        tried.is_ok_and(|output| output.status.success())
-    };
-    [Some(PathBuf::from("python3")), own].into_iter().flatten().find(works)
 }
