@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use serde::Deserialize;
 
 use super::language::CommonWords;
@@ -34,8 +34,8 @@ pub struct LineRule {
 #[derive(Debug)]
 pub struct Layout {
     pub lines: Vec<LineRule>,
-    /// All patterns of `lines` at once: most lines match none.
-    any_line: RegexSet,
+    /// All patterns of `lines` in one: most lines match none.
+    any_line: Regex,
     /// A line that is only a date, and opens an article.
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
@@ -87,8 +87,9 @@ impl Layout {
         for line in &file.line {
             lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
         }
-        let any_line = RegexSet::new(file.line.iter().map(|line| &line.pattern))
-            .map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))?;
+        // A name may stand in one pattern only once.
+        let nameless = |line: &FileLine| format!("(?:{})", line.pattern.replace("(?P<name>", "(").replace("(?P<rest>", "("));
+        let any_line = regex(&file.line.iter().map(nameless).collect::<Vec<_>>().join("|"))?;
         Ok(Self {
             lines,
             any_line,
@@ -102,9 +103,13 @@ impl Layout {
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        let rule = &self.lines[self.any_line.matches(line).iter().next()?];
-        let found = rule.pattern.captures(line)?;
-        let group = found.name("rest").or_else(|| found.name("name"));
-        Some((rule.kind, group.map(|g| g.range())))
+        if !self.any_line.is_match(line) {
+            return None;
+        }
+        self.lines.iter().find_map(|rule| {
+            let found = rule.pattern.captures(line)?;
+            let group = found.name("rest").or_else(|| found.name("name"));
+            Some((rule.kind, group.map(|g| g.range())))
+        })
     }
 }
