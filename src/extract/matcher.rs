@@ -73,6 +73,8 @@ pub struct Matcher<'m, 'a> {
     tagged: &'m Tagged,
     /// Classes of which the sentence has a word, as a set of bits.
     classes: Vec<u64>,
+    /// The same for each atom: classes of which a word begins there.
+    begins: Vec<u64>,
     /// Symbols of the sentence, sorted.
     symbols: Vec<Symbol>,
     /// What begins at each atom, and anywhere.
@@ -106,11 +108,16 @@ struct State<'r> {
 impl<'m, 'a> Matcher<'m, 'a> {
     pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
         let tagged = &reading.sentences[number];
-        let mut classes = vec![0; reading.recogniser.lexicon.class_count() / 64 + 1];
+        let sentence = &reading.article.sentences[number];
+        let width = reading.recogniser.lexicon.class_count() / 64 + 1;
+        let mut classes = vec![0; width];
+        let mut begins = vec![0; width * sentence.atoms.len()];
         let mut places = Vec::new();
         for hit in &tagged.hits {
             if let What::Class(class) = hit.what {
-                classes[usize::from(class) / 64] |= 1 << (class % 64);
+                let (word, bit) = (usize::from(class) / 64, 1 << (class % 64));
+                classes[word] |= bit;
+                begins[width * hit.from as usize + word] |= bit;
                 places.push((class, hit.from));
             }
         }
@@ -118,10 +125,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
         places.dedup();
         let mut symbols = tagged.symbols.clone();
         symbols.sort_unstable();
-        let sentence = &reading.article.sentences[number];
         let flags = flags(reading, tagged, sentence);
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
-        Self { reading, syntax, number, sentence, tagged, classes, symbols, flags, all_flags, places }
+        Self { reading, syntax, number, sentence, tagged, classes, begins, symbols, flags, all_flags, places }
     }
 
     /// All matches of a rule, leftmost first; from one place only the first way in which a pattern fits.
@@ -146,7 +152,10 @@ impl<'m, 'a> Matcher<'m, 'a> {
             return found;
         }
         let near = rule.anchors[pattern].as_ref().map(|(needed, most)| self.near(needed, *most));
-        let last = if matches!(nodes.first(), Some(Node::Start)) { 1 } else { self.sentence.atoms.len() };
+        // Behind the last of the words that it needs a pattern cannot begin.
+        let last = rule.needs[pattern].iter().filter_map(|need| self.last_place(need)).min();
+        let last =
+            if matches!(nodes.first(), Some(Node::Start)) { 1 } else { last.unwrap_or(self.sentence.atoms.len()) };
         let mut from = 0;
         let mut state = State::default();
         while from < last {
@@ -167,6 +176,19 @@ impl<'m, 'a> Matcher<'m, 'a> {
             from += 1;
         }
         found
+    }
+
+    /// Behind the last word of some; `None` where not all of them are words of classes.
+    fn last_place(&self, needed: &[Needed]) -> Option<usize> {
+        let mut last = 0;
+        for needed in needed {
+            let Needed::Class(class) = *needed else { return None };
+            let end = self.places.partition_point(|place| place.0 <= class);
+            if let Some(place) = self.places[..end].last().filter(|place| place.0 == class) {
+                last = last.max(place.1 as usize + 1);
+            }
+        }
+        Some(last)
     }
 
     /// First and last places from which one of some words is no further than `most` atoms away, in order.
@@ -200,9 +222,12 @@ impl<'m, 'a> Matcher<'m, 'a> {
 
     /// Whether the first node can fit here at all; saves the walk at most places.
     fn may_begin(&self, nodes: &[Node], at: usize) -> bool {
+        if at >= self.sentence.atoms.len() {
+            return !matches!(nodes.first(), Some(Node::Literal(_) | Node::Class { .. } | Node::Capture { .. }));
+        }
         match nodes.first() {
             Some(Node::Literal(symbols)) => self.tagged.symbols[at] == symbols[0],
-            Some(Node::Class { class, .. }) => self.tagged.class_at(at, *class).is_some(),
+            Some(Node::Class { class, .. }) => self.begins_word(at, *class),
             Some(Node::Capture { kind, .. }) => kind.flags() == 0 || self.flags[at] & kind.flags() != 0,
             Some(Node::Start) => at == 0,
             Some(Node::Choice(alternatives)) => {
@@ -210,6 +235,12 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             _ => true,
         }
+    }
+
+    /// Whether a word of a class begins at an atom.
+    fn begins_word(&self, at: usize, class: ClassId) -> bool {
+        let word = self.classes.len() * at + usize::from(class) / 64;
+        self.begins.get(word).is_some_and(|bits| bits & (1 << (class % 64)) != 0)
     }
 
     /// The best near miss of a rule: where it began, how far it came, and how many of its nodes fitted.
@@ -295,6 +326,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 if fits { self.step(rest, next, end, state, total) } else { None }
             }
             Node::Class { class, role } => {
+                if !self.begins_word(at, *class) {
+                    return None;
+                }
                 for end in self.class_ends(at, *class) {
                     let mark = state.captures.len();
                     if let Some(role) = role {
@@ -334,7 +368,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Node::Gap { most, wide } => {
                 let mut end = at;
                 loop {
-                    if let Some(found) = self.step(rest, next, end, state, total) {
+                    if self.may_begin(rest, end)
+                        && let Some(found) = self.step(rest, next, end, state, total)
+                    {
                         return Some(found);
                     }
                     end = self.gap_step(end, *wide)?;
@@ -346,6 +382,9 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Node::Choice(alternatives) => {
                 let continuation = Continuation { nodes: rest, next };
                 for nodes in alternatives {
+                    if !self.may_begin(nodes, at) {
+                        continue;
+                    }
                     let mark = state.captures.len();
                     if let Some(found) = self.step(nodes, Some(&continuation), at, state, total) {
                         return Some(found);
@@ -356,11 +395,13 @@ impl<'m, 'a> Matcher<'m, 'a> {
             }
             Node::Optional(nodes) => {
                 let continuation = Continuation { nodes: rest, next };
-                let mark = state.captures.len();
-                if let Some(found) = self.step(nodes, Some(&continuation), at, state, total) {
-                    return Some(found);
+                if self.may_begin(nodes, at) {
+                    let mark = state.captures.len();
+                    if let Some(found) = self.step(nodes, Some(&continuation), at, state, total) {
+                        return Some(found);
+                    }
+                    state.captures.truncate(mark);
                 }
-                state.captures.truncate(mark);
                 self.step(rest, next, at, state, total)
             }
             Node::Start => (at == 0).then(|| self.step(rest, next, at, state, total))?,
@@ -388,7 +429,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
         total: usize,
     ) -> Option<usize> {
         for (end, item) in self.ends(kind, at) {
-            if !self.limited(only, item, end) {
+            if !list && !self.may_begin(rest, end) || !self.limited(only, item, end) {
                 continue;
             }
             let mark = state.captures.len();

@@ -457,17 +457,28 @@ pub fn required(nodes: &[Node]) -> Vec<Vec<Needed>> {
     needs
 }
 
-/// The first part that every match has one word of, and how many atoms may stand in front of it at most; `None` where
-/// there is no bound.
+/// A part that every match has one of, and how many atoms may stand in front of it at most: the first one that is made
+/// of words, else the first. `None` where there is no bound.
 pub fn anchor(nodes: &[Node]) -> Option<(Vec<Needed>, usize)> {
     let mut before = 0;
+    let mut first = None;
     for node in nodes {
-        if let Some(needed) = required(std::slice::from_ref(node)).pop() {
-            return Some((needed, before + if matches!(node, Node::Choice(_)) { width(node)? } else { 0 }));
+        let own = match node {
+            Node::Choice(_) => width(node),
+            _ => Some(0),
+        };
+        if let (Some(needed), Some(own)) = (required(std::slice::from_ref(node)).pop(), own) {
+            let words = needed.iter().all(|needed| !matches!(needed, Needed::Flags(_)));
+            let place = (needed, before + own);
+            if words {
+                return Some(place);
+            }
+            first.get_or_insert(place);
         }
-        before += width(node)?;
+        let Some(width) = width(node) else { break };
+        before += width;
     }
-    None
+    first
 }
 
 /// Most atoms that a part takes; `None` where there is no bound worth the name.

@@ -88,7 +88,8 @@ impl Layout {
             lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
         }
         // A name may stand in one pattern only once.
-        let nameless = |line: &FileLine| format!("(?:{})", line.pattern.replace("(?P<name>", "(").replace("(?P<rest>", "("));
+        let nameless =
+            |line: &FileLine| format!("(?:{})", line.pattern.replace("(?P<name>", "(").replace("(?P<rest>", "("));
         let any_line = regex(&file.line.iter().map(nameless).collect::<Vec<_>>().join("|"))?;
         Ok(Self {
             lines,
