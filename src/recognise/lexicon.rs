@@ -109,7 +109,7 @@ impl Trie {
 /// Everything that recognition looks up.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    symbols: FxHashMap<String, Symbol>,
+    symbols: FxHashMap<Key, Symbol>,
     pub trie: Trie,
     pub entities: Vec<ListedEntity>,
     pub kinds: Vec<Kind>,
@@ -146,7 +146,7 @@ impl Lexicon {
     pub fn compile(pack: &Pack) -> Result<Self, Vec<PackError>> {
         let mut lexicon = Self::default();
         let mut errors = Vec::new();
-        lexicon.symbols.insert(String::new(), UNKNOWN);
+        lexicon.symbols.insert(Key::default(), UNKNOWN);
         lexicon.add_classes(pack, &mut errors);
         match pack.entities() {
             Ok(entities) => lexicon.add_entities(entities),
@@ -265,7 +265,13 @@ impl Lexicon {
     /// Gives a key a symbol; rules do so for their literals.
     pub fn intern(&mut self, key: &str) -> Symbol {
         let next = self.symbols.len() as Symbol;
-        *self.symbols.entry(key.to_owned()).or_insert(next)
+        match self.symbols.get(key) {
+            Some(symbol) => *symbol,
+            None => {
+                self.symbols.insert(key.into(), next);
+                next
+            }
+        }
     }
 
     fn insert(&mut self, phrase: &str, entry: Entry) {
@@ -292,36 +298,43 @@ impl Lexicon {
                 }
             }
         }
-        // A union may include unions: a few rounds bring the words of all of them up.
-        for round in 0..4 {
-            for (path, name, part) in &unions {
-                match words.get(part).cloned() {
-                    Some(phrases) => {
-                        let all = words.entry(name.clone()).or_default();
-                        all.extend(phrases);
-                        all.sort_unstable();
-                        all.dedup();
+        let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (path, name, part) in &unions {
+            if words.contains_key(part) {
+                parts.entry(name).or_default().push(part);
+            } else {
+                let message = format!("class {name} includes {part}, which is no class");
+                errors.push(PackError::new(path, "unknown-class", message));
+            }
+        }
+        let own: BTreeMap<&str, Vec<Vec<Symbol>>> =
+            words.iter().map(|(name, phrases)| (name.as_str(), self.symbols_of(phrases))).collect();
+        for (id, name) in words.keys().enumerate() {
+            let class = id as ClassId;
+            // A union may include unions.
+            let mut seen = BTreeSet::new();
+            let mut open: Vec<&str> = vec![name];
+            while let Some(part) = open.pop() {
+                if !seen.insert(part) {
+                    continue;
+                }
+                for phrase in own.get(part).into_iter().flatten() {
+                    if let [symbol] = phrase[..] {
+                        self.members.insert((class, symbol));
                     }
-                    None if round == 0 => errors.push(PackError::new(
-                        path,
-                        "unknown-class",
-                        format!("class {name} includes {part}, which is no class"),
-                    )),
-                    None => {}
+                    self.trie.insert(phrase, Entry::Class(class));
                 }
+                open.extend(parts.get(part).into_iter().flatten());
             }
+            self.classes.insert(name.clone(), class);
+            self.class_names.push(name.clone());
         }
-        for (id, (name, phrases)) in words.into_iter().enumerate() {
-            self.classes.insert(name.clone(), id as ClassId);
-            self.class_names.push(name);
-            for phrase in phrases {
-                if let [key] = atoms::keys(&phrase).as_slice() {
-                    let symbol = self.intern(key);
-                    self.members.insert((id as ClassId, symbol));
-                }
-                self.insert(&phrase, Entry::Class(id as ClassId));
-            }
-        }
+    }
+
+    /// The symbols of phrases, those of no atom left out.
+    fn symbols_of(&mut self, phrases: &[String]) -> Vec<Vec<Symbol>> {
+        let symbols = phrases.iter().map(|phrase| atoms::keys(phrase).iter().map(|key| self.intern(key)).collect());
+        symbols.filter(|symbols: &Vec<Symbol>| !symbols.is_empty()).collect()
     }
 
     fn add_entities(&mut self, entities: Vec<ListedEntity>) {

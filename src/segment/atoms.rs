@@ -222,7 +222,11 @@ fn key_of(written: &str, kind: Kind) -> Key {
         return key;
     }
     match kind {
-        Kind::Han => written.chars().map(fold_han).collect(),
+        Kind::Han => {
+            let mut buffer = [0; 4];
+            let folded = written.chars().next().map_or('\0', fold_han);
+            Key::new(folded.encode_utf8(&mut buffer))
+        }
         Kind::Number => written.nfkc().filter(|c| *c != ',').collect(),
         Kind::Word => written
             .nfkc()

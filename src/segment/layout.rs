@@ -34,8 +34,6 @@ pub struct LineRule {
 #[derive(Debug)]
 pub struct Layout {
     pub lines: Vec<LineRule>,
-    /// All patterns of `lines` in one: most lines match none.
-    any_line: Regex,
     /// A line that is only a date, and opens an article.
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
@@ -87,13 +85,8 @@ impl Layout {
         for line in &file.line {
             lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
         }
-        // A name may stand in one pattern only once.
-        let nameless =
-            |line: &FileLine| format!("(?:{})", line.pattern.replace("(?P<name>", "(").replace("(?P<rest>", "("));
-        let any_line = regex(&file.line.iter().map(nameless).collect::<Vec<_>>().join("|"))?;
         Ok(Self {
             lines,
-            any_line,
             dateline: regex(&file.dateline.pattern)?,
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
@@ -104,9 +97,6 @@ impl Layout {
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        if !self.any_line.is_match(line) {
-            return None;
-        }
         self.lines.iter().find_map(|rule| {
             let found = rule.pattern.captures(line)?;
             let group = found.name("rest").or_else(|| found.name("name"));
