@@ -618,6 +618,21 @@ impl Context<'_, '_> {
         })
     }
 
+    /// The country that a Chinese article names far more often than any other.
+    fn main_country(&self) -> Option<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let mut counts: Vec<(u32, u32)> = self
+            .reading
+            .entities
+            .iter()
+            .filter_map(|entity| Some((entity.count, entity.listed?)))
+            .filter(|(_, listed)| lexicon.is_country(*listed))
+            .collect();
+        counts.sort_unstable_by_key(|(count, listed)| (std::cmp::Reverse(*count), *listed));
+        let (first, second) = (counts.first()?, counts.get(1)?);
+        (self.reading.is_chinese() && first.0 >= 2 * second.0).then_some(first.1)
+    }
+
     /// The country that the lexicon knows a person to act for.
     fn country(&self, draft: &Draft<'_>) -> Option<u32> {
         let person = draft.entity("person")?;
@@ -625,10 +640,12 @@ impl Context<'_, '_> {
         let known = self.reading.entities[person as usize]
             .listed
             .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
-        // Else the one that the article is about; in Chinese only where it names no other.
+        // Else the one that the article is about; in Chinese only one that it names far more often than any other.
         let state = || {
-            let only = !self.reading.is_chinese() || self.countries() == 1;
-            self.reading.main_state().filter(|_| only).and_then(|id| self.reading.entities[id as usize].listed)
+            if self.reading.is_chinese() && self.countries() > 1 {
+                return self.main_country();
+            }
+            self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed)
         };
         known.or_else(state)
     }

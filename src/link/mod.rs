@@ -164,7 +164,22 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         .iter()
         .rev()
         .filter(|mention| mention.sentence <= here.sentence && !mention.senses.is_empty());
-    front.filter(|mention| mention.form == Form::Name).find(governs).map(|mention| mention.senses.clone())
+    let found = front.filter(|mention| mention.form == Form::Name).find(governs).map(|mention| mention.senses.clone());
+    found.or_else(|| country(reading, at))
+}
+
+/// 政府 where no government is named: the country spoken of last.
+fn country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let state = reading.recogniser.classes.state_noun?;
+    reading.sentences[here.sentence]
+        .class_at(here.from, state)
+        .filter(|end| *end == here.to && reading.is_chinese())?;
+    let lexicon = &reading.recogniser.lexicon;
+    let governed = |mention: &&Mention| {
+        reading.entities[mention.senses[0] as usize].listed.is_some_and(|listed| lexicon.is_country(listed))
+    };
+    before(reading, at).find(governed).map(|mention| mention.senses.clone())
 }
 
 /// 'They' means a group or body of the sentence before, or those who were named together there.

@@ -356,7 +356,10 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         start = at;
     }
     // 廣告公司Acme: the noun only says what the name right behind it is.
-    if ground.kind(end) == Some(Kind::Word) && ground.sentence.atoms[end].case != Case::Lower {
+    if ground.kind(end) == Some(Kind::Word) {
+        return None;
+    }
+    if ground.word_at(start, ground.classes.no_body) == Some(end) {
         return None;
     }
     let len = from - start;

@@ -154,6 +154,7 @@ impl<'a> Ground<'a> {
             self.classes.org_suffix,
             self.classes.place_suffix,
             self.classes.office_ending,
+            self.classes.no_body,
             self.classes.trade_ending,
             self.classes.ministry,
         ];

@@ -196,6 +196,6 @@ classes! {
     civil_noun = "civil-noun", company_word = "company-word", preposition = "preposition",
     person_verb = "person-verb", agent_marker = "agent-marker", person_object = "person-object", give_office = "give-office",
     partner_firm = "partner-firm",
-    this = "this", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
+    this = "this", no_body = "no-body", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
     that_country = "that-country",
 }
