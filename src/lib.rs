@@ -12,6 +12,7 @@
 //!
 //! [`pack`] holds the knowledge that the stages work with, and [`pipeline`] is the only module that knows their order.
 
+pub mod diff;
 pub mod export;
 pub mod extract;
 pub mod fact;

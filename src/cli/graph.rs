@@ -35,6 +35,14 @@ impl Graph {
         }
     }
 
+    /// Whether it keeps named graphs apart.
+    pub fn has_graphs(&self) -> bool {
+        match self {
+            Self::Store(_) => true,
+            Self::File { file, .. } => file.format().has_graphs(),
+        }
+    }
+
     /// The quads of one graph, or of all. Those of the graph of runs are left out unless wanted: it tells when each run
     /// began and ended, and so is never the same twice.
     pub fn quads(&self, graph: Option<&NamedNode>, runs: bool) -> anyhow::Result<Quads> {

@@ -2,6 +2,7 @@
 
 mod build;
 mod describe;
+mod diff;
 mod explain;
 mod export;
 mod extract;
@@ -71,6 +72,8 @@ enum Command {
     Load(load::Arguments),
     /// Write the graph to another triple store
     Push(push::Arguments),
+    /// Tell two graphs apart: stores, or files of RDF
+    Diff(diff::Arguments),
     /// Show what the rules see in a text, and where they fail
     Explain(explain::Arguments),
     /// Look after the rules
@@ -101,6 +104,8 @@ struct Usage(String);
 /// Runs the program.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    // Of a comparison, 1 says that the two differ.
+    let failure = if matches!(arguments.command, Command::Diff(_)) { 2 } else { 1 };
     let ended = Settings::resolve(&arguments.common).and_then(|settings| match arguments.command {
         Command::Build(arguments) => build::run(&arguments, &settings),
         Command::Extract(arguments) => extract::run(&arguments, &settings),
@@ -108,6 +113,7 @@ pub fn main() -> ExitCode {
         Command::Export(arguments) => export::run(&arguments, &settings),
         Command::Load(arguments) => load::run(&arguments, &settings),
         Command::Push(arguments) => push::run(&arguments, &settings),
+        Command::Diff(arguments) => diff::run(&arguments, &settings),
         Command::Explain(arguments) => explain::run(&arguments, &settings),
         Command::Rules(command) => rules::run(&command, &settings),
         Command::Lexicon(command) => import::run(&command, &settings),
@@ -117,11 +123,11 @@ pub fn main() -> ExitCode {
     match ended {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Failures) => ExitCode::from(1),
-        Err(error) => report(&error),
+        Err(error) => report(&error, failure),
     }
 }
 
-fn report(error: &anyhow::Error) -> ExitCode {
+fn report(error: &anyhow::Error, failure: u8) -> ExitCode {
     // Whoever reads has read enough, as `head` does.
     let broken_pipe = |cause: &(dyn std::error::Error + 'static)| {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
@@ -131,12 +137,12 @@ fn report(error: &anyhow::Error) -> ExitCode {
     }
     if let Some(faults) = error.downcast_ref::<PackFaults>() {
         faults.print();
-        return ExitCode::from(1);
+        return ExitCode::from(failure);
     }
     // Nothing can be done where even the message cannot be written.
     let _ = writeln!(anstream::stderr(), "newsgraph: {}", message(error));
     let usage = error.is::<Usage>() || error.downcast_ref::<QueryError>().is_some_and(QueryError::is_usage);
-    ExitCode::from(if usage { 2 } else { 1 })
+    ExitCode::from(if usage { 2 } else { failure })
 }
 
 /// The error with its causes, without those that its own words tell already.
