@@ -153,6 +153,7 @@ fn failures_name_the_endpoint_and_silent_hides_them() {
         ),
         (Server::start(|_| Reply::Answer(401, "", Vec::new())), "(status 401)"),
         (Server::start(move |_| long()), "larger than 1 MB"),
+        (Server::start(|_| Reply::With("X-SPARQL-MaxRows", "10000".to_owned(), 200)), "a part of the rows only"),
         (Server { url: "http://127.0.0.1:1/sparql".to_owned(), requests: Default::default() }, "cannot be reached"),
     ] {
         let mut options = allowing(&[&server.url]);

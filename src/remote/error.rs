@@ -26,6 +26,8 @@ pub enum RemoteError {
     MediaType { url: String, found: String, wanted: &'static str },
     #[error("{url}: the answer is larger than {} MB", .limit / 1_000_000)]
     TooLarge { url: String, limit: u64 },
+    #[error("{url}: the endpoint answers with a part of the rows only; ask it for fewer ({said})")]
+    Partial { url: String, said: String },
     #[error("{url}: the answer cannot be read: {reason}")]
     Nonsense { url: String, reason: String },
 }

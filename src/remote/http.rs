@@ -113,20 +113,21 @@ fn deepest(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-/// What a page of an error says first, without its markup.
+/// What an error says first; a page without its markup.
 fn first_words(response: Response) -> String {
+    let is_page = media_type(&response).contains("html");
     let mut bytes = Vec::new();
     // The status alone will do where the page cannot be read.
     let _ = response.take(SAID_BYTES).read_to_end(&mut bytes);
-    plain_words(&String::from_utf8_lossy(&bytes))
+    plain_words(&String::from_utf8_lossy(&bytes), is_page)
 }
 
-fn plain_words(page: &str) -> String {
+fn plain_words(said: &str, is_page: bool) -> String {
     let mut text = String::new();
     let mut inside = false;
-    for c in page.chars() {
+    for c in said.chars() {
         match c {
-            '<' => inside = true,
+            '<' if is_page => inside = true,
             '>' if inside => {
                 inside = false;
                 text.push(' ');
@@ -149,9 +150,9 @@ mod tests {
 
     #[test]
     fn pages_of_errors_are_shown_as_words() {
-        assert_eq!(plain_words("<html><h1>No\n way</h1>\u{1b}[2J<p>Sorry."), "No way [2J Sorry.");
-        assert_eq!(plain_words(""), "");
-        let long = plain_words(&"臉 ".repeat(300));
+        assert_eq!(plain_words("<html><h1>No\n way</h1>\u{1b}[2J<p>Sorry.", true), "No way [2J Sorry.");
+        assert_eq!(plain_words("no <urn:a>\n", false), "no <urn:a>");
+        let long = plain_words(&"臉 ".repeat(300), true);
         assert!(long.ends_with(" …") && long.chars().count() == SAID_SHOWN + 2, "{long}");
     }
 }

@@ -17,6 +17,9 @@ use super::{Endpoint, RemoteError, http};
 
 const FORMATS: &str = "application/sparql-results+json, application/sparql-results+xml;q=0.9";
 
+/// Headers by which Virtuoso, which serves DBpedia among others, tells that it stopped at its limit of rows or time.
+const PARTIAL: [&str; 2] = ["x-sparql-maxrows", "x-sql-state"];
+
 /// The endpoints that a query may ask, and how much of them.
 #[derive(Debug, Clone)]
 pub struct Services {
@@ -75,6 +78,12 @@ impl Handler {
         // The form is what every endpoint takes; not all of them take a query as the body itself.
         let request = client.post(url).timeout(limit).header(ACCEPT, FORMATS).form(&[("query", query)]);
         let response = http::send(request, url, limit)?;
+        for name in PARTIAL {
+            if let Some(value) = response.headers().get(name) {
+                let said = format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()));
+                return Err(RemoteError::Partial { url: url.to_owned(), said });
+            }
+        }
         let media_type = http::media_type(&response);
         let format = match QueryResultsFormat::from_media_type(&media_type) {
             Some(format @ (QueryResultsFormat::Json | QueryResultsFormat::Xml | QueryResultsFormat::Tsv)) => format,

@@ -15,8 +15,8 @@ use crate::export::Format;
 /// The longest pause between two attempts that this side chooses, and the longest that a server may ask for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 const LONGEST_WISH: Duration = Duration::from_secs(600);
-/// Up to how many bytes of lines stand in one update.
-pub(super) const UPDATE_BYTES: usize = 1 << 20;
+/// Up to how many bytes of lines stand in one update. Virtuoso takes no update of two thousand lines.
+pub(super) const UPDATE_BYTES: usize = 1 << 16;
 
 /// How graphs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
