@@ -25,6 +25,7 @@ pub mod pipeline;
 pub mod query;
 pub mod rdf;
 pub mod recognise;
+pub mod reconcile;
 pub mod remote;
 pub mod segment;
 pub mod store;

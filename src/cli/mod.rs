@@ -11,6 +11,7 @@ mod graph;
 mod import;
 mod json;
 mod lexicon;
+mod link;
 mod load;
 mod network;
 mod output;
@@ -82,6 +83,8 @@ enum Command {
     /// Import lexicons of other collections
     #[command(subcommand)]
     Lexicon(import::Command),
+    /// Link entities to those of other collections, and review such links
+    Link(link::Arguments),
     /// Count what a store holds
     Stats(stats::Arguments),
     /// Check a store or a file of RDF against SHACL shapes
@@ -117,6 +120,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, &settings),
         Command::Rules(command) => rules::run(&command, &settings),
         Command::Lexicon(command) => import::run(&command, &settings),
+        Command::Link(arguments) => link::run(&arguments, &settings),
         Command::Stats(arguments) => stats::run(&arguments, &settings),
         Command::Validate(arguments) => validate::run(&arguments, &settings),
     });

@@ -92,6 +92,11 @@ impl Base {
         self.iri(&format!("graph/loaded/{name}"))
     }
 
+    /// The graph of links to other collections.
+    pub fn links_graph(&self) -> NamedNode {
+        self.iri("graph/links")
+    }
+
     /// The graph of runs.
     pub fn runs_graph(&self) -> NamedNode {
         self.iri("graph/runs")

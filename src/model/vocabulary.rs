@@ -233,6 +233,25 @@ pub mod ng {
         /// Where it happens.
         PLACE = "place";
 
+        /// An entity of another collection that may be the same as one of ours.
+        LINK_CANDIDATE = "LinkCandidate";
+        /// Candidate to the entity of ours.
+        LINK_SUBJECT = "linkSubject";
+        /// Candidate to the entity of the other collection.
+        LINK_TARGET = "linkTarget";
+        /// What became of a candidate.
+        LINK_STATUS = "linkStatus";
+        /// How likely the two are one, from 0 to 1.
+        LINK_SCORE = "linkScore";
+        /// How much of the names agrees, from 0 to 1.
+        NAME_SCORE = "nameScore";
+        /// How much of the surroundings agrees, from 0 to 1.
+        CONTEXT_SCORE = "contextScore";
+        /// How many sites write of a candidate.
+        POPULARITY = "popularity";
+        /// Why a candidate has its score, in words.
+        LINK_REASON = "linkReason";
+
         /// Issuer to topic: does not allow it.
         PROHIBITS = "prohibits";
         /// Issuer to topic: allows it.
@@ -295,6 +314,8 @@ pub mod schema {
         MENTIONS = "mentions";
         /// A plain name.
         NAME = "name";
+        /// What something is, in a few words.
+        DESCRIPTION = "description";
         /// An address on the web.
         URL = "url";
         /// A title held, as written.
@@ -453,6 +474,8 @@ pub mod skos {
         BROADER = "broader";
         /// Concept to a narrower one.
         NARROWER = "narrower";
+        /// To a thing of another collection that is the same for most purposes.
+        CLOSE_MATCH = "closeMatch";
     }
 }
 

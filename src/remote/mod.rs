@@ -13,7 +13,7 @@
 
 mod endpoint;
 mod error;
-mod http;
+pub(crate) mod http;
 mod journal;
 mod parcel;
 mod push;
@@ -26,5 +26,5 @@ pub use journal::Journal;
 pub use parcel::{FileParcels, Parcel};
 pub use push::{Progress, Summary, push};
 pub use service::Services;
-pub(crate) use service::{Handler, Refused};
+pub(crate) use service::{FORMATS, Handler, Refused, parse};
 pub use target::{Login, Protocol, Target};

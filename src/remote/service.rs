@@ -15,7 +15,7 @@ use spargebra::algebra::GraphPattern;
 
 use super::{Endpoint, RemoteError, http};
 
-const FORMATS: &str = "application/sparql-results+json, application/sparql-results+xml;q=0.9";
+pub(crate) const FORMATS: &str = "application/sparql-results+json, application/sparql-results+xml;q=0.9";
 
 /// Headers by which Virtuoso, which serves DBpedia among others, tells that it stopped at its limit of rows or time.
 const PARTIAL: [&str; 2] = ["x-sparql-maxrows", "x-sql-state"];
@@ -58,9 +58,9 @@ struct State {
 }
 
 #[derive(Clone)]
-struct Answer {
-    variables: Arc<[Variable]>,
-    rows: Arc<Vec<Vec<Option<Term>>>>,
+pub(crate) struct Answer {
+    pub variables: Arc<[Variable]>,
+    pub rows: Arc<Vec<Vec<Option<Term>>>>,
 }
 
 impl Handler {
@@ -134,7 +134,7 @@ impl DefaultServiceHandler for Handler {
 }
 
 /// Reads an answer to its end, so that all that is wrong with it shows before the first row is used.
-fn parse(format: QueryResultsFormat, body: &[u8], url: &str) -> Result<Answer, RemoteError> {
+pub(crate) fn parse(format: QueryResultsFormat, body: &[u8], url: &str) -> Result<Answer, RemoteError> {
     let nonsense = |reason: String| RemoteError::Nonsense { url: url.to_owned(), reason };
     let parsed = QueryResultsParser::from_format(format).for_slice(body);
     let SliceQueryResultsParserOutput::Solutions(rows) = parsed.map_err(|error| nonsense(error.to_string()))? else {

@@ -83,7 +83,7 @@ pub fn shortened(line: &str) -> String {
 pub fn program<A: AsRef<std::ffi::OsStr>>(arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
     command.args(arguments);
-    for name in ["STORE", "PACK", "BASE", "PASSWORD", "TOKEN"] {
+    for name in ["STORE", "PACK", "LEXICON", "BASE", "PASSWORD", "TOKEN"] {
         command.env_remove(format!("NEWSGRAPH_{name}"));
     }
     // Servers of tests run on this machine, which no proxy reaches.

@@ -84,6 +84,15 @@ impl Scheme {
     }
 }
 
+impl Scheme {
+    /// The kind that one of some classes names, by IRI; classes below those that the pack names are not known here.
+    pub fn kind<'a>(&self, classes: impl IntoIterator<Item = &'a str>) -> Option<Kind> {
+        let numbers: Vec<Class> = classes.into_iter().map(class).collect();
+        let found = self.kinds.iter().find(|(_, known)| numbers.iter().any(|number| known.contains(number)));
+        found.map(|(kind, _)| *kind)
+    }
+}
+
 /// Which classes lie below which.
 #[derive(Debug, Default)]
 pub struct Tree {

@@ -41,7 +41,8 @@ use rustc_hash::FxHashMap;
 use super::{Compiler, Entry};
 use crate::fact::Kind;
 use crate::pack::{Pack, PackError};
-use classes::{Class, Scheme, Tree, class};
+pub use classes::Scheme;
+use classes::{Class, Tree, class};
 use draft::{Draft, Record};
 use work::Work;
 
