@@ -4,19 +4,33 @@ mod common;
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
 use common::{EXAMPLES, files, program, text};
+use newsgraph::store::{DocumentQuads, Store};
+use oxigraph::model::vocab::rdf;
+use oxigraph::model::{GraphName, NamedNode, Quad};
 use tempfile::TempDir;
 
 /// A folder with a store of one article in it.
-fn built() -> (TempDir, PathBuf) {
+fn built() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let store = folder.path().join("store");
     fs::create_dir(folder.path().join("news")).unwrap();
     fs::copy(&files(EXAMPLES, "txt")[0], folder.path().join("news/a.txt")).unwrap();
     assert_eq!(newsgraph(&folder, &["build", "news", "--prune"]).0, Some(0));
-    (folder, store)
+    folder
+}
+
+/// A folder with a store that some document was written to.
+fn small() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("store"), None).unwrap();
+    let graph = store.base().document("00112233aabbccdd");
+    let kind = NamedNode::new_unchecked("https://schema.org/DigitalDocument");
+    let quad = Quad::new(graph.clone(), rdf::TYPE, kind, GraphName::from(graph.clone()));
+    let document = DocumentQuads { graph, path: "a.txt".into(), digest: "1".into(), quads: vec![quad] };
+    store.replace_documents(vec![document]).unwrap();
+    store.flush().unwrap();
+    folder
 }
 
 /// Exit code, standard output and standard error of a command that runs in the folder, on its store.
@@ -58,7 +72,7 @@ const LOADED: &str = "https://w3id.org/newsgraph/graph/loaded/";
 
 #[test]
 fn data_of_others_is_queried_with_the_articles() {
-    let (folder, _) = built();
+    let folder = built();
     let (_, person, _) =
         newsgraph(&folder, &["query", "--sparql", "SELECT ?p { ?p a schema:Person } ORDER BY ?p LIMIT 1"]);
     let person = person.lines().nth(1).unwrap().to_owned();
@@ -76,7 +90,7 @@ fn data_of_others_is_queried_with_the_articles() {
 
 #[test]
 fn a_build_leaves_loaded_graphs_alone() {
-    let (folder, _) = built();
+    let folder = built();
     write(&folder, "news/people.ttl", PEOPLE);
     loads(&folder, &["news/people.ttl"]);
     loads(&folder, &["news/people.ttl", "--graph", "https://example.org/people"]);
@@ -95,8 +109,22 @@ fn a_build_leaves_loaded_graphs_alone() {
 }
 
 #[test]
+fn an_export_of_a_store_goes_into_one_graph_like_any_other_file() {
+    let folder = small();
+    let before = everything(&folder);
+    write(&folder, "copy.nq", &before);
+    let said = loads(&folder, &["copy.nq"]);
+    assert!(said.contains("documents of newsgraph's own") && said.contains("DISTINCT"), "{said}");
+    assert_eq!(list(&folder).len(), 1);
+    let (_, counts, _) = newsgraph(&folder, &["stats", "--format", "csv"]);
+    assert!(counts.lines().any(|line| line == "documents,all,1"), "{counts}");
+    loads(&folder, &["--remove", "copy"]);
+    assert!(everything(&folder) == before);
+}
+
+#[test]
 fn loading_again_replaces_and_the_same_changes_nothing() {
-    let (folder, _) = built();
+    let folder = small();
     write(&folder, "people.ttl", PEOPLE);
     loads(&folder, &["people.ttl"]);
     let first = everything(&folder);
@@ -119,7 +147,7 @@ fn loading_again_replaces_and_the_same_changes_nothing() {
 
 #[test]
 fn every_format_makes_the_same_graph() {
-    let (folder, _) = built();
+    let folder = small();
     write(&folder, "people.nt", "<https://example.org/a> <https://example.org/b> \"c\"@en .\n");
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(b"<https://example.org/a> <https://example.org/b> \"c\"@en <https://example.org/g> .\n").unwrap();
@@ -149,7 +177,7 @@ fn every_format_makes_the_same_graph() {
 
 #[test]
 fn broken_files_are_named_and_change_nothing() {
-    let (folder, _) = built();
+    let folder = small();
     write(&folder, "people.ttl", PEOPLE);
     loads(&folder, &["people.ttl"]);
     let before = everything(&folder);
@@ -173,7 +201,7 @@ fn broken_files_are_named_and_change_nothing() {
 
 #[test]
 fn what_cannot_be_meant_is_refused() {
-    let (folder, store) = built();
+    let folder = small();
     write(&folder, "people.ttl", PEOPLE);
     fs::create_dir(folder.path().join("other")).unwrap();
     write(&folder, "other/people.nt", "<x:a> <x:b> <x:c> .\n");
@@ -203,12 +231,12 @@ fn what_cannot_be_meant_is_refused() {
     fs::copy(folder.path().join("people.ttl"), folder.path().join("again.ttl")).unwrap();
     loads(&folder, &["people.ttl", "again.ttl", "--graph", "both"]);
     assert!(list(&folder).contains(&format!("<{LOADED}both>\t9\t\"people.ttl, again.ttl\"")), "{:?}", list(&folder));
-    assert_no_store_is_made(&store);
+    assert_no_store_is_made(&folder);
 }
 
 /// Removing from a store that is not there makes none.
-fn assert_no_store_is_made(beside: &Path) {
-    let absent = beside.with_file_name("absent");
+fn assert_no_store_is_made(folder: &TempDir) {
+    let absent = folder.path().join("absent");
     let output = program(["load", "--remove", "people", "--store"]).arg(&absent).output().unwrap();
     assert!(output.status.code() == Some(1) && !absent.exists(), "{}", text(&output.stderr));
 }

@@ -64,6 +64,8 @@ struct Found {
     skipped: u64,
     first_skipped: Option<String>,
     named_graphs: bool,
+    /// Some of them are documents of newsgraph's own.
+    documents: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -121,12 +123,16 @@ fn load_one(load: &Load, arguments: &Arguments, store: &Store, messages: &Messag
         return Ok(None);
     }
     let mut found = Found::default();
-    let count = store.load_graph(&load.graph, &load.source, &digest, load.triples(&mut found)?)?;
+    let count = store.load_graph(&load.graph, &load.source, &digest, load.triples(store.base(), &mut found)?)?;
     if let Some(first) = found.first_skipped {
         messages.note(&format_args!("{}: {} statements passed over; the first: {first}", load.source, found.skipped));
     }
     if found.named_graphs {
         messages.note(&format_args!("{}: its named graphs are one graph now, {}", load.source, load.graph));
+    }
+    if found.documents {
+        let told = "statements that the store holds too count twice where a query does not say DISTINCT";
+        messages.note(&format_args!("{}: it has documents of newsgraph's own; {told}", load.source));
     }
     messages.note(&format_args!("{}: {count} triples in {}", load.source, load.graph));
     Ok(Some(count))
@@ -145,6 +151,7 @@ impl Load {
     /// The statements of all files, as one graph.
     fn triples<'a>(
         &'a self,
+        base: &Base,
         found: &'a mut Found,
     ) -> Result<impl Iterator<Item = Result<Triple, LoadError>> + 'a, LoadError> {
         let mut opened = Vec::new();
@@ -153,13 +160,17 @@ impl Load {
             opened.push((file.clone().with_base(self.graph.clone()).quads()?, names));
         }
         let mut opened = opened.into_iter();
+        let documents = base.document("");
         let mut current = opened.next();
         Ok(std::iter::from_fn(move || {
             loop {
                 let (quads, names) = current.as_mut()?;
                 match quads.next() {
                     Some(Ok(quad)) => {
-                        found.named_graphs |= quad.graph_name != GraphName::DefaultGraph;
+                        if let GraphName::NamedNode(name) = &quad.graph_name {
+                            found.named_graphs = true;
+                            found.documents |= name.as_str().starts_with(documents.as_str());
+                        }
                         return Some(Ok(names.renamed(Triple::new(quad.subject, quad.predicate, quad.object))));
                     }
                     Some(Err(error)) => return Some(Err(error.into())),
