@@ -6,7 +6,8 @@
 //! 4. [`link`] decides which entity each mention means.
 //! 5. [`extract`] matches rules over them and yields [`fact::Fact`]s with evidence.
 //! 6. [`model`] writes facts as quads of the ontology.
-//! 7. [`store`] keeps them, [`query`] answers questions, [`export`] writes them out, [`validate`] checks them.
+//! 7. [`store`] keeps them, [`query`] answers questions, [`infer`] draws conclusions, [`export`] writes them out,
+//!    [`validate`] checks them.
 //!
 //! [`remote`] asks and feeds other servers, those that the user names.
 //!
@@ -17,6 +18,7 @@ pub mod export;
 pub mod extract;
 pub mod fact;
 pub mod gazetteer;
+pub mod infer;
 pub mod ingest;
 pub mod link;
 pub mod model;

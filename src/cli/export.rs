@@ -7,6 +7,7 @@ use oxigraph::model::NamedNode;
 
 use super::describe::Dataset;
 use super::graph::Graph;
+use super::infer::Conclusions;
 use super::network::{self, Selection};
 use super::output::Output;
 use super::settings::Settings;
@@ -46,6 +47,10 @@ pub struct Arguments {
     /// Also when and with which rules each run was made
     #[arg(long)]
     runs: bool,
+    /// Also what follows by the ontology and its alignments: wider classes and properties, inverses; in formats that
+    /// keep graphs apart in a graph of its own, graph/inferred
+    #[arg(long)]
+    infer: bool,
     /// In nt and nq: the lines of the canonical form, RDFC-1.0
     #[arg(long)]
     canonical: bool,
@@ -107,6 +112,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         }
         Shape::Graph(format) => format,
     };
+    let quads = if arguments.infer { Conclusions::new(input.base(), &settings.pack()?)?.beside(quads) } else { quads };
     let quads = if arguments.describe { arguments.dataset.described(&input, quads)? } else { quads };
     let prefixes = Prefixes::new(input.base());
     let mut writer = if arguments.canonical {

@@ -12,10 +12,11 @@ use newsgraph::text::Document;
 use oxigraph::model::Quad;
 
 use super::faults::PackFaults;
+use super::infer::Conclusions;
 use super::output::{Messages, Output};
 use super::settings::Settings;
 use super::work::{self, Event};
-use super::{Outcome, json};
+use super::{Outcome, Usage, json};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -33,6 +34,10 @@ pub struct Arguments {
     /// ttl, trig, nt, nq, rdfxml, jsonld or facts; by default what the name of the output file says, or ttl
     #[arg(long, short, value_name = "FORMAT", value_parser = parse_format)]
     format: Option<Shape>,
+    /// Also what follows by the ontology and its alignments: wider classes and properties, inverses; in formats that
+    /// keep graphs apart in a graph of its own, graph/inferred
+    #[arg(long)]
+    infer: bool,
 }
 
 /// What is written.
@@ -78,7 +83,11 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let mut graph = match shape {
         Shape::Graph(format) => {
             let quads = lexicon_quads(&base, &pack).map_err(|faults| PackFaults::new(faults, &pack))?;
-            Some(Graph::new(&base, LexiconIndex::new(quads), Writer::new(format, &prefixes)))
+            let conclusions = arguments.infer.then(|| Conclusions::new(&base, &pack)).transpose()?;
+            Some(Graph::new(&base, LexiconIndex::new(quads), Writer::new(format, &prefixes), conclusions))
+        }
+        Shape::Facts if arguments.infer => {
+            return Err(Usage("--infer adds to a graph, and facts are none".to_owned()).into());
         }
         Shape::Facts => None,
     };
@@ -153,23 +162,30 @@ struct Graph<'a> {
     referenced: BTreeSet<String>,
     rules: BTreeSet<String>,
     writer: Writer<'a>,
+    conclusions: Option<Conclusions>,
 }
 
 impl<'a> Graph<'a> {
-    fn new(base: &'a Base, lexicon: LexiconIndex, writer: Writer<'a>) -> Self {
-        Self { base, lexicon, referenced: BTreeSet::new(), rules: BTreeSet::new(), writer }
+    fn new(base: &'a Base, lexicon: LexiconIndex, writer: Writer<'a>, conclusions: Option<Conclusions>) -> Self {
+        Self { base, lexicon, referenced: BTreeSet::new(), rules: BTreeSet::new(), writer, conclusions }
+    }
+
+    fn write(&mut self, quad: &Quad) -> std::io::Result<()> {
+        self.writer.add(quad.as_ref())?;
+        let found = self.conclusions.iter().flat_map(|conclusions| conclusions.of(quad));
+        found.into_iter().try_for_each(|quad| self.writer.add(quad.as_ref()))
     }
 
     fn add(&mut self, found: Found) -> std::io::Result<()> {
         self.lexicon.collect(&found.quads, &mut self.referenced);
         self.rules.extend(found.rules);
-        found.quads.iter().try_for_each(|quad| self.writer.add(quad.as_ref()))
+        found.quads.iter().try_for_each(|quad| self.write(quad))
     }
 
     fn finish(mut self, out: &mut Output) -> std::io::Result<()> {
         let rules = rule_quads(self.base, self.rules.iter().map(String::as_str));
         for quad in self.lexicon.quads(&self.referenced).iter().chain(&rules) {
-            self.writer.add(quad.as_ref())?;
+            self.write(quad)?;
         }
         self.writer.finish(out)
     }

@@ -9,6 +9,7 @@ mod extract;
 mod faults;
 mod graph;
 mod import;
+mod infer;
 mod json;
 mod lexicon;
 mod link;

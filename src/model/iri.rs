@@ -18,6 +18,9 @@ use crate::text::Span;
 /// The base that instances have where the user sets no other.
 pub const DEFAULT_BASE: &str = "https://w3id.org/newsgraph/";
 
+/// Path of the ontology's graph.
+pub(super) const ONTOLOGY_GRAPH: &str = "graph/ontology";
+
 /// The IRI that those of all instances begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Base(String);
@@ -84,7 +87,12 @@ impl Base {
 
     /// The graph of the ontology.
     pub fn ontology_graph(&self) -> NamedNode {
-        self.iri("graph/ontology")
+        self.iri(ONTOLOGY_GRAPH)
+    }
+
+    /// The graph of what was concluded from the others, where one is written.
+    pub fn inferred_graph(&self) -> NamedNode {
+        self.iri("graph/inferred")
     }
 
     /// The graph of data that others made, by a name of its own.

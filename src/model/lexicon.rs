@@ -16,7 +16,7 @@ use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 
 use super::classes::kind_class;
-use super::iri::{Base, DEFAULT_BASE, push_path};
+use super::iri::{Base, DEFAULT_BASE, ONTOLOGY_GRAPH, push_path};
 use super::quads::{plain, tagged};
 use super::vocabulary::{DBPEDIA, NG, WIKIDATA, ng, other, prov, schema, skos};
 use crate::fact::Kind;
@@ -25,8 +25,8 @@ use crate::rdf::is_rdf12;
 
 /// Files of a pack that hold concepts, and go into the lexicon's graph.
 const CONCEPTS: [&str; 2] = ["ontology/topics.ttl", "ontology/roles.ttl"];
-/// The file that holds the ontology.
-const ONTOLOGY: &str = "ontology/newsgraph.ttl";
+/// Files that hold the ontology, and what ties it to other vocabularies.
+const ONTOLOGY: [&str; 2] = ["ontology/newsgraph.ttl", "ontology/alignments.ttl"];
 
 /// Listed entities and concepts in the lexicon's graph, and the ontology in its own.
 ///
@@ -52,17 +52,21 @@ pub fn lexicon_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErro
     for path in CONCEPTS {
         turtle_quads(base, pack, path, &graph, &mut quads, &mut errors);
     }
-    turtle_quads(base, pack, ONTOLOGY, &base.ontology_graph().into(), &mut quads, &mut errors);
+    for path in ONTOLOGY {
+        turtle_quads(base, pack, path, &base.ontology_graph().into(), &mut quads, &mut errors);
+    }
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
-/// The terms of the ontology, in its graph.
+/// The terms of the ontology, and what ties them to other vocabularies, in its graph.
 ///
 /// # Errors
-/// What is wrong with the ontology's file.
+/// What is wrong with the ontology's files.
 pub fn ontology_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackError>> {
     let (mut quads, mut errors) = (Vec::new(), Vec::new());
-    turtle_quads(base, pack, ONTOLOGY, &base.ontology_graph().into(), &mut quads, &mut errors);
+    for path in ONTOLOGY {
+        turtle_quads(base, pack, path, &base.ontology_graph().into(), &mut quads, &mut errors);
+    }
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
@@ -85,13 +89,18 @@ pub struct LexiconIndex {
 }
 
 impl LexiconIndex {
-    /// Takes what [`lexicon_quads`] and [`rule_quads`] yield; the ontology's own terms and wordings that are not to be
-    /// shown are left out.
+    /// Takes what [`lexicon_quads`] and [`rule_quads`] yield; the ontology's graph, the ontology's own terms and wordings
+    /// that are not to be shown are left out.
     pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
         let mut subjects: BTreeMap<String, Vec<Quad>> = BTreeMap::new();
+        let is_ontology = |graph: &GraphName| match graph {
+            GraphName::NamedNode(name) => name.as_str().ends_with(ONTOLOGY_GRAPH),
+            _ => false,
+        };
         for quad in quads {
             let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
-            if quad.predicate == skos::HIDDEN_LABEL || subject.as_str().starts_with(NG) {
+            let hidden = quad.predicate == skos::HIDDEN_LABEL || is_ontology(&quad.graph_name);
+            if hidden || subject.as_str().starts_with(NG) {
                 continue;
             }
             subjects.entry(subject.as_str().to_owned()).or_default().push(quad);

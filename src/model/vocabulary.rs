@@ -506,6 +506,12 @@ pub mod other {
     terms! { "http://www.w3.org/2002/07/owl#":
         /// Two names of one thing.
         SAME_AS = "sameAs";
+        /// Two classes of the same things.
+        EQUIVALENT_CLASS = "equivalentClass";
+        /// Two properties that say the same.
+        EQUIVALENT_PROPERTY = "equivalentProperty";
+        /// Two properties that say the same, one from each end.
+        INVERSE_OF = "inverseOf";
     }
 }
 
