@@ -181,7 +181,9 @@ impl Context<'_, '_> {
             .mentions(draft.sentence)
             .rev()
             .filter(|mention| {
-                mention.to <= draft.from && (mention.to == draft.from || !self.titled(draft.sentence, mention.to))
+                mention.to <= draft.from
+                    && (mention.to == draft.from
+                        || !self.titled(draft.sentence, mention.to) && !crate::link::governed(self.reading, mention))
             })
             .find_map(|mention| self.sense(mention, acts));
         here.or_else(|| self.subject_before(draft.sentence)).or(self.main)

@@ -83,7 +83,7 @@ impl Words {
 fn clause_start(sentence: &Sentence, at: usize) -> usize {
     sentence.atoms[..at]
         .iter()
-        .rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?"))
+        .rposition(|atom| matches!(atom.key.as_str(), ";" | ":" | "—" | "。" | "!" | "?"))
         .map_or(0, |mark| mark + 1)
 }
 

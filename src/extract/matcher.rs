@@ -624,7 +624,8 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Type::Org => body(),
             Type::Body => body() && !possessed() && !self.title_at(end),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
-            Type::Place => is(|k| k == Kind::Place),
+            Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
+            Type::Nation => mention.form == Form::Nation,
             Type::Group => mention.form == Form::Group,
             Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {

@@ -42,6 +42,8 @@ pub enum Type {
     Body,
     Platform,
     Place,
+    /// The adjective of a country, as the country: 'Australian'.
+    Nation,
     /// Somebody who acts or speaks: a person, a body, a group, or a pronoun for one.
     Agent,
     /// The same as the owner of something; possessive pronouns among them.
@@ -97,7 +99,7 @@ impl Type {
         match self {
             Self::Person => PERSON,
             Self::Org | Self::Body | Self::Platform => BODY,
-            Self::Place => PLACE,
+            Self::Place | Self::Nation => PLACE,
             Self::Agent | Self::Owner => PERSON | BODY | GROUP,
             Self::Group => GROUP,
             Self::Name => PERSON | BODY | PLACE | GROUP | OTHER_NAME,
@@ -114,12 +116,13 @@ impl Type {
         }
     }
 
-    const ALL: [(&'static str, Self); 23] = [
+    const ALL: [(&'static str, Self); 24] = [
         ("Person", Self::Person),
         ("Org", Self::Org),
         ("Body", Self::Body),
         ("Platform", Self::Platform),
         ("Place", Self::Place),
+        ("Nation", Self::Nation),
         ("Agent", Self::Agent),
         ("Owner", Self::Owner),
         ("Many", Self::Many),

@@ -24,9 +24,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     if is(classes.state_noun) {
         return government(reading, at).or_else(|| state.map(|state| vec![state]));
     }
-    if !is(classes.company_word)
-        && let Some(found) = introduced(reading, at)
-    {
+    if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
     }
     if is(classes.authority_noun) {
@@ -40,7 +38,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
 
 /// The body named last that has the noun of a description in its name, or stands beside it where it is introduced:
 /// 'the lender' after 'mortgage lender Acme', 'Acme, a lender'.
-fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+fn introduced(reading: &Reading<'_>, at: usize, general: bool) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     let start = reading.mentions.partition_point(|mention| mention.sentence + REACH < here.sentence);
@@ -49,20 +47,25 @@ fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         mention.form == Form::Name
             && !matches!(reading.entities[*sense as usize].kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work)
             && (mention.sentence < here.sentence || mention.to <= here.from)
-            && (names(reading, mention, noun) || beside(reading, mention, noun))
+            && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };
     reading.mentions[start..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
 }
 
-/// A word of the name is the noun.
-fn names(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
+/// A word of the name is the noun; one that fits any company has to stand in a name that the article uses.
+fn names(reading: &Reading<'_>, mention: &Mention, noun: &str, general: bool) -> bool {
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     atoms[mention.from..mention.to].iter().any(|atom| atom.key == noun)
         || mention.senses.iter().any(|sense| {
             let entity = &reading.entities[*sense as usize];
-            entity.names.iter().any(|(name, _)| {
-                name.split_whitespace().any(|word| word.eq_ignore_ascii_case(noun) && !word.starts_with(noun))
-            })
+            let listed = entity
+                .listed
+                .filter(|_| !general)
+                .map(|index| reading.recogniser.lexicon.entities[index as usize].en.as_slice());
+            let names = entity.names.iter().map(|(name, _)| name).chain(listed.unwrap_or_default());
+            names
+                .flat_map(|name| name.split_whitespace())
+                .any(|word| word.eq_ignore_ascii_case(noun) && !word.starts_with(noun))
         })
 }
 

@@ -9,6 +9,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
@@ -34,7 +35,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Company => company(reading, i, main).or_else(|| main.map(|main| vec![main])),
             Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
-            Form::Name | Form::Group => None,
+            Form::Name | Form::Group | Form::Nation => None,
         };
         if let Some(senses) = senses {
             reading.mentions[i].senses = senses;
@@ -90,6 +91,15 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
         };
         class_behind(possessive) || class_behind(own)
     };
+    let here = &reading.mentions[at];
+    let acting = match here.form {
+        Form::It => is_object(reading, at),
+        // 'The authority opened an inquiry into the studio': the studio is not the authority.
+        Form::Company => is_object(reading, at) || governed(reading, here),
+        _ => false,
+    };
+    let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
+    let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != acts.as_ref();
     let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = before(reading, at)
         .filter(|mention| mention.sentence == first.sentence)
@@ -107,8 +117,39 @@ fn subject<'r>(reading: &'r Reading<'_>, at: usize, fits: impl Fn(&&Mention) -> 
         .find(|mention| fits(mention) && !governed(reading, mention))
 }
 
+/// The subject of the verb that a pronoun or description is the object of: the name in front of it, or where that is joined
+/// to the verb by 'and', the first of the sentence.
+fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> bool) -> Option<&'r Mention> {
+    let here = &reading.mentions[at];
+    let mut named = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|m| fits(m));
+    let first = named.next()?;
+    let last = named.filter(|mention| !governed(reading, mention)).last().unwrap_or(first);
+    let tagged = &reading.sentences[here.sentence];
+    let joins = reading.recogniser.classes.and;
+    let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
+    Some(if joined { first } else { last })
+}
+
+/// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.
+fn is_object(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let Some(front) = mention.from.checked_sub(1) else { return false };
+    let atom = &reading.article.sentences[mention.sentence].atoms[front];
+    let opens = reading.recogniser.classes.clause_opener;
+    let symbol = reading.sentences[mention.sentence].symbols[front];
+    let says = reading.recogniser.classes.say.is_some_and(|say| reading.recogniser.lexicon.has_member(say, symbol));
+    let finite = reading.recogniser.classes.finite;
+    let acts = finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+    !reading.is_chinese()
+        && atom.kind == AtomKind::Word
+        && atom.case == Case::Lower
+        && !acts
+        && !says
+        && !opens.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbol))
+}
+
 /// A preposition stands in front of a mention, perhaps with an article.
-fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
+pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     let tagged = &reading.sentences[mention.sentence];
     let classes = &reading.recogniser.classes;
     let is = |at: usize, class: Option<ClassId>| {
@@ -118,7 +159,9 @@ fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     if reading.is_chinese() || from == 0 {
         return false;
     }
-    is(from - 1, classes.preposition) || from > 1 && is(from - 1, classes.definite) && is(from - 2, classes.preposition)
+    // 'After Acme sold the company' begins a clause: Acme acts there.
+    let governs = |at: usize| is(at, classes.preposition) && !is(at, classes.clause_opener);
+    governs(from - 1) || from > 1 && is(from - 1, classes.definite) && governs(from - 2)
 }
 
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.

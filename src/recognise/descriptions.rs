@@ -1,6 +1,7 @@
 //! Definite descriptions of bodies: 'the Danish payments firm', 'Kenya's data protection watchdog'.
 
 use super::ground::{Ground, Stretch};
+use super::lexicon::UNKNOWN;
 use super::reading::Form;
 use crate::segment::atoms::{Case, Kind};
 
@@ -14,6 +15,18 @@ pub struct Description {
     pub form: Form,
     /// The place whose body it is, where the text says so.
     pub place: Option<Stretch>,
+    /// The same by its adjective, as a position in the lexicon.
+    pub nation: Option<u32>,
+}
+
+/// The country whose adjective begins at an atom, with a capital, and where the adjective ends.
+pub fn nation_at(ground: &Ground<'_>, at: usize) -> Option<(u32, usize)> {
+    let atom = ground.sentence.atoms.get(at)?;
+    if atom.kind != Kind::Word || atom.case == Case::Lower {
+        return None;
+    }
+    let second = ground.symbols.get(at + 1).copied().unwrap_or(UNKNOWN);
+    ground.lexicon.demonym(ground.symbols[at], second).map(|(place, words)| (place, at + words))
 }
 
 fn is_place(ground: &Ground<'_>, stretch: Stretch) -> bool {
@@ -35,10 +48,12 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         let governs = ground.word_at(from, classes.state_noun) == Some(to);
         let form = if governs { Form::Government } else { Form::Company };
         let mut start = from;
+        let mut nation = None;
         while start > 0 && from - start <= LONGEST {
             let at = start - 1;
             if ground.is_member(classes.definite, at) {
-                found.push(Description { stretch: (at, to), form, place: None });
+                let nation = nation.filter(|_| governs || ground.word_at(from, classes.authority_noun) == Some(to));
+                found.push(Description { stretch: (at, to), form, place: None, nation });
                 break;
             }
             if ground.is_member(classes.possessive, at) {
@@ -48,7 +63,12 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 let told = ground.key(to) == "," && named.get(behind) == Some(&true);
                 let place = ground.listed_ending(at).filter(|_| public && !told);
                 if let Some(place) = place {
-                    found.push(Description { stretch: (place.0, to), form: Form::Government, place: Some(place) });
+                    found.push(Description {
+                        stretch: (place.0, to),
+                        form: Form::Government,
+                        place: Some(place),
+                        nation: None,
+                    });
                 }
                 break;
             }
@@ -64,6 +84,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             if named[at] || !(hyphen || plain || ground.is_member(classes.nationality, at)) {
                 break;
             }
+            nation = nation_at(ground, at).map(|(place, _)| place).or(nation);
             start = at;
         }
     }

@@ -61,6 +61,16 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     let first = atoms[from].key.as_str();
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | "'" | "「" | ":" | "·" | "•");
+    // 'Will Moy, a lawyer' and 'Will Moy said' open with a given name, 'Will Apple pay' with a verb.
+    let weak = !chinese
+        && ground.is_member(ground.classes.weak_given, from)
+        && capital(ground, from + 1, chinese)
+        && ground.listed_over(from + 1).is_none()
+        && !ground.is_member(ground.classes.not_name, from + 1)
+        && (speaks(ground, (from, from + 2)) || described(ground, (from, from + 2)));
+    if weak {
+        return Some((from, from + 2));
+    }
     if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) {
         return None;
     }
@@ -282,7 +292,15 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let worded = (from..to).all(|at| {
         atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)
     });
-    let given = ground.is_member(ground.classes.given_names, from);
+    // 'a lawyer at Harper Vance': where somebody works is a body.
+    let works = !chinese
+        && from > 1
+        && ground.is_member(ground.classes.workplace, from - 1)
+        && ground.title_ending(from - 1).is_some();
+    if works {
+        return Some(EntityKind::Organization);
+    }
+    let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
     let before_title = from > 0 && ground.title_ending(from).is_some();
     let honorific = from > 0
         && (ground.word_ending(from, ground.classes.honorific)

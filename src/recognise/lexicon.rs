@@ -114,6 +114,8 @@ pub struct Lexicon {
     pub entities: Vec<ListedEntity>,
     pub kinds: Vec<Kind>,
     countries: BTreeSet<u32>,
+    /// Countries by the symbols of their adjectives, of one word or two.
+    demonyms: FxHashMap<(Symbol, Symbol), u32>,
     entity_by_id: BTreeMap<String, u32>,
     classes: BTreeMap<String, ClassId>,
     class_names: Vec<String>,
@@ -123,6 +125,12 @@ pub struct Lexicon {
     /// For each title the concepts above it, itself among them, sorted.
     above: Vec<Vec<u32>>,
     pub topics: Vec<Concept>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DemonymFile {
+    demonyms: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -149,7 +157,10 @@ impl Lexicon {
         lexicon.symbols.insert(Key::default(), UNKNOWN);
         lexicon.add_classes(pack, &mut errors);
         match pack.entities() {
-            Ok(entities) => lexicon.add_entities(entities),
+            Ok(entities) => {
+                lexicon.add_entities(entities);
+                lexicon.add_demonyms(pack, &mut errors);
+            }
             Err(faults) => errors.extend(faults),
         }
         match lexicon.add_concepts(pack, "ontology/roles.ttl", "role/", Entry::Title) {
@@ -244,7 +255,13 @@ impl Lexicon {
         self.above = above;
     }
 
-    /// Whether people or bodies of the lexicon act for a place, so that it is a country.
+    /// The country whose adjective two words are, or the first of them alone, and how many of them it takes.
+    pub fn demonym(&self, first: Symbol, second: Symbol) -> Option<(u32, usize)> {
+        let two = self.demonyms.get(&(first, second)).filter(|_| second != UNKNOWN).map(|place| (*place, 2));
+        two.or_else(|| self.demonyms.get(&(first, UNKNOWN)).map(|place| (*place, 1)))
+    }
+
+    /// Whether people or bodies of the lexicon act for a place, or it has an adjective, so that it is a country.
     pub fn is_country(&self, entity: u32) -> bool {
         self.countries.contains(&entity)
     }
@@ -351,6 +368,27 @@ impl Lexicon {
         self.countries =
             entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied()).collect();
         self.entities = entities;
+    }
+
+    fn add_demonyms(&mut self, pack: &Pack, errors: &mut Vec<PackError>) {
+        const FILE: &str = "lexicon/demonyms.toml";
+        let Some(text) = pack.file(FILE) else { return };
+        let file = match toml::from_str::<DemonymFile>(text) {
+            Ok(file) => file,
+            Err(error) => return errors.push(PackError::toml(FILE, "demonym-file", text, &error)),
+        };
+        for (id, adjectives) in file.demonyms {
+            let Some(place) = self.entity(&id) else {
+                errors.push(PackError::new(FILE, "unknown-place", format!("there is no entity {id}")));
+                continue;
+            };
+            self.countries.insert(place);
+            for adjective in adjectives {
+                let symbols: Vec<Symbol> = atoms::keys(&adjective).iter().map(|key| self.intern(key)).collect();
+                let second = symbols.get(1).copied().unwrap_or(UNKNOWN);
+                self.demonyms.insert((symbols[0], second), place);
+            }
+        }
     }
 
     fn add_concepts(

@@ -35,6 +35,8 @@ pub enum Form {
     Government,
     /// 'the billionaire', 這位執行長.
     Person,
+    /// 'Australian', in front of what acts for Australia.
+    Nation,
     /// 'critics', 公民團體: people who have no name of their own.
     Group,
 }
@@ -42,7 +44,7 @@ pub enum Form {
 impl Form {
     /// The words stand for something said before, which linking has to find.
     pub const fn points_back(self) -> bool {
-        !matches!(self, Self::Name | Self::Group)
+        !matches!(self, Self::Name | Self::Group | Self::Nation)
     }
 
     /// The words only say whose something is.
@@ -176,19 +178,26 @@ impl<'a> Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The country that the article names most often, and more often than any other.
+    /// The country that the article is about: the one named most often, by its name or its adjective, a headline and the
+    /// first sentences counting more.
     pub fn main_state(&self) -> Option<u32> {
         let lexicon = &self.recogniser.lexicon;
-        let mut counts: Vec<(u32, u32)> = (0..self.entities.len())
-            .filter(|id| self.entities[*id].listed.is_some_and(|listed| lexicon.is_country(listed)))
-            .map(|id| (self.entities[id].count, id as u32))
-            .collect();
-        counts.sort_unstable_by_key(|(count, id)| (std::cmp::Reverse(*count), *id));
-        match counts[..] {
-            [(most, id), (next, _), ..] if most > next => Some(id),
-            [(1.., id)] => Some(id),
-            _ => None,
+        let country = |id: &u32| self.entities[*id as usize].listed.is_some_and(|listed| lexicon.is_country(listed));
+        let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
+        for mention in self.mentions.iter().filter(|mention| matches!(mention.form, Form::Name | Form::Nation)) {
+            let weight = match self.article.sentences[mention.sentence].part {
+                Part::Headline => 3,
+                Part::Body if mention.sentence < 4 => 2,
+                Part::Body => 1,
+                Part::Related => continue,
+            };
+            if let Some(id) = mention.senses.iter().copied().find(|id| country(id)) {
+                *weights.entry(id).or_default() += weight;
+            }
         }
+        let most = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)))?;
+        let rivals = weights.values().filter(|weight| *weight == most.1).count();
+        (rivals == 1).then_some(*most.0)
     }
 }
 
@@ -471,6 +480,7 @@ impl<'a> Builder<'_, 'a> {
                 parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
+        let own = self.own_words(grounds, &candidates);
         for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
             for name in &lexicon.entities[entity as usize].en {
                 let keys = crate::segment::atoms::keys(name);
@@ -490,6 +500,9 @@ impl<'a> Builder<'_, 'a> {
                 }
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
+                    if own.contains(&name) {
+                        return true;
+                    }
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
                     return !parts.contains(name.as_str())
@@ -539,6 +552,29 @@ impl<'a> Builder<'_, 'a> {
         names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()
     }
 
+    /// Single words that are used inside a sentence of the body before a longer name begins with them, which adds more than
+    /// an ending of bodies: a union called Acme United is not the company Acme.
+    fn own_words(&self, grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
+        let mut single: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut longer: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (i, candidate) in candidates {
+            let ground = &grounds[*i];
+            let (from, to) = candidate.name;
+            if ground.sentence.part != Part::Body || ground.kind(from) != Some(AtomKind::Word) {
+                continue;
+            }
+            let ending = (from + 1..to).all(|at| ground.is_member(ground.classes.org_suffix, at));
+            let kind = candidate.kind != Some(Kind::Person);
+            if to == from + 1 {
+                single.entry(ground.key(from)).or_insert((*i, from));
+            } else if !ending && kind {
+                longer.entry(ground.key(from)).or_insert((*i, from));
+            }
+        }
+        let before = |word: &str, place: &(usize, usize)| longer.get(word).is_some_and(|other| place < other);
+        single.into_iter().filter(|(word, place)| before(word, place)).map(|(word, _)| word.to_owned()).collect()
+    }
+
     /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.
     fn add_discovered(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
         let tag = self.reading.article.language.tag();
@@ -548,13 +584,23 @@ impl<'a> Builder<'_, 'a> {
             kinds.entry(name).or_default().push(candidate.kind);
         }
         let alone = self.single_capitals();
+        let full = full_names(grounds, discovered, self.reading.source);
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
             let name = ground.text(self.reading.source, candidate.name).to_owned();
             let folded = fold_name(&name);
+            let folded = full.get(&folded).cloned().unwrap_or(folded);
             let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
-            let listed = [candidate.other, Some(candidate.name)].into_iter().flatten().find_map(|part| {
+            // An acronym that is defined here means what it is defined as, whoever else is called so.
+            let defined = |part: &(usize, usize)| {
+                !self.reading.is_chinese()
+                    && Some(*part) == candidate.other
+                    && part.1 - part.0 == 1
+                    && ground.sentence.atoms[part.0].case == Case::Upper
+            };
+            let parts = [candidate.other, Some(candidate.name)].into_iter().flatten().filter(|part| !defined(part));
+            let listed = parts.into_iter().find_map(|part| {
                 ground
                     .listed
                     .iter()
@@ -562,7 +608,7 @@ impl<'a> Builder<'_, 'a> {
                     .map(|(_, senses)| senses.clone())
                     .or_else(|| self.same_person(ground, part))
             });
-            let votes = &kinds[&folded];
+            let votes = kinds.get(&folded).map_or(&[][..], Vec::as_slice);
             let kind = [Kind::Organization, Kind::Person]
                 .into_iter()
                 .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
@@ -806,11 +852,16 @@ impl<'a> Builder<'_, 'a> {
             .filter(|m| m.to - m.from > 1 || self.reading.is_chinese())
             .flat_map(|m| m.senses.clone())
             .collect();
+        let article = self.reading.article;
+        let upper = |mention: &Mention| {
+            mention.to - mention.from == 1
+                && article.sentences[mention.sentence].atoms[mention.from].case == Case::Upper
+        };
         for i in 0..self.reading.mentions.len() {
             let mention = &self.reading.mentions[i];
             let listed = mention.senses.first().is_some_and(|sense| {
                 let entity = &self.reading.entities[*sense as usize];
-                entity.kind == Kind::Person && entity.listed.is_some() && !full.contains(sense)
+                (entity.kind == Kind::Person || upper(mention)) && entity.listed.is_some() && !full.contains(sense)
             });
             if mention.to - mention.from != 1 || !listed {
                 continue;
@@ -818,7 +869,7 @@ impl<'a> Builder<'_, 'a> {
             let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
             let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
                 ids.iter().copied().find(|id| {
-                    self.reading.entities[*id as usize].kind == Kind::Person
+                    (self.reading.entities[*id as usize].kind == Kind::Person || upper(mention))
                         && self.reading.entities[*id as usize].listed.is_none()
                 })
             });
@@ -837,6 +888,18 @@ impl<'a> Builder<'_, 'a> {
                 .mentions
                 .iter()
                 .find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
+        }
+        // A family that gave its name to a body: the short name is that of the body where it is the more often named.
+        let body = ids.iter().copied().filter(|id| self.reading.entities[*id as usize].kind != Kind::Person);
+        if let Some(body) = body.max_by_key(|id| self.reading.entities[*id as usize].count) {
+            let rival = ids
+                .iter()
+                .filter(|id| self.reading.entities[**id as usize].kind == Kind::Person)
+                .map(|id| self.reading.entities[*id as usize].count)
+                .max();
+            if rival.is_some_and(|rival| self.reading.entities[body as usize].count >= rival) {
+                return Some(body);
+            }
         }
         let mut before = ids.iter().copied().filter(|id| {
             let before = |mention: &Mention| (mention.sentence, mention.from) < (sentence, at);
@@ -920,6 +983,17 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
             if !chinese {
+                let mut at = 0;
+                while at < ground.len() {
+                    let nation = descriptions::nation_at(ground, at).filter(|(_, to)| !named[at..*to].contains(&true));
+                    let Some((place, to)) = nation else {
+                        at += 1;
+                        continue;
+                    };
+                    let senses = vec![self.listed_entity(place)];
+                    found.push(Mention { sentence: i, from: at, to, form: Form::Nation, senses });
+                    at = to;
+                }
                 for description in descriptions::find(ground, &named) {
                     found.push(self.described(i, ground, &description, tag));
                 }
@@ -928,7 +1002,10 @@ impl<'a> Builder<'_, 'a> {
                 .sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
             let mut end = 0;
             for mention in found {
-                if mention.from >= end {
+                // The adjective of a country goes on meaning it inside a description.
+                if mention.form == Form::Nation {
+                    self.reading.mentions.push(mention);
+                } else if mention.from >= end {
                     end = mention.to;
                     self.reading.mentions.push(mention);
                 }
@@ -948,6 +1025,12 @@ impl<'a> Builder<'_, 'a> {
     ) -> Mention {
         let (from, to) = description.stretch;
         let mut mention = Mention { sentence, from, to, form: description.form, senses: Vec::new() };
+        if let Some(nation) = description.nation {
+            if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
+                mention.senses = vec![self.listed_entity(nation)];
+            }
+            return mention;
+        }
         let Some(place) = description.place else { return mention };
         // The name of the place is part of the description.
         let within =
@@ -1057,6 +1140,24 @@ fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static s
         let at = if longer { 0 } else { names.len() };
         names.insert(at, (name.to_owned(), tag));
     }
+}
+
+/// Names of two words and more that go on elsewhere with endings of bodies: Hollow Ridge, and Hollow Ridge Games.
+fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], source: &str) -> BTreeMap<String, String> {
+    let mut full = BTreeMap::new();
+    for (i, candidate) in discovered {
+        let ground = &grounds[*i];
+        let (from, to) = candidate.name;
+        if ground.kind(from) != Some(AtomKind::Word) || candidate.kind == Some(Kind::Person) {
+            continue;
+        }
+        let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
+        for end in endings {
+            let short = fold_name(ground.text(source, (from, end)));
+            full.entry(short).or_insert_with(|| fold_name(ground.text(source, candidate.name)));
+        }
+    }
+    full
 }
 
 /// The language of a name: its script decides.
