@@ -230,8 +230,12 @@ impl<'m, 'a> Matcher<'m, 'a> {
             Some(Node::Class { class, .. }) => self.begins_word(at, *class),
             Some(Node::Capture { kind, .. }) => kind.flags() == 0 || self.flags[at] & kind.flags() != 0,
             Some(Node::Start) => at == 0,
-            Some(Node::Choice(alternatives)) => {
-                alternatives.iter().any(|nodes| nodes.is_empty() || self.may_begin(nodes, at))
+            Some(Node::Choice(_, first)) => {
+                let begins = &self.begins[self.classes.len() * at..];
+                first.any
+                    || self.flags[at] & first.flags != 0
+                    || first.classes.iter().any(|(word, bits)| begins[*word] & bits != 0)
+                    || first.symbols.contains(&self.tagged.symbols[at])
             }
             _ => true,
         }
@@ -379,7 +383,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
                     }
                 }
             }
-            Node::Choice(alternatives) => {
+            Node::Choice(alternatives, _) => {
                 let continuation = Continuation { nodes: rest, next };
                 for nodes in alternatives {
                     if !self.may_begin(nodes, at) {

@@ -172,10 +172,60 @@ pub enum Node {
         most: usize,
         wide: bool,
     },
-    Choice(Vec<Vec<Node>>),
+    Choice(Vec<Vec<Node>>, First),
     Optional(Vec<Node>),
     Start,
     End,
+}
+
+/// What a sequence, or one of several, may begin with.
+#[derive(Debug, Clone, Default)]
+pub struct First {
+    /// It may begin with anything: the rest says nothing.
+    pub any: bool,
+    pub flags: u16,
+    pub symbols: Vec<Symbol>,
+    /// Sets of classes, as the number of a word of 64 bits and the bits in it.
+    pub classes: Vec<(usize, u64)>,
+}
+
+impl First {
+    fn of(alternatives: &[Vec<Node>]) -> Self {
+        let mut first = Self::default();
+        for nodes in alternatives {
+            first.add(nodes);
+        }
+        first.classes.sort_unstable();
+        first
+    }
+
+    fn add(&mut self, nodes: &[Node]) {
+        match nodes.first() {
+            Some(Node::Literal(symbols)) => self.symbols.push(symbols[0]),
+            Some(Node::Class { class, .. }) => self.add_classes(usize::from(*class) / 64, 1 << (class % 64)),
+            Some(Node::Capture { kind, .. }) if kind.flags() != 0 => self.flags |= kind.flags(),
+            Some(Node::Choice(_, inner)) if !inner.any => {
+                self.flags |= inner.flags;
+                self.symbols.extend(&inner.symbols);
+                for (word, bits) in &inner.classes {
+                    self.add_classes(*word, *bits);
+                }
+            }
+            _ => self.any = true,
+        }
+    }
+
+    fn add_classes(&mut self, word: usize, bits: u64) {
+        match self.classes.iter_mut().find(|(other, _)| *other == word) {
+            Some((_, set)) => *set |= bits,
+            None => self.classes.push((word, bits)),
+        }
+    }
+}
+
+fn choice(alternatives: Vec<Vec<Node>>) -> Node {
+    let first = First::of(&alternatives);
+    Node::Choice(alternatives, first)
 }
 
 /// What a capture of a type is limited to.
@@ -213,7 +263,7 @@ pub fn parse(
     }
     Ok(match <[Vec<Node>; 1]>::try_from(alternatives) {
         Ok([only]) => only,
-        Err(several) => vec![Node::Choice(several)],
+        Err(several) => vec![choice(several)],
     })
 }
 
@@ -281,7 +331,7 @@ impl Parser<'_> {
         if self.take("(") {
             let alternatives = self.alternatives(true)?;
             self.at += 1;
-            return Ok(vec![Node::Choice(alternatives)]);
+            return Ok(vec![choice(alternatives)]);
         }
         if self.take("{") {
             return self.capture().map(|node| vec![node]);
@@ -422,7 +472,7 @@ impl Parser<'_> {
             message: format!("in the macro {name:?}: {}", error.message),
             ..error
         })?;
-        Ok(vec![Node::Choice(alternatives)])
+        Ok(vec![choice(alternatives)])
     }
 }
 
@@ -447,7 +497,7 @@ pub fn required(nodes: &[Node]) -> Vec<Vec<Needed>> {
             Node::Class { class, .. } => needs.push(vec![Needed::Class(*class)]),
             Node::Literal(symbols) => needs.push(vec![Needed::Symbol(symbols[0])]),
             Node::Capture { kind, .. } if kind.flags() != 0 => needs.push(vec![Needed::Flags(kind.flags())]),
-            Node::Choice(alternatives) => {
+            Node::Choice(alternatives, _) => {
                 // Every alternative must bring a need of its own for the choice to be one.
                 let firsts: Vec<Vec<Vec<Needed>>> = alternatives.iter().map(|nodes| required(nodes)).collect();
                 if firsts.iter().all(|needs| !needs.is_empty()) {
@@ -467,7 +517,7 @@ pub fn anchor(nodes: &[Node]) -> Option<(Vec<Needed>, usize)> {
     let mut first = None;
     for node in nodes {
         let own = match node {
-            Node::Choice(_) => width(node),
+            Node::Choice(..) => width(node),
             _ => Some(0),
         };
         if let (Some(needed), Some(own)) = (required(std::slice::from_ref(node)).pop(), own) {
@@ -492,7 +542,7 @@ fn width(node: &Node) -> Option<usize> {
         Node::Class { .. } => Some(8),
         Node::Behind { .. } | Node::Look { .. } | Node::Start | Node::End => Some(0),
         Node::Gap { most, .. } => Some(*most),
-        Node::Choice(alternatives) => alternatives
+        Node::Choice(alternatives, _) => alternatives
             .iter()
             .map(|nodes| sum(nodes))
             .collect::<Option<Vec<_>>>()
@@ -516,7 +566,7 @@ fn visit<'n>(nodes: &'n [Node], look: &mut impl FnMut(&'n Node)) {
     for node in nodes {
         look(node);
         match node {
-            Node::Choice(alternatives) => alternatives.iter().for_each(|nodes| visit(nodes, look)),
+            Node::Choice(alternatives, _) => alternatives.iter().for_each(|nodes| visit(nodes, look)),
             Node::Optional(nodes) | Node::Look { nodes, not: false } => visit(nodes, look),
             _ => {}
         }

@@ -18,8 +18,12 @@ pub struct Ground<'a> {
     pub listed: Vec<(Stretch, Vec<u32>)>,
     /// Titles, the longest at each place, with the concept.
     pub titles: Vec<(Stretch, u32)>,
-    /// Words of classes.
+    /// Words of classes, in order.
     pub words: Vec<(Stretch, ClassId)>,
+    /// For each atom how many of the words begin in front of it.
+    starts: Vec<u32>,
+    /// Where words end, and their classes, sorted.
+    ends: Vec<(usize, ClassId)>,
     /// Atoms that are part of a date or quantity.
     pub valued: Vec<bool>,
     pub shouting: bool,
@@ -40,7 +44,7 @@ impl<'a> Ground<'a> {
     ) -> Self {
         let mut names: Vec<(Stretch, u32)> = Vec::new();
         let mut titles: Vec<(Stretch, u32)> = Vec::new();
-        let mut words = Vec::new();
+        let mut words: Vec<(Stretch, ClassId)> = Vec::new();
         for (hit, entry) in raw {
             let stretch = (hit.from as usize, hit.to as usize);
             match *entry {
@@ -99,7 +103,12 @@ impl<'a> Ground<'a> {
                 chosen.push((stretch, title));
             }
         }
-        Self { sentence, symbols, lexicon, classes, listed, titles: chosen, words, valued, shouting }
+        words.sort_by_key(|(stretch, _)| stretch.0);
+        let starts = (0..=sentence.atoms.len() + 1).map(|at| words.partition_point(|(stretch, _)| stretch.0 < at) as u32);
+        let starts = starts.collect();
+        let mut ends: Vec<(usize, ClassId)> = words.iter().map(|(stretch, class)| (stretch.1, *class)).collect();
+        ends.sort_unstable();
+        Self { sentence, symbols, lexicon, classes, listed, titles: chosen, words, starts, ends, valued, shouting }
     }
 
     pub fn key(&self, at: usize) -> &str {
@@ -115,34 +124,42 @@ impl<'a> Ground<'a> {
     }
 
     pub fn listed_over(&self, at: usize) -> Option<Stretch> {
-        self.listed.iter().map(|(stretch, _)| *stretch).find(|(from, to)| *from <= at && at < *to)
+        over(&self.listed, at)
     }
 
     pub fn listed_ending(&self, end: usize) -> Option<Stretch> {
-        self.listed.iter().map(|(stretch, _)| *stretch).find(|(_, to)| *to == end)
+        over(&self.listed, end.checked_sub(1)?).filter(|(_, to)| *to == end)
     }
 
     pub fn title_over(&self, at: usize) -> Option<Stretch> {
-        self.titles.iter().map(|(stretch, _)| *stretch).find(|(from, to)| *from <= at && at < *to)
+        over(&self.titles, at)
     }
 
     pub fn title_ending(&self, end: usize) -> Option<Stretch> {
-        self.titles.iter().map(|(stretch, _)| *stretch).find(|(_, to)| *to == end)
+        over(&self.titles, end.checked_sub(1)?).filter(|(_, to)| *to == end)
     }
 
     pub fn title_starting(&self, from: usize) -> Option<Stretch> {
-        self.titles.iter().map(|(stretch, _)| *stretch).find(|(start, _)| *start == from)
+        over(&self.titles, from).filter(|(start, _)| *start == from)
+    }
+
+    /// The words that begin at an atom.
+    fn words_at(&self, at: usize) -> &[(Stretch, ClassId)] {
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(from), Some(to)) => &self.words[*from as usize..*to as usize],
+            _ => &[],
+        }
     }
 
     /// Where a word of a class that begins at an atom ends.
     pub fn word_at(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
         let class = class?;
-        self.words.iter().filter(|(stretch, id)| stretch.0 == at && *id == class).map(|(stretch, _)| stretch.1).max()
+        self.words_at(at).iter().filter(|(_, id)| *id == class).map(|(stretch, _)| stretch.1).max()
     }
 
     /// Whether a word of a class ends in front of an atom.
     pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.words.iter().any(|(stretch, id)| stretch.1 == end && *id == class))
+        class.is_some_and(|class| self.ends.binary_search(&(end, class)).is_ok())
     }
 
     /// Whether any class has a word of two or more Han characters here: such a word is no part of a name.
@@ -158,9 +175,9 @@ impl<'a> Ground<'a> {
             self.classes.trade_ending,
             self.classes.ministry,
         ];
-        self.words
+        self.words_at(at)
             .iter()
-            .filter(|(stretch, id)| stretch.0 == at && stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))
+            .filter(|(stretch, id)| stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))
             .map(|(stretch, _)| stretch.1)
             .max()
     }
@@ -204,6 +221,12 @@ impl<'a> Ground<'a> {
     pub fn blocks(hit: &Hit) -> bool {
         matches!(hit.what, What::Time(_) | What::Quantity(_))
     }
+}
+
+/// The stretch that covers an atom, of some that stand in order and apart from each other.
+fn over<T>(stretches: &[(Stretch, T)], at: usize) -> Option<Stretch> {
+    let behind = stretches.partition_point(|(stretch, _)| stretch.0 <= at);
+    stretches[..behind].last().map(|(stretch, _)| *stretch).filter(|(_, to)| at < *to)
 }
 
 /// A name that the lexicon does not list.
