@@ -136,12 +136,11 @@ impl<'m, 'a> Matcher<'m, 'a> {
     }
 
     /// Rules and their patterns that the sentence may match, by the words that it has.
-    pub fn candidates(&self, index: &Index) -> Vec<(u32, u32)> {
-        let mut classes: Vec<ClassId> = self.places.iter().map(|place| place.0).collect();
-        classes.dedup();
-        let mut symbols = self.symbols.clone();
-        symbols.dedup();
-        index.candidates(classes.into_iter(), &symbols, self.all_flags)
+    pub fn candidates(&self, index: &Index) -> impl Iterator<Item = (u32, u32)> {
+        let classes = self.classes.iter().enumerate().flat_map(|(word, bits)| {
+            (0..64).filter(move |bit| bits & (1 << bit) != 0).map(move |bit| (word * 64 + bit) as ClassId)
+        });
+        index.candidates(classes, &self.symbols, self.all_flags)
     }
 
     /// All matches of one pattern of a rule.

@@ -139,10 +139,12 @@ impl Rule {
 /// Finds the patterns that a sentence may match by the words that they need.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_class: FxHashMap<ClassId, Vec<(u32, u32)>>,
-    by_symbol: FxHashMap<Symbol, Vec<(u32, u32)>>,
-    by_flags: Vec<(u16, u32, u32)>,
-    always: Vec<(u32, u32)>,
+    /// Rule and pattern, in order; the lists below hold positions in it.
+    patterns: Vec<(u32, u32)>,
+    by_class: FxHashMap<ClassId, Vec<u32>>,
+    by_symbol: FxHashMap<Symbol, Vec<u32>>,
+    by_flags: Vec<(u16, u32)>,
+    always: Vec<u32>,
 }
 
 impl Index {
@@ -151,7 +153,8 @@ impl Index {
         let mut index = Self::default();
         for (r, rule) in rules.iter().enumerate() {
             for (p, needs) in rule.needs.iter().enumerate() {
-                let place = (r as u32, p as u32);
+                let place = index.patterns.len() as u32;
+                index.patterns.push((r as u32, p as u32));
                 let worth = |need: &&Vec<Needed>| {
                     let words = need.iter().all(|needed| !matches!(needed, Needed::Flags(_)));
                     (words, std::cmp::Reverse(need.len()))
@@ -164,7 +167,7 @@ impl Index {
                     match *needed {
                         Needed::Class(class) => index.by_class.entry(class).or_default().push(place),
                         Needed::Symbol(symbol) => index.by_symbol.entry(symbol).or_default().push(place),
-                        Needed::Flags(flags) => index.by_flags.push((flags, place.0, place.1)),
+                        Needed::Flags(flags) => index.by_flags.push((flags, place)),
                     }
                 }
             }
@@ -178,23 +181,24 @@ impl Index {
         classes: impl Iterator<Item = ClassId>,
         symbols: &[Symbol],
         flags: u16,
-    ) -> Vec<(u32, u32)> {
-        let mut found = self.always.clone();
+    ) -> impl Iterator<Item = (u32, u32)> {
+        let mut found = vec![0_u64; self.patterns.len() / 64 + 1];
+        let mut add = |place: u32| found[place as usize / 64] |= 1 << (place % 64);
+        self.always.iter().for_each(|place| add(*place));
         for class in classes {
-            found.extend(self.by_class.get(&class).into_iter().flatten());
+            self.by_class.get(&class).into_iter().flatten().for_each(|place| add(*place));
         }
         for symbol in symbols {
-            found.extend(self.by_symbol.get(symbol).into_iter().flatten());
+            self.by_symbol.get(symbol).into_iter().flatten().for_each(|place| add(*place));
         }
-        found.extend(
-            self.by_flags
-                .iter()
-                .filter(|(wanted, _, _)| wanted & flags != 0)
-                .map(|(_, rule, pattern)| (*rule, *pattern)),
-        );
-        found.sort_unstable();
-        found.dedup();
-        found
+        self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0).for_each(|(_, place)| add(*place));
+        found.into_iter().enumerate().flat_map(move |(word, mut bits)| {
+            std::iter::from_fn(move || {
+                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
+                bits &= bits - 1;
+                Some(self.patterns[word * 64 + bit as usize])
+            })
+        })
     }
 }
 

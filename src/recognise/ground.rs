@@ -104,7 +104,8 @@ impl<'a> Ground<'a> {
             }
         }
         words.sort_by_key(|(stretch, _)| stretch.0);
-        let starts = (0..=sentence.atoms.len() + 1).map(|at| words.partition_point(|(stretch, _)| stretch.0 < at) as u32);
+        let starts =
+            (0..=sentence.atoms.len() + 1).map(|at| words.partition_point(|(stretch, _)| stretch.0 < at) as u32);
         let starts = starts.collect();
         let mut ends: Vec<(usize, ClassId)> = words.iter().map(|(stretch, class)| (stretch.1, *class)).collect();
         ends.sort_unstable();

@@ -52,6 +52,10 @@ pub enum NameCase {
     Upper,
 }
 
+/// Classes whose words describe people by what they are.
+const DESCRIBING: &[&str] =
+    &["person-noun", "group-noun", "spokesperson-noun", "status-former", "status-incoming", "status-acting"];
+
 /// A concept of `roles.ttl` or `topics.ttl`.
 #[derive(Debug, Clone)]
 pub struct Concept {
@@ -119,6 +123,8 @@ pub struct Lexicon {
     entity_by_id: BTreeMap<String, u32>,
     classes: BTreeMap<String, ClassId>,
     class_names: Vec<String>,
+    /// Classes of [`DESCRIBING`].
+    describing: Vec<ClassId>,
     /// Classes with the symbols of their words of one atom.
     members: FxHashSet<(ClassId, Symbol)>,
     pub titles: Vec<Concept>,
@@ -156,6 +162,7 @@ impl Lexicon {
         let mut errors = Vec::new();
         lexicon.symbols.insert(Key::default(), UNKNOWN);
         lexicon.add_classes(pack, &mut errors);
+        lexicon.describing = DESCRIBING.iter().filter_map(|name| lexicon.class(name)).collect();
         match pack.entities() {
             Ok(entities) => {
                 lexicon.add_entities(entities);
@@ -183,10 +190,7 @@ impl Lexicon {
 
     /// Whether the words of a class describe people by what they are.
     pub fn describes_people(&self, class: ClassId) -> bool {
-        matches!(
-            self.class_name(class),
-            "person-noun" | "group-noun" | "spokesperson-noun" | "status-former" | "status-incoming" | "status-acting"
-        )
+        self.describing.contains(&class)
     }
 
     pub fn class_name(&self, class: ClassId) -> &str {
