@@ -182,6 +182,17 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
         };
         let short = mention.to - mention.from == 2;
         let same = short.then(|| before(reading, at).find(named).map(|found| found.senses.clone())).flatten();
+        // 該平台 is whatever was called 平台 in front of its name.
+        let noun = |of: usize, to: usize| {
+            let atoms = &reading.article.sentences[of].atoms;
+            (to >= 2).then(|| (atoms[to - 2].key.as_str(), atoms[to - 1].key.as_str()))
+        };
+        let called = noun(here, mention.to);
+        let same = same.or_else(|| {
+            let alike =
+                |mention: &&Mention| mention.form == Form::Name && noun(mention.sentence, mention.from) == called;
+            before(reading, at).find(alike).filter(|_| !short).map(|found| found.senses.clone())
+        });
         return same.or_else(|| body(reading, at, !short));
     }
     let found = body(reading, at, true)?;

@@ -31,6 +31,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         chinese_slots::employer,
         after_title,
         chinese_slots::appointed,
+        chinese_slots::described,
         speaking,
         bracketed,
         chinese_slots::source,
@@ -313,6 +314,15 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if end - from == 1 && (goes_on(end + 1) || goes_on(end + 2)) {
         return None;
     }
+    let trade = ground.word_at(from, ground.classes.trade_ending) == Some(end);
+    // 韓國大學資訊安全系: the ending is the beginning of another noun.
+    let ends_here = !han(ground, end)
+        || stops(ground, end)
+        || ground.is_member(ground.classes.name_stop, end)
+        || ground.word_at(end, ground.classes.top_office).is_some();
+    if trade && !ends_here {
+        return None;
+    }
     let office = ground.word_at(from, ground.classes.office_ending).is_some();
     let mut start = from;
     if let Some(place) = place_in_front(ground, from, office) {
@@ -321,7 +331,12 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
-        if ground.word_ending(start, ground.classes.that_country) {
+        // 本港上市公司新盛傳媒: the noun in front says what the name is of.
+        let described = start < from
+            && [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
+                .iter()
+                .any(|class| ground.word_ending(start, *class));
+        if ground.word_ending(start, ground.classes.that_country) || described {
             break;
         }
         // 勞工處: those whom an office serves are part of its name.
@@ -349,7 +364,7 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             || ground.is_member(ground.classes.han_stop, at)
             || ground.word_ending(start, ground.classes.han_stop)
             || ground.title_over(at).is_some()
-            || verb_over(ground, at)
+            || verb_over(ground, at) && !(office && office_word_over(ground, at))
         {
             break;
         }
@@ -370,13 +385,18 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || ground.word_ending(start, ground.classes.that_country)
         || ground.word_ending(start, ground.classes.operator_noun)
         || office && ground.word_ending(start, ground.classes.urge)
-        || ground.word_ending(start, ground.classes.before_body)
-            && (2..=3).contains(&len)
-            && ground.word_at(from, ground.classes.trade_ending) == Some(end)
+        || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
+        || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
+        || ground.word_at(from, ground.classes.school_ending) == Some(end) && professor_behind(ground, end)
         || latin
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
-    let kind = sure.then_some(EntityKind::Organization);
+    let state = ground.word_at(from, ground.classes.state_ending) == Some(end);
+    let kind = if sure && state && (placed || start == from) {
+        Some(EntityKind::Government)
+    } else {
+        sure.then_some(EntityKind::Organization)
+    };
     let whole = ground.word_at(from, ground.classes.ministry).is_some();
     (len >= 2 || whole && len == 0).then_some(Candidate {
         stretch: (start, end),
@@ -404,6 +424,15 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
     plain.then_some(stretch.0)
 }
 
+/// 東海大學政治系助理教授: a title follows soon, with nothing but nouns between.
+fn professor_behind(ground: &Ground<'_>, end: usize) -> bool {
+    (end..ground.len().min(end + 14))
+        .take_while(|at| {
+            (han(ground, *at) || ground.title_over(*at).is_some()) && !ground.valued[*at] && !ground.acts_at(*at)
+        })
+        .any(|at| title_behind(ground, at))
+}
+
 /// A listed noun covers the atom, as 社會 does 會.
 fn modifier_over(ground: &Ground<'_>, at: usize) -> bool {
     (at.saturating_sub(1)..=at)
@@ -429,6 +458,11 @@ fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
     let opens = edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark);
     let fits = (2..8).contains(&left) && (opens || place.is_some()) && (edge..at).all(|at| !verb_over(ground, at));
     fits.then_some(place.map_or(edge, |(start, _)| start))
+}
+
+/// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
+fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
 }
 
 /// A verb that the lexicon knows covers the atom.

@@ -41,12 +41,19 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     }
     let classes = ground.classes;
     let thing = ground.word_ending(open, classes.product_noun);
-    let body = ground.word_ending(open, classes.company_noun)
-        || ground.word_ending(open, classes.org_suffix)
-        || ground.word_ending(open, classes.group_noun);
-    // What a company is called in anger stands behind the same nouns; a name is used more than once.
-    let sure = ground.title_starting(close + 1).is_some() || thing && !body;
-    (thing || body).then_some(())?;
+    let company = ground.word_ending(open, classes.company_noun) || ground.word_ending(open, classes.org_suffix);
+    let body = ground.word_ending(open, classes.named_body);
+    let office = ground.word_at(close + 1, classes.top_office).is_some();
+    // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
+    let noun = (open.saturating_sub(4)..open).find(|at| {
+        [classes.product_noun, classes.company_noun].iter().any(|class| ground.word_at(*at, *class) == Some(open))
+    });
+    let sort = noun.is_some_and(|at| {
+        open - at > 2
+            || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
+    });
+    let sure = office || body || thing && !company || sort;
+    (thing || company || body || office).then_some(())?;
     named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
 }
 
@@ -79,6 +86,17 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
         || ground.is_member(classes.name_stop, at) && ground.valued.get(at + 1) == Some(&true)
 }
 
+/// 投手王彥程說: behind the last character of a trade that no list knows, in front of a verb of speaking.
+pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    if from == 0 || !ground.is_member(ground.classes.role_tail, from - 1) {
+        return None;
+    }
+    let name = personal(ground, from, true).filter(|name| name.1 - name.0 == 3)?;
+    let dated = (name.1..ground.len().min(name.1 + 8)).find(|at| !ground.valued[*at])?;
+    ground.speaks_at(dated).then_some(())?;
+    named(name, name, Some(EntityKind::Person))
+}
+
 /// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
 pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = clause_opener(ground, from, true)?;
@@ -87,7 +105,8 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if end - from < 2 || !person {
         return None;
     }
-    named((from, end), (from, end), Some(EntityKind::Organization))
+    let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
+    named((from, end), (from, end), plain.then_some(EntityKind::Organization))
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
@@ -99,7 +118,17 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
     let longest = ground.len().min(from + LONGEST_OPENER + 1);
     let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
     let ends = |at: usize| stops(ground, at) || ground.is_member(ground.classes.name_stop, at);
-    let end = (from + first..longest).find(|at| ends(*at))?;
+    // 快捷到家創始人: in front of a title a function word may stand inside a name that is used again and again.
+    let inner = |at: usize| {
+        title
+            && at > from + 1
+            && ground.is_member(ground.classes.name_stop, at)
+            && ground.known_word_at(at).is_none()
+            && !ground.is_member(ground.classes.possessive, at)
+            && ground.title_over(at).is_none()
+            && !ground.valued[at]
+    };
+    let end = (from + first..longest).find(|at| ends(*at) && !inner(*at))?;
     (!title || ground.word_at(end, ground.classes.top_office).is_some()).then_some(end)
 }
 

@@ -173,6 +173,8 @@ impl<'a> Ground<'a> {
             self.classes.place_suffix,
             self.classes.office_ending,
             self.classes.no_body,
+            self.classes.school_ending,
+            self.classes.state_ending,
             self.classes.trade_ending,
             self.classes.ministry,
         ];
@@ -211,6 +213,12 @@ impl<'a> Ground<'a> {
             classes.demand,
         ];
         verbs.iter().any(|class| self.word_at(at, *class).is_some())
+    }
+
+    /// Whether a verb of saying or thinking begins here.
+    pub fn speaks_at(&self, at: usize) -> bool {
+        let classes = self.classes;
+        [classes.say, classes.think, classes.respond].iter().any(|class| self.word_at(at, *class).is_some())
     }
 
     /// The text of a stretch, as written.
