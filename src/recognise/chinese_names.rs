@@ -108,6 +108,13 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
             from -= 1;
         }
+        // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
+        if words >= 2
+            && let Some((start, _)) = ground.listed_ending(from)
+            && ground.title_ending(start).is_some()
+        {
+            from = start;
+        }
         if acronym
             && from > 0
             && let Some(edge) = joined(ground, from - 1)
@@ -155,6 +162,7 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         && han(ground, from - 1)
         && !ground.is_member(ground.classes.han_stop, from - 1)
         && ground.title_over(from - 1).is_none()
+        && !(from < open && ground.word_ending(from, ground.classes.company_noun))
     {
         from -= 1;
     }
@@ -353,6 +361,10 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = edge;
             break;
         }
+        if office && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
+            start = at;
+            continue;
+        }
         let latin = start == from
             && ground.kind(at) == Some(Kind::Word)
             && ground.sentence.atoms[at].case != Case::Lower
@@ -364,7 +376,7 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             || ground.is_member(ground.classes.han_stop, at)
             || ground.word_ending(start, ground.classes.han_stop)
             || ground.title_over(at).is_some()
-            || verb_over(ground, at) && !(office && office_word_over(ground, at))
+            || verb_over(ground, at)
         {
             break;
         }

@@ -32,8 +32,7 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let inside = (open + 1, close);
     let plain = (inside.0..inside.1).all(|at| {
         matches!(ground.kind(at), Some(Kind::Han | Kind::Word | Kind::Number))
-            && ground.listed_over(at).is_none()
-            && !ground.is_member(ground.classes.name_stop, at)
+            && ground.listed_over(at) != Some(inside)
             && !(at == inside.0 && ground.known_word_at(at) == Some(close))
     });
     if !plain || inside.1 - inside.0 < 2 {
@@ -52,7 +51,11 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         open - at > 2
             || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
     });
-    let sure = office || body || thing && !company || sort;
+    let spoken = (inside.0..inside.1).any(|at| ground.is_member(classes.name_stop, at));
+    let sure = office || body || !spoken && (thing && !company || sort);
+    if spoken && !sure {
+        return None;
+    }
     (thing || company || body || office).then_some(())?;
     named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
 }
@@ -100,10 +103,25 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 /// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
 pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = clause_opener(ground, from, true)?;
-    let office = ground.word_at(end, ground.classes.top_office)?;
-    let person = personal(ground, office, false).is_some() || ground.listed_over(office).is_some();
+    let classes = ground.classes;
+    let office = ground.word_at(end, classes.top_office)?;
+    // 創始人兼CEO鄒立群: one title after another in front of the name.
+    let mut holder = office;
+    while let Some((_, to)) = ground.title_starting(holder + 1).or_else(|| ground.title_starting(holder)) {
+        holder = to;
+    }
+    let person = personal(ground, holder, false).is_some()
+        || ground.listed_over(holder).is_some()
+        || ground.key(holder + 2) == "("
+        || ground.key(holder + 3) == "(";
     if end - from < 2 || !person {
         return None;
+    }
+    // 張宏泰發言人: people have spokespeople too.
+    if ground.word_at(end, classes.spokesperson_noun).is_some()
+        && let Some(name) = personal(ground, from, true).filter(|name| name.1 == end)
+    {
+        return named(name, name, Some(EntityKind::Person));
     }
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
     named((from, end), (from, end), plain.then_some(EntityKind::Organization))

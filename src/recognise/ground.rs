@@ -2,6 +2,7 @@
 
 use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
 use super::tags::{Classes, Hit, What};
+use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
 
@@ -88,6 +89,17 @@ impl<'a> Ground<'a> {
                 _ => listed.push((stretch, vec![index])),
             }
         }
+        // 南韓總統府: behind the name of another country it is not the listed office of one's own.
+        let foreign = |(from, _): Stretch, senses: &[u32]| {
+            let own = senses.first().and_then(|index| lexicon.entities[*index as usize].country.as_deref());
+            let place = listed.iter().find(|((_, to), _)| *to == from).and_then(|(_, senses)| senses.first());
+            let state = senses.first().is_some_and(|index| lexicon.kinds[*index as usize] == EntityKind::Government);
+            let country = place.filter(|place| state && lexicon.is_country(**place));
+            own.is_some() && country.is_some_and(|place| own != Some(lexicon.entities[*place as usize].id.as_str()))
+        };
+        let abroad: Vec<Stretch> =
+            listed.iter().filter(|(stretch, senses)| foreign(*stretch, senses)).map(|(stretch, _)| *stretch).collect();
+        listed.retain(|(stretch, _)| !abroad.contains(stretch));
         // A title that shares a part of a listed name is cut wrongly; a shorter one behind the name may be right.
         // One character may belong to both, as in 台北市長.
         let shared = |from: usize, end: usize| end - from == 1 && sentence.atoms[from].kind == Kind::Han;
@@ -175,6 +187,8 @@ impl<'a> Ground<'a> {
             self.classes.no_body,
             self.classes.school_ending,
             self.classes.state_ending,
+            self.classes.office_word,
+            self.classes.named_body,
             self.classes.trade_ending,
             self.classes.ministry,
         ];
