@@ -39,8 +39,11 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     for finder in finders {
         (0..ground.len()).for_each(|at| add(finder(ground, at)));
     }
-    // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not.
-    (0..ground.len()).rev().for_each(|at| add(body(ground, at)));
+    // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not. Those that are surely
+    // names come first.
+    let bodies: Vec<Candidate> = (0..ground.len()).rev().filter_map(|at| body(ground, at)).collect();
+    let (sure, rest): (Vec<Candidate>, Vec<Candidate>) = bodies.into_iter().partition(|body| body.kind.is_some());
+    sure.into_iter().chain(rest).for_each(|body| add(Some(body)));
     (0..ground.len()).for_each(|at| add(chinese_slots::opener(ground, at)));
     found.sort_by_key(|candidate| candidate.stretch);
     found
@@ -308,7 +311,8 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
 /// 公平交易委員會: a body by its ending, reaching back to the next boundary.
 fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = ground.word_at(from, ground.classes.org_suffix).filter(|_| han(ground, from))?;
-    if ground.word_at(end, ground.classes.org_suffix).is_some()
+    let school = ground.word_at(from, ground.classes.school_ending) == Some(end) && professor_behind(ground, end);
+    if ground.word_at(end, ground.classes.org_suffix).is_some() && !school
         || ground.listed_over(from).is_some_and(|(_, to)| to >= end)
         || ground.title_over(from).is_some_and(|(start, to)| start <= from && to >= end)
     {
@@ -399,7 +403,7 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || office && ground.word_ending(start, ground.classes.urge)
         || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
         || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
-        || ground.word_at(from, ground.classes.school_ending) == Some(end) && professor_behind(ground, end)
+        || school
         || latin
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
@@ -431,7 +435,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && ground.listed_over(at).is_none()
                 && (!ground.is_member(ground.classes.name_stop, at)
                     || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
-                && ground.title_over(at).is_none()
+                && (ground.title_over(at).is_none() || office && group_over(ground, at))
         });
     plain.then_some(stretch.0)
 }
@@ -445,10 +449,16 @@ fn professor_behind(ground: &Ground<'_>, end: usize) -> bool {
         .any(|at| title_behind(ground, at))
 }
 
+/// 香港記者聯會: those whom a body serves cover the atom.
+fn group_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.group_noun).is_some_and(|to| to > at))
+}
+
 /// A listed noun covers the atom, as 社會 does 會.
 fn modifier_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(1)..=at)
-        .any(|from| ground.word_at(from, ground.classes.group_modifier).is_some_and(|to| to > at))
+    office_word_over(ground, at)
+        || (at.saturating_sub(1)..=at)
+            .any(|from| ground.word_at(from, ground.classes.group_modifier).is_some_and(|to| to > at))
 }
 
 /// 勞工及福利局: where a name begins that has an 'and' inside, with nothing but a noun between it and the beginning of
