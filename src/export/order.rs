@@ -1,9 +1,7 @@
 //! The order in which readable formats describe things: sources, articles, entities, concepts, then facts as the text
 //! tells them, each followed by its sums of money and the evidence it rests on, then all else.
 //!
-//! Triples are sorted by subject first; then each subject, with all its triples, is given its place. A fact's place is
-//! that of its first evidence, and the evidence has the same place from its own IRI, so that no look-up is needed to
-//! bring them together and memory stays bounded.
+//! Triples are sorted by subject first; then each subject, with all its triples, is given its place, as [`place`] tells.
 //!
 //! ```
 //! use newsgraph::export::order::{Order, Term};
@@ -18,31 +16,15 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod place;
+
 use std::io;
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphNameRef, NamedNodeRef, NamedOrBlankNodeRef, QuadRef, TermRef};
+use oxigraph::model::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 
 use super::sorter::{Sorted, Sorter};
-use crate::model::vocabulary::{ng, other, schema, skos};
-
-/// Types of things that come with the entities.
-const ENTITIES: [NamedNodeRef<'static>; 12] = [
-    schema::PERSON,
-    schema::CORPORATION,
-    schema::ORGANIZATION,
-    schema::NGO,
-    schema::GOVERNMENT_ORGANIZATION,
-    schema::NEWS_MEDIA_ORGANIZATION,
-    schema::PROJECT,
-    schema::PLACE,
-    schema::PRODUCT,
-    schema::CREATIVE_WORK,
-    ng::PLATFORM_CLASS,
-    other::FOAF_GROUP,
-];
-/// Schemes of fragments that stand for a stretch of text, in the order in which their nodes are written.
-const STRETCHES: [&str; 3] = ["char", "position", "quote"];
+use place::{Group, Places};
 
 /// An object of a triple.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,19 +109,19 @@ impl Order {
     /// Where a temporary file cannot be written or read.
     pub fn finish(self) -> io::Result<Blocks> {
         let mut quads = self.sorter.finish()?;
-        let mut placed = Sorter::new(self.budget);
+        let mut places = Places::new(self.budget);
         let mut group = Group::default();
         while let Some(record) = quads.next()? {
             let mut parts = record.splitn(3, |byte| *byte == 0);
             let (graph, subject, rest) = (part(parts.next()), part(parts.next()), parts.next().unwrap_or_default());
-            if group.rows == 0 || graph != group.graph || subject != group.subject {
-                group.flush(&mut placed)?;
+            if group.is_empty() || !group.is_of(graph, subject) {
+                group.flush(&mut places)?;
                 group.begin(graph, subject);
             }
             group.add(rest)?;
         }
-        group.flush(&mut placed)?;
-        Ok(Blocks(placed.finish()?))
+        group.flush(&mut places)?;
+        Ok(Blocks(places.finish()?))
     }
 }
 
@@ -169,113 +151,6 @@ impl Blocks {
         }
         Ok(Some(Block { graph, subject, properties }))
     }
-}
-
-/// The triples of one subject while they are gathered.
-#[derive(Default)]
-struct Group {
-    graph: String,
-    subject: String,
-    rows: usize,
-    payload: Vec<u8>,
-    rank: u8,
-    /// Place of the first evidence, for a fact.
-    place: Option<String>,
-    /// Subject and place of the last fact, for the nodes whose IRIs stand below it.
-    fact: Option<(String, String)>,
-}
-
-const DOCUMENT: u8 = b'0';
-const ARTICLE: u8 = b'1';
-const ENTITY: u8 = b'2';
-const CONCEPT: u8 = b'3';
-const FACT: u8 = b'4';
-const REST: u8 = b'5';
-
-impl Group {
-    fn begin(&mut self, graph: &str, subject: &str) {
-        if self.graph != graph {
-            graph.clone_into(&mut self.graph);
-            self.fact = None;
-        }
-        subject.clone_into(&mut self.subject);
-        self.rows = 0;
-        self.payload.clear();
-        self.rank = REST;
-        self.place = None;
-    }
-
-    fn add(&mut self, row: &[u8]) -> io::Result<()> {
-        self.rows += 1;
-        let length = u32::try_from(row.len()).map_err(|_| io::Error::other("a triple is longer than 4 GB"))?;
-        self.payload.extend_from_slice(&length.to_le_bytes());
-        self.payload.extend_from_slice(row);
-        let (predicate, object) = row_parts(row);
-        let Term::Iri(object) = object else { return Ok(()) };
-        if predicate == rdf::TYPE.as_str() {
-            self.rank = self.rank.min(type_rank(object));
-        } else if predicate == ng::EVIDENCE.as_str() {
-            let place = stretch(object).map_or_else(|| object.to_owned(), |(place, _)| place);
-            if self.place.as_ref().is_none_or(|first| place < *first) {
-                self.place = Some(place);
-            }
-        }
-        Ok(())
-    }
-
-    /// Hands the group on with its place before it: graph, rank with place, subject, triples.
-    fn flush(&mut self, placed: &mut Sorter) -> io::Result<()> {
-        if self.rows == 0 {
-            return Ok(());
-        }
-        let key = if let Some(place) = self.place.take() {
-            let key = format!("{}{place}\u{1}f{}", char::from(FACT), self.subject);
-            self.fact = Some((self.subject.clone(), key.clone()));
-            key
-        } else if let Some((place, scheme)) = stretch(&self.subject) {
-            format!("{}{place}\u{1}g{scheme}", char::from(FACT))
-        } else {
-            match &self.fact {
-                Some((fact, key)) if below(&self.subject, fact) => key.clone(),
-                _ => char::from(self.rank).to_string(),
-            }
-        };
-        let mut record = Vec::with_capacity(self.graph.len() + key.len() + self.subject.len() + self.payload.len() + 3);
-        for text in [&self.graph, &key, &self.subject] {
-            record.extend_from_slice(text.as_bytes());
-            record.push(0);
-        }
-        record.extend_from_slice(&self.payload);
-        placed.push(&record)
-    }
-}
-
-fn below(subject: &str, fact: &str) -> bool {
-    subject.strip_prefix(fact).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn type_rank(class: &str) -> u8 {
-    if class == schema::DIGITAL_DOCUMENT.as_str() {
-        DOCUMENT
-    } else if class == schema::NEWS_ARTICLE.as_str() {
-        ARTICLE
-    } else if ENTITIES.iter().any(|entity| entity.as_str() == class) {
-        ENTITY
-    } else if class == skos::CONCEPT.as_str() || class == skos::CONCEPT_SCHEME.as_str() {
-        CONCEPT
-    } else {
-        REST
-    }
-}
-
-/// The place that an IRI of a stretch of text has among all, and the position of its scheme in [`STRETCHES`].
-fn stretch(iri: &str) -> Option<(String, usize)> {
-    let (document, fragment) = iri.split_once('#')?;
-    let (scheme, offsets) = fragment.split_once('=')?;
-    let scheme = STRETCHES.iter().position(|known| *known == scheme)?;
-    let (start, end) = offsets.split_once(',')?;
-    let (start, end) = (start.parse::<u32>().ok()?, end.parse::<u32>().ok()?);
-    Some((format!("{document}#{start:010},{end:010}"), scheme))
 }
 
 fn push_blank(record: &mut Vec<u8>, name: &str) {

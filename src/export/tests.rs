@@ -255,6 +255,34 @@ fn turtle_tells_documents_articles_entities_concepts_and_facts_in_text_order() {
 }
 
 #[test]
+fn evidence_stands_with_the_fact_it_serves() {
+    let mut quads = Vec::new();
+    for (fact, places) in
+        [("fact/a", &["90,95", "10,20", "70,80"][..]), ("fact/b", &["70,80"]), ("fact/c", &["50,60", "30,40"])]
+    {
+        for place in places {
+            for scheme in ["char", "quote"] {
+                let part = node(&format!("document/aa#{scheme}={place}"));
+                quads.push(quad(part, rdf::TYPE, oa::SPECIFIC_RESOURCE, GraphName::DefaultGraph));
+            }
+            let place = node(&format!("document/aa#char={place}"));
+            quads.push(quad(node(fact), ng::EVIDENCE, place, GraphName::DefaultGraph));
+        }
+    }
+    for budget in [700, BUDGET] {
+        let text = written(Format::Turtle, &quads, budget);
+        let subjects: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix('<')?.split_once('>'))
+            .map(|(subject, _)| subject.trim_start_matches("document/aa#"))
+            .collect();
+        let expected = "fact/a char=10,20 quote=10,20 char=90,95 quote=90,95 \
+                        fact/c char=30,40 quote=30,40 char=50,60 quote=50,60 fact/b char=70,80 quote=70,80";
+        assert_eq!(subjects.join(" "), expected);
+    }
+}
+
+#[test]
 fn turtle_is_laid_out_for_people() {
     let text = written(Format::Turtle, &news()[..12], BUDGET);
     // Bare numbers need no datatype, so that the prefix of datatypes is not declared.
