@@ -22,7 +22,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
         })
     };
     if is(classes.state_noun) {
-        return government(reading, at).or_else(|| state.map(|state| vec![state]));
+        return ruling(reading, at).or_else(|| state.map(|state| vec![state]));
     }
     if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
@@ -89,4 +89,23 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     super::before(reading, at)
         .find(|mention| mention.form == Form::Name && reading.entities[mention.senses[0] as usize].kind == Kind::Ngo)
         .map(|mention| mention.senses.clone())
+}
+
+/// The government named last, be it by the name of its country; an authority is none.
+fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let lexicon = &reading.recogniser.lexicon;
+    let governs = |mention: &&Mention| {
+        let ends = |name: &String| {
+            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            lexicon.is_member("government-word", &last)
+        };
+        !mention.senses.is_empty()
+            && (mention.form == Form::Government
+                || mention.form == Form::Name
+                    && mention.senses.iter().any(|sense| {
+                        let entity = &reading.entities[*sense as usize];
+                        entity.kind == Kind::Government && entity.names.iter().any(|(name, _)| ends(name))
+                    }))
+    };
+    reading.mentions[..at].iter().rev().find(governs).map(|mention| mention.senses.clone())
 }

@@ -292,6 +292,10 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let worded = (from..to).all(|at| {
         atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)
     });
+    // 'the consumer group Fair Till'.
+    if !chinese && from > 0 && ground.word_ending(from, ground.classes.body_noun) {
+        return Some(EntityKind::Organization);
+    }
     // 'a lawyer at Harper Vance': where somebody works is a body.
     let works = !chinese
         && from > 1

@@ -506,7 +506,11 @@ impl<'a> Builder<'_, 'a> {
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
                     return !parts.contains(name.as_str())
-                        && (chinese || inside.contains(&name) || said || candidate.kind == Some(Kind::Campaign));
+                        && (chinese
+                            || inside.contains(&name)
+                            || said
+                            || introduces(ground, to)
+                            || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()
                     || candidate.other.is_some()
@@ -609,7 +613,7 @@ impl<'a> Builder<'_, 'a> {
                     .or_else(|| self.same_person(ground, part))
             });
             let votes = kinds.get(&folded).map_or(&[][..], Vec::as_slice);
-            let kind = [Kind::Organization, Kind::Person]
+            let kind = [Kind::Person, Kind::Organization]
                 .into_iter()
                 .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
                 .filter(|kind| votes.contains(&Some(*kind)))
@@ -1028,8 +1032,17 @@ impl<'a> Builder<'_, 'a> {
         if let Some(nation) = description.nation {
             if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
                 mention.senses = vec![self.listed_entity(nation)];
+                return mention;
             }
-            return mention;
+            // 'The Dutch privacy regulator' is a body of its own where the article names no authority.
+            let known = self.reading.mentions.iter().any(|other| {
+                other.form == Form::Name
+                    && other.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Government)
+            });
+            if known {
+                return mention;
+            }
+            return self.public_body(mention, (from + 1, to), ground, tag);
         }
         let Some(place) = description.place else { return mention };
         // The name of the place is part of the description.
@@ -1040,7 +1053,18 @@ impl<'a> Builder<'_, 'a> {
             mention.senses.clone_from(&self.reading.mentions[position].senses);
             return mention;
         }
-        let words = ground.text(self.reading.source, (from, to)).to_owned();
+        self.public_body(mention, (from, to), ground, tag)
+    }
+
+    /// A body that has no name but its description.
+    fn public_body(
+        &mut self,
+        mut mention: Mention,
+        words: (usize, usize),
+        ground: &Ground<'_>,
+        tag: &'static str,
+    ) -> Mention {
+        let words = ground.text(self.reading.source, words).to_owned();
         let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
         let id = known.unwrap_or_else(|| {
             self.reading.entities.push(LocalEntity {
@@ -1140,6 +1164,21 @@ fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static s
         let at = if longer { 0 } else { names.len() };
         names.insert(at, (name.to_owned(), tag));
     }
+}
+
+/// ', the consumers' association,': an aside behind a word says what body it is.
+fn introduces(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != "," {
+        return false;
+    }
+    let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
+    let end = aside.clone().last().map_or(to, |at| at + 1);
+    let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
+    let verb = aside
+        .clone()
+        .any(|at| ground.word_at(at, classes.finite).is_some() || ground.word_at(at, classes.say).is_some());
+    ground.key(end) == "," && noun && !verb
 }
 
 /// Names of two words and more that go on elsewhere with endings of bodies: Hollow Ridge, and Hollow Ridge Games.
