@@ -29,6 +29,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         with_ticker,
         chinese_slots::quoted,
         chinese_slots::employer,
+        dotted,
         after_title,
         chinese_slots::appointed,
         chinese_slots::described,
@@ -188,6 +189,30 @@ fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
     let dot = matches!(ground.key(at), "." | "·");
     !(translit(ground, at) || dot)
         && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
+}
+
+/// 凱瑟琳·弗雷吉: a dot between two runs of Han characters, the first of them such as foreign names are written with.
+fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
+    if ground.key(dot) != "·" || dot == 0 {
+        return None;
+    }
+    let given = (0..dot)
+        .rev()
+        .take(6)
+        .take_while(|at| translit(ground, *at) && !ground.is_member(ground.classes.name_stop, *at))
+        .count();
+    let family = (dot + 1..ground.len().min(dot + 8))
+        .take_while(|at| {
+            ground.key(*at) == "·"
+                || han(ground, *at)
+                    && !ground.valued[*at]
+                    && ground.title_over(*at).is_none()
+                    && ground.known_word_at(*at).is_none()
+                    && !ground.is_member(ground.classes.name_stop, *at)
+        })
+        .count();
+    let name = (dot - given, dot + 1 + family);
+    (given > 0 && family > 0).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
 
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
@@ -361,6 +386,15 @@ fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = group;
             continue;
         }
+        // 空服員職業工會: the work of those whom it serves.
+        if office
+            && let Some((title, to)) = ground.title_over(at)
+            && to == start
+            && ground.word_at(title, ground.classes.top_office).is_none()
+        {
+            start = title;
+            continue;
+        }
         if office && let Some(edge) = joined(ground, at) {
             start = edge;
             break;
@@ -428,6 +462,15 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
         *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
     })?;
     let between = stretch.1..ending;
+    // 日本音樂集團櫻音控股: the place belongs to what the name is called.
+    let described = (stretch.1 + 1..ending).any(|at| {
+        [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
+            .iter()
+            .any(|class| ground.word_ending(at, *class))
+    });
+    if described {
+        return None;
+    }
     let plain = between.len() <= if office { 14 } else { 8 }
         && between.clone().all(|at| {
             han(ground, at)
@@ -435,7 +478,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && ground.listed_over(at).is_none()
                 && (!ground.is_member(ground.classes.name_stop, at)
                     || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
-                && (ground.title_over(at).is_none() || office && group_over(ground, at))
+                && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
         });
     plain.then_some(stretch.0)
 }
@@ -447,6 +490,11 @@ fn professor_behind(ground: &Ground<'_>, end: usize) -> bool {
             (han(ground, *at) || ground.title_over(*at).is_some()) && !ground.valued[*at] && !ground.acts_at(*at)
         })
         .any(|at| title_behind(ground, at))
+}
+
+/// The title of one who leads a body covers the atom.
+fn leads(ground: &Ground<'_>, at: usize) -> bool {
+    ground.title_over(at).is_some_and(|(title, _)| ground.word_at(title, ground.classes.top_office).is_some())
 }
 
 /// 香港記者聯會: those whom a body serves cover the atom.

@@ -91,10 +91,11 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
 
 /// 投手王彥程說: behind the last character of a trade that no list knows, in front of a verb of speaking.
 pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    if from == 0 || !ground.is_member(ground.classes.role_tail, from - 1) {
+    let group = ground.word_ending(from, ground.classes.group_noun);
+    if from == 0 || !group && !ground.is_member(ground.classes.role_tail, from - 1) {
         return None;
     }
-    let name = personal(ground, from, true).filter(|name| name.1 - name.0 == 3)?;
+    let name = personal(ground, from, !group).filter(|name| group || name.1 - name.0 == 3)?;
     let dated = (name.1..ground.len().min(name.1 + 8)).find(|at| !ground.valued[*at])?;
     ground.speaks_at(dated).then_some(())?;
     named(name, name, Some(EntityKind::Person))
