@@ -292,8 +292,9 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let worded = (from..to).all(|at| {
         atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)
     });
+    let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
     // 'the consumer group Fair Till'.
-    if !chinese && from > 0 && ground.word_ending(from, ground.classes.body_noun) {
+    if !chinese && !given && from > 0 && ground.word_ending(from, ground.classes.body_noun) {
         return Some(EntityKind::Organization);
     }
     // 'a lawyer at Harper Vance': where somebody works is a body.
@@ -304,7 +305,6 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if works {
         return Some(EntityKind::Organization);
     }
-    let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
     let before_title = from > 0 && ground.title_ending(from).is_some();
     let honorific = from > 0
         && (ground.word_ending(from, ground.classes.honorific)
