@@ -25,8 +25,8 @@ use crate::rdf::is_rdf12;
 
 /// Files of a pack that hold concepts, and go into the lexicon's graph.
 const CONCEPTS: [&str; 2] = ["ontology/topics.ttl", "ontology/roles.ttl"];
-/// Files that hold the ontology, and what ties it to other vocabularies.
-const ONTOLOGY: [&str; 2] = ["ontology/newsgraph.ttl", "ontology/alignments.ttl"];
+/// Files that hold the ontology, what ties it to other vocabularies, and a question for each class.
+const ONTOLOGY: [&str; 3] = ["ontology/newsgraph.ttl", "ontology/alignments.ttl", "ontology/examples.ttl"];
 
 /// Listed entities and concepts in the lexicon's graph, and the ontology in its own.
 ///
