@@ -22,6 +22,7 @@ pub mod infer;
 pub mod ingest;
 pub mod link;
 pub mod model;
+pub mod ontology;
 pub mod pack;
 pub mod pipeline;
 pub mod query;

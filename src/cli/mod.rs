@@ -15,6 +15,7 @@ mod lexicon;
 mod link;
 mod load;
 mod network;
+mod ontology;
 mod output;
 mod push;
 mod query;
@@ -88,6 +89,8 @@ enum Command {
     Link(link::Arguments),
     /// Count what a store holds
     Stats(stats::Arguments),
+    /// Show the terms that graphs are written in
+    Ontology(ontology::Arguments),
     /// Check a store or a file of RDF against SHACL shapes
     Validate(validate::Arguments),
 }
@@ -123,6 +126,7 @@ pub fn main() -> ExitCode {
         Command::Lexicon(command) => import::run(&command, &settings),
         Command::Link(arguments) => link::run(&arguments, &settings),
         Command::Stats(arguments) => stats::run(&arguments, &settings),
+        Command::Ontology(arguments) => ontology::run(&arguments, &settings),
         Command::Validate(arguments) => validate::run(&arguments, &settings),
     });
     match ended {

@@ -26,6 +26,7 @@ fn check(settings: &Settings) -> anyhow::Result<Outcome> {
     let pack = settings.pack()?;
     let mut faults: Vec<PackError> = newsgraph::extract::check::check(&pack);
     faults.extend(newsgraph::query::check_queries(&pack));
+    faults.extend(newsgraph::ontology::check_ontology(&pack));
     if faults.is_empty() {
         if !settings.quiet {
             writeln!(anstream::stderr(), "no faults")?;

@@ -70,6 +70,18 @@ pub fn ontology_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErr
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
+/// Titles and topics, in the lexicon's graph.
+///
+/// # Errors
+/// What is wrong with their files.
+pub fn concept_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackError>> {
+    let (mut quads, mut errors) = (Vec::new(), Vec::new());
+    for path in CONCEPTS {
+        turtle_quads(base, pack, path, &base.lexicon_graph().into(), &mut quads, &mut errors);
+    }
+    if errors.is_empty() { Ok(quads) } else { Err(errors) }
+}
+
 /// Rules as the plans that facts refer to, in the lexicon's graph.
 pub fn rule_quads<'a>(base: &Base, ids: impl IntoIterator<Item = &'a str>) -> Vec<Quad> {
     let graph = GraphName::from(base.lexicon_graph());

@@ -27,6 +27,6 @@ pub mod vocabulary;
 
 pub use classes::{FactClass, RoleSpec, class};
 pub use iri::{Base, BaseError};
-pub use lexicon::{LexiconIndex, lexicon_quads, ontology_quads, referenced_lexicon_quads, rule_quads};
+pub use lexicon::{LexiconIndex, concept_quads, lexicon_quads, ontology_quads, referenced_lexicon_quads, rule_quads};
 pub use quads::document_quads;
 pub use run::{Run, run_quads};

@@ -346,6 +346,10 @@ pub mod schema {
         VALUE = "value";
         /// ISO 4217 code of a currency.
         CURRENCY = "currency";
+        /// Property to a class that it may speak of.
+        DOMAIN_INCLUDES = "domainIncludes";
+        /// Property to a class that its values may have.
+        RANGE_INCLUDES = "rangeIncludes";
         /// Version of a program.
         SOFTWARE_VERSION = "softwareVersion";
     }
@@ -414,6 +418,8 @@ pub mod oa {
 /// SHACL.
 pub mod sh {
     terms! { "http://www.w3.org/ns/shacl#":
+        /// A query as text.
+        SELECT = "select";
         /// What a validation found.
         VALIDATION_REPORT = "ValidationReport";
         /// One thing that was found.
@@ -468,6 +474,10 @@ pub mod skos {
         PREF_LABEL = "prefLabel";
         /// Another name.
         ALT_LABEL = "altLabel";
+        /// What a term means.
+        DEFINITION = "definition";
+        /// Scheme to its widest concepts.
+        HAS_TOP_CONCEPT = "hasTopConcept";
         /// A wording to find but not to show.
         HIDDEN_LABEL = "hiddenLabel";
         /// Concept to a wider one.
@@ -503,9 +513,25 @@ pub mod other {
         /// How many triples a data set has.
         VOID_TRIPLES = "triples";
     }
+    terms! { "http://purl.org/vocab/vann/":
+        /// Term to an example of its use.
+        EXAMPLE = "example";
+    }
     terms! { "http://www.w3.org/2002/07/owl#":
         /// Two names of one thing.
         SAME_AS = "sameAs";
+        /// A class.
+        OWL_CLASS = "Class";
+        /// A property whose values are things.
+        OBJECT_PROPERTY = "ObjectProperty";
+        /// A property whose values are literals.
+        DATATYPE_PROPERTY = "DatatypeProperty";
+        /// Something that has a name of its own.
+        NAMED_INDIVIDUAL = "NamedIndividual";
+        /// Ontology to this version of it.
+        VERSION_IRI = "versionIRI";
+        /// Version in words.
+        VERSION_INFO = "versionInfo";
         /// Two classes of the same things.
         EQUIVALENT_CLASS = "equivalentClass";
         /// Two properties that say the same.
