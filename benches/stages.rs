@@ -15,7 +15,8 @@ use corpus::Generator;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use newsgraph::export::{Format, Prefixes, write};
 use newsgraph::extract::{Assembly, RuleSet};
-use newsgraph::fact::{ArticleRecord, Extraction};
+use newsgraph::fact::{ArticleRecord, Extraction, Kind};
+use newsgraph::gazetteer::{Compiler, Entry, Gazetteer, Name};
 use newsgraph::link;
 use newsgraph::model::{Base, document_quads};
 use newsgraph::pack::Pack;
@@ -26,6 +27,8 @@ use newsgraph::text::Document;
 
 const SEED: u64 = 7;
 const ARTICLES: usize = 40;
+/// Names of the imported lexicon.
+const NAMES: u32 = 1_000_000;
 
 fn stages(criterion: &mut Criterion) {
     let pack = Pack::embedded().unwrap();
@@ -43,6 +46,8 @@ fn stages(criterion: &mut Criterion) {
     let extracted: Vec<Extraction> = documents.iter().map(|document| extractor.extract(document)).collect();
     let quads: Vec<_> =
         documents.iter().zip(&extracted).flat_map(|(document, found)| document_quads(&base, document, found)).collect();
+
+    let imported = Extractor::new(&pack).unwrap().with_lexicons(vec![million()]);
 
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(documents.iter().map(|document| document.text.len() as u64).sum()));
@@ -62,6 +67,9 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("extract", |bencher| {
         bencher.iter(|| documents.iter().for_each(|document| drop(black_box(extractor.extract(document)))));
+    });
+    group.bench_function("extract with a million imported names", |bencher| {
+        bencher.iter(|| documents.iter().for_each(|document| drop(black_box(imported.extract(document)))));
     });
     group.bench_function("model", |bencher| {
         bencher.iter(|| {
@@ -85,6 +93,43 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| Extractor::new(&Pack::embedded().unwrap()).unwrap());
     });
     group.finish();
+}
+
+/// An imported lexicon of made-up people and companies, whose words are those of names: half of them in Latin letters,
+/// half in Han characters.
+fn million() -> Gazetteer {
+    const SYLLABLES: [&str; 16] =
+        ["ka", "ri", "mo", "ten", "lu", "sha", "vo", "bel", "dar", "in", "qui", "sol", "ter", "wen", "za", "no"];
+    const HAN: [char; 20] = [
+        '王', '李', '张', '刘', '陈', '明', '国', '建', '志', '伟', '公', '司', '科', '技', '文', '华', '新', '中',
+        '大', '人',
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("million.ngl");
+    let mut compiler = Compiler::new(&path).unwrap();
+    let mut seed = SEED;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    for number in 0..NAMES {
+        let text: String = if number % 2 == 0 {
+            let mut word = || {
+                let word: String = (0..2 + random(2)).map(|_| SYLLABLES[random(SYLLABLES.len())]).collect();
+                word[..1].to_uppercase() + &word[1..]
+            };
+            format!("{} {}", word(), word())
+        } else {
+            (0..3 + random(4)).map(|_| HAN[random(HAN.len())]).collect()
+        };
+        let language = if number % 2 == 0 { "en" } else { "zh" }.to_owned();
+        let kind = Some(if number % 3 == 0 { Kind::Corporation } else { Kind::Person });
+        let names = vec![Name { language, alias: false, text }];
+        compiler.add(&Entry { id: format!("Q{:08}", number + 10_000_000), kind, names, ..Entry::default() }).unwrap();
+    }
+    compiler.finish(false, "{}").unwrap();
+    // The file stays mapped when its name is gone.
+    Gazetteer::open(&path).unwrap()
 }
 
 /// Recognition and linking, as the pipeline does them.

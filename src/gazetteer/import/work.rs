@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use crate::export::sorter::{Sorted, Sorter};
 
 /// Bytes of records in a run.
 const RUN: usize = 64 << 20;
+/// Where little of a source is taken, a run is written after this time, so that not more of the reading can be lost.
+const LONGEST: Duration = Duration::from_secs(60);
 /// Runs that are merged at a time.
 const MOST_RUNS: usize = 256;
 
@@ -41,6 +44,7 @@ pub struct Work {
     sorter: Sorter,
     bytes: usize,
     limit: usize,
+    saved: Instant,
     _lock: File,
 }
 
@@ -59,7 +63,7 @@ impl Work {
         let state =
             known.filter(|state| state.key == key).unwrap_or_else(|| State { key: key.to_owned(), ..State::default() });
         let limit = limit.unwrap_or(RUN);
-        Ok(Self { folder, state, sorter: Sorter::new(usize::MAX), bytes: 0, limit, _lock: lock })
+        Ok(Self { folder, state, sorter: Sorter::new(usize::MAX), bytes: 0, limit, saved: Instant::now(), _lock: lock })
     }
 
     /// Whether an earlier import left something to go on from.
@@ -77,9 +81,9 @@ impl Work {
         self.limit
     }
 
-    /// Whether there is enough for a run.
+    /// Whether it is time for a run.
     pub fn is_full(&self) -> bool {
-        self.bytes >= self.limit
+        self.bytes >= self.limit || self.saved.elapsed() > LONGEST
     }
 
     /// Writes what was pushed as a run, and how far reading has come with it.
@@ -90,6 +94,7 @@ impl Work {
             self.write_run(sorted).map_err(self.io())?;
             self.bytes = 0;
         }
+        self.saved = Instant::now();
         (self.state.sources, self.state.place) = (sources, place);
         let text = serde_json::to_vec(&self.state).map_err(|error| self.io()(error.into()))?;
         let state = self.folder.join("state.json");
