@@ -70,7 +70,7 @@ mod tests {
         };
         for (format, again) in [(Format::NTriples, ["a", "b", "c"]), (Format::Turtle, ["made", "up", "anew"])] {
             let first = read("g", format, ["a", "b", "c"]);
-            assert_eq!(Term::from(first[0].object.clone()), Term::from(first[1].subject.clone()));
+            assert_eq!(first[0].object, Term::from(first[1].subject.clone()));
             assert_ne!(Term::from(first[0].subject.clone()), first[1].object);
             assert_eq!(read("g", format, again), first);
             assert_ne!(read("h", format, again), first);

@@ -205,7 +205,10 @@ fn reply(mut stream: TcpStream, reply: Reply) -> std::io::Result<()> {
     let (status, kind, header, body) = match reply {
         Reply::Answer(status, kind, body) => (status, kind, String::new(), body),
         Reply::With(name, value, status) => (status, "text/plain", format!("{name}: {value}\r\n"), Vec::new()),
-        Reply::Silence(length) => return Ok(thread::sleep(length)),
+        Reply::Silence(length) => {
+            thread::sleep(length);
+            return Ok(());
+        }
         Reply::Close => return Ok(()),
         Reply::Drip(kind, pause) => {
             write!(stream, "HTTP/1.1 200 Fine\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n")?;
