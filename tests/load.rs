@@ -240,3 +240,50 @@ fn assert_no_store_is_made(folder: &TempDir) {
     let output = program(["load", "--remove", "people", "--store"]).arg(&absent).output().unwrap();
     assert!(output.status.code() == Some(1) && !absent.exists(), "{}", text(&output.stderr));
 }
+
+/// Enough triples that the graph is loaded in batches, beside the old one.
+#[cfg(feature = "disk")]
+const MANY: usize = 110_000;
+
+#[cfg(feature = "disk")]
+#[test]
+fn a_loading_that_is_killed_loses_nothing_and_can_be_repeated() {
+    let folder = small();
+    let values = |from: usize| -> String {
+        (from..from + MANY).map(|n| format!("<https://example.org/a> <https://example.org/n> \"{n}\" .\n")).collect()
+    };
+    // How many of the values there are that only the old graph has, that both have, and that only the new one has.
+    let thirds = || {
+        let sparql = format!(
+            "SELECT ?third (COUNT(*) AS ?n) {{ <https://example.org/a> <https://example.org/n> ?v
+               BIND(IF(xsd:integer(?v) < {}, 0, IF(xsd:integer(?v) < {MANY}, 1, 2)) AS ?third) }} GROUP BY ?third",
+            MANY / 2
+        );
+        let (code, rows, said) = newsgraph(&folder, &["query", "--format", "csv", "--sparql", &sparql]);
+        assert_eq!(code, Some(0), "{said}");
+        let mut counts = [0, 0, 0];
+        for row in rows.lines().skip(1) {
+            let (third, count) = row.split_once(',').unwrap();
+            counts[third.parse::<usize>().unwrap()] = count.parse::<usize>().unwrap();
+        }
+        counts
+    };
+    write(&folder, "many.nt", &values(0));
+    let started = std::time::Instant::now();
+    loads(&folder, &["many.nt"]);
+    let whole = started.elapsed();
+    assert_eq!(thirds(), [MANY / 2, MANY / 2, 0]);
+    write(&folder, "many.nt", &values(MANY / 2));
+    for part in [3, 6, 9, 12, 18] {
+        let mut command = program(["load", "many.nt", "--store", "store"]);
+        let mut child = command.current_dir(folder.path()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(whole * part / 12);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let [old, both, new] = thirds();
+        assert!(both == MANY / 2 && (old == MANY / 2 || new == MANY / 2), "{part}: {old}, {both}, {new}");
+    }
+    loads(&folder, &["many.nt"]);
+    assert_eq!(thirds(), [0, MANY / 2, MANY / 2]);
+    assert_eq!(list(&folder), [format!("<{LOADED}many>\t{MANY}\t\"many.nt\"")]);
+}
