@@ -242,10 +242,8 @@ fn assert_no_store_is_made(folder: &TempDir) {
 }
 
 /// Enough triples that the graph is loaded in batches, beside the old one.
-#[cfg(feature = "disk")]
 const MANY: usize = 110_000;
 
-#[cfg(feature = "disk")]
 #[test]
 fn a_loading_that_is_killed_loses_nothing_and_can_be_repeated() {
     let folder = small();
