@@ -136,7 +136,7 @@ pub struct Writer<'a> {
 
 enum Sink {
     Lines(Sorter, Vec<u8>),
-    Canonical(Canonical),
+    Canonical(Box<Canonical>),
     Blocks(Order),
 }
 
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
             Format::NQuads => true,
             _ => return None,
         };
-        let sink = Sink::Canonical(Canonical::new(graphs, BUDGET));
+        let sink = Sink::Canonical(Box::new(Canonical::new(graphs, BUDGET)));
         Some(Self { format, prefixes, used: Used::default(), sink })
     }
 
