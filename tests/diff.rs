@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 use common::{EXAMPLES, files, program, read_graph, succeed, text};
 use oxigraph::io::RdfFormat;
@@ -158,4 +158,13 @@ fn trouble_is_told_from_a_difference() {
     }
     let output = program(["diff", "one.ttl"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
+    // Whoever has read enough of the differences still learns that there are some.
+    let many: String = (0..20_000).map(|n| format!("<urn:{n}> <urn:b> <urn:c> .\n")).collect();
+    fs::write(path("many.nt"), many).unwrap();
+    let mut command = program(["diff", "--format", "patch"]);
+    command.arg(path("good.ttl")).arg(path("many.nt")).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(1), ""));
 }

@@ -142,7 +142,8 @@ fn report(error: &anyhow::Error, failure: u8) -> ExitCode {
         cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     };
     if error.chain().any(broken_pipe) {
-        return ExitCode::SUCCESS;
+        // A comparison that has more to tell than was read has found a difference.
+        return ExitCode::from(failure - 1);
     }
     if let Some(faults) = error.downcast_ref::<PackFaults>() {
         faults.print();
