@@ -323,7 +323,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     let second = first + 1;
     // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
     if ground.is_member(ground.classes.name_end, second)
-        && (ground.is_member(ground.classes.and, second + 1) || ground.acts_at(second + 1))
+        && (ground.is_member(ground.classes.and, second + 1)
+            || ground.acts_at(second + 1)
+            || ground.valued.get(second + 1) == Some(&true) && han(ground, second + 1))
     {
         return Some((from, second + 1));
     }

@@ -96,8 +96,10 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, !group).filter(|name| group || name.1 - name.0 == 3)?;
-    let dated = (name.1..ground.len().min(name.1 + 8)).find(|at| !ground.valued[*at])?;
-    ground.speaks_at(dated).then_some(())?;
+    let speaks = (name.1..ground.len().min(name.1 + 8))
+        .take_while(|at| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at])
+        .any(|at| ground.speaks_at(at));
+    speaks.then_some(())?;
     named(name, name, Some(EntityKind::Person))
 }
 
