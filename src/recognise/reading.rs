@@ -588,7 +588,8 @@ impl<'a> Builder<'_, 'a> {
             kinds.entry(name).or_default().push(candidate.kind);
         }
         let alone = self.single_capitals();
-        let full = full_names(grounds, discovered, self.reading.source);
+        let mut full = full_names(grounds, discovered, self.reading.source);
+        full.extend(self.short_names(&kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -699,6 +700,25 @@ impl<'a> Builder<'_, 'a> {
         } else {
             Kind::Organization
         }
+    }
+
+    /// Of discovered Chinese bodies those whose names are the short forms of others: 桃江銀 of 桃江銀行.
+    fn short_names(&self, kinds: &BTreeMap<String, Vec<Option<Kind>>>) -> BTreeMap<String, String> {
+        let mut full = BTreeMap::new();
+        if !self.reading.is_chinese() {
+            return full;
+        }
+        let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
+        for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
+            let keys = crate::segment::atoms::keys(name);
+            for form in chinese_names::short_forms(&self.reading.recogniser.lexicon, &keys) {
+                let form = form.join(" ");
+                if kinds.get(&form).is_some_and(|votes| body(votes)) {
+                    full.entry(form).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        full
     }
 
     /// A listed family name with the given name of that person in front: Andrew "Boz" Bosworth.
