@@ -28,6 +28,7 @@ pub const FILLERS: &[&str] = &[
     "previous-org",
     "previous-person",
     "introducer",
+    "main-topic",
     "title-of-other",
     "nearby-government",
 ];
@@ -135,6 +136,7 @@ impl Context<'_, '_> {
             "unit" => self.unit(draft),
             "bound" => self.bound(draft),
             "title-of-other" => self.title_of_other(draft).map(Filler::Concept),
+            "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "source" => {
@@ -301,6 +303,7 @@ impl Context<'_, '_> {
                     && mention.to <= from
                     && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
                     && self.says(mention))
+                && !self.aside(mention, from)
         };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
@@ -322,6 +325,21 @@ impl Context<'_, '_> {
             ));
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// A name inside ', which …,' in front of a figure behind it is not what the sentence is about.
+    fn aside(&self, mention: &Mention, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        if self.reading.is_chinese() || mention.to > from {
+            return false;
+        }
+        let classes = &self.reading.recogniser.classes;
+        let tagged = &self.reading.sentences[mention.sentence];
+        let opens = |at: usize| {
+            [classes.clause_opener, classes.who].into_iter().flatten().any(|class| tagged.class_at(at, class).is_some())
+        };
+        let opened = (1..mention.from).rev().find(|at| atoms[*at].key == ",").filter(|at| *at > 1);
+        opened.is_some_and(|at| opens(at + 1)) && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.
@@ -597,6 +615,25 @@ impl Context<'_, '_> {
             .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
         let concept = found.concept.unwrap_or(found.base);
         Some(self.reading.recogniser.lexicon.titles[concept as usize].path.clone())
+    }
+
+    /// The topic spoken of most up to the match, the latest where several are.
+    fn topic(&self, draft: &Draft<'_>) -> Option<String> {
+        let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
+        let mut place = 0;
+        for sentence in 0..=draft.sentence {
+            for hit in &self.reading.sentences[sentence].hits {
+                if let What::Topic(id) = hit.what
+                    && (sentence < draft.sentence || hit.to as usize <= draft.from)
+                {
+                    place += 1;
+                    let count = counts.entry(id).or_default();
+                    *count = (count.0 + 1, place);
+                }
+            }
+        }
+        let (id, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        Some(self.reading.recogniser.lexicon.topics[id as usize].path.clone())
     }
 
     /// Who was named last in the sentence before, where it ends in a colon.

@@ -84,10 +84,25 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
             .any(|atom| atom.key == noun)
 }
 
-/// The last association, society or the like; other organisations that no lexicon knows may be one.
+/// The last association, society or the like: the lexicon has it as one, or a word of its name says so.
 fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let lexicon = &reading.recogniser.lexicon;
+    let called = |sense: u32| {
+        let names = &reading.entities[sense as usize].names;
+        names
+            .iter()
+            .flat_map(|(name, _)| name.split_whitespace())
+            .any(|word| lexicon.is_member("civil-noun", &word.to_lowercase()))
+    };
     super::before(reading, at)
-        .find(|mention| mention.form == Form::Name && reading.entities[mention.senses[0] as usize].kind == Kind::Ngo)
+        .find(|mention| {
+            mention.form == Form::Name
+                && match reading.entities[mention.senses[0] as usize].kind {
+                    Kind::Ngo => true,
+                    Kind::Organization => called(mention.senses[0]),
+                    _ => false,
+                }
+        })
         .map(|mention| mention.senses.clone())
 }
 

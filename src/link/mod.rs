@@ -123,7 +123,18 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
     let here = &reading.mentions[at];
     let mut named = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|m| fits(m));
     let first = named.next()?;
-    let last = named.filter(|mention| !governed(reading, mention)).last().unwrap_or(first);
+    // ', which owns' makes the name in front of it the subject, whatever governs the name.
+    let classes = &reading.recogniser.classes;
+    let relative = |mention: &Mention| {
+        let symbols = &reading.sentences[here.sentence].symbols;
+        let atoms = &reading.article.sentences[here.sentence].atoms;
+        atoms.get(mention.to).is_some_and(|atom| atom.key == ",")
+            && mention.to + 1 < here.from
+            && classes
+                .clause_opener
+                .is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to + 1]))
+    };
+    let last = named.filter(|mention| relative(mention) || !governed(reading, mention)).last().unwrap_or(first);
     let tagged = &reading.sentences[here.sentence];
     let joins = reading.recogniser.classes.and;
     let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
@@ -197,7 +208,12 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
     }
     let found = body(reading, at, true)?;
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
-    let main = main.filter(|main| !same && before(reading, at).any(|mention| mention.senses.contains(main)));
+    // A sentence that opens with 'The company' goes on about whom the one before was about.
+    let goes_on = mention.from == 0
+        && !reading.is_chinese()
+        && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found);
+    let main =
+        main.filter(|main| !same && !goes_on && before(reading, at).any(|mention| mention.senses.contains(main)));
     Some(main.map_or(found, |main| vec![main]))
 }
 

@@ -95,7 +95,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
         // 'Measurable AI': a short acronym may close a name, whatever it means alone.
         let ending = ground.is_member(ground.classes.org_suffix, to);
+        let people = !chinese && ground.is_member(ground.classes.group_noun, to) && to > from;
         let closes = ending
+            || people
             || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
                 && !ground.is_member(ground.classes.nationality, to);
         // 'Corrigan Partners': the ending of a body is no title where no name follows.
@@ -120,6 +122,19 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             && capital(ground, to + 1, chinese)
         {
             to += 1;
+            continue;
+        }
+        // 'Bae Sung-min': a given name of two parts behind the family name, unlike 'New York-based'.
+        let parts = ground.key(to) == "-"
+            && !chinese
+            && to >= from + 2
+            && !atoms[to].spaced
+            && atoms
+                .get(to + 1)
+                .is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced)
+            && !ground.is_member(ground.classes.said_of, to + 1);
+        if parts {
+            to += 2;
             continue;
         }
         let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
@@ -290,11 +305,15 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         return Some(EntityKind::Place);
     }
     let worded = (from..to).all(|at| {
-        atoms[at].case == Case::Title || atoms[at].key == "." || ground.is_member(ground.classes.name_particle, at)
+        atoms[at].case == Case::Title
+            || matches!(atoms[at].key.as_str(), "." | "-")
+            || at > from && atoms[at - 1].key == "-"
+            || ground.is_member(ground.classes.name_particle, at)
     });
     let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
     // 'the consumer group Fair Till'.
-    if !chinese && !given && from > 0 && ground.word_ending(from, ground.classes.body_noun) {
+    let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
+    if !chinese && !given && kinds {
         return Some(EntityKind::Organization);
     }
     // 'a lawyer at Harper Vance': where somebody works is a body.

@@ -987,6 +987,11 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
+                    // 'suspended her for a week': in front of a mark, a number or a preposition she is meant, not hers.
+                    let object = *form == Form::Her
+                        && !chinese
+                        && (ground.kind(to) != Some(AtomKind::Word) || ground.is_member(classes.preposition, to));
+                    let form = if object { &Form::She } else { form };
                     found.push(Mention { sentence: i, from, to, form: *form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
@@ -1057,6 +1062,7 @@ impl<'a> Builder<'_, 'a> {
             // 'The Dutch privacy regulator' is a body of its own where the article names no authority.
             let known = self.reading.mentions.iter().any(|other| {
                 other.form == Form::Name
+                    && other.sentence <= sentence
                     && other.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Government)
             });
             if known {

@@ -194,7 +194,7 @@ classes! {
     be_in_office = "be-in-office", possessive = "possessive", copula = "copula", name_end = "name-end",
     definite = "definite", body_noun = "body-noun", state_noun = "state-noun", authority_noun = "authority-noun",
     civil_noun = "civil-noun", company_word = "company-word", preposition = "preposition",
-    person_verb = "person-verb", clause_opener = "clause-opener", finite = "finite", workplace = "workplace", weak_given = "given-names-weak", agent_marker = "agent-marker", person_object = "person-object", give_office = "give-office",
+    person_verb = "person-verb", clause_opener = "clause-opener", said_of = "said-of", finite = "finite", workplace = "workplace", weak_given = "given-names-weak", agent_marker = "agent-marker", person_object = "person-object", give_office = "give-office",
     partner_firm = "partner-firm",
     this = "this", spokesperson_noun = "spokesperson-noun", named_body = "named-body", school_ending = "school-ending", role_tail = "role-tail",
     office_word = "office-word", state_ending = "state-ending", no_body = "no-body", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
