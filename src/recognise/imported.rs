@@ -266,8 +266,10 @@ mod tests {
     use crate::pipeline::Extractor;
     use crate::text::{Document, Metadata};
 
-    /// Identifier, kind, names (an alias with `=` in front) of what the lexicon holds.
-    const ENTITIES: &[(&str, Option<fact::Kind>, &[(&str, &str)])] = &[
+    /// Identifier, kind, and names by language, an alias with `=` in front.
+    type Row = (&'static str, Option<fact::Kind>, &'static [(&'static str, &'static str)]);
+
+    const ENTITIES: &[Row] = &[
         // The pack's lexicon knows this one, under other names too.
         ("Q380", Some(fact::Kind::Corporation), &[("en", "Zuckerbridge Holdings")]),
         ("Q9001", Some(fact::Kind::Person), &[("en", "Orla Quenby"), ("zh-hant", "奧拉·昆比"), ("en", "=Quenby")]),

@@ -145,7 +145,7 @@ mod tests {
         second.entry.names = vec![name(false, "Acme")];
         second.entry.descriptions = vec![("en".into(), "a maker of anvils".into())];
         second.counted = 2;
-        let mut records = vec![record(&first, 7), record(&second, 9), edge(1, 2)];
+        let mut records = [record(&first, 7), record(&second, 9), edge(1, 2)];
         records.sort();
         assert!(matches!(read(&records[0]), Some(Record::Edge(1, 2))));
         for order in [[1, 2], [2, 1]] {
