@@ -1,5 +1,6 @@
 //! Names in Han characters that no lexicon has, told by surnames, transliteration, endings, titles and parentheses.
 
+use super::chinese_bodies::{body, joined};
 use super::chinese_slots;
 use super::ground::{Candidate, Ground, Stretch};
 use super::lexicon::Lexicon;
@@ -10,7 +11,7 @@ use crate::segment::atoms::{Case, Key, Kind};
 const LONGEST_PERSON: usize = 9;
 
 /// Longest name of a body, in characters.
-const LONGEST_BODY: usize = 16;
+pub(super) const LONGEST_BODY: usize = 16;
 
 /// All candidates of a sentence, in order and without overlap. What stands in front of a parenthesis with the same name
 /// in Latin letters is surest, then what follows a title, then the rest.
@@ -257,7 +258,7 @@ fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     })
 }
 
-fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
+pub(super) fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
     ground.titles.iter().any(|((from, _), _)| *from == at)
 }
 
@@ -335,217 +336,6 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     Some((from, second + 1))
 }
 
-/// 公平交易委員會: a body by its ending, reaching back to the next boundary.
-fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    let end = ground.word_at(from, ground.classes.org_suffix).filter(|_| han(ground, from))?;
-    let school = ground.word_at(from, ground.classes.school_ending) == Some(end) && professor_behind(ground, end);
-    if ground.word_at(end, ground.classes.org_suffix).is_some() && !school
-        || ground.listed_over(from).is_some_and(|(_, to)| to >= end)
-        || ground.title_over(from).is_some_and(|(start, to)| start <= from && to >= end)
-    {
-        return None;
-    }
-    // 社科院: one character that ends like a body where another ending follows at once.
-    let goes_on = |to: usize| {
-        (end..to).all(|at| !stops(ground, at))
-            && (end..to).any(|at| ground.word_at(at, ground.classes.org_suffix) == Some(to))
-    };
-    if end - from == 1 && (goes_on(end + 1) || goes_on(end + 2)) {
-        return None;
-    }
-    let trade = ground.word_at(from, ground.classes.trade_ending) == Some(end);
-    // 韓國大學資訊安全系: the ending is the beginning of another noun.
-    let ends_here = !han(ground, end)
-        || stops(ground, end)
-        || ground.is_member(ground.classes.name_stop, end)
-        || ground.word_at(end, ground.classes.top_office).is_some();
-    if trade && !ends_here {
-        return None;
-    }
-    let office = ground.word_at(from, ground.classes.office_ending).is_some();
-    let mut start = from;
-    if let Some(place) = place_in_front(ground, from, office) {
-        // 阿爾巴尼亞統計局: whatever stands between a place and the ending belongs to the name.
-        start = place;
-    }
-    while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
-        let Some(at) = start.checked_sub(1) else { break };
-        // 本港上市公司新盛傳媒: the noun in front says what the name is of.
-        let described = start < from
-            && [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
-                .iter()
-                .any(|class| ground.word_ending(start, *class));
-        if ground.word_ending(start, ground.classes.that_country) || described {
-            break;
-        }
-        // 勞工處: those whom an office serves are part of its name.
-        if office
-            && start == from
-            && let Some(group) = (at.saturating_sub(3)..=at)
-                .find(|group| ground.word_at(*group, ground.classes.group_noun) == Some(start))
-            && ground.listed_over(group).is_none()
-        {
-            start = group;
-            continue;
-        }
-        // 空服員職業工會: the work of those whom it serves.
-        if office
-            && let Some((title, to)) = ground.title_over(at)
-            && to == start
-            && ground.word_at(title, ground.classes.top_office).is_none()
-        {
-            start = title;
-            continue;
-        }
-        if office && let Some(edge) = joined(ground, at) {
-            start = edge;
-            break;
-        }
-        if office && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
-            start = at;
-            continue;
-        }
-        let latin = start == from
-            && ground.kind(at) == Some(Kind::Word)
-            && ground.sentence.atoms[at].case != Case::Lower
-            && ground.listed_over(at).is_none();
-        if !(han(ground, at) || latin)
-            || ground.valued[at]
-            || ground.listed_over(at).is_some()
-            || ground.is_member(ground.classes.name_stop, at)
-            || ground.is_member(ground.classes.han_stop, at)
-            || ground.word_ending(start, ground.classes.han_stop)
-            || ground.title_over(at).is_some()
-            || verb_over(ground, at)
-        {
-            break;
-        }
-        start = at;
-    }
-    // 廣告公司Acme: the noun only says what the name right behind it is.
-    if ground.kind(end) == Some(Kind::Word) {
-        return None;
-    }
-    if ground.word_at(start, ground.classes.no_body) == Some(end) {
-        return None;
-    }
-    let len = from - start;
-    let placed = ground.listed_over(start).is_some();
-    let latin = ground.kind(start) == Some(Kind::Word);
-    // Without any of these the ending closes a common noun as often as a name.
-    let sure = placed
-        || ground.word_ending(start, ground.classes.that_country)
-        || ground.word_ending(start, ground.classes.operator_noun)
-        || office && ground.word_ending(start, ground.classes.urge)
-        || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
-        || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
-        || school
-        || latin
-        || title_behind(ground, end)
-        || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
-    let state = ground.word_at(from, ground.classes.state_ending) == Some(end);
-    let kind = if sure && state && (placed || start == from) {
-        Some(EntityKind::Government)
-    } else {
-        sure.then_some(EntityKind::Organization)
-    };
-    let whole = ground.word_at(from, ground.classes.ministry).is_some();
-    (len >= 2 || whole && len == 0).then_some(Candidate {
-        stretch: (start, end),
-        name: (start, end),
-        other: None,
-        kind,
-    })
-}
-
-/// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
-fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<usize> {
-    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| {
-        *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
-    })?;
-    let between = stretch.1..ending;
-    // 日本音樂集團櫻音控股: the place belongs to what the name is called.
-    let described = (stretch.1 + 1..ending).any(|at| {
-        [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
-            .iter()
-            .any(|class| ground.word_ending(at, *class))
-    });
-    if described {
-        return None;
-    }
-    let plain = between.len() <= if office { 14 } else { 8 }
-        && between.clone().all(|at| {
-            han(ground, at)
-                && !ground.valued[at]
-                && ground.listed_over(at).is_none()
-                && (!ground.is_member(ground.classes.name_stop, at)
-                    || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
-                && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
-        });
-    plain.then_some(stretch.0)
-}
-
-/// 東海大學政治系助理教授: a title follows soon, with nothing but nouns between.
-fn professor_behind(ground: &Ground<'_>, end: usize) -> bool {
-    (end..ground.len().min(end + 14))
-        .take_while(|at| {
-            (han(ground, *at) || ground.title_over(*at).is_some()) && !ground.valued[*at] && !ground.acts_at(*at)
-        })
-        .any(|at| title_behind(ground, at))
-}
-
-/// The title of one who leads a body covers the atom.
-fn leads(ground: &Ground<'_>, at: usize) -> bool {
-    ground.title_over(at).is_some_and(|(title, _)| ground.word_at(title, ground.classes.top_office).is_some())
-}
-
-/// 香港記者聯會: those whom a body serves cover the atom.
-fn group_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.group_noun).is_some_and(|to| to > at))
-}
-
-/// A listed noun covers the atom, as 社會 does 會.
-fn modifier_over(ground: &Ground<'_>, at: usize) -> bool {
-    office_word_over(ground, at)
-        || (at.saturating_sub(1)..=at)
-            .any(|from| ground.word_at(from, ground.classes.group_modifier).is_some_and(|to| to > at))
-}
-
-/// 勞工及福利局: where a name begins that has an 'and' inside, with nothing but a noun between it and the beginning of
-/// the clause or a place.
-fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
-    if !ground.is_member(ground.classes.and, at) || !han(ground, at) {
-        return None;
-    }
-    let noun = |at: usize| {
-        han(ground, at)
-            && !ground.valued[at]
-            && ground.listed_over(at).is_none()
-            && !ground.is_member(ground.classes.name_stop, at)
-            && !ground.is_member(ground.classes.han_stop, at)
-    };
-    let left = (0..at).rev().take(8).take_while(|left| noun(*left)).count();
-    let edge = at - left;
-    let place = edge.checked_sub(1).and_then(|front| ground.listed_over(front));
-    let opens = edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark);
-    let fits = (2..8).contains(&left) && (opens || place.is_some()) && (edge..at).all(|at| !verb_over(ground, at));
-    fits.then_some(place.map_or(edge, |(start, _)| start))
-}
-
-/// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
-fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
-}
-
-/// A verb that the lexicon knows covers the atom.
-fn verb_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| {
-        ground
-            .known_verb_at(from)
-            .is_some_and(|to| to > at && ground.word_at(from, ground.classes.org_suffix).is_none())
-    })
-}
-
 /// 《數位時代》: what stands in book-title marks is a work, or the paper that is named so.
 fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if ground.key(open) != "《" {
@@ -556,31 +346,6 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         return None;
     }
     Some(Candidate { stretch: (open, close + 1), name: (open + 1, close), other: None, kind: Some(EntityKind::Work) })
-}
-
-/// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
-pub(super) fn short_forms(lexicon: &Lexicon, keys: &[Key]) -> Vec<Vec<Key>> {
-    let ends = |class: &str, len: usize| keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..]);
-    let wide = ["nationality", "group-modifier"];
-    let place =
-        |len: usize| wide.iter().any(|class| lexicon.has_phrase(class, &keys[..len])) || lexicon.is_place(&keys[..len]);
-    let mut forms = Vec::new();
-    if keys.len() >= 5 {
-        let front = (2..=4).rev().find(|len| keys.len() >= len + 2 && place(*len));
-        match front {
-            Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
-            Some(_) => {}
-            None => {
-                forms.push(keys[..2].to_vec());
-                forms.push(keys[..keys.len() - 2].to_vec());
-            }
-        }
-    }
-    if keys.len() == 4 && ends("trade-ending", 2) && !place(2) {
-        forms.push(keys[..2].to_vec());
-        forms.push(keys[..3].to_vec());
-    }
-    forms
 }
 
 /// 三木谷 of 三木谷浩史.

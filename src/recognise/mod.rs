@@ -6,7 +6,8 @@
 //! assert!(recogniser.lexicon.class_count() > 10);
 //! ```
 
-pub mod chinese_names;
+pub mod chinese_bodies;
+mod chinese_names;
 mod chinese_slots;
 pub mod date;
 pub mod decimal;

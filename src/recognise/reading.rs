@@ -12,7 +12,7 @@ use super::imported::{self, Meaning};
 use super::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use super::number::Quantity;
 use super::tags::{Hit, Tagged, What};
-use super::{chinese_names, descriptions, latin_names, titles};
+use super::{chinese_bodies, chinese_names, descriptions, latin_names, titles};
 use crate::fact::Kind;
 use crate::segment::atoms::{Atom, Case, Key, Kind as AtomKind};
 use crate::segment::{Article, Part};
@@ -711,7 +711,7 @@ impl<'a> Builder<'_, 'a> {
         let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
         for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
             let keys = crate::segment::atoms::keys(name);
-            for form in chinese_names::short_forms(&self.reading.recogniser.lexicon, &keys) {
+            for form in chinese_bodies::short_forms(&self.reading.recogniser.lexicon, &keys) {
                 let form = form.join(" ");
                 if kinds.get(&form).is_some_and(|votes| body(votes)) {
                     full.entry(form).or_insert_with(|| name.clone());
@@ -780,7 +780,7 @@ impl<'a> Builder<'_, 'a> {
                         }
                     }
                     Kind::Organization if entity.listed.is_none() && !latin => {
-                        let forms = chinese_names::short_forms(&recogniser.lexicon, &keys);
+                        let forms = chinese_bodies::short_forms(&recogniser.lexicon, &keys);
                         short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
                     _ => {}
