@@ -1,26 +1,37 @@
-"""Prints for each rule what it found and how much of that is right. Run by scripts/score --rules.
+"""Prints for each rule what it found and how much of that is right. Run by scripts/score --rules and --confidence.
 
-    score_rules.py SCORER RULES (GRAPH FACTS ARTICLES)...
+    score_rules.py [--write] SCORER RULES (GRAPH FACTS ARTICLES)...
 
 SCORER is the folder of score.py, whose idea of a match is used; RULES is the folder of rule files. A fact that several
 rules found counts for each of them.
+
+With --write each rule gets the precision that was measured as its confidence. A rule with few hits says little by
+itself: WEIGHT further hits are added to each, with the precision of the rules for the same class of facts, and to those of
+a class as many with the precision of all. (The mean of a beta distribution whose prior is the precision of the kin.)
 """
 
 import glob
 import json
 import os
+import re
 import sys
 import tomllib
 from collections import defaultdict
 
 # Nothing may be written beside the scorer.
 sys.dont_write_bytecode = True
-sys.path.insert(0, sys.argv[1])
+WRITE = sys.argv[1:2] == ["--write"]
+ARGUMENTS = sys.argv[2:] if WRITE else sys.argv[1:]
+sys.path.insert(0, ARGUMENTS[0])
 import score as scorer  # noqa: E402
 
 
+# Hits that a rule's kin counts for beside its own.
+WEIGHT = 8
+
+
 def main():
-    scorer_folder, rule_folder, *rest = sys.argv[1:]
+    scorer_folder, rule_folder, *rest = ARGUMENTS
     alias = read_json(os.path.join(scorer_folder, "aliases.json"))
     rules = {}
     for path in sorted(glob.glob(os.path.join(rule_folder, "*.toml"))):
@@ -42,8 +53,39 @@ def main():
         precision = f"{right[rule] / hits[rule]:.3f}" if hits[rule] else "-"
         claimed = f"{told['confidence'] / 100:.2f}" if "confidence" in told else "-"
         print(f"{rule:48} {told.get('fact', '?'):14} {hits[rule]:5} {right[rule]:6} {precision:>9} {claimed:>8}")
+    if WRITE:
+        write(rule_folder, confidences(rules, hits, right))
     silent = sum(1 for rule in rules if not hits[rule])
     print(f"{len(rules)} rules, {silent} of them without a hit here; {sum(hits.values())} hits, {sum(right.values())} right")
+
+
+def confidences(rules, hits, right):
+    """For each rule the precision to expect of it, in percent."""
+    def mean(good, all_, prior):
+        return (good + WEIGHT * prior) / (all_ + WEIGHT)
+
+    overall = sum(right[rule] for rule in rules) / max(1, sum(hits[rule] for rule in rules))
+    found = {}
+    for rule, told in rules.items():
+        kin = [other for other in rules if rules[other]["fact"] == told["fact"]]
+        prior = mean(sum(right[other] for other in kin), sum(hits[other] for other in kin), overall)
+        found[rule] = round(100 * mean(right[rule], hits[rule], prior))
+    return found
+
+
+def write(folder, found):
+    """Puts the confidences into the rule files, each in the place of the one that stands there."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.toml"))):
+        with open(path, encoding="utf8") as file:
+            head, *parts = file.read().split("[[rule]]\n")
+        for i, part in enumerate(parts):
+            rule = re.search(r'^id = "([^"]+)"$', part, re.M).group(1)
+            line = f"confidence = {found[rule]}"
+            parts[i], changed = re.subn(r"^confidence = \d+$", line, part, count=1, flags=re.M)
+            if not changed:
+                parts[i] = re.sub(r"^(id = .*)$", rf"\1\n{line}", part, count=1, flags=re.M)
+        with open(path, "w", encoding="utf8") as file:
+            file.write("[[rule]]\n".join([head, *parts]))
 
 
 def judged(graph, gold, folder, alias):
