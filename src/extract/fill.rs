@@ -298,11 +298,10 @@ impl Context<'_, '_> {
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
         // Who says a figure is no subject of it, unless he is the one that the article is about.
         let named = |mention: &&Mention| {
+            let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
+            let teller = mention.form == Form::Name && mention.to <= from && !own && self.says(mention);
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
-                && !(mention.form == Form::Name
-                    && mention.to <= from
-                    && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
-                    && self.says(mention))
+                && !teller
                 && !self.aside(mention, from)
         };
         let inner =

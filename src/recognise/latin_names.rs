@@ -358,7 +358,12 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
 fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
     let aged = ground.key(to) == "," && ground.valued.get(to + 1) == Some(&true) && ground.key(to + 2) == ",";
-    aged || ground.word_at(to, classes.person_verb).is_some()
+    // 'founded in 2016 by Lin Bao'.
+    let founder = from > 0
+        && ground.is_member(classes.agent_marker, from - 1)
+        && (from.saturating_sub(6)..from - 1).any(|at| ground.word_at(at, classes.found).is_some());
+    aged || founder
+        || ground.word_at(to, classes.person_verb).is_some()
         || from > 0 && ground.word_ending(from, classes.person_object)
         || ground.word_ending(from, classes.give_office)
             && (to..(to + 8).min(ground.len()))
