@@ -104,7 +104,9 @@ impl Store {
         if next.is_none() && held <= small {
             return Ok(self.exchange(graph, source, digest, first)?);
         }
-        let (target, waits) = if held == 0 { (graph.clone(), None) } else { (self.waiting(graph), Some(graph)) };
+        // A graph that was loaded empty has marks that are to be exchanged too.
+        let is_new = held == 0 && self.mark(graph, ng::DIGEST)?.is_none();
+        let (target, waits) = if is_new { (graph.clone(), None) } else { (self.waiting(graph), Some(graph)) };
         if waits.is_some() {
             self.drop_graph(&target)?;
         }
