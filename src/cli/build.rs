@@ -24,7 +24,7 @@ use super::{Outcome, VERSION};
   newsgraph build articles/ --store graph --prune
   curl -s https://example.org/news.jsonl | newsgraph build - --store graph
 
-A file that was read before is read again only if it, the rules or the lexicon changed. Text, HTML, Markdown and
+A file that was read before is read again only if it, the rules or the lexicon changed. Text, HTML, Markdown and \
 JSON Lines are told apart by themselves.")]
 pub struct Arguments {
     /// Files and folders to read; - is standard input

@@ -23,9 +23,9 @@ const BUDGET: usize = 48 << 20;
   newsgraph diff old.ttl new.nq.gz --format json
   newsgraph diff old.nq new.nq --format patch -o changes.rdfp
 
-Each graph is the folder of a store or a file of RDF in any format, packed or not. + came, - went, ~ changed: a fact has
-changed if the other graph has one of its class at the same place, or one with the same participants. A patch has a line
-for each statement to delete (D) and to add (A); where both keep named graphs, with them. When runs were made is no
+Each graph is the folder of a store or a file of RDF in any format, packed or not. + came, - went, ~ changed: a fact has \
+changed if the other graph has one of its class at the same place, or one with the same participants. A patch has a line \
+for each statement to delete (D) and to add (A); where both keep named graphs, with them. When runs were made is no \
 difference.
 
 Exit codes: 0 the same, 1 they differ, 2 there was trouble.")]

@@ -25,10 +25,10 @@ use super::{Outcome, Usage};
   newsgraph export --store graph --describe --license https://creativecommons.org/licenses/by/4.0/
   newsgraph export --store graph --entity Twitter --language zh-Hant -o twitter.svg
 
-ttl, nt and rdfxml hold the union of all graphs; trig, nq and jsonld keep them apart. The same articles give the same
+ttl, nt and rdfxml hold the union of all graphs; trig, nq and jsonld keep them apart. The same articles give the same \
 bytes: what differs from run to run, the graph of runs, is written with --runs only.
 
-graphml, csv (for Gephi), neo4j (tables for neo4j-admin), dot and svg hold the network of entities: direct triples,
+graphml, csv (for Gephi), neo4j (tables for neo4j-admin), dot and svg hold the network of entities: direct triples, \
 and facts as edges between those who take part.")]
 pub struct Arguments {
     /// Store or file of RDF to read, packed or not; by default the store of --store

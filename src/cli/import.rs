@@ -31,11 +31,11 @@ pub enum Command {
   newsgraph lexicon import companies.csv -o companies.ngl
   newsgraph extract article.txt --lexicon companies.ngl
 
-A table has the columns id (an item such as Q36215, an IRI, or a name of your own) and label, and may have language,
-kind, class, aliases (with | between them), description and popularity. Files may be compressed with gzip or bzip2.
+A table has the columns id (an item such as Q36215, an IRI, or a name of your own) and label, and may have language, \
+kind, class, aliases (with | between them), description and popularity. Files may be compressed with gzip or bzip2. \
 Without --language the languages of articles are taken: en, sv, zh and their variants.
 
-What was read is kept in FILE.part until the lexicon is whole: an import that was broken off goes on from there when
+What was read is kept in FILE.part until the lexicon is whole: an import that was broken off goes on from there when \
 it is started again with the same sources and options.")]
 pub struct Import {
     /// Dumps, RDF files and tables

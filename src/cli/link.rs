@@ -33,10 +33,10 @@ use super::{Outcome, Usage};
   newsgraph link --store graph --sparql https://query.wikidata.org/sparql
   newsgraph link graph.ttl --to wikidata.ngl -o links.ttl
 
-Candidates stand in a graph of their own, graph/links, with their scores and the reasons for them. Those that the
-policy of --same-as finds certain become owl:sameAs: the full name of several words is the same, the kind is the same,
-and nothing else has the name. The best of the others become skos:closeMatch, for a reviewer; a common word alone
-makes neither. In the table of --review the column decision is for accepted, rejected, or none where no candidate is
+Candidates stand in a graph of their own, graph/links, with their scores and the reasons for them. Those that the \
+policy of --same-as finds certain become owl:sameAs: the full name of several words is the same, the kind is the same, \
+and nothing else has the name. The best of the others become skos:closeMatch, for a reviewer; a common word alone \
+makes neither. In the table of --review the column decision is for accepted, rejected, or none where no candidate is \
 right; what a reviewer said is kept, whatever is linked later.")]
 pub struct Arguments {
     /// File of RDF to link in place of a store; its links are written, and nothing is stored

@@ -26,8 +26,8 @@ use super::{Outcome, Usage};
   newsgraph load --list --store graph
   newsgraph load --remove parties --store graph
 
-Each file goes into a graph of its own, graph/loaded/ and its name, or all into the one given with --graph; what that
-graph held before is replaced, whole or not at all. Queries see it together with the articles, and build leaves it
+Each file goes into a graph of its own, graph/loaded/ and its name, or all into the one given with --graph; what that \
+graph held before is replaced, whole or not at all. Queries see it together with the articles, and build leaves it \
 alone. Relative IRIs are resolved against the graph's. What is packed with gzip or bzip2 is unpacked.")]
 pub struct Arguments {
     /// Files of RDF; - is standard input

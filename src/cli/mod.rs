@@ -48,8 +48,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
   newsgraph query role-holders --store graph    ask one of them
   newsgraph extract article.txt                 the graph of one article as Turtle
 
-Settings come from flags, then from NEWSGRAPH_STORE, NEWSGRAPH_PACK, NEWSGRAPH_LEXICON (files with
-colons between them) and NEWSGRAPH_BASE, then from newsgraph.toml in the current folder, which may hold: store, pack,
+Settings come from flags, then from NEWSGRAPH_STORE, NEWSGRAPH_PACK, NEWSGRAPH_LEXICON (files with \
+colons between them) and NEWSGRAPH_BASE, then from newsgraph.toml in the current folder, which may hold: store, pack, \
 pack-only, lexicon, base, jobs, allow-service.
 
 Exit codes: 0 all went well; 1 something failed or a check found a fault; 2 the command line is wrong."

@@ -17,7 +17,7 @@ use super::settings::Settings;
   newsgraph ontology -o ontology.html
   newsgraph ontology --format ttl
 
-Classes, properties, values, topics and titles, in English and Chinese, with a query for each class. The page needs no
+Classes, properties, values, topics and titles, in English and Chinese, with a query for each class. The page needs no \
 other file. Turtle also holds all wordings that topics and titles are found by.")]
 pub struct Arguments {
     /// html or ttl; by default what the name of the output file says, or html

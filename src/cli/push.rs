@@ -28,8 +28,8 @@ const JOURNAL: &str = "newsgraph-push.jsonl";
   NEWSGRAPH_PASSWORD=... newsgraph push https://data.example.org/news --basic ada --store graph --delete
   newsgraph push http://localhost:7878/store votes.ttl --into https://example.org/votes
 
-Every graph goes into a graph of the same name and takes the place of what was in it. What was sent is noted in the
-store's folder (for a file, where --state says), so that the next push sends only what changed, and goes on where an
+Every graph goes into a graph of the same name and takes the place of what was in it. What was sent is noted in the \
+store's folder (for a file, where --state says), so that the next push sends only what changed, and goes on where an \
 interrupted one ended. What differs from run to run, the graph of runs, is sent with --runs only.")]
 pub struct Arguments {
     /// Where the server takes graphs: by the Graph Store Protocol, or updates with --protocol update

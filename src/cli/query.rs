@@ -26,7 +26,7 @@ use super::{Outcome, Usage};
   newsgraph query --store graph --file mine.rq --format csv -o answer.csv
   newsgraph query --store graph --file with-wikidata.rq --allow-service https://query.wikidata.org/sparql
 
-A query sees the union of all graphs. The prefixes that exports use are declared already.
+A query sees the union of all graphs. The prefixes that exports use are declared already. \
 SERVICE asks other endpoints if they are allowed, here or by allow-service in newsgraph.toml.")]
 pub struct Arguments {
     /// Name of a query

@@ -27,8 +27,8 @@ const AT_ONCE: usize = 64;
   newsgraph validate --store graph --format ttl -o report.ttl
   newsgraph validate graph.nq --shapes my-shapes.ttl --fail-on warning
 
-Each named graph is checked for itself, together with the types and names that the lexicon gives to what it refers to.
-A file without the lexicon's graph is taken to speak of the lexicon in use. Ends with 1 where something was found that
+Each named graph is checked for itself, together with the types and names that the lexicon gives to what it refers to. \
+A file without the lexicon's graph is taken to speak of the lexicon in use. Ends with 1 where something was found that \
 is as bad as --fail-on says.")]
 pub struct Arguments {
     /// Store or file of RDF to check, packed or not; by default the store of --store
