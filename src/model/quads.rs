@@ -282,7 +282,7 @@ impl Writer<'_> {
             self.add(&place, oa::HAS_SELECTOR, quote.clone());
             self.add(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR);
             for (property, offset) in [(oa::START, evidence.span.start), (oa::END, evidence.span.end)] {
-                self.add(&position, property, typed(&offset.to_string(), xsd::NON_NEGATIVE_INTEGER));
+                self.add(&position, property, typed(&offset.to_string(), xsd::INTEGER));
             }
             self.add(&quote, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR);
             self.add(&quote, oa::EXACT, tagged(&evidence.quote, tag));

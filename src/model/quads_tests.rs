@@ -149,8 +149,8 @@ fn a_fact_carries_its_origin() {
             "<doc:#char=3,9> <a> <oa#SpecificResource>",
             "<doc:#char=3,9> <oa#hasSource> <doc:/article/1>",
             "<doc:#char=3,9> <oa#hasSelector> <doc:#position=3,9>",
-            "<doc:#position=3,9> <oa#start> \"3\"^^<xsd:nonNegativeInteger>",
-            "<doc:#position=3,9> <oa#end> \"9\"^^<xsd:nonNegativeInteger>",
+            "<doc:#position=3,9> <oa#start> \"3\"^^<xsd:integer>",
+            "<doc:#position=3,9> <oa#end> \"9\"^^<xsd:integer>",
             "<doc:#quote=3,9> <oa#exact> \"「甲」\\n乙\"@zh-hant",
         ],
     );
