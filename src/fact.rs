@@ -76,6 +76,21 @@ impl Kind {
         Self::Group,
     ];
 
+    /// Whether it is a body that can act.
+    pub const fn is_body(self) -> bool {
+        matches!(
+            self,
+            Self::Corporation
+                | Self::Organization
+                | Self::Ngo
+                | Self::Government
+                | Self::Media
+                | Self::Platform
+                | Self::Campaign
+                | Self::Product
+        )
+    }
+
     /// The word for it in lexicon files, IRIs and JSON.
     pub const fn name(self) -> &'static str {
         match self {

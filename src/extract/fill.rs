@@ -1,7 +1,6 @@
 //! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
 
 use super::draft::{Draft, Filler, add, bound_term};
-use super::matcher::is_body;
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::{Bound, Measure};
@@ -123,7 +122,7 @@ impl Context<'_, '_> {
             "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
             "other-org" => self.other(draft).map(Filler::Entity),
-            "previous-org" => self.previous(draft, is_body).map(Filler::Entity),
+            "previous-org" => self.previous(draft, Kind::is_body).map(Filler::Entity),
             "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
@@ -178,7 +177,7 @@ impl Context<'_, '_> {
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
-        let acts = |kind| is_body(kind) && !matches!(kind, Kind::Media | Kind::Product);
+        let acts = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
         let here = self
             .mentions(draft.sentence)
             .rev()
@@ -208,7 +207,7 @@ impl Context<'_, '_> {
         let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
         let subject = self.mentions(before).find(|mention| {
             !mention.form.is_possessive()
-                && self.sense(mention, is_body).is_some()
+                && self.sense(mention, Kind::is_body).is_some()
                 && !self.titled(before, mention.to)
                 && !owns(mention.to)
         })?;
@@ -276,7 +275,7 @@ impl Context<'_, '_> {
     fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
-            let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
+            let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
             let owner = |m: &Mention| {
                 self.words
                     .possessive
@@ -529,7 +528,7 @@ impl Context<'_, '_> {
                     self.mentions(draft.sentence).find(|mention| mention.from > by && mention.from <= by + 2)
                 });
                 if let Some(source) =
-                    named.and_then(|mention| self.sense(mention, |kind| is_body(kind) || kind == Kind::Person))
+                    named.and_then(|mention| self.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
                 {
                     return vec![source];
                 }
@@ -545,7 +544,7 @@ impl Context<'_, '_> {
                     .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
                 let plain = (body.to..at)
                     .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
-                if plain { self.sense(body, is_body) } else { None }
+                if plain { self.sense(body, Kind::is_body) } else { None }
             });
         if let Some(body) = shown {
             return vec![body];
@@ -555,12 +554,12 @@ impl Context<'_, '_> {
             mention.form == Form::Name
                 && mention.to <= from
                 && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
-                && self.sense(mention, is_body).is_some_and(|body| {
+                && self.sense(mention, Kind::is_body).is_some_and(|body| {
                     !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
                 })
                 && self.says(mention)
         });
-        if let Some(body) = teller.and_then(|mention| self.sense(mention, is_body)) {
+        if let Some(body) = teller.and_then(|mention| self.sense(mention, Kind::is_body)) {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
@@ -570,7 +569,7 @@ impl Context<'_, '_> {
             let body = self
                 .mentions(draft.sentence)
                 .filter(|mention| mention.to <= from && mention.form == Form::Name)
-                .find_map(|mention| self.sense(mention, is_body));
+                .find_map(|mention| self.sense(mention, Kind::is_body));
             if let Some(body) = body {
                 return vec![body];
             }
@@ -639,7 +638,7 @@ impl Context<'_, '_> {
     fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
         let before = draft.sentence.checked_sub(1)?;
         self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
-        let agent = |kind| is_body(kind) || matches!(kind, Kind::Person | Kind::Group);
+        let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
         self.mentions(before)
             .filter(|mention| !mention.form.is_possessive())
             .find_map(|mention| self.sense(mention, agent))

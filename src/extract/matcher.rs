@@ -621,7 +621,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
             mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
         };
         // The government of a place acts as a body, and is the place.
-        let body = || mention.form == Form::Government || is(is_body);
+        let body = || mention.form == Form::Government || is(Kind::is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
@@ -743,21 +743,6 @@ impl<'m, 'a> Matcher<'m, 'a> {
     }
 }
 
-/// Whether an entity of a kind is a body that can act.
-pub const fn is_body(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Corporation
-            | Kind::Organization
-            | Kind::Ngo
-            | Kind::Government
-            | Kind::Media
-            | Kind::Platform
-            | Kind::Campaign
-            | Kind::Product
-    )
-}
-
 /// What begins at each atom of a sentence.
 fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16> {
     let mut flags = vec![0; sentence.atoms.len()];
@@ -769,7 +754,7 @@ fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16
                     Kind::Place if reading.mentions[id as usize].form == Form::Government => flag::PLACE | flag::BODY,
                     Kind::Place => flag::PLACE,
                     Kind::Group => flag::GROUP,
-                    kind if is_body(kind) => flag::BODY,
+                    kind if kind.is_body() => flag::BODY,
                     _ => flag::OTHER_NAME,
                 }
             }),

@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use strsim::normalized_levenshtein;
 
 use super::{Candidate, Status, Subject};
-use crate::fact::Kind;
 use crate::gazetteer::fold;
 use crate::segment::atoms::is_han;
 
@@ -149,7 +148,7 @@ fn alone(subject: &Subject, candidate: Candidate) -> Weighed {
             reasons.push(format!("both are of kind {}", kind.name()));
             1.0
         }
-        Some(kind) if is_body(kind) && is_body(subject.kind) => {
+        Some(kind) if kind.is_body() && subject.kind.is_body() => {
             reasons.push(format!("kind {} is near {}", kind.name(), subject.kind.name()));
             AKIN_KIND
         }
@@ -198,20 +197,6 @@ fn is_full(name: &str) -> bool {
     let words = name.split(' ').filter(|word| word.chars().all(char::is_alphanumeric) && !word.chars().any(is_han));
     let han = name.chars().filter(|c| is_han(*c)).count();
     words.count() > 1 || han >= 4 || han > 1 && name.contains('·')
-}
-
-const fn is_body(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Corporation
-            | Kind::Organization
-            | Kind::Ngo
-            | Kind::Government
-            | Kind::Media
-            | Kind::Platform
-            | Kind::Campaign
-            | Kind::Product
-    )
 }
 
 /// Names of the subject's surroundings that the candidate's description or relations have too.
