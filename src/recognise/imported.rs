@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Recogniser;
+use super::builder::stands_alone;
 use super::ground::{Ground, Stretch};
 use super::lexicon::{Entry as Listed, Lexicon};
-use super::reading::stands_alone;
 use super::tags::Hit;
 use crate::gazetteer::{Entry, Gazetteer, fold};
 use crate::segment::atoms::{self, Case, Kind};

@@ -6,6 +6,7 @@
 //! assert!(recogniser.lexicon.class_count() > 10);
 //! ```
 
+mod builder;
 pub mod chinese_bodies;
 mod chinese_names;
 mod chinese_slots;

@@ -1,0 +1,234 @@
+//! What an entity is called besides its full name, in this article.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::{Builder, add_name, tag_of};
+use crate::fact::Kind;
+use crate::recognise::ground::Ground;
+use crate::recognise::lexicon::{Entry, Symbol, Trie};
+use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::recognise::{chinese_bodies, chinese_names};
+use crate::segment::atoms::{Case, Key, Kind as AtomKind};
+
+impl<'a> Builder<'_, 'a> {
+    /// A listed family name with the given name of that person in front: Andrew "Boz" Bosworth.
+    pub(super) fn same_person(&self, ground: &Ground<'_>, part: (usize, usize)) -> Option<Vec<u32>> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let (_, senses) = ground.listed.iter().find(|((from, to), _)| *to == part.1 && *from > part.0)?;
+        let given = ground.key(part.0);
+        let han = ground.kind(part.0) == Some(AtomKind::Han);
+        let same = |index: &u32| {
+            let entity = &lexicon.entities[*index as usize];
+            lexicon.kinds[*index as usize] == Kind::Person
+                && (han
+                    || entity
+                        .en
+                        .iter()
+                        .any(|name| crate::segment::atoms::keys(name).first().is_some_and(|key| key == given)))
+        };
+        let found: Vec<u32> = senses.iter().copied().filter(same).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// People are called by their family names once their full names are known; bodies by their first words.
+    pub(super) fn add_family_names(&mut self) {
+        let recogniser = self.reading.recogniser;
+        let mut short: Vec<(Vec<Key>, u32)> = Vec::new();
+        for (id, entity) in self.reading.entities.iter().enumerate() {
+            let listed_names =
+                entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
+            for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
+                let keys = crate::segment::atoms::keys(name);
+                let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
+                match entity.kind {
+                    Kind::Person if latin && keys.len() > 1 => {
+                        if recogniser.lexicon.is_member("given-names", &keys[0]) {
+                            short.push((keys[..1].to_vec(), id as u32));
+                        }
+                        short.push((keys[keys.len() - 1..].to_vec(), id as u32));
+                        if keys.len() > 2 {
+                            short.push((keys[keys.len() - 2..].to_vec(), id as u32));
+                        }
+                    }
+                    Kind::Person if !latin => {
+                        if let Some(dot) = keys.iter().rposition(|key| key == "·") {
+                            short.push((keys[dot + 1..].to_vec(), id as u32));
+                        }
+                        if let Some(family) = chinese_names::japanese_family(&recogniser.lexicon, &keys) {
+                            short.push((family, id as u32));
+                        }
+                    }
+                    Kind::Organization | Kind::Corporation
+                        if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) =>
+                    {
+                        let first = &keys[0];
+                        let plain = recogniser.lexicon.is_member("not-name", first)
+                            || recogniser.lexicon.is_member("nationality", first)
+                            || recogniser.lexicon.is_member("given-names", first);
+                        if !plain && first.len() > 2 {
+                            short.push((vec![first.clone()], id as u32));
+                        }
+                    }
+                    Kind::Organization if entity.listed.is_none() && !latin => {
+                        let forms = chinese_bodies::short_forms(&recogniser.lexicon, &keys);
+                        short.extend(forms.into_iter().map(|form| (form, id as u32)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let article = self.reading.article;
+        let mut symbols: FxHashMap<&str, Symbol> = FxHashMap::default();
+        for (sentence, tagged) in article.sentences.iter().zip(&self.reading.sentences) {
+            for (atom, symbol) in sentence.atoms.iter().zip(&tagged.symbols) {
+                symbols.insert(&atom.key, *symbol);
+            }
+        }
+        for (keys, id) in short {
+            let phrase: Option<Vec<Symbol>> = keys.iter().map(|key| symbols.get(key.as_str()).copied()).collect();
+            if let Some(phrase) = phrase {
+                self.aliases.entry(phrase).or_default().insert(id);
+            }
+        }
+    }
+
+    pub(super) fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
+        let mut trie = Trie::default();
+        let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases)
+            .into_iter()
+            .map(|(phrase, ids)| (phrase, ids.into_iter().collect()))
+            .collect();
+        self.prefer_own(&aliases);
+        for (i, (phrase, _)) in aliases.iter().enumerate() {
+            trie.insert(phrase, Entry::Title(i as u32));
+        }
+        let tag = self.reading.article.language.tag();
+        for (i, ground) in grounds.iter().enumerate() {
+            let mut covered = vec![false; ground.len()];
+            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
+                covered[mention.from..mention.to].fill(true);
+            }
+            let mut at = 0;
+            while at < ground.len() {
+                let mut best: Option<(usize, u32)> = None;
+                let symbols = &self.reading.sentences[i].symbols;
+                trie.walk(&symbols[at..], |len, entries| {
+                    if let Some(Entry::Title(alias)) = entries.first() {
+                        best = Some((at + len, *alias));
+                    }
+                });
+                let Some((to, alias)) = best else {
+                    at += 1;
+                    continue;
+                };
+                let atoms = &ground.sentence.atoms[at..to];
+                let cased = atoms.iter().all(|atom| {
+                    atom.kind != AtomKind::Word
+                        || atom.case != Case::Lower
+                        || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key)
+                });
+                let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
+                let word = (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
+                if !free || !word {
+                    at += 1;
+                    continue;
+                }
+                let ids = &aliases[alias as usize].1;
+                let id = if ids.len() == 1 { Some(ids[0]) } else { self.only_one(ids, i, at) };
+                if let Some(id) = id {
+                    let words = ground.text(self.reading.source, (at, to)).to_owned();
+                    let entity = &mut self.reading.entities[id as usize];
+                    entity.count += 1;
+                    if entity.kind != Kind::Person || entity.names.is_empty() {
+                        add_name(&mut entity.names, &words, tag_of(&ground.sentence.atoms, (at, to), tag));
+                    }
+                    covered[at..to].fill(true);
+                    self.reading.mentions.push(Mention {
+                        sentence: i,
+                        from: at,
+                        to,
+                        form: Form::Name,
+                        senses: vec![id],
+                    });
+                }
+                at = to;
+            }
+        }
+        self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
+    }
+
+    /// A listed family name means the person of that name whom the article names in full, if it names another one so.
+    pub(super) fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
+        let full: BTreeSet<u32> = self
+            .reading
+            .mentions
+            .iter()
+            .filter(|m| m.to - m.from > 1 || self.reading.is_chinese())
+            .flat_map(|m| m.senses.clone())
+            .collect();
+        let article = self.reading.article;
+        let upper = |mention: &Mention| {
+            mention.to - mention.from == 1
+                && article.sentences[mention.sentence].atoms[mention.from].case == Case::Upper
+        };
+        for i in 0..self.reading.mentions.len() {
+            let mention = &self.reading.mentions[i];
+            let listed = mention.senses.first().is_some_and(|sense| {
+                let entity = &self.reading.entities[*sense as usize];
+                (entity.kind == Kind::Person || upper(mention)) && entity.listed.is_some() && !full.contains(sense)
+            });
+            if mention.to - mention.from != 1 || !listed {
+                continue;
+            }
+            let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
+            let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
+                ids.iter().copied().find(|id| {
+                    (self.reading.entities[*id as usize].kind == Kind::Person || upper(mention))
+                        && self.reading.entities[*id as usize].listed.is_none()
+                })
+            });
+            if let Some(own) = own {
+                self.reading.mentions[i].senses = vec![own];
+            }
+        }
+    }
+
+    /// Of several people of one family name, the one who alone was named in full before.
+    pub(super) fn only_one(&self, ids: &[u32], sentence: usize, at: usize) -> Option<u32> {
+        // Of several bodies the one that was named first goes on under the short name.
+        if ids.iter().all(|id| self.reading.entities[*id as usize].kind != Kind::Person) {
+            return self
+                .reading
+                .mentions
+                .iter()
+                .find_map(|mention| mention.senses.iter().copied().find(|sense| ids.contains(sense)));
+        }
+        // A family that gave its name to a body: the short name is that of the body where it is the more often named.
+        let body = ids.iter().copied().filter(|id| self.reading.entities[*id as usize].kind != Kind::Person);
+        if let Some(body) = body.max_by_key(|id| self.reading.entities[*id as usize].count) {
+            let rival = ids
+                .iter()
+                .filter(|id| self.reading.entities[**id as usize].kind == Kind::Person)
+                .map(|id| self.reading.entities[*id as usize].count)
+                .max();
+            if rival.is_some_and(|rival| self.reading.entities[body as usize].count >= rival) {
+                return Some(body);
+            }
+        }
+        let mut before = ids.iter().copied().filter(|id| {
+            let before = |mention: &Mention| (mention.sentence, mention.from) < (sentence, at);
+            self.reading.mentions.iter().any(|mention| before(mention) && mention.senses.contains(id))
+        });
+        let first = before.next()?;
+        before.next().is_none().then_some(first)
+    }
+}
+
+/// Whether the entities are written with capitals, so that the same word in lower case is another one.
+fn aliases_are_capital(entities: &[LocalEntity], ids: &[u32], key: &str) -> bool {
+    ids.iter().any(|id| {
+        entities[*id as usize].names.iter().any(|(name, _)| name.to_lowercase().contains(key) && !name.contains(key))
+    })
+}

@@ -1,0 +1,388 @@
+//! Names that no lexicon has: which of them to believe, and what they are names of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
+
+use super::{Builder, add_name, fold_name, tag_of};
+use crate::fact::Kind;
+use crate::recognise::chinese_bodies;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::imported::Meaning;
+use crate::recognise::lexicon::{Entry, Symbol, Trie};
+use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::segment::Part;
+use crate::segment::atoms::{Case, Key, Kind as AtomKind};
+
+impl<'a> Builder<'_, 'a> {
+    /// Brings the names of imported lexicons together with those that have the form of names: the longer one counts,
+    /// and of two that cross each other the one that a lexicon knows.
+    pub(super) fn join_imported(&mut self, sentence: usize, candidates: &mut Vec<Candidate>) {
+        let names: Vec<((usize, usize), Meaning)> = self
+            .imported
+            .range((sentence, (0, 0))..(sentence + 1, (0, 0)))
+            .map(|((_, stretch), meaning)| (*stretch, *meaning))
+            .collect();
+        for (stretch, meaning) in names {
+            let over = |c: &Candidate| c.stretch.0 <= stretch.0 && stretch.1 <= c.stretch.1;
+            if candidates.iter().any(|c| over(c) && c.name != stretch && c.other != Some(stretch)) {
+                self.imported.remove(&(sentence, stretch));
+                continue;
+            }
+            if candidates.iter().any(over) {
+                continue;
+            }
+            candidates.retain(|c| c.stretch.1 <= stretch.0 || stretch.1 <= c.stretch.0);
+            let recogniser = self.reading.recogniser;
+            let kind = match meaning {
+                Meaning::Listed(index) => Some(recogniser.lexicon.kinds[index as usize]),
+                Meaning::Imported(..) => recogniser.imported.entry(meaning).and_then(|entry| entry.kind),
+            };
+            candidates.push(Candidate { stretch, name: stretch, other: None, kind });
+        }
+    }
+
+    /// The entity that a lexicon gives for a name, made where the article names it for the first time.
+    pub(super) fn imported_entity(&mut self, sentence: usize, candidate: &Candidate) -> Option<u32> {
+        let stretches = [Some(candidate.name), candidate.other].into_iter().flatten();
+        let meaning = stretches.filter_map(|stretch| self.imported.get(&(sentence, stretch))).next().copied()?;
+        if let Meaning::Listed(index) = meaning {
+            return Some(self.listed_entity(index));
+        }
+        if let Some(id) = self.meanings.get(&meaning) {
+            return Some(*id);
+        }
+        let kind = self.reading.recogniser.imported.entry(meaning)?.kind?;
+        let entities = &mut self.reading.entities;
+        entities.push(LocalEntity { listed: None, kind, names: Vec::new(), gender: None, count: 0 });
+        let id = entities.len() as u32 - 1;
+        self.meanings.insert(meaning, id);
+        self.reading.imported.insert(id, meaning);
+        Some(id)
+    }
+
+    /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
+    /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
+    pub(super) fn believable(
+        &self,
+        grounds: &[Ground<'_>],
+        candidates: Vec<(usize, Candidate)>,
+    ) -> Vec<(usize, Candidate)> {
+        let chinese = self.reading.is_chinese();
+        let mut inside: BTreeSet<String> = BTreeSet::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut parts: FxHashSet<Key> = FxHashSet::default();
+        let mut opening: BTreeSet<String> = BTreeSet::new();
+        let mut acting: BTreeSet<String> = BTreeSet::new();
+        let lexicon = &self.reading.recogniser.lexicon;
+        for (i, candidate) in &candidates {
+            let ground = &grounds[*i];
+            let name = fold_name(ground.text(self.reading.source, candidate.name));
+            *counts.entry(name.clone()).or_default() += 1;
+            if !candidate.opens(ground) {
+                inside.insert(name);
+            }
+            let (from, to) = candidate.name;
+            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
+            {
+                let name = fold_name(ground.text(self.reading.source, candidate.name));
+                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) {
+                    acting.insert(name.clone());
+                }
+                opening.insert(name);
+            }
+            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
+                parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
+            }
+        }
+        let own = self.own_words(grounds, &candidates);
+        for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
+            for name in &lexicon.entities[entity as usize].en {
+                let keys = crate::segment::atoms::keys(name);
+                if keys.len() > 1 {
+                    parts.extend(keys);
+                }
+            }
+        }
+        let repeated = self.repeated(grounds, &candidates);
+        candidates
+            .into_iter()
+            .filter(|(i, candidate)| {
+                let ground = &grounds[*i];
+                let (from, to) = candidate.name;
+                if self.imported.contains_key(&(*i, candidate.name)) {
+                    return true;
+                }
+                let name = fold_name(ground.text(self.reading.source, candidate.name));
+                if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
+                    if own.contains(&name) {
+                        return true;
+                    }
+                    let said = ground.word_at(to, ground.classes.say).is_some();
+                    // Chinese has no capitals at the beginning of a sentence.
+                    return !parts.contains(name.as_str())
+                        && (chinese
+                            || inside.contains(&name)
+                            || said
+                            || introduces(ground, to)
+                            || candidate.kind == Some(Kind::Campaign));
+                }
+                candidate.kind.is_some()
+                    || candidate.other.is_some()
+                    || repeated.contains(&ground.symbols[from..to])
+                    || ground.kind(from) == Some(AtomKind::Word)
+                    || counts[&name] >= 3
+                    || counts[&name] == 2 && opening.contains(&name)
+                    || acting.contains(&name)
+            })
+            .collect()
+    }
+
+    /// Those candidates in Han characters without a kind whose words the article uses more than once.
+    pub(super) fn repeated<'g>(
+        &self,
+        grounds: &'g [Ground<'_>],
+        candidates: &[(usize, Candidate)],
+    ) -> FxHashSet<&'g [Symbol]> {
+        let mut names: Vec<&'g [Symbol]> = candidates
+            .iter()
+            .filter(|(i, candidate)| {
+                let (from, to) = candidate.name;
+                candidate.kind.is_none()
+                    && grounds[*i].kind(from) == Some(AtomKind::Han)
+                    && !grounds[*i].word_ending(to, grounds[*i].classes.org_suffix)
+            })
+            .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut trie = Trie::default();
+        for (i, name) in names.iter().enumerate() {
+            trie.insert(name, Entry::Title(i as u32));
+        }
+        let mut uses = vec![0_u32; names.len()];
+        for tagged in self.reading.sentences.iter().filter(|_| !names.is_empty()) {
+            for at in 0..tagged.symbols.len() {
+                trie.walk(&tagged.symbols[at..], |_, entries| {
+                    for entry in entries {
+                        if let Entry::Title(name) = entry {
+                            uses[*name as usize] += 1;
+                        }
+                    }
+                });
+            }
+        }
+        names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()
+    }
+
+    /// Single words that are used inside a sentence of the body before a longer name begins with them, which adds more than
+    /// an ending of bodies: a union called Acme United is not the company Acme.
+    pub(super) fn own_words(&self, grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
+        let mut single: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut longer: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (i, candidate) in candidates {
+            let ground = &grounds[*i];
+            let (from, to) = candidate.name;
+            if ground.sentence.part != Part::Body || ground.kind(from) != Some(AtomKind::Word) {
+                continue;
+            }
+            let ending = (from + 1..to).all(|at| ground.is_member(ground.classes.org_suffix, at));
+            let kind = candidate.kind != Some(Kind::Person);
+            if to == from + 1 {
+                single.entry(ground.key(from)).or_insert((*i, from));
+            } else if !ending && kind {
+                longer.entry(ground.key(from)).or_insert((*i, from));
+            }
+        }
+        let before = |word: &str, place: &(usize, usize)| longer.get(word).is_some_and(|other| place < other);
+        single.into_iter().filter(|(word, place)| before(word, place)).map(|(word, _)| word.to_owned()).collect()
+    }
+
+    /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.
+    pub(super) fn add_discovered(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
+        let tag = self.reading.article.language.tag();
+        let mut kinds: BTreeMap<String, Vec<Option<Kind>>> = BTreeMap::new();
+        for (i, candidate) in discovered {
+            let name = fold_name(grounds[*i].text(self.reading.source, candidate.name));
+            kinds.entry(name).or_default().push(candidate.kind);
+        }
+        let alone = self.single_capitals();
+        let mut full = full_names(grounds, discovered, self.reading.source);
+        full.extend(self.short_names(&kinds));
+        let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
+        for (i, candidate) in discovered {
+            let ground = &grounds[*i];
+            let name = ground.text(self.reading.source, candidate.name).to_owned();
+            let folded = fold_name(&name);
+            let folded = full.get(&folded).cloned().unwrap_or(folded);
+            let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
+            // An acronym that is defined here means what it is defined as, whoever else is called so.
+            let defined = |part: &(usize, usize)| {
+                !self.reading.is_chinese()
+                    && Some(*part) == candidate.other
+                    && part.1 - part.0 == 1
+                    && ground.sentence.atoms[part.0].case == Case::Upper
+            };
+            let parts = [candidate.other, Some(candidate.name)].into_iter().flatten().filter(|part| !defined(part));
+            let listed = parts.into_iter().find_map(|part| {
+                ground
+                    .listed
+                    .iter()
+                    .find(|(stretch, _)| *stretch == part)
+                    .map(|(_, senses)| senses.clone())
+                    .or_else(|| self.same_person(ground, part))
+            });
+            let votes = kinds.get(&folded).map_or(&[][..], Vec::as_slice);
+            let kind = [Kind::Person, Kind::Organization]
+                .into_iter()
+                .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
+                .filter(|kind| votes.contains(&Some(*kind)))
+                .or_else(|| votes.iter().copied().flatten().next())
+                .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
+            let known = by_name
+                .get(&folded)
+                .copied()
+                .or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
+            let imported = self.imported_entity(*i, candidate);
+            let id = match (listed, imported.or(known)) {
+                (Some(senses), _) => self.listed_entity(senses[0]),
+                (None, Some(id)) => id,
+                (None, None) => {
+                    let gender = gender_before(ground, candidate.stretch.0);
+                    self.reading.entities.push(LocalEntity { listed: None, kind, names: Vec::new(), gender, count: 0 });
+                    self.reading.entities.len() as u32 - 1
+                }
+            };
+            by_name.insert(folded, id);
+            let symbols = |stretch: (usize, usize)| self.reading.sentences[*i].symbols[stretch.0..stretch.1].to_vec();
+            let name_symbols = symbols(candidate.name);
+            self.aliases.entry(name_symbols).or_default().insert(id);
+            let name_tag = tag_of(&ground.sentence.atoms, candidate.name, tag);
+            if let (Some(other), Some(stretch)) = (&other, candidate.other) {
+                by_name.insert(fold_name(other), id);
+                let other_symbols = symbols(stretch);
+                let short = other.chars().count() <= 6 && other.chars().all(char::is_uppercase);
+                let entity = &mut self.reading.entities[id as usize];
+                if !short && entity.listed.is_none() {
+                    // The fullest name, and the one that other languages share, is the one in Latin letters.
+                    entity.names.insert(0, (other.clone(), "en"));
+                    entity.names.dedup();
+                } else {
+                    add_name(&mut entity.names, other, "en");
+                }
+                self.aliases.entry(other_symbols).or_default().insert(id);
+            }
+            let entity = &mut self.reading.entities[id as usize];
+            add_name(&mut entity.names, &name, name_tag);
+            entity.count += 1;
+            self.reading.mentions.retain(|mention| {
+                !(mention.sentence == *i
+                    && mention.form == Form::Name
+                    && candidate.stretch.0 <= mention.from
+                    && mention.to <= candidate.stretch.1)
+            });
+            self.reading.mentions.push(Mention {
+                sentence: *i,
+                from: candidate.stretch.0,
+                to: candidate.stretch.1,
+                form: Form::Name,
+                senses: vec![id],
+            });
+        }
+    }
+
+    /// Capitalised words that stand alone, between words or marks without capitals, somewhere inside a sentence.
+    pub(super) fn single_capitals(&self) -> FxHashSet<&'a str> {
+        let mut alone = FxHashSet::default();
+        for sentence in self.reading.article.sentences.iter().filter(|sentence| sentence.part == Part::Body) {
+            let upper = |at: usize| {
+                sentence.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Word && atom.case != Case::Lower)
+            };
+            for (at, atom) in sentence.atoms.iter().enumerate() {
+                if upper(at) && !upper(at + 1) && (at == 0 || !upper(at - 1)) {
+                    alone.insert(atom.key.as_str());
+                }
+            }
+        }
+        alone
+    }
+
+    /// What a name of several words is about which nothing else tells: people go on under their last word, bodies
+    /// under their first.
+    pub(super) fn called_later(&self, ground: &Ground<'_>, candidate: &Candidate, alone: &FxHashSet<&str>) -> Kind {
+        let (from, to) = candidate.name;
+        let personal = (2..=4).contains(&(to - from))
+            && (from..to)
+                .all(|at| ground.kind(at) == Some(AtomKind::Word) && ground.sentence.atoms[at].case == Case::Title);
+        if personal && alone.contains(ground.key(to - 1)) && !alone.contains(ground.key(from)) {
+            Kind::Person
+        } else {
+            Kind::Organization
+        }
+    }
+
+    /// Of discovered Chinese bodies those whose names are the short forms of others: 桃江銀 of 桃江銀行.
+    pub(super) fn short_names(&self, kinds: &BTreeMap<String, Vec<Option<Kind>>>) -> BTreeMap<String, String> {
+        let mut full = BTreeMap::new();
+        if !self.reading.is_chinese() {
+            return full;
+        }
+        let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
+        for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
+            let keys = crate::segment::atoms::keys(name);
+            for form in chinese_bodies::short_forms(&self.reading.recogniser.lexicon, &keys) {
+                let form = form.join(" ");
+                if kinds.get(&form).is_some_and(|votes| body(votes)) {
+                    full.entry(form).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        full
+    }
+}
+
+/// ', the consumers' association,': an aside behind a word says what body it is.
+fn introduces(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != "," {
+        return false;
+    }
+    let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
+    let end = aside.clone().last().map_or(to, |at| at + 1);
+    let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
+    let verb = aside
+        .clone()
+        .any(|at| ground.word_at(at, classes.finite).is_some() || ground.word_at(at, classes.say).is_some());
+    ground.key(end) == "," && noun && !verb
+}
+
+/// Names of two words and more that go on elsewhere with endings of bodies: Hollow Ridge, and Hollow Ridge Games.
+fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], source: &str) -> BTreeMap<String, String> {
+    let mut full = BTreeMap::new();
+    for (i, candidate) in discovered {
+        let ground = &grounds[*i];
+        let (from, to) = candidate.name;
+        if ground.kind(from) != Some(AtomKind::Word) || candidate.kind == Some(Kind::Person) {
+            continue;
+        }
+        let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
+        for end in endings {
+            let short = fold_name(ground.text(source, (from, end)));
+            full.entry(short).or_insert_with(|| fold_name(ground.text(source, candidate.name)));
+        }
+    }
+    full
+}
+
+/// 'Ms' and 'Mr' tell the gender; the class lists men's forms first.
+fn gender_before(ground: &Ground<'_>, from: usize) -> Option<char> {
+    let key = ground.key(from.checked_sub(1)?);
+    let key = if key == "." { ground.key(from.checked_sub(2)?) } else { key };
+    if ground.lexicon.is_member("male-title", key) {
+        Some('m')
+    } else if ground.lexicon.is_member("female-title", key) {
+        Some('f')
+    } else {
+        None
+    }
+}

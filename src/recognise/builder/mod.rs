@@ -1,0 +1,342 @@
+//! Reads an article step by step: what is listed, what is found by form, what else those are called, what points to them.
+
+mod aliases;
+mod discovered;
+mod pointers;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::recognise::date::Clock;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::imported::Meaning;
+use crate::recognise::lexicon::{Entry, Symbol, UNKNOWN};
+use crate::recognise::reading::{Form, LocalEntity, Mention, Reading, Title};
+use crate::recognise::tags::{Hit, Tagged, What};
+use crate::recognise::{chinese_names, imported, latin_names, titles};
+use crate::segment::Part;
+use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
+
+/// Recognises everything in the reading's article.
+pub(super) fn build(reading: &mut Reading<'_>) {
+    let builder = Builder {
+        reading,
+        hits: Vec::new(),
+        aliases: BTreeMap::new(),
+        listed: BTreeMap::new(),
+        imported: imported::Names::new(),
+        meanings: BTreeMap::new(),
+    };
+    builder.build();
+}
+
+struct Builder<'r, 'a> {
+    reading: &'r mut Reading<'a>,
+    hits: Vec<Vec<Hit>>,
+    /// Symbols of a name, and the entities that are called so in this article.
+    aliases: BTreeMap<Vec<Symbol>, BTreeSet<u32>>,
+    listed: BTreeMap<u32, u32>,
+    /// Names that imported lexicons have, and the entities of the article that they mean.
+    imported: imported::Names,
+    meanings: BTreeMap<Meaning, u32>,
+}
+
+impl<'a> Builder<'_, 'a> {
+    pub(super) fn build(mut self) {
+        let article = self.reading.article;
+        let recogniser = self.reading.recogniser;
+        let lexicon = &recogniser.lexicon;
+        let mut own: FxHashMap<&'a str, Symbol> = FxHashMap::default();
+        let mut next = lexicon.symbol_count();
+        let mut raws = Vec::new();
+        let mut clock = Clock::new(self.reading.published);
+        let local = recogniser.numbers.local_currency(article.language.tag(), self.reading.source);
+        let mut lower: FxHashSet<&str> = FxHashSet::default();
+        let mut valued = Vec::new();
+        for sentence in &article.sentences {
+            let mut symbols = Vec::with_capacity(sentence.atoms.len());
+            for atom in &sentence.atoms {
+                let symbol = match lexicon.symbol(&atom.key) {
+                    UNKNOWN => *own.entry(atom.key.as_str()).or_insert_with(|| {
+                        next += 1;
+                        next
+                    }),
+                    symbol => symbol,
+                };
+                symbols.push(symbol);
+                if atom.kind == AtomKind::Word && atom.case == Case::Lower {
+                    lower.insert(&atom.key);
+                }
+            }
+            if sentence.part == Part::Related {
+                clock = Clock::new(self.reading.published);
+            }
+            let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
+            let mut taken = vec![false; sentence.atoms.len()];
+            for time in &times {
+                taken[time.from..time.to].fill(true);
+            }
+            let (tagged, raw) = Tagged::look_up(lexicon, sentence, symbols, &taken);
+            for (hit, entry) in &raw {
+                // Figures inside a name are part of it: 科技1137, 3M.
+                if matches!(entry, Entry::Entity { .. }) && hit.to - hit.from > 1 {
+                    taken[hit.from as usize..hit.to as usize].fill(true);
+                }
+            }
+            let quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
+            let mut hits = Vec::new();
+            let mut values = vec![false; sentence.atoms.len()];
+            for time in times {
+                values[time.from..time.to].fill(true);
+                hits.push(Hit {
+                    from: time.from as u32,
+                    to: time.to as u32,
+                    what: What::Time(self.reading.times.len() as u32),
+                });
+                self.reading.times.push(time);
+            }
+            for quantity in quantities {
+                values[quantity.from..quantity.to].fill(true);
+                hits.push(Hit {
+                    from: quantity.from as u32,
+                    to: quantity.to as u32,
+                    what: What::Quantity(self.reading.quantities.len() as u32),
+                });
+                self.reading.quantities.push(quantity);
+            }
+            self.reading.sentences.push(tagged);
+            self.hits.push(hits);
+            raws.push(raw);
+            valued.push(values);
+        }
+        let supported = self.supported(&raws);
+        let chinese = article.language.is_chinese();
+        let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
+        let mut grounds = Vec::new();
+        for (i, sentence) in article.sentences.iter().enumerate() {
+            let shouting = self.reading.sentences[i].shouting;
+            let accept = |index: u32, (from, to): (usize, usize)| {
+                let han = sentence.atoms[from].kind == AtomKind::Han;
+                supported.contains(&index)
+                    || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
+            };
+            grounds.push(Ground::new(
+                sentence,
+                &symbols[i],
+                lexicon,
+                &recogniser.classes,
+                &raws[i],
+                std::mem::take(&mut valued[i]),
+                shouting,
+                accept,
+            ));
+        }
+        self.imported = imported::Search { recogniser, grounds: &grounds, raws: &raws, lower: &lower }.names();
+        let mut discovered: Vec<(usize, Candidate)> = Vec::new();
+        for (i, ground) in grounds.iter().enumerate() {
+            for (stretch, senses) in &ground.listed {
+                self.add_listed(i, *stretch, senses, &ground.sentence.atoms);
+            }
+            let mut candidates = latin_names::candidates(ground, chinese, |word| lower.contains(word));
+            if chinese {
+                let han = chinese_names::candidates(ground);
+                candidates.retain(|c| !han.iter().any(|h| h.stretch.0 < c.stretch.1 && c.stretch.0 < h.stretch.1));
+                candidates.extend(han);
+            }
+            self.join_imported(i, &mut candidates);
+            candidates.sort_by_key(|candidate| candidate.stretch);
+            discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
+        }
+        let discovered = self.believable(&grounds, discovered);
+        self.add_discovered(&grounds, &discovered);
+        self.add_family_names();
+        self.find_aliases(&grounds);
+        self.add_titles(&grounds, chinese);
+        self.add_pointers(&grounds, chinese);
+        self.settle(&raws);
+    }
+
+    /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name
+    /// stands with a capital where no sentence begins.
+    pub(super) fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let mut strong = BTreeSet::new();
+        let mut capital = BTreeSet::new();
+        let mut weak_names = BTreeSet::new();
+        for (i, raw) in raws.iter().enumerate() {
+            let sentence = &self.reading.article.sentences[i];
+            for (hit, entry) in raw {
+                match *entry {
+                    Entry::Entity { index, weak: false, .. } => {
+                        strong.insert(index);
+                    }
+                    Entry::Entity { index, weak: true, .. } => {
+                        weak_names.insert(index);
+                        let atom = &sentence.atoms[hit.from as usize];
+                        let inner = hit.from > 0
+                            && sentence.atoms[hit.from as usize - 1].kind == AtomKind::Word
+                            && !self.reading.sentences[i].shouting;
+                        // A title or a mark of possession right behind supports a name as well.
+                        let behind = hit.to as usize;
+                        let owns = sentence.atoms.get(behind).is_some_and(|atom| atom.key == "'s")
+                            || raw
+                                .iter()
+                                .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
+                        let upper = matches!(atom.case, Case::Title | Case::Upper);
+                        if upper && (inner || owns) {
+                            capital.insert(index);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let related = |index: u32| {
+            let entity = &lexicon.entities[index as usize];
+            let owner = entity.operated_by.as_deref().and_then(|id| lexicon.entity(id));
+            owner.is_some_and(|owner| strong.contains(&owner))
+                || strong
+                    .iter()
+                    .any(|other| lexicon.entities[*other as usize].operated_by.as_deref() == Some(entity.id.as_str()))
+        };
+        weak_names
+            .into_iter()
+            .filter(|index| strong.contains(index) || capital.contains(index) || related(*index))
+            .collect()
+    }
+
+    pub(super) fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {
+        let words = self.reading.words(sentence, stretch.0, stretch.1).to_owned();
+        let tag = tag_of(atoms, stretch, self.reading.article.language.tag());
+        let ids: Vec<u32> = senses.iter().map(|index| self.listed_entity(*index)).collect();
+        for id in &ids {
+            let entity = &mut self.reading.entities[*id as usize];
+            entity.count += 1;
+            add_name(&mut entity.names, &words, tag);
+        }
+        self.reading.mentions.push(Mention { sentence, from: stretch.0, to: stretch.1, form: Form::Name, senses: ids });
+    }
+
+    pub(super) fn listed_entity(&mut self, index: u32) -> u32 {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let entities = &mut self.reading.entities;
+        *self.listed.entry(index).or_insert_with(|| {
+            let entity = &lexicon.entities[index as usize];
+            entities.push(LocalEntity {
+                listed: Some(index),
+                kind: lexicon.kinds[index as usize],
+                names: Vec::new(),
+                gender: entity.gender.as_deref().and_then(|gender| gender.chars().next()),
+                count: 0,
+            });
+            entities.len() as u32 - 1
+        })
+    }
+
+    pub(super) fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
+        for (i, ground) in grounds.iter().enumerate() {
+            let ends: Vec<usize> = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|mention| mention.sentence == i)
+                .map(|mention| mention.to)
+                .collect();
+            for ((from, to), concept, base) in titles::extended(ground, chinese, &ends) {
+                let id = self.reading.titles.len() as u32;
+                self.reading.titles.push(Title { sentence: i, from, to, concept, base });
+                self.hits[i].push(Hit { from: from as u32, to: to as u32, what: What::Title(id) });
+            }
+        }
+    }
+
+    pub(super) fn settle(mut self, raws: &[Vec<(Hit, Entry)>]) {
+        for (id, mention) in self.reading.mentions.iter().enumerate() {
+            self.hits[mention.sentence].push(Hit {
+                from: mention.from as u32,
+                to: mention.to as u32,
+                what: What::Mention(id as u32),
+            });
+        }
+        for (i, raw) in raws.iter().enumerate() {
+            let names: Vec<(u32, u32)> = self
+                .reading
+                .mentions
+                .iter()
+                .filter(|m| m.sentence == i && m.form == Form::Name)
+                .map(|m| (m.from as u32, m.to as u32))
+                .collect();
+            for (hit, entry) in raw {
+                let what = match *entry {
+                    Entry::Class(_) | Entry::Topic(_) => hit.what,
+                    Entry::Entity { .. } | Entry::Title(_) => continue,
+                };
+                // A word inside a date is part of it: May is no verb there.
+                if self.hits[i]
+                    .iter()
+                    .any(|time| matches!(time.what, What::Time(_)) && time.from <= hit.from && hit.to <= time.to)
+                {
+                    continue;
+                }
+                // A word inside a name is no word of its own.
+                let inside = names
+                    .iter()
+                    .any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
+                if !inside || matches!(what, What::Topic(_)) {
+                    self.hits[i].push(*hit);
+                }
+            }
+        }
+        for (tagged, hits) in self.reading.sentences.iter_mut().zip(self.hits) {
+            tagged.settle(hits);
+        }
+    }
+}
+
+fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static str) {
+    if !names.iter().any(|(known, _)| known == name) {
+        let longer = names
+            .first()
+            .is_some_and(|(first, first_tag)| *first_tag == tag && name.chars().count() > first.chars().count());
+        let at = if longer { 0 } else { names.len() };
+        names.insert(at, (name.to_owned(), tag));
+    }
+}
+
+/// The language of a name: its script decides.
+fn tag_of(atoms: &[Atom], stretch: (usize, usize), tag: &'static str) -> &'static str {
+    if atoms[stretch.0..stretch.1].iter().any(|atom| atom.kind == AtomKind::Han) || !tag.starts_with("zh") {
+        tag
+    } else {
+        "en"
+    }
+}
+
+fn fold_name(name: &str) -> String {
+    crate::segment::atoms::keys(name).join(" ")
+}
+
+/// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
+pub(super) fn stands_alone(
+    lexicon: &super::lexicon::Lexicon,
+    classes: &super::tags::Classes,
+    raw: &[(Hit, Entry)],
+    sentence: &crate::segment::Sentence,
+    from: usize,
+    to: usize,
+) -> bool {
+    let stop = |at: usize| {
+        let atom = &sentence.atoms[at];
+        atom.kind != AtomKind::Han
+            || classes.han_stop.is_some_and(|class| lexicon.has_member(class, lexicon.symbol(&atom.key)))
+    };
+    let word = |edge: &dyn Fn(&Hit) -> bool| {
+        raw.iter().any(|(hit, entry)| {
+            edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_))
+        })
+    };
+    let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
+    let right = to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
+    left && right
+}

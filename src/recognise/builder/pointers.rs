@@ -1,0 +1,202 @@
+//! Words that stand for an entity spoken of before: pronouns, descriptions, groups of people.
+
+use std::collections::BTreeMap;
+
+use super::Builder;
+use crate::fact::Kind;
+use crate::recognise::descriptions;
+use crate::recognise::ground::Ground;
+use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::segment::atoms::Kind as AtomKind;
+
+impl<'a> Builder<'_, 'a> {
+    /// Pronouns, definite descriptions and groups of people.
+    pub(super) fn add_pointers(&mut self, grounds: &[Ground<'_>], chinese: bool) {
+        let classes = &self.reading.recogniser.classes;
+        let forms = [
+            (classes.he, Form::He),
+            (classes.she, Form::She),
+            (classes.they, Form::They),
+            (classes.it, Form::It),
+            (classes.his, Form::His),
+            (classes.her, Form::Her),
+            (classes.its, Form::Its),
+            (classes.their, Form::Their),
+            (classes.government_noun, Form::Government),
+            (classes.company_noun, Form::Company),
+            (classes.person_noun, Form::Person),
+        ];
+        let tag = self.reading.article.language.tag();
+        let mut groups: BTreeMap<String, u32> = BTreeMap::new();
+        for (i, ground) in grounds.iter().enumerate() {
+            let mut named = vec![false; ground.len()];
+            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
+                named[mention.from..mention.to].fill(true);
+            }
+            let mut found = Vec::new();
+            for &((from, to), class) in &ground.words {
+                if named[from..to].contains(&true) {
+                    continue;
+                }
+                // Right in front of a name a description is part of what is said of it.
+                if named.get(to) == Some(&true)
+                    && (Some(class) == classes.person_noun
+                        || Some(class) == classes.company_noun
+                        || chinese && Some(class) == classes.group_noun)
+                {
+                    continue;
+                }
+                if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
+                    // 'suspended her for a week': in front of a mark, a number or a preposition she is meant, not hers.
+                    let object = *form == Form::Her
+                        && !chinese
+                        && (ground.kind(to) != Some(AtomKind::Word) || ground.is_member(classes.preposition, to));
+                    let form = if object { &Form::She } else { form };
+                    found.push(Mention { sentence: i, from, to, form: *form, senses: Vec::new() });
+                } else if Some(class) == classes.group_noun {
+                    let from = group_start(ground, from, chinese, &named);
+                    let words = ground.text(self.reading.source, (from, to)).to_owned();
+                    let entities = &mut self.reading.entities;
+                    let id = *groups.entry(words.to_lowercase()).or_insert_with(|| {
+                        entities.push(LocalEntity {
+                            listed: None,
+                            kind: Kind::Group,
+                            names: vec![(words.clone(), tag)],
+                            gender: None,
+                            count: 0,
+                        });
+                        entities.len() as u32 - 1
+                    });
+                    entities[id as usize].count += 1;
+                    found.push(Mention { sentence: i, from, to, form: Form::Group, senses: vec![id] });
+                }
+            }
+            if !chinese {
+                let mut at = 0;
+                while at < ground.len() {
+                    let nation = descriptions::nation_at(ground, at).filter(|(_, to)| !named[at..*to].contains(&true));
+                    let Some((place, to)) = nation else {
+                        at += 1;
+                        continue;
+                    };
+                    let senses = vec![self.listed_entity(place)];
+                    found.push(Mention { sentence: i, from: at, to, form: Form::Nation, senses });
+                    at = to;
+                }
+                for description in descriptions::find(ground, &named) {
+                    found.push(self.described(i, ground, &description, tag));
+                }
+            }
+            found
+                .sort_by_key(|mention| (mention.from, std::cmp::Reverse(mention.to), mention.form != Form::Government));
+            let mut end = 0;
+            for mention in found {
+                // The adjective of a country goes on meaning it inside a description.
+                if mention.form == Form::Nation {
+                    self.reading.mentions.push(mention);
+                } else if mention.from >= end {
+                    end = mention.to;
+                    self.reading.mentions.push(mention);
+                }
+            }
+        }
+        self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, std::cmp::Reverse(mention.to)));
+    }
+
+    /// A description as a mention: one that says whose body it is needs nothing said before. The government of a place
+    /// is the place as far as it acts; another public body of it is a body that has no other name.
+    pub(super) fn described(
+        &mut self,
+        sentence: usize,
+        ground: &Ground<'_>,
+        description: &descriptions::Description,
+        tag: &'static str,
+    ) -> Mention {
+        let (from, to) = description.stretch;
+        let mut mention = Mention { sentence, from, to, form: description.form, senses: Vec::new() };
+        if let Some(nation) = description.nation {
+            if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
+                mention.senses = vec![self.listed_entity(nation)];
+                return mention;
+            }
+            // 'The Dutch privacy regulator' is a body of its own where the article names no authority.
+            let known = self.reading.mentions.iter().any(|other| {
+                other.form == Form::Name
+                    && other.sentence <= sentence
+                    && other.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Government)
+            });
+            if known {
+                return mention;
+            }
+            return self.public_body(mention, (from + 1, to), ground, tag);
+        }
+        let Some(place) = description.place else { return mention };
+        // The name of the place is part of the description.
+        let within =
+            |mention: &Mention| mention.sentence == sentence && place.0 <= mention.from && mention.to <= place.1;
+        let Some(position) = self.reading.mentions.iter().position(within) else { return mention };
+        if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
+            mention.senses.clone_from(&self.reading.mentions[position].senses);
+            return mention;
+        }
+        self.public_body(mention, (from, to), ground, tag)
+    }
+
+    /// A body that has no name but its description.
+    pub(super) fn public_body(
+        &mut self,
+        mut mention: Mention,
+        words: (usize, usize),
+        ground: &Ground<'_>,
+        tag: &'static str,
+    ) -> Mention {
+        let words = ground.text(self.reading.source, words).to_owned();
+        let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
+        let id = known.unwrap_or_else(|| {
+            self.reading.entities.push(LocalEntity {
+                listed: None,
+                kind: Kind::Government,
+                names: vec![(words, tag)],
+                gender: None,
+                count: 0,
+            });
+            self.reading.entities.len() - 1
+        });
+        self.reading.entities[id].count += 1;
+        mention.form = Form::Name;
+        mention.senses = vec![id as u32];
+        mention
+    }
+}
+
+/// Where a group of people begins: the words in front of the noun that tell which people. Only listed words do in
+/// Chinese, where a verb may stand in front as well: in 照顧員工 it is no part of the group.
+fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) -> usize {
+    let classes = ground.classes;
+    let modifier = ground.lexicon.class("group-modifier");
+    let mut from = noun;
+    while from > 0 && noun - from < if chinese { 6 } else { 3 } {
+        let at = from - 1;
+        let fits = if chinese {
+            let front = (at.saturating_sub(3)..at).find(|start| {
+                [modifier, classes.group_noun, classes.nationality]
+                    .iter()
+                    .any(|class| ground.word_at(*start, *class) == Some(from))
+            });
+            front.filter(|start| !named[*start..from].contains(&true) && !ground.valued[*start])
+        } else {
+            (ground.is_member(modifier, at) || ground.is_member(classes.nationality, at)).then_some(at)
+        };
+        let Some(front) = fits else {
+            // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.
+            if named[at]
+                && let Some((start, _)) = ground.listed_ending(from)
+            {
+                return start;
+            }
+            break;
+        };
+        from = front;
+    }
+    from
+}
