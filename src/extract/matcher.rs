@@ -305,7 +305,6 @@ impl<'m, 'a> Matcher<'m, 'a> {
         found
     }
 
-    #[expect(clippy::too_many_arguments, reason = "they are the parts of one node and of the walk")]
     fn walk<'r>(
         &self,
         node: &'r Node,

@@ -214,6 +214,7 @@ fn shared(subject: &Subject, candidate: &Candidate) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fact::Kind;
 
     fn subject(kind: Kind, names: &[&str], context: &[&str]) -> Subject {
         Subject {
