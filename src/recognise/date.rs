@@ -31,11 +31,13 @@ pub struct Clock {
     /// The day on which it appeared.
     pub published: Option<NaiveDate>,
     last: Parts,
+    /// The sentence speaks of what is to come.
+    ahead: bool,
 }
 
 impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, last: Parts::default() }
+        Self { published, last: Parts::default(), ahead: false }
     }
 }
 
@@ -202,11 +204,16 @@ impl Dates {
     /// All points in time of a sentence, in order. `source` is the document's text.
     pub fn time_points(&self, source: &str, atoms: &[Atom], clock: &mut Clock) -> Vec<TimePoint> {
         let mut found: Vec<TimePoint> = Vec::new();
+        let mut looked = false;
         let mut at = 0;
         while at < atoms.len() {
             if atoms[at].kind != Kind::Number && !self.openings.contains(atoms[at].key.as_str()) {
                 at += 1;
                 continue;
+            }
+            if !looked {
+                clock.ahead = (0..atoms.len()).any(|at| self.mark("ahead", atoms, at).is_some());
+                looked = true;
             }
             let Some((to, parts)) = self.time_point(atoms, at, clock) else {
                 at += 1;
@@ -378,8 +385,9 @@ impl Dates {
                         } else {
                             ahead
                         };
-                        // A month alone is more often behind than ahead.
-                        if from_here > 0 && day.is_none() { from_here * 2 } else { from_here.abs() }
+                        // A month alone is more often behind than ahead, and nearly always where nothing tells of plans.
+                        let weight = if clock.ahead { 2 } else { 10 };
+                        if from_here > 0 && day.is_none() { from_here * weight } else { from_here.abs() }
                     });
                 Parts { year: best, ..parts }
             }
@@ -625,6 +633,8 @@ mod tests {
             ("He spoke on Wednesday.", None, &[]),
             ("It fell in March 2018 and in 2014.", None, &["2018-03", "2014"]),
             ("launched last November", thursday, &["2018-11"]),
+            ("Two users had sued the firm in January.", thursday, &["2019-01"]),
+            ("It will open an office in January.", thursday, &["2020-01"]),
             ("on 24 April 2020", None, &["2020-04-24"]),
             ("新規定11月 22 上路", None, &["--11-22"]),
             ("今年九月公布,去年11月更新", thursday, &["2019-09", "2018-11"]),
