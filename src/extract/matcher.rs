@@ -553,7 +553,7 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 .sentence
                 .quotes
                 .iter()
-                .filter(|quote| quote.outer.start == at)
+                .filter(|quote| quote.outer.start == at && !self.is_name(&quote.inner))
                 .map(|quote| (quote.outer.end, Item::Words))
                 .collect(),
             Type::Clause => {
@@ -576,6 +576,19 @@ impl<'m, 'a> Matcher<'m, 'a> {
                 found
             }
         }
+    }
+
+    /// Whether a stretch, such as what stands between quotation marks, is nothing but a name.
+    fn is_name(&self, stretch: &std::ops::Range<usize>) -> bool {
+        (stretch.start.saturating_sub(1)..=stretch.start).any(|from| {
+            self.tagged.at(from).iter().any(|hit| match hit.what {
+                What::Mention(id) => {
+                    let named = self.reading.mentions[id as usize].form == Form::Name;
+                    named && (stretch.end..=stretch.end + 1).contains(&(hit.to as usize))
+                }
+                _ => false,
+            })
+        })
     }
 
     fn fits(&self, kind: Type, what: What, end: usize) -> Option<Item> {

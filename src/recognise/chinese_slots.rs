@@ -126,6 +126,10 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     {
         return named(name, name, Some(EntityKind::Person));
     }
+    // 勞動局長: the office ends with the character that its head's title begins with.
+    if ground.is_member(classes.office_ending, end) && ground.title_starting(end) == Some((end, end + 2)) {
+        return named((from, end + 1), (from, end + 1), Some(EntityKind::Government));
+    }
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
     named((from, end), (from, end), plain.then_some(EntityKind::Organization))
 }
