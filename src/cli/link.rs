@@ -182,7 +182,7 @@ fn work(
             said.push(format!("{} {what}", count(status)));
         }
     }
-    messages.end(&format!("{} entities without a link of their own: {}", subjects.len(), said.join(", ")));
+    messages.end(&format!("{} entities: {}", subjects.len(), said.join(", ")));
     Ok(())
 }
 

@@ -82,12 +82,31 @@ pub struct Subject {
     pub names: Vec<(String, String)>,
     /// Names of what the articles that mention it also mention, folded.
     pub context: Vec<String>,
+    /// Hosts of what it is the same as, by other links than those decided here.
+    pub linked: Vec<String>,
 }
 
 impl Subject {
     pub fn new(iri: &str) -> Self {
-        Self { iri: iri.to_owned(), kind: Kind::Organization, names: Vec::new(), context: Vec::new() }
+        Self {
+            iri: iri.to_owned(),
+            kind: Kind::Organization,
+            names: Vec::new(),
+            context: Vec::new(),
+            linked: Vec::new(),
+        }
     }
+
+    /// Whether it has a link into the collection that an IRI belongs to, as its host tells.
+    fn is_linked_into(&self, iri: &str) -> bool {
+        self.linked.iter().any(|linked| linked == host(iri))
+    }
+}
+
+/// The host of an IRI; the whole of one that has none.
+fn host(iri: &str) -> &str {
+    let rest = iri.split_once("://").map_or(iri, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest)
 }
 
 /// An entity of another collection that may be the same.
@@ -159,7 +178,9 @@ pub fn reconcile(
     for (number, batch) in open.chunks(authority.batch().max(1)).enumerate() {
         let proposals = authority.propose(batch)?;
         for (subject, mut proposal) in batch.iter().zip(proposals) {
-            proposal.candidates.retain(|candidate| !links.is_rejected(&subject.iri, &candidate.iri));
+            proposal.candidates.retain(|candidate| {
+                !subject.is_linked_into(&candidate.iri) && !links.is_rejected(&subject.iri, &candidate.iri)
+            });
             let weighed = weigh(subject, proposal.candidates, proposal.complete, policy);
             found.extend(weighed.into_iter().map(|one| Link::of(subject, one, source.as_str())));
         }

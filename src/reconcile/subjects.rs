@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
-use super::Subject;
+use super::{Subject, host};
 use crate::fact::Kind;
 use crate::gazetteer::fold;
 use crate::model::Base;
@@ -20,11 +20,11 @@ struct Gathered {
     kind: Option<Kind>,
     preferred: BTreeSet<(String, String)>,
     other: BTreeSet<(String, String)>,
-    linked: bool,
+    linked: BTreeSet<String>,
     mentioned: bool,
 }
 
-/// The entities of a graph that have a name and a kind of ours, and no link that stands for certain, ordered by IRI.
+/// The entities of a graph that have a name and a kind of ours, ordered by IRI, with the hosts that they have links into.
 /// Links that are kept in the graph of links do not count: they are what is decided anew. Where the graph tells what
 /// articles mention, only what is mentioned is a subject.
 ///
@@ -66,8 +66,8 @@ pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base
                 articles.entry(subject.as_str().to_owned()).or_default().insert(entity.as_str().to_owned());
                 found.entry(entity.as_str().to_owned()).or_default().mentioned = true;
             }
-            Term::NamedNode(_) if property == other::SAME_AS => {
-                found.entry(subject.as_str().to_owned()).or_default().linked = true;
+            Term::NamedNode(same) if property == other::SAME_AS => {
+                found.entry(subject.as_str().to_owned()).or_default().linked.insert(host(same.as_str()).to_owned());
             }
             _ => {}
         }
@@ -84,7 +84,7 @@ pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base
     let mut subjects = Vec::new();
     for (iri, gathered) in &found {
         let wanted = gathered.mentioned || articles.is_empty();
-        let Some(kind) = gathered.kind.filter(|_| wanted && !gathered.linked) else { continue };
+        let Some(kind) = gathered.kind.filter(|_| wanted) else { continue };
         let mut names: Vec<(String, String)> = gathered.preferred.iter().cloned().collect();
         for (name, tag) in &gathered.other {
             if !names.iter().any(|(known, _)| known == name) {
@@ -104,7 +104,34 @@ pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base
                 context.push(folded);
             }
         }
-        subjects.push(Subject { iri: iri.clone(), kind, names, context });
+        let linked = gathered.linked.iter().cloned().collect();
+        subjects.push(Subject { iri: iri.clone(), kind, names, context, linked });
     }
     Ok(subjects)
+}
+
+#[cfg(test)]
+mod tests {
+    use oxigraph::model::{Literal, NamedNode};
+
+    use super::*;
+
+    #[test]
+    fn a_link_into_one_collection_leaves_the_others_open() {
+        let base = Base::default();
+        let ada = NamedNode::new("https://w3id.org/newsgraph/entity/ada").unwrap();
+        let add = |property: &str, object: Term| {
+            Ok(Quad::new(ada.clone(), NamedNode::new(property).unwrap(), object, GraphName::DefaultGraph))
+        };
+        let same = NamedNode::new("http://dbpedia.org/resource/Ada").unwrap();
+        let quads: [Result<Quad, ()>; 3] = [
+            add(rdf::TYPE.as_str(), kind_class(Kind::Person).into_owned().into()),
+            add(schema::NAME.as_str(), Literal::from("Ada Example").into()),
+            add(other::SAME_AS.as_str(), same.into()),
+        ];
+        let found = subjects(quads, &base).unwrap();
+        assert_eq!(found.len(), 1);
+        assert!(found[0].is_linked_into("http://dbpedia.org/resource/Somebody_else"));
+        assert!(!found[0].is_linked_into("http://www.wikidata.org/entity/Q1"));
+    }
 }
