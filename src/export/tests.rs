@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
-use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfParser};
+use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::xsd;
 use oxigraph::model::{BlankNode, GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Term as RdfTerm};
 
 use super::*;
 use crate::model::vocabulary::{ng, oa, org, prov, schema, skos};
+use crate::rdf::parser_format;
 
 const BASE: &str = "https://w3id.org/newsgraph/";
 
@@ -148,15 +149,7 @@ fn written(format: Format, quads: &[Quad], budget: usize) -> String {
 }
 
 fn parsed(format: Format, text: &str) -> BTreeSet<String> {
-    let format = match format {
-        Format::Turtle => RdfFormat::Turtle,
-        Format::TriG => RdfFormat::TriG,
-        Format::NTriples => RdfFormat::NTriples,
-        Format::NQuads => RdfFormat::NQuads,
-        Format::RdfXml => RdfFormat::RdfXml,
-        Format::JsonLd => RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() },
-    };
-    let quads = RdfParser::from_format(format).for_slice(text);
+    let quads = RdfParser::from_format(parser_format(format)).for_slice(text);
     quads.map(|quad| quad.unwrap_or_else(|error| panic!("{error}\n{text}")).to_string()).collect()
 }
 

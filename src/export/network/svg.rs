@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, Point, RankDir};
-use quick_xml::Writer;
 use quick_xml::events::BytesText;
+use quick_xml::writer::{ElementWriter, Writer};
 
 use super::graphml::clean;
 use super::picture::{Arrow, Picture, Style};
@@ -140,13 +140,8 @@ fn write_node<W: Write>(
     link.write_inner_content(|xml| {
         xml.create_element("title")
             .write_text_content(BytesText::new(&clean(&format!("{}: {}", node.kind, node.iri))))?;
-        let corner = [number(x - place.width / 2.0), number(y - place.height / 2.0)];
-        xml.create_element("rect")
+        rectangle(xml, (x, y), (place.width, place.height))
             .with_attributes([
-                ("x", corner[0].as_str()),
-                ("y", &corner[1]),
-                ("width", &number(place.width)),
-                ("height", &number(place.height)),
                 ("rx", "6"),
                 ("fill", color(node.kind)),
                 ("stroke", "#333333"),
@@ -156,6 +151,16 @@ fn write_node<W: Write>(
         write_text(xml, x, y + FONT * 0.35, FONT, &node.label)
     })?;
     Ok(())
+}
+
+/// A rectangle around its middle, to be filled.
+fn rectangle<W: Write>(xml: &mut Writer<W>, middle: (f64, f64), size: (f64, f64)) -> ElementWriter<'_, W> {
+    xml.create_element("rect").with_attributes([
+        ("x", number(middle.0 - size.0 / 2.0).as_str()),
+        ("y", &number(middle.1 - size.1 / 2.0)),
+        ("width", &number(size.0)),
+        ("height", &number(size.1)),
+    ])
 }
 
 fn write_arrow<W: Write>(
@@ -186,16 +191,8 @@ fn write_arrow<W: Write>(
             .write_empty()?;
         let (x, y) = (place.x.unwrap_or_default(), place.y.unwrap_or_default());
         let top = y - arrow.lines.len() as f64 * SMALL_FONT * LINE_HEIGHT / 2.0;
-        let corner = [number(x - place.width / 2.0), number(y - place.height / 2.0)];
-        xml.create_element("rect")
-            .with_attributes([
-                ("x", corner[0].as_str()),
-                ("y", &corner[1]),
-                ("width", &number(place.width)),
-                ("height", &number(place.height)),
-                ("fill", "#ffffff"),
-                ("fill-opacity", "0.85"),
-            ])
+        rectangle(xml, (x, y), (place.width, place.height))
+            .with_attributes([("fill", "#ffffff"), ("fill-opacity", "0.85")])
             .write_empty()?;
         for (line, text) in arrow.lines.iter().enumerate() {
             let baseline = top + (line as f64 + 0.8) * SMALL_FONT * LINE_HEIGHT;

@@ -87,22 +87,16 @@ impl<'a> Builder<'_, 'a> {
             let quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
             let mut hits = Vec::new();
             let mut values = vec![false; sentence.atoms.len()];
+            let mut take = |from: usize, to: usize, what: What| {
+                values[from..to].fill(true);
+                hits.push(Hit { from: from as u32, to: to as u32, what });
+            };
             for time in times {
-                values[time.from..time.to].fill(true);
-                hits.push(Hit {
-                    from: time.from as u32,
-                    to: time.to as u32,
-                    what: What::Time(self.reading.times.len() as u32),
-                });
+                take(time.from, time.to, What::Time(self.reading.times.len() as u32));
                 self.reading.times.push(time);
             }
             for quantity in quantities {
-                values[quantity.from..quantity.to].fill(true);
-                hits.push(Hit {
-                    from: quantity.from as u32,
-                    to: quantity.to as u32,
-                    what: What::Quantity(self.reading.quantities.len() as u32),
-                });
+                take(quantity.from, quantity.to, What::Quantity(self.reading.quantities.len() as u32));
                 self.reading.quantities.push(quantity);
             }
             self.reading.sentences.push(tagged);
