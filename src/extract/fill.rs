@@ -70,6 +70,7 @@ pub struct Words {
     possessive: Option<ClassId>,
     operator: Option<ClassId>,
     own: Option<ClassId>,
+    venue: Option<ClassId>,
     /// Units by the class that names them, most particular first.
     units: Vec<(ClassId, String)>,
 }
@@ -99,6 +100,7 @@ impl Words {
             possessive: lexicon.class("possessive"),
             operator: lexicon.class("operator-noun"),
             own: lexicon.class("own"),
+            venue: lexicon.class("venue-mark"),
             units,
         }
     }
@@ -302,6 +304,7 @@ impl Context<'_, '_> {
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
                 && !self.aside(mention, from)
+                && !self.venue(mention, from)
         };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
@@ -338,6 +341,13 @@ impl Context<'_, '_> {
         };
         let opened = (1..mention.from).rev().find(|at| atoms[*at].key == ",").filter(|at| *at > 1);
         opened.is_some_and(|at| opens(at + 1)) && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
+    }
+
+    /// 在歐盟擁有約9300萬用戶: where something is so is not what the figure is about.
+    fn venue(&self, mention: &Mention, from: usize) -> bool {
+        let Some(front) = mention.from.checked_sub(1).filter(|_| mention.to <= from) else { return false };
+        let tagged = &self.reading.sentences[mention.sentence];
+        self.words.venue.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.

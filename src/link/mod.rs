@@ -30,9 +30,17 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person => person(reading, i, None),
+            Form::Its if ordered(reading, i) => before(reading, i)
+                .take_while(|other| other.sentence == mention.sentence)
+                .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
+                .last()
+                .map(|other| other.senses.clone()),
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
-            Form::Company => company(reading, i, main).or_else(|| main.map(|main| vec![main])),
+            Form::Company => {
+                let main = main.filter(|main| !public(reading, *main));
+                company(reading, i, main).or_else(|| main.map(|main| vec![main]))
+            }
             Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
             Form::Name | Form::Group | Form::Nation => None,
@@ -77,7 +85,8 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     let fits = |mention: &&Mention| {
         let kind = reading.entities[mention.senses[0] as usize].kind;
         match kind {
-            Kind::Corporation | Kind::Platform | Kind::Organization => true,
+            Kind::Corporation | Kind::Platform => true,
+            Kind::Organization => !company || !public(reading, mention.senses[0]),
             Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,
             Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
         }
@@ -173,6 +182,25 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     // 'After Acme sold the company' begins a clause: Acme acts there.
     let governs = |at: usize| is(at, classes.preposition) && !is(at, classes.clause_opener);
     governs(from - 1) || from > 1 && is(from - 1, classes.definite) && governs(from - 2)
+}
+
+/// 責令其: behind a verb of ordering in Chinese stands whom the one who orders has dealt with, not himself.
+fn ordered(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let tagged = &reading.sentences[mention.sentence];
+    let urge = reading.recogniser.classes.urge;
+    reading.is_chinese()
+        && (mention.from.saturating_sub(4)..mention.from)
+            .any(|from| urge.is_some_and(|urge| tagged.class_at(from, urge) == Some(mention.from)))
+}
+
+/// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
+fn public(reading: &Reading<'_>, entity: u32) -> bool {
+    let lexicon = &reading.recogniser.lexicon;
+    reading.entities[entity as usize].names.iter().any(|(name, _)| {
+        let keys = crate::segment::atoms::keys(name);
+        (1..=keys.len().min(4)).any(|len| lexicon.has_phrase("public-ending", &keys[keys.len() - len..]))
+    })
 }
 
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.

@@ -104,7 +104,9 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let placed = ground.listed_over(start).is_some();
     let latin = ground.kind(start) == Some(Kind::Word);
     // Without any of these the ending closes a common noun as often as a name.
+    let whole = ground.word_at(from, ground.classes.ministry) == Some(end) && start == from;
     let sure = placed
+        || whole
         || ground.word_ending(start, ground.classes.that_country)
         || ground.word_ending(start, ground.classes.operator_noun)
         || office && ground.word_ending(start, ground.classes.urge)
@@ -120,13 +122,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     } else {
         sure.then_some(EntityKind::Organization)
     };
-    let whole = ground.word_at(from, ground.classes.ministry).is_some();
-    (len >= 2 || whole && len == 0).then_some(Candidate {
-        stretch: (start, end),
-        name: (start, end),
-        other: None,
-        kind,
-    })
+    (len >= 2 || whole).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.

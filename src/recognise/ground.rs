@@ -191,6 +191,8 @@ impl<'a> Ground<'a> {
             self.classes.named_body,
             self.classes.trade_ending,
             self.classes.ministry,
+            self.classes.public_ending,
+            self.classes.moderated,
         ];
         self.words_at(at)
             .iter()
@@ -227,6 +229,26 @@ impl<'a> Ground<'a> {
             classes.demand,
         ];
         verbs.iter().any(|class| self.word_at(at, *class).is_some())
+    }
+
+    /// 東林大學日前宣布: whether a body ends here and such a verb follows behind adverbs and dates.
+    pub fn acts_behind(&self, end: usize) -> bool {
+        if !self.word_ending(end, self.classes.org_suffix) {
+            return false;
+        }
+        let mut at = end;
+        for _ in 0..4 {
+            if self.acts_at(at) {
+                return true;
+            }
+            let adverb = self.word_at(at, self.classes.cue_adverb).or_else(|| {
+                let skipped = self.valued.get(at) == Some(&true) || self.is_member(self.classes.name_stop, at);
+                (skipped && !self.is_member(self.classes.possessive, at)).then_some(at + 1)
+            });
+            let Some(next) = adverb else { return false };
+            at = next;
+        }
+        false
     }
 
     /// Whether a verb of saying or thinking begins here.

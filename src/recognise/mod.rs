@@ -53,6 +53,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "plan",
     "possessive",
     "predict",
+    "public-ending",
     "rumour",
     "say",
     "say-participle",

@@ -177,7 +177,7 @@ macro_rules! classes {
 }
 
 classes! {
-    he = "he", she = "she", they = "they", it = "it",
+    he = "he", she = "she", they = "they", it = "it", cue_adverb = "cue-adverb", public_ending = "public-ending", moderated = "moderated",
     his = "his", her = "her", its = "its", their = "their",
     company_noun = "company-noun", government_noun = "government-noun", person_noun = "person-noun", group_noun = "group-noun",
     honorific = "honorific", person_title = "person-title-before",

@@ -86,7 +86,7 @@ impl<'a> Builder<'_, 'a> {
             if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
             {
                 let name = fold_name(ground.text(self.reading.source, candidate.name));
-                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) {
+                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) || ground.acts_behind(to) {
                     acting.insert(name.clone());
                 }
                 opening.insert(name);

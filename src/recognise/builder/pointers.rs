@@ -46,6 +46,14 @@ impl<'a> Builder<'_, 'a> {
                 {
                     continue;
                 }
+                // 部分平台, 各大公司: not the one that was named before.
+                if chinese
+                    && Some(class) == classes.company_noun
+                    && ground.word_ending(from, classes.group_modifier)
+                    && !ground.is_member(classes.this, from)
+                {
+                    continue;
+                }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
                     // 'suspended her for a week': in front of a mark, a number or a preposition she is meant, not hers.
                     let object = *form == Form::Her
