@@ -75,13 +75,18 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
     if mention.from > 0 && atoms[mention.from - 1].key == noun {
         return true;
     }
+    // 'Acme, which sells the app' is not the app.
+    let symbols = &reading.sentences[mention.sentence].symbols;
+    let opens = |at: usize| {
+        let class = reading.recogniser.classes.clause_opener;
+        class.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[at]))
+    };
     let behind = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
     behind
-        && atoms[mention.to + 1..]
-            .iter()
+        && (mention.to + 1..atoms.len())
             .take(7)
-            .take_while(|atom| !matches!(atom.key.as_str(), "," | "."))
-            .any(|atom| atom.key == noun)
+            .take_while(|at| !matches!(atoms[*at].key.as_str(), "," | ".") && !opens(*at))
+            .any(|at| atoms[at].key == noun)
 }
 
 /// The last association, society or the like: the lexicon has it as one, or a word of its name says so.

@@ -35,6 +35,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
+            Form::It if points_ahead(reading, i) => None,
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
             Form::Company => {
@@ -49,6 +50,18 @@ pub fn resolve(reading: &mut Reading<'_>) {
             reading.mentions[i].senses = senses;
         }
     }
+}
+
+/// 'It is Acme's third purchase': the pronoun stands for what follows, and not for a body.
+fn points_ahead(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let tagged = &reading.sentences[mention.sentence];
+    let classes = &reading.recogniser.classes;
+    let named = reading.mentions[at + 1..].iter().take_while(|other| other.sentence == mention.sentence);
+    let mut owners = named.filter(|other| other.form == Form::Name && other.from == mention.to + 1);
+    mention.from == 0
+        && classes.copula.is_some_and(|class| tagged.class_at(mention.to, class) == Some(mention.to + 1))
+        && owners.any(|other| classes.possessive.is_some_and(|class| tagged.class_at(other.to, class).is_some()))
 }
 
 /// Named mentions in front of a mention: those of its own sentence first, then the sentences before, each read from

@@ -46,7 +46,8 @@ fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 
 /// The capitalised sequence that begins at an atom.
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
-    if !capital(ground, from, chinese) || ground.title_over(from).is_some() {
+    let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
+    if !capital(ground, from, chinese) || ground.title_over(from).is_some() || inside_adjective && !chinese {
         return None;
     }
     if let Some((start, _)) = ground.listed_over(from) {
@@ -182,6 +183,14 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     while start + 1 < end && ground.is_member(ground.classes.nationality, start) && !ends_as_body(ground, (start, end))
     {
         start += 1;
+    }
+    // 'South Korean group Acme': the adjective has two words.
+    let adjective = ground.word_at(start, ground.classes.nationality).filter(|end| *end == start + 2);
+    if let Some(adjective) = adjective.filter(|_| !chinese && !ends_as_body(ground, (start, end))) {
+        start = adjective;
+        if start >= end {
+            return None;
+        }
     }
     while end > start && matches!(ground.key(end - 1), "." | "&") {
         end -= 1;

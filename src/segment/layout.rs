@@ -41,6 +41,9 @@ pub struct Layout {
     /// Who edited a text, behind its last sentence; the group `name` is the editor.
     pub closing: Regex,
     pub abbreviations: BTreeSet<String>,
+    /// Those of them that may close a sentence, where a word that opens one follows.
+    pub closers: BTreeSet<String>,
+    pub openers: BTreeSet<String>,
     /// Words that tell English.
     pub english: CommonWords,
 }
@@ -52,6 +55,10 @@ struct File {
     opening: FilePattern,
     closing: FilePattern,
     abbreviations: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(rename = "sentence-closers", default)]
+    closers: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(rename = "sentence-openers", default)]
+    openers: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "common-words")]
     common_words: CommonWordsTable,
 }
@@ -91,6 +98,8 @@ impl Layout {
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
             abbreviations: file.abbreviations.into_values().flatten().collect(),
+            closers: file.closers.into_values().flatten().collect(),
+            openers: file.openers.into_values().flatten().collect(),
             english: CommonWords::new(file.common_words.en),
         })
     }

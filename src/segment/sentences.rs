@@ -128,7 +128,16 @@ fn ends_dot(text: &str, chars: &[(usize, char)], i: usize, layout: &Layout) -> b
     if !begins {
         return false;
     }
-    if layout.abbreviations.contains(&word.to_lowercase()) {
+    let word_lower = word.to_lowercase();
+    // 'in the U.S. The company', 'Acme Inc. It said': the dot is that of the sentence as well.
+    if layout.closers.contains(&word_lower) {
+        let rest = chars[i + 1..].iter().map(|c| c.1).skip_while(|c| c.is_whitespace());
+        let opener: String = rest.take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        if layout.openers.contains(&opener) {
+            return true;
+        }
+    }
+    if layout.abbreviations.contains(&word_lower) {
         return false;
     }
     // An initial, or an abbreviation of initials.
