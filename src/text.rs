@@ -83,6 +83,9 @@ pub enum Language {
 }
 
 impl Language {
+    pub const ALL: [Self; 5] =
+        [Self::English, Self::ChineseTraditional, Self::ChineseSimplified, Self::Swedish, Self::Other];
+
     /// BCP 47 tag; `und` where the language has no rules.
     pub const fn tag(self) -> &'static str {
         match self {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::fill::Context;
-use super::matcher::{Capture, Item, Match};
+use super::matcher::{Capture, Match};
 use super::pattern::Type;
 use super::rules::Rule;
+use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
 use crate::recognise::Reading;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::matcher::{Capture, Matcher};
+use super::matcher::{Capture, Scratch};
+use super::near::NearMisses;
+use super::view::View;
 use crate::pipeline::Extractor;
 use crate::recognise::{Reading, What};
 use crate::text::Document;
@@ -13,10 +15,11 @@ const MOST_MISSES: usize = 5;
 /// The explanation of the sentence at a code point of a document, or of all its sentences.
 pub fn explain(extractor: &Extractor, document: &Document, offset: Option<u32>) -> String {
     let mut out = String::new();
+    let misses = NearMisses::new(extractor.rules().rules(), &extractor.recogniser().lexicon);
     extractor.for_each_reading(document, |reading| {
         for (number, sentence) in reading.article.sentences.iter().enumerate() {
             if offset.is_none_or(|at| sentence.span.start <= at && at < sentence.span.end) {
-                explain_sentence(extractor, reading, number, &mut out);
+                explain_sentence(extractor, reading, number, &misses, &mut out);
             }
         }
     });
@@ -26,7 +29,7 @@ pub fn explain(extractor: &Extractor, document: &Document, offset: Option<u32>) 
     out
 }
 
-fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize, out: &mut String) {
+fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize, near: &NearMisses, out: &mut String) {
     let sentence = &reading.article.sentences[number];
     let tagged = &reading.sentences[number];
     let rules = extractor.rules();
@@ -84,33 +87,34 @@ fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize,
         };
         let _ = writeln!(out, "  {:<24} {meaning}", words(from, to));
     }
-    let matcher = Matcher::new(reading, rules.syntax(), number);
-    let mut misses = Vec::new();
-    for rule in rules.rules().iter().filter(|rule| rule.applies(reading.article.language, sentence.part)) {
-        let found = matcher.matches(rule);
-        for found in &found {
-            let captures: Vec<String> = found
-                .captures
-                .iter()
-                .map(|Capture { role, from, to, .. }| format!("{role}={}", words(*from, *to)))
-                .collect();
-            let standing = rules.modality(found, &matcher).map_or("guarded off", |modality| modality.name());
-            let _ = writeln!(out, "  rule {} [{standing}] {}", rule.id, captures.join(" · "));
-        }
-        if found.is_empty()
-            && let Some((from, reached, done)) = matcher.near_miss(rule).filter(|miss| miss.2 >= 2)
-        {
-            misses.push((done, rule.id.as_str(), from, reached));
-        }
+    let view = View::new(reading, &rules.syntax, number);
+    let mut found = Vec::new();
+    rules.match_sentence(&view, &mut Scratch::default(), &mut found);
+    for found in &found {
+        let captures: Vec<String> = found
+            .captures
+            .iter()
+            .map(|Capture { role, from, to, .. }| format!("{role}={}", words(*from, *to)))
+            .collect();
+        let standing = rules.modality(found, reading).map_or("guarded off", |modality| modality.name());
+        let _ = writeln!(out, "  rule {} [{standing}] {}", found.rule.id, captures.join(" · "));
     }
-    misses.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    for (done, id, from, reached) in misses.into_iter().take(MOST_MISSES) {
-        let stop = (reached + 3).min(sentence.atoms.len());
+    let all = rules.rules();
+    let unmatched = (0..all.len()).filter(|place| {
+        all[*place].applies(reading.article.language, sentence.part)
+            && !found.iter().any(|found| found.rule.id == all[*place].id)
+    });
+    let mut misses = near.of(unmatched, &view);
+    misses.sort_by_key(|(rule, miss)| (std::cmp::Reverse(miss.parts), *rule));
+    for (rule, miss) in misses.into_iter().take(MOST_MISSES) {
+        let stop = (miss.to + 3).min(sentence.atoms.len());
         let _ = writeln!(
             out,
-            "  near miss {id}: {done} parts fit from «{}», stopped in front of «{}»",
-            words(from, reached.max(from + 1).min(sentence.atoms.len())),
-            words(reached.min(stop), stop)
+            "  near miss {}: {} parts fit from «{}», stopped in front of «{}»",
+            all[rule].id,
+            miss.parts,
+            words(miss.from, miss.to.max(miss.from + 1).min(sentence.atoms.len())),
+            words(miss.to.min(stop), stop)
         );
     }
 }

@@ -1,11 +1,11 @@
 //! Whether a text says that a thing is so: negation, doubt, plan, condition and question around a match.
 
-use super::matcher::{Match, Matcher};
+use super::matcher::Match;
 use super::pattern::Type;
 use super::rules::Guard;
 use crate::fact::Modality;
-use crate::recognise::Tagged;
 use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::{Reading, Tagged};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
 
@@ -38,8 +38,7 @@ impl Words {
     }
 
     /// The modality of a match, or `None` where its rule wants no fact then.
-    pub fn modality(&self, found: &Match<'_>, matcher: &Matcher<'_, '_>) -> Option<Modality> {
-        let reading = matcher.reading;
+    pub fn modality(&self, found: &Match<'_>, reading: &Reading<'_>) -> Option<Modality> {
         let tagged = &reading.sentences[found.sentence];
         let sentence = &reading.article.sentences[found.sentence];
         let guard = found.rule.guard;

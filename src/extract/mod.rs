@@ -5,15 +5,24 @@
 
 mod assemble;
 pub mod check;
+mod clauses;
 mod draft;
 pub mod explain;
 mod fill;
 mod guard;
-pub mod matcher;
+mod index;
+mod matcher;
+mod near;
 pub mod pattern;
+mod places;
+mod program;
 pub mod rules;
+mod stretches;
+mod view;
 
 pub use assemble::Assembly;
+
+use std::sync::{Mutex, PoisonError};
 
 use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
@@ -21,8 +30,11 @@ use crate::recognise::Reading;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use draft::Draft;
 use fill::Context;
-use matcher::{Match, Matcher, Syntax};
+use index::Index;
+use matcher::{Match, Matcher, Scratch};
+use program::Program;
 use rules::Rule;
+use view::{Syntax, View};
 
 /// Roles that tell two facts of a class in one sentence apart: where these overlap, one of the two goes.
 const KEYS: &[(&str, &[&str])] = &[
@@ -54,11 +66,14 @@ const OTHER_KEYS: &[&str] = &["target", "defendant"];
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    index: rules::Index,
+    program: Program,
+    index: Index,
     syntax: Syntax,
     guards: guard::Words,
     fillers: fill::Words,
     deny: Option<ClassId>,
+    /// What matching has allocated for articles that are done, for those to come.
+    spare: Mutex<Vec<Scratch>>,
 }
 
 impl RuleSet {
@@ -71,32 +86,22 @@ impl RuleSet {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let syntax = Syntax {
-            separator: lexicon.class("list-separator"),
-            not_noun: lexicon.class("not-noun"),
-            cue: lexicon.class("cue"),
-            say_participle: lexicon.class("say-participle"),
-            according_to: lexicon.class("according-to"),
-            cue_adverb: lexicon.class("cue-adverb"),
-            possessive: lexicon.class("possessive"),
-        };
+        let syntax = Syntax::of(lexicon);
         let guards = guard::Words::of(lexicon);
         let fillers = fill::Words::of(lexicon);
-        let index = rules::Index::new(&rules);
-        Ok(Self { rules, index, syntax, guards, fillers, deny: lexicon.class("deny") })
+        let mut program = Program::new(lexicon);
+        let index = Index::new(&rules, &mut program);
+        let (deny, spare) = (lexicon.class("deny"), Mutex::default());
+        Ok(Self { rules, program, index, syntax, guards, fillers, deny, spare })
     }
 
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    pub fn syntax(&self) -> &Syntax {
-        &self.syntax
-    }
-
     /// What the guards make of a match; `None` where its rule wants no fact then.
-    pub fn modality(&self, found: &Match<'_>, matcher: &Matcher<'_, '_>) -> Option<Modality> {
-        self.guards.modality(found, matcher)
+    fn modality(&self, found: &Match<'_>, reading: &Reading<'_>) -> Option<Modality> {
+        self.guards.modality(found, reading)
     }
 
     /// The drafts that stand after all have been weighed, in text order.
@@ -135,22 +140,27 @@ impl RuleSet {
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut scratch = spare().pop().unwrap_or_default();
         let mut found = Vec::new();
-        for (number, sentence) in reading.article.sentences.iter().enumerate() {
-            let matcher = Matcher::new(reading, &self.syntax, number);
-            for (rule, pattern) in matcher.candidates(&self.index) {
-                let rule = &self.rules[rule as usize];
-                if !rule.applies(reading.article.language, sentence.part) {
-                    continue;
-                }
-                for candidate in matcher.pattern_matches(rule, pattern as usize) {
-                    if let Some(modality) = self.guards.modality(&candidate, &matcher) {
-                        found.push((candidate, modality));
-                    }
-                }
+        for number in 0..reading.article.sentences.len() {
+            self.match_sentence(&View::new(reading, &self.syntax, number), &mut scratch, &mut found);
+        }
+        spare().push(scratch);
+        let standing = |found: Match<'r>| self.modality(&found, reading).map(|modality| (found, modality));
+        found.into_iter().filter_map(standing).collect()
+    }
+
+    /// The matches in one sentence, in the order of the rules.
+    fn match_sentence<'r>(&'r self, view: &View<'_, '_>, scratch: &mut Scratch, found: &mut Vec<Match<'r>>) {
+        let mut matcher = Matcher::new(view, &self.program, scratch);
+        let language = view.reading.article.language;
+        for place in self.index.candidates(&matcher, language, view.sentence.part, view.all_flags) {
+            let entry = &self.index.entries()[place as usize];
+            if entry.may_match(&mut matcher) {
+                matcher.matches(&self.rules[entry.rule], entry.start, found);
             }
         }
-        found
     }
 
     /// Tells inside whose words each draft stands; what is denied or demanded there is not so.

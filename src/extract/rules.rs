@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::pattern::{self, Needed, Node};
+use super::pattern::{self, Node};
 use crate::fact::Modality;
 use crate::model::classes;
 use crate::pack::{Pack, PackError};
-use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
+use crate::recognise::lexicon::Lexicon;
 use crate::segment::Part;
 use crate::text::Language;
 
@@ -108,10 +107,6 @@ pub struct Rule {
     languages: Vec<Language>,
     parts: Vec<Part>,
     pub patterns: Vec<Vec<Node>>,
-    /// For each pattern, sets of which a sentence must hold one each.
-    pub needs: Vec<Vec<Vec<Needed>>>,
-    /// For each pattern the word that its matches hang on, and how far in front of it they may begin.
-    pub anchors: Vec<Option<(Vec<Needed>, usize)>>,
     pub priority: i32,
     pub confidence: u8,
     pub set: BTreeMap<String, String>,
@@ -133,72 +128,6 @@ impl Rule {
     /// Languages that it is written for; the first is the one its examples are in unless their script says otherwise.
     pub fn languages(&self) -> &[Language] {
         &self.languages
-    }
-}
-
-/// Finds the patterns that a sentence may match by the words that they need.
-#[derive(Debug, Default)]
-pub struct Index {
-    /// Rule and pattern, in order; the lists below hold positions in it.
-    patterns: Vec<(u32, u32)>,
-    by_class: FxHashMap<ClassId, Vec<u32>>,
-    by_symbol: FxHashMap<Symbol, Vec<u32>>,
-    by_flags: Vec<(u16, u32)>,
-    always: Vec<u32>,
-}
-
-impl Index {
-    /// Files each pattern under one thing that it needs; a word of a class tells most.
-    pub fn new(rules: &[Rule]) -> Self {
-        let mut index = Self::default();
-        for (r, rule) in rules.iter().enumerate() {
-            for (p, needs) in rule.needs.iter().enumerate() {
-                let place = index.patterns.len() as u32;
-                index.patterns.push((r as u32, p as u32));
-                let worth = |need: &&Vec<Needed>| {
-                    let words = need.iter().all(|needed| !matches!(needed, Needed::Flags(_)));
-                    (words, std::cmp::Reverse(need.len()))
-                };
-                let Some(need) = needs.iter().max_by_key(worth) else {
-                    index.always.push(place);
-                    continue;
-                };
-                for needed in need {
-                    match *needed {
-                        Needed::Class(class) => index.by_class.entry(class).or_default().push(place),
-                        Needed::Symbol(symbol) => index.by_symbol.entry(symbol).or_default().push(place),
-                        Needed::Flags(flags) => index.by_flags.push((flags, place)),
-                    }
-                }
-            }
-        }
-        index
-    }
-
-    /// Rule and pattern of everything that may match, in order.
-    pub fn candidates(
-        &self,
-        classes: impl Iterator<Item = ClassId>,
-        symbols: &[Symbol],
-        flags: u16,
-    ) -> impl Iterator<Item = (u32, u32)> {
-        let mut found = vec![0_u64; self.patterns.len() / 64 + 1];
-        let mut add = |place: u32| found[place as usize / 64] |= 1 << (place % 64);
-        self.always.iter().for_each(|place| add(*place));
-        for class in classes {
-            self.by_class.get(&class).into_iter().flatten().for_each(|place| add(*place));
-        }
-        for symbol in symbols {
-            self.by_symbol.get(symbol).into_iter().flatten().for_each(|place| add(*place));
-        }
-        self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0).for_each(|(_, place)| add(*place));
-        found.into_iter().enumerate().flat_map(move |(word, mut bits)| {
-            std::iter::from_fn(move || {
-                let bit = (bits != 0).then(|| bits.trailing_zeros())?;
-                bits &= bits - 1;
-                Some(self.patterns[word * 64 + bit as usize])
-            })
-        })
     }
 }
 
@@ -348,8 +277,6 @@ fn compile(
         return Err(errors);
     }
     Ok(Rule {
-        anchors: patterns.iter().map(|nodes| pattern::anchor(nodes)).collect(),
-        needs: patterns.iter().map(|nodes| pattern::required(nodes)).collect(),
         id: rule.id,
         class: rule.fact,
         file: path.to_owned(),

@@ -1,0 +1,133 @@
+//! Where clauses and runs of nouns end in a sentence.
+
+use super::pattern::Type;
+use super::view::View;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, What};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Longest run of nouns.
+const LONGEST_NOUN: usize = 16;
+
+/// How many atoms behind the beginning of a word it is still looked for around an atom.
+const REACH: usize = 6;
+
+impl View<'_, '_> {
+    /// Where the clause that begins at an atom ends: before the sentence's last marks, a semicolon, or another speaker.
+    pub fn clause_end(&self, at: usize) -> usize {
+        let stops = self.clause_ends.get_or_init(|| self.stops());
+        let atoms = &self.sentence.atoms;
+        // A comma that opens the clause does not end it.
+        let opens = atoms[at].key == "," && !self.sentence.quotes.iter().any(|quote| quote.outer.start == at);
+        let mut end = if opens { stops[at + 1] } else { stops[at] };
+        while end > at
+            && atoms[end - 1].kind == AtomKind::Mark
+            && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end)
+            && !matches!(atoms[end - 1].key.as_str(), "%" | ")" | "》")
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    /// For each place the first one from it on at which a clause stops, with the marks in front of that.
+    fn stops(&self) -> Vec<usize> {
+        let atoms = &self.sentence.atoms;
+        let mut stops = vec![atoms.len(); atoms.len() + 1];
+        for at in (0..atoms.len()).rev() {
+            stops[at] = if let Some(quote) = self.sentence.quotes.iter().find(|quote| quote.outer.start == at) {
+                let end = quote.outer.end.max(at + 1);
+                // A comma inside the closing mark parts the clause as one behind it does.
+                let comma = quote.inner.end > 0 && atoms.get(quote.inner.end - 1).is_some_and(|atom| atom.key == ",");
+                if comma && self.turns(end) { end } else { stops[end] }
+            } else {
+                let stop = atoms[at].kind == AtomKind::Mark
+                    && match atoms[at].key.as_str() {
+                        ";" | "。" => true,
+                        "," => self.turns(at + 1),
+                        _ => false,
+                    };
+                if stop { at } else { stops[at + 1] }
+            };
+        }
+        stops
+    }
+
+    /// Behind a comma somebody else takes the word, or the speaker goes on with a verb of saying.
+    fn turns(&self, at: usize) -> bool {
+        let tagged = self.tagged;
+        let class = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        let mut at = at;
+        while let Some(end) = self.syntax.cue_adverb.and_then(|class| tagged.class_at(at, class)) {
+            at = end;
+        }
+        if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) {
+            return true;
+        }
+        // A title, or a body with one, may stand in front of the speaker.
+        let mut named = at;
+        for _ in 0..3 {
+            let title = tagged
+                .at(named)
+                .iter()
+                .filter(|hit| matches!(hit.what, What::Title(_)))
+                .map(|hit| hit.to as usize)
+                .max();
+            let body = tagged
+                .at(named)
+                .iter()
+                .filter(|hit| matches!(hit.what, What::Mention(_)) && self.title_at(hit.to as usize))
+                .map(|hit| hit.to as usize)
+                .max();
+            named = title.or(body).unwrap_or(named);
+        }
+        let starts = [at, at + 1, named];
+        starts.iter().any(|start| {
+            self.ends(Type::Agent, *start)
+                .iter()
+                .any(|(end, _)| (*end..(*end + 3).min(self.len())).any(|place| class(place, self.syntax.cue)))
+        })
+    }
+
+    /// Where a run of nouns ends: at a mark, a verb, a function word, a date or a quantity. It begins only behind one.
+    pub fn noun_end(&self, at: usize) -> Option<usize> {
+        if at > 0 && self.is_nominal(at - 1) || !self.is_nominal(at) {
+            return None;
+        }
+        (at..self.len().min(at + LONGEST_NOUN)).take_while(|at| self.is_nominal(*at)).last().map(|last| last + 1)
+    }
+
+    /// Whether an atom may be part of a run of nouns.
+    pub fn is_nominal(&self, at: usize) -> bool {
+        self.nominal.get_or_init(|| self.nominals()).get(at).copied().unwrap_or(false)
+    }
+
+    fn nominals(&self) -> Vec<bool> {
+        #[derive(Clone, Copy, Default)]
+        struct Cover {
+            figure: bool,
+            name: bool,
+            stop: bool,
+        }
+        let mut covers = vec![Cover::default(); self.len()];
+        for hit in &self.tagged.hits {
+            let (from, to) = (hit.from as usize, (hit.to as usize).min(hit.from as usize + REACH + 1));
+            for cover in &mut covers[from..to] {
+                match hit.what {
+                    What::Time(_) | What::Quantity(_) => cover.figure = true,
+                    What::Mention(id) => cover.name |= self.reading.mentions[id as usize].form == Form::Name,
+                    What::Class(class) => cover.stop |= Some(class) == self.syntax.not_noun,
+                    What::Title(_) | What::Topic(_) => {}
+                }
+            }
+        }
+        let nominal = |(at, cover): (usize, &Cover)| {
+            let atom = &self.sentence.atoms[at];
+            if atom.kind == AtomKind::Mark {
+                return matches!(atom.key.as_str(), "/" | "&" | "-") && at > 0 && !atom.spaced;
+            }
+            !cover.figure && (cover.name || !cover.stop)
+        };
+        covers.iter().enumerate().map(nominal).collect()
+    }
+}

@@ -1,0 +1,245 @@
+//! Reads patterns as they are written.
+
+use std::collections::BTreeMap;
+
+use super::{Node, Only, Type};
+use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
+use crate::segment::atoms;
+
+/// Why a pattern cannot be read: what is wrong, and the byte of the pattern at which it shows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PatternError {
+    pub message: String,
+    pub at: usize,
+    pub help: Option<String>,
+}
+
+/// Reads a pattern. Literals get symbols of the lexicon.
+///
+/// # Errors
+/// The first fault in the pattern.
+pub fn parse(
+    pattern: &str,
+    lexicon: &mut Lexicon,
+    macros: &BTreeMap<String, String>,
+) -> Result<Vec<Node>, PatternError> {
+    let mut parser = Parser { text: pattern, at: 0, lexicon, macros, depth: 0 };
+    let alternatives = parser.alternatives(false)?;
+    if parser.at < pattern.len() {
+        return Err(parser.fault("this bracket closes nothing"));
+    }
+    Ok(match <[Vec<Node>; 1]>::try_from(alternatives) {
+        Ok([only]) => only,
+        Err(several) => vec![Node::Choice(several)],
+    })
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    lexicon: &'a mut Lexicon,
+    macros: &'a BTreeMap<String, String>,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn fault(&self, message: impl Into<String>) -> PatternError {
+        PatternError { message: message.into(), at: self.at, help: None }
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn take(&mut self, mark: &str) -> bool {
+        let found = self.rest().starts_with(mark);
+        if found {
+            self.at += mark.len();
+        }
+        found
+    }
+
+    fn word(&mut self, fits: impl Fn(char) -> bool) -> String {
+        let word: String = self.rest().chars().take_while(|c| fits(*c)).collect();
+        self.at += word.len();
+        word
+    }
+
+    fn alternatives(&mut self, inside: bool) -> Result<Vec<Vec<Node>>, PatternError> {
+        let mut found = vec![Vec::new()];
+        loop {
+            self.skip_space();
+            match self.rest().chars().next() {
+                None if inside => return Err(self.fault("a bracket is not closed")),
+                None => return Ok(found),
+                Some(')') => return Ok(found),
+                Some('|') => {
+                    self.at += 1;
+                    found.push(Vec::new());
+                }
+                Some(_) => {
+                    let nodes = self.item()?;
+                    found.last_mut().expect("there is always one").extend(nodes);
+                }
+            }
+        }
+    }
+
+    fn item(&mut self) -> Result<Vec<Node>, PatternError> {
+        let nodes = self.primary()?;
+        Ok(if self.take("?") { vec![Node::Optional(nodes)] } else { nodes })
+    }
+
+    fn primary(&mut self) -> Result<Vec<Node>, PatternError> {
+        if self.take("(") {
+            let alternatives = self.alternatives(true)?;
+            self.at += 1;
+            return Ok(vec![Node::Choice(alternatives)]);
+        }
+        if self.take("{") {
+            return self.capture().map(|node| vec![node]);
+        }
+        if self.take("<!@") {
+            return Ok(vec![Node::Behind { class: self.class()?, not: true }]);
+        }
+        if self.take("<@") {
+            return Ok(vec![Node::Behind { class: self.class()?, not: false }]);
+        }
+        for (mark, not) in [("!", true), ("&", false)] {
+            let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(']));
+            if look {
+                self.at += mark.len();
+                return Ok(vec![Node::Look { nodes: self.primary()?, not }]);
+            }
+        }
+        if self.take("@") {
+            return Ok(vec![Node::Class { class: self.class()?, role: None }]);
+        }
+        if self.take("^") {
+            return Ok(vec![Node::Start]);
+        }
+        if self.take("...") {
+            return self.gap(true);
+        }
+        if self.take("..") {
+            return self.gap(false);
+        }
+        if self.take("$") {
+            let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+            return if name.is_empty() { Ok(vec![Node::End]) } else { self.expand(&name) };
+        }
+        let written = if self.take("\"") {
+            let inside = self.word(|c| c != '"');
+            if !self.take("\"") {
+                return Err(self.fault("a quotation mark is not closed"));
+            }
+            inside
+        } else {
+            self.word(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '|' | '{' | '}' | '?' | '"' | '$' | '^'))
+        };
+        let symbols: Vec<Symbol> = atoms::keys(&written).iter().map(|key| self.lexicon.intern(key)).collect();
+        if symbols.is_empty() { Err(self.fault("this matches nothing")) } else { Ok(vec![Node::Literal(symbols)]) }
+    }
+
+    fn gap(&mut self, wide: bool) -> Result<Vec<Node>, PatternError> {
+        let digits = self.word(|c| c.is_ascii_digit());
+        match digits.parse() {
+            Ok(most) if most <= 60 => Ok(vec![Node::Gap { most, wide }]),
+            _ => Err(self.fault("a gap needs the greatest number of atoms behind its dots, up to 60: ..4")),
+        }
+    }
+
+    fn class(&mut self) -> Result<ClassId, PatternError> {
+        let at = self.at;
+        let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+        self.lexicon.class(&name).ok_or_else(|| PatternError {
+            message: format!("there is no word class {name:?}"),
+            at,
+            help: Some("word classes stand in lexicon/words/".to_owned()),
+        })
+    }
+
+    fn capture(&mut self) -> Result<Node, PatternError> {
+        let name = self.word(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        if self.take("=@") {
+            let class = self.class()?;
+            return if self.take("}") {
+                Ok(Node::Class { class, role: Some(name) })
+            } else {
+                Err(self.fault("a brace is not closed"))
+            };
+        }
+        let (role, kind) =
+            if self.take(":") { (Some(name), self.word(|c| c.is_ascii_alphabetic())) } else { (None, name) };
+        let Some((_, kind)) = Type::ALL.iter().find(|(known, _)| *known == kind) else {
+            let known: Vec<_> = Type::ALL.iter().map(|(name, _)| *name).collect();
+            return Err(PatternError {
+                message: format!("there is no type {kind:?}"),
+                at: self.at,
+                help: Some(format!("types are {}", known.join(", "))),
+            });
+        };
+        let only = self.only(*kind)?;
+        let list = self.take("+");
+        if self.take("}") {
+            Ok(Node::Capture { role, kind: *kind, list, only })
+        } else {
+            Err(self.fault("a brace is not closed"))
+        }
+    }
+
+    /// What stands behind the type: `/minister,!lawyer`, `@survey-word`.
+    fn only(&mut self, kind: Type) -> Result<Only, PatternError> {
+        let mut only = Only::default();
+        if kind == Type::Until && self.take("@") {
+            only.through = Some(self.class()?);
+        }
+        if kind == Type::Title && self.take("/") {
+            loop {
+                let not = self.take("!");
+                let at = self.at;
+                let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
+                let path = format!("role/{name}");
+                let Some(place) = self.lexicon.titles.iter().position(|title| title.path == path) else {
+                    let help = Some("titles stand in ontology/roles.ttl".to_owned());
+                    return Err(PatternError { message: format!("there is no title {name:?}"), at, help });
+                };
+                if not {
+                    only.without.push(place as u32)
+                } else {
+                    only.within.push(place as u32)
+                }
+                if !self.take(",") {
+                    break;
+                }
+            }
+        }
+        Ok(only)
+    }
+
+    fn expand(&mut self, name: &str) -> Result<Vec<Node>, PatternError> {
+        let Some(body) = self.macros.get(name) else {
+            return Err(PatternError {
+                message: format!("there is no macro {name:?}"),
+                at: self.at,
+                help: Some("macros stand in rules/macros.toml".to_owned()),
+            });
+        };
+        if self.depth > 8 {
+            return Err(self.fault(format!("the macro {name:?} leads back to itself")));
+        }
+        let mut inner =
+            Parser { text: body, at: 0, lexicon: &mut *self.lexicon, macros: self.macros, depth: self.depth + 1 };
+        let alternatives = inner.alternatives(false).map_err(|error| PatternError {
+            at: self.at,
+            message: format!("in the macro {name:?}: {}", error.message),
+            ..error
+        })?;
+        Ok(vec![Node::Choice(alternatives)])
+    }
+}

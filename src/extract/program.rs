@@ -1,0 +1,216 @@
+//! Patterns compiled for matching: parts that are followed by the same are one, whichever patterns they stand in.
+//!
+//! A pattern becomes a chain of states, last part first. A state says what has to fit at a place and which state has to
+//! fit behind it, so whether a state fits somewhere depends on the state and the place alone, and is found out once.
+
+use rustc_hash::FxHashMap;
+
+use super::pattern::{Node, Only, Type};
+use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
+
+/// Position in [`Program::states`].
+pub type StateId = u32;
+
+/// Position in [`Program::tests`]; the classes of the lexicon come first, with their own numbers.
+pub type TestId = u32;
+
+/// Position in [`Program::roles`].
+pub type RoleId = u16;
+
+/// What stretches of atoms are told by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Test {
+    Class(ClassId),
+    Literal(Vec<Symbol>),
+    Capture(Type, Only),
+}
+
+/// A part of a pattern, and what follows it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Nothing is left to fit.
+    Done,
+    /// A stretch that passes the test; with `list` several of them, with separators between.
+    Take {
+        test: TestId,
+        role: Option<RoleId>,
+        list: bool,
+        next: StateId,
+    },
+    /// As few atoms as let the rest fit, up to [`LONGEST_UNTIL`].
+    Until {
+        test: TestId,
+        role: Option<RoleId>,
+        through: Option<ClassId>,
+        next: StateId,
+    },
+    Gap {
+        most: usize,
+        wide: bool,
+        next: StateId,
+    },
+    Behind {
+        class: ClassId,
+        not: bool,
+        next: StateId,
+    },
+    Look {
+        inside: StateId,
+        not: bool,
+        next: StateId,
+    },
+    /// One of several, each with what follows all of them behind it.
+    Choice(Vec<StateId>),
+    Start(StateId),
+    End(StateId),
+}
+
+/// Most atoms of a capture that goes on until the rest fits.
+pub const LONGEST_UNTIL: usize = 80;
+
+/// The state that every chain ends in.
+pub const DONE: StateId = 0;
+
+/// Compiled patterns.
+#[derive(Debug)]
+pub struct Program {
+    states: Vec<State>,
+    tests: Vec<Test>,
+    roles: Vec<String>,
+    /// Tests for literals, by their first symbol.
+    literals: FxHashMap<Symbol, Vec<TestId>>,
+    known_states: FxHashMap<State, StateId>,
+    known_tests: FxHashMap<Test, TestId>,
+}
+
+impl Program {
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let classes = (0..lexicon.class_count()).map(|class| Test::Class(class as ClassId));
+        Self {
+            states: vec![State::Done],
+            tests: classes.collect(),
+            roles: Vec::new(),
+            literals: FxHashMap::default(),
+            known_states: FxHashMap::default(),
+            known_tests: FxHashMap::default(),
+        }
+    }
+
+    /// Adds a pattern; returns the state that has to fit where a match begins.
+    pub fn add(&mut self, nodes: &[Node]) -> StateId {
+        self.chain(nodes, DONE)
+    }
+
+    pub fn state(&self, id: StateId) -> &State {
+        &self.states[id as usize]
+    }
+
+    pub fn state_count(&self) -> usize {
+        self.states.len()
+    }
+
+    pub fn test(&self, id: TestId) -> &Test {
+        &self.tests[id as usize]
+    }
+
+    pub fn test_count(&self) -> usize {
+        self.tests.len()
+    }
+
+    pub fn role(&self, id: RoleId) -> &str {
+        &self.roles[usize::from(id)]
+    }
+
+    /// Tests for literals that begin with a symbol.
+    pub fn literals(&self, first: Symbol) -> &[TestId] {
+        self.literals.get(&first).map_or(&[], Vec::as_slice)
+    }
+
+    fn chain(&mut self, nodes: &[Node], next: StateId) -> StateId {
+        nodes.iter().rev().fold(next, |next, node| self.part(node, next))
+    }
+
+    fn part(&mut self, node: &Node, next: StateId) -> StateId {
+        let state = match node {
+            Node::Literal(_) => State::Take { test: self.test_of(node), role: None, list: false, next },
+            Node::Class { role, .. } => {
+                State::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: false, next }
+            }
+            Node::Capture { role, kind: Type::Until, list: false, only } => State::Until {
+                test: self.test_of(node),
+                role: self.role_of(role.as_deref()),
+                through: only.through,
+                next,
+            },
+            Node::Capture { role, list, .. } => {
+                State::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: *list, next }
+            }
+            Node::Gap { most, wide } => State::Gap { most: *most, wide: *wide, next },
+            Node::Behind { class, not } => State::Behind { class: *class, not: *not, next },
+            Node::Look { nodes, not } => State::Look { inside: self.chain(nodes, DONE), not: *not, next },
+            Node::Choice(alternatives) => {
+                let mut states = Vec::with_capacity(alternatives.len());
+                for nodes in alternatives {
+                    states.push(self.chain(nodes, next));
+                }
+                return self.choice(states);
+            }
+            Node::Optional(nodes) => {
+                let with = self.chain(nodes, next);
+                return self.choice(vec![with, next]);
+            }
+            Node::Start => State::Start(next),
+            Node::End => State::End(next),
+        };
+        self.intern(state)
+    }
+
+    /// Of states that are the same only the first can be what fits.
+    fn choice(&mut self, mut states: Vec<StateId>) -> StateId {
+        let mut seen = Vec::new();
+        states.retain(|state| {
+            let new = !seen.contains(state);
+            seen.push(*state);
+            new
+        });
+        if let [only] = states[..] { only } else { self.intern(State::Choice(states)) }
+    }
+
+    fn intern(&mut self, state: State) -> StateId {
+        let next = self.states.len() as StateId;
+        *self.known_states.entry(state).or_insert_with_key(|state| {
+            self.states.push(state.clone());
+            next
+        })
+    }
+
+    /// The test of a part that takes atoms.
+    pub fn test_of(&mut self, node: &Node) -> TestId {
+        let test = match node {
+            Node::Class { class, .. } => return TestId::from(*class),
+            Node::Literal(symbols) => Test::Literal(symbols.clone()),
+            Node::Capture { kind, only, .. } => Test::Capture(*kind, only.clone()),
+            _ => unreachable!("other parts take what stands there, whatever it is"),
+        };
+        if let Some(id) = self.known_tests.get(&test) {
+            return *id;
+        }
+        let id = self.tests.len() as TestId;
+        if let Test::Literal(symbols) = &test {
+            self.literals.entry(symbols[0]).or_default().push(id);
+        }
+        self.tests.push(test.clone());
+        self.known_tests.insert(test, id);
+        id
+    }
+
+    fn role_of(&mut self, role: Option<&str>) -> Option<RoleId> {
+        let role = role?;
+        let known = self.roles.iter().position(|known| known == role);
+        let place = known.unwrap_or_else(|| {
+            self.roles.push(role.to_owned());
+            self.roles.len() - 1
+        });
+        Some(place as RoleId)
+    }
+}

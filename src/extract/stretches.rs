@@ -1,0 +1,110 @@
+//! The stretches of a sentence that pass each test of the patterns.
+
+use super::program::{Program, Test, TestId};
+use super::view::{Item, View};
+use crate::recognise::What;
+
+/// Atoms that pass a test together.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch {
+    pub from: u32,
+    pub to: u32,
+    pub item: Item,
+    /// Position of the next stretch of the same test.
+    next: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+enum List {
+    /// Nobody has asked; of words it means that there are none.
+    #[default]
+    Unknown,
+    None,
+    From(u32),
+}
+
+/// Lists of stretches by test, each ordered by where a stretch begins; of those from one atom the preferred comes first.
+/// Words are listed at once, captures where a pattern asks for them.
+#[derive(Debug, Default)]
+pub struct Stretches {
+    all: Vec<Stretch>,
+    lists: Vec<List>,
+    /// Tests whose lists are known.
+    known: Vec<TestId>,
+}
+
+impl Stretches {
+    /// Lists the words of a sentence, in place of those of another.
+    pub fn reset(&mut self, view: &View<'_, '_>, program: &Program) {
+        self.lists.resize(program.test_count(), List::Unknown);
+        for test in self.known.drain(..) {
+            self.lists[test as usize] = List::Unknown;
+        }
+        self.all.clear();
+        let symbols = &view.tagged.symbols;
+        for at in (0..view.len()).rev() {
+            // The hits of an atom stand in the order of their ends: put in front one by one, the longest comes first.
+            for hit in view.tagged.at(at) {
+                if let What::Class(class) = hit.what {
+                    self.put(TestId::from(class), at, hit.to as usize, Item::Words);
+                }
+            }
+            for test in program.literals(symbols[at]) {
+                if let Test::Literal(literal) = program.test(*test)
+                    && symbols[at..].starts_with(literal)
+                {
+                    self.put(*test, at, at + literal.len(), Item::Words);
+                }
+            }
+        }
+    }
+
+    /// Tests for words that some stretch passes.
+    pub fn words(&self) -> &[TestId] {
+        &self.known
+    }
+
+    /// The first stretch that passes a test.
+    pub fn first(&mut self, test: TestId, view: &View<'_, '_>, program: &Program) -> Option<u32> {
+        if let List::Unknown = self.lists[test as usize]
+            && let Test::Capture(kind, only) = program.test(test)
+        {
+            self.known.push(test);
+            self.lists[test as usize] = List::None;
+            if kind.flags() == 0 || view.all_flags & kind.flags() != 0 {
+                for at in (0..view.len()).rev() {
+                    for (end, item) in view.ends(*kind, at).into_iter().rev() {
+                        if view.limited(only, item, end) {
+                            self.put(test, at, end, item);
+                        }
+                    }
+                }
+            }
+        }
+        match self.lists[test as usize] {
+            List::From(first) => Some(first),
+            List::Unknown | List::None => None,
+        }
+    }
+
+    /// The stretches of a list from one of them on.
+    pub fn from(&self, first: Option<u32>) -> impl Iterator<Item = Stretch> {
+        let next = |id: Option<u32>| id.map(|id| self.all[id as usize]);
+        std::iter::successors(next(first), move |stretch| next(stretch.next))
+    }
+
+    /// Puts a stretch in front of the list of a test.
+    fn put(&mut self, test: TestId, from: usize, to: usize, item: Item) {
+        let list = &mut self.lists[test as usize];
+        let next = match *list {
+            List::From(first) => Some(first),
+            List::None => None,
+            List::Unknown => {
+                self.known.push(test);
+                None
+            }
+        };
+        *list = List::From(self.all.len() as u32);
+        self.all.push(Stretch { from: from as u32, to: to as u32, item, next });
+    }
+}

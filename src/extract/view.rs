@@ -1,0 +1,322 @@
+//! A sentence as patterns see it: what begins at each atom, and which of it fits the types of captures.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use smallvec::{SmallVec, smallvec};
+
+use super::pattern::{Only, Type, flag};
+use crate::fact::Kind;
+use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Reading, Tagged, What};
+use crate::segment::Sentence;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// What a capture holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    Mention(u32),
+    Title(u32),
+    Time(u32),
+    Quantity(u32),
+    Topic(u32),
+    Words,
+}
+
+/// Word classes that matching itself asks for.
+#[derive(Debug, Default)]
+pub struct Syntax {
+    /// Marks and words between the members of a list.
+    pub separator: Option<ClassId>,
+    /// Words at which a run of nouns ends.
+    pub not_noun: Option<ClassId>,
+    /// Verbs by which somebody speaks.
+    pub cue: Option<ClassId>,
+    pub say_participle: Option<ClassId>,
+    pub according_to: Option<ClassId>,
+    /// Adverbs that may stand in front of such a verb.
+    pub cue_adverb: Option<ClassId>,
+    /// Marks of possession.
+    pub possessive: Option<ClassId>,
+}
+
+impl Syntax {
+    pub fn of(lexicon: &Lexicon) -> Self {
+        Self {
+            separator: lexicon.class("list-separator"),
+            not_noun: lexicon.class("not-noun"),
+            cue: lexicon.class("cue"),
+            say_participle: lexicon.class("say-participle"),
+            according_to: lexicon.class("according-to"),
+            cue_adverb: lexicon.class("cue-adverb"),
+            possessive: lexicon.class("possessive"),
+        }
+    }
+}
+
+/// One sentence, ready to be matched.
+pub struct View<'m, 'a> {
+    pub reading: &'m Reading<'a>,
+    pub syntax: &'m Syntax,
+    pub number: usize,
+    pub sentence: &'a Sentence,
+    pub tagged: &'m Tagged,
+    /// What begins at each atom, and anywhere.
+    flags: Vec<u16>,
+    pub all_flags: u16,
+    /// Atoms that may be part of a run of nouns.
+    pub(super) nominal: OnceCell<Vec<bool>>,
+    pub(super) clause_ends: OnceCell<Vec<usize>>,
+}
+
+/// The ends that a capture may have from one place, with what it holds.
+pub type Ends = SmallVec<[(usize, Item); 4]>;
+
+impl<'m, 'a> View<'m, 'a> {
+    pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
+        let tagged = &reading.sentences[number];
+        let sentence = &reading.article.sentences[number];
+        let flags = flags(reading, tagged, sentence);
+        let all_flags = flags.iter().fold(0, |all, flags| all | flags);
+        let (nominal, clause_ends) = (OnceCell::new(), OnceCell::new());
+        Self { reading, syntax, number, sentence, tagged, flags, all_flags, nominal, clause_ends }
+    }
+
+    /// Number of atoms.
+    pub fn len(&self) -> usize {
+        self.sentence.atoms.len()
+    }
+
+    /// Where a capture of a type that begins at an atom may end, in order of preference.
+    pub fn ends(&self, kind: Type, at: usize) -> Ends {
+        if at >= self.len() || kind.flags() != 0 && self.flags[at] & kind.flags() == 0 {
+            return Ends::new();
+        }
+        match kind {
+            Type::Quote => self
+                .sentence
+                .quotes
+                .iter()
+                .filter(|quote| quote.outer.start == at && !self.is_name(&quote.inner))
+                .map(|quote| (quote.outer.end, Item::Words))
+                .collect(),
+            Type::Clause => {
+                let end = self.clause_end(at);
+                if end > at { smallvec![(end, Item::Words)] } else { Ends::new() }
+            }
+            Type::Until => {
+                let stop = self.len().min(at + super::program::LONGEST_UNTIL);
+                (at + 1..=stop).map(|end| (end, Item::Words)).collect()
+            }
+            Type::Noun => self.noun_end(at).map(|end| (end, Item::Words)).into_iter().collect(),
+            _ => {
+                let mut found: Ends = self
+                    .tagged
+                    .at(at)
+                    .iter()
+                    .filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item)))
+                    .collect();
+                found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+                found
+            }
+        }
+    }
+
+    /// Whether a capture keeps to the limits that stand behind its type.
+    pub fn limited(&self, only: &Only, item: Item, end: usize) -> bool {
+        if only.through.is_some_and(|class| !self.ends_word(class, end)) {
+            return false;
+        }
+        let Item::Title(id) = item else { return true };
+        let concept = self.reading.titles[id as usize].base;
+        let lexicon = &self.reading.recogniser.lexicon;
+        (only.within.is_empty() || only.within.iter().any(|above| lexicon.is_below(concept, *above)))
+            && !only.without.iter().any(|above| lexicon.is_below(concept, *above))
+    }
+
+    /// Whether a word of a class, and not too long a one, ends at a place.
+    fn ends_word(&self, class: ClassId, end: usize) -> bool {
+        (end.saturating_sub(6)..end)
+            .any(|at| self.tagged.at(at).iter().any(|hit| hit.what == What::Class(class) && hit.to as usize == end))
+    }
+
+    /// Where the next member of a list may begin behind one that ends at a place: behind the marks and words that separate
+    /// members, and perhaps a few that say what it is, as in 'cider maker Acme'.
+    pub fn next_member(&self, kind: Type, at: usize) -> Option<usize> {
+        let class = self.syntax.separator?;
+        let mut end = self.tagged.class_at(at, class)?;
+        while let Some(further) = self.tagged.class_at(end, class) {
+            end = further;
+        }
+        Some(self.described(kind, end))
+    }
+
+    fn described(&self, kind: Type, at: usize) -> usize {
+        let names = matches!(kind, Type::Person | Type::Org | Type::Body | Type::Agent | Type::Name | Type::Platform);
+        if !names || self.reading.is_chinese() {
+            return at;
+        }
+        let wanted = kind.flags();
+        for here in at..(at + 5).min(self.len()) {
+            if self.flags[here] & wanted != 0 {
+                return here;
+            }
+            let atom = &self.sentence.atoms[here];
+            // 'Acme, the owner of Bolt' is one member and what is said of it.
+            let ties = self.reading.recogniser.classes.of.is_some_and(|of| self.tagged.class_at(here, of).is_some());
+            if ties || atom.kind != AtomKind::Word || !self.is_nominal(here) || self.flags[here] & !flag::TITLE != 0 {
+                break;
+            }
+        }
+        at
+    }
+
+    /// A mark that opens a quotation elsewhere closes one here.
+    pub fn closes_quote(&self, at: usize) -> bool {
+        self.sentence.quotes.iter().any(|quote| quote.outer.end == at + 1 && quote.outer.start < at)
+    }
+
+    /// Whether a gap may lead over an atom.
+    pub fn passes(&self, at: usize, wide: bool) -> bool {
+        let atom = &self.sentence.atoms[at];
+        let mark = atom.kind == AtomKind::Mark;
+        let quotation =
+            |quote: &crate::segment::QuotedAtoms| quote.outer.start == at || quote.outer.end == at + 1 && mark;
+        if self.sentence.quotes.iter().any(quotation) {
+            return false;
+        }
+        if wide {
+            return !mark || !matches!(atom.key.as_str(), ";" | "。" | "!" | "?");
+        }
+        if mark {
+            return matches!(atom.key.as_str(), "-" | "/" | "%" | "$" | "·" | "." | "'") && !self.is_named(at);
+        }
+        !self.is_named(at)
+    }
+
+    /// A name begins at an atom that is not only that of a place.
+    fn is_named(&self, at: usize) -> bool {
+        self.tagged.at(at).iter().any(|hit| match hit.what {
+            What::Mention(id) => {
+                let mention = &self.reading.mentions[id as usize];
+                !mention.form.is_possessive()
+                    && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind != Kind::Place)
+            }
+            _ => false,
+        })
+    }
+
+    /// A title right behind a name belongs to somebody else: in 'Acme chief executive Jane Roe' it is not Acme who acts.
+    pub fn title_at(&self, at: usize) -> bool {
+        self.tagged.at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
+    }
+
+    /// Whether a stretch, such as what stands between quotation marks, is nothing but a name.
+    fn is_name(&self, stretch: &Range<usize>) -> bool {
+        (stretch.start.saturating_sub(1)..=stretch.start).any(|from| {
+            self.tagged.at(from).iter().any(|hit| match hit.what {
+                What::Mention(id) => {
+                    let named = self.reading.mentions[id as usize].form == Form::Name;
+                    named && (stretch.end..=stretch.end + 1).contains(&(hit.to as usize))
+                }
+                _ => false,
+            })
+        })
+    }
+
+    fn fits(&self, kind: Type, what: What, end: usize) -> Option<Item> {
+        match (kind, what) {
+            (Type::Title, What::Title(id)) => Some(Item::Title(id)),
+            (Type::Topic, What::Topic(id)) => Some(Item::Topic(id)),
+            (Type::Time, What::Time(id)) => Some(Item::Time(id)),
+            (
+                Type::Quantity | Type::Money | Type::Percent | Type::Count | Type::Many | Type::Duration,
+                What::Quantity(id),
+            ) => {
+                let quantity = &self.reading.quantities[id as usize];
+                let measure = &quantity.measure;
+                let fits = match kind {
+                    Type::Money => matches!(measure, Measure::Money(_)),
+                    Type::Percent => *measure == Measure::Percent,
+                    Type::Count => *measure == Measure::Plain,
+                    Type::Many => {
+                        *measure == Measure::Plain
+                            && quantity.value.is_some_and(|value| value.whole().is_none_or(|value| value >= 10))
+                    }
+                    Type::Duration => matches!(measure, Measure::Duration(_)),
+                    _ => true,
+                };
+                fits.then_some(Item::Quantity(id))
+            }
+            (_, What::Mention(id)) => self.mention_fits(kind, id, end).then_some(Item::Mention(id)),
+            _ => None,
+        }
+    }
+
+    fn mention_fits(&self, kind: Type, id: u32, end: usize) -> bool {
+        let mention = &self.reading.mentions[id as usize];
+        if mention.senses.is_empty() {
+            return false;
+        }
+        let is = |test: fn(Kind) -> bool| {
+            mention.senses.iter().any(|sense| test(self.reading.entities[*sense as usize].kind))
+        };
+        let possessed = || {
+            let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(end, class).is_some());
+            mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
+        };
+        // The government of a place acts as a body, and is the place.
+        let body = || mention.form == Form::Government || is(Kind::is_body);
+        match kind {
+            Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
+            Type::Org => body(),
+            Type::Body => body() && !possessed() && !self.title_at(end),
+            Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
+            Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
+            Type::Nation => mention.form == Form::Nation,
+            Type::Group => mention.form == Form::Group,
+            Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
+            Type::Agent => {
+                (body() || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end)
+            }
+            Type::Name => mention.form == Form::Name,
+            _ => false,
+        }
+    }
+}
+
+/// What begins at each atom of a sentence.
+fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16> {
+    let mut flags = vec![0; sentence.atoms.len()];
+    for hit in &tagged.hits {
+        flags[hit.from as usize] |= match hit.what {
+            What::Mention(id) => reading.mentions[id as usize].senses.iter().fold(0, |all, sense| {
+                all | match reading.entities[*sense as usize].kind {
+                    Kind::Person => flag::PERSON,
+                    Kind::Place if reading.mentions[id as usize].form == Form::Government => flag::PLACE | flag::BODY,
+                    Kind::Place => flag::PLACE,
+                    Kind::Group => flag::GROUP,
+                    kind if kind.is_body() => flag::BODY,
+                    _ => flag::OTHER_NAME,
+                }
+            }),
+            What::Title(_) => flag::TITLE,
+            What::Time(_) => flag::TIME,
+            What::Topic(_) => flag::TOPIC,
+            What::Quantity(id) => match reading.quantities[id as usize].measure {
+                Measure::Money(_) => flag::MONEY,
+                Measure::Percent => flag::PERCENT,
+                Measure::Plain => flag::COUNT,
+                Measure::Duration(_) => flag::DURATION,
+            },
+            What::Class(_) => 0,
+        };
+    }
+    for quote in &sentence.quotes {
+        if let Some(flags) = flags.get_mut(quote.outer.start) {
+            *flags |= flag::QUOTE;
+        }
+    }
+    flags
+}
