@@ -17,50 +17,56 @@ pub struct Entry {
     needs: Vec<Vec<TestId>>,
 }
 
+/// Under how many of the things that it needs a pattern is filed.
+const FILED: usize = 3;
+
 /// All patterns, filed under what they need.
 #[derive(Debug)]
 pub struct Index {
     /// In the order of the rules; the lists below hold positions in it.
     entries: Vec<Entry>,
-    by_word: Vec<Vec<u32>>,
-    /// Patterns that need no word, with what has to begin somewhere in the sentence.
-    by_flags: Vec<(u16, u32)>,
-    always: Vec<u32>,
+    /// Patterns by the words of their first needs; the number of the need stands beside.
+    by_word: Vec<Vec<(u8, u32)>>,
+    /// The same for those needs that are no words, by what has to begin somewhere in the sentence.
+    by_flags: Vec<(u16, u8, u32)>,
+    /// For each number those patterns that have no need of it, a bit each.
+    free: [Vec<u64>; FILED],
     /// For each language and part the patterns of rules that are for it, a bit each.
     meant: Vec<(Language, Part, Vec<u64>)>,
 }
 
 impl Index {
-    /// Compiles the patterns of rules into a program, and files each under one thing that it needs; a word tells most.
+    /// Compiles the patterns of rules into a program, and files each under the things that tell most of those that it needs.
     pub fn new(rules: &[Rule], program: &mut Program) -> Self {
         let mut entries = Vec::new();
         for (rule, patterns) in rules.iter().map(|rule| &rule.patterns).enumerate() {
             for nodes in patterns {
                 let start = program.add(nodes);
-                entries.push(Entry { rule, start, needs: needs(nodes, program) });
+                let mut needs = needs(nodes, program);
+                needs.sort_by_key(|need| worth(need, program));
+                needs.dedup();
+                entries.push(Entry { rule, start, needs });
             }
         }
+        let none = vec![0; entries.len().div_ceil(64)];
         let mut index = Self {
             entries,
             by_word: vec![Vec::new(); program.test_count()],
             by_flags: Vec::new(),
-            always: Vec::new(),
+            free: [const { Vec::new() }; FILED].map(|_: Vec<u64>| none.clone()),
             meant: Vec::new(),
         };
-        for (place, entry) in index.entries.iter_mut().enumerate() {
-            let place = place as u32;
-            entry.needs.sort_by_key(|need| {
-                let words = need.iter().all(|test| flags(*test, program) == 0);
-                (!words, need.len())
-            });
-            let Some(need) = entry.needs.first() else {
-                index.always.push(place);
-                continue;
-            };
-            for test in need {
-                match flags(*test, program) {
-                    0 => index.by_word[*test as usize].push(place),
-                    flags => index.by_flags.push((flags, place)),
+        for (place, entry) in index.entries.iter().enumerate() {
+            for (number, free) in index.free.iter_mut().enumerate() {
+                let Some(need) = entry.needs.get(number) else {
+                    free[place / 64] |= 1 << (place % 64);
+                    continue;
+                };
+                for test in need {
+                    match flags(*test, program) {
+                        0 => index.by_word[*test as usize].push((number as u8, place as u32)),
+                        flags => index.by_flags.push((flags, number as u8, place as u32)),
+                    }
                 }
             }
         }
@@ -82,17 +88,18 @@ impl Index {
 
     /// Patterns for a language and part of an article that a sentence may match, in order.
     pub fn candidates(&self, matcher: &Matcher<'_, '_, '_>, language: Language, part: Part, flags: u16) -> Vec<u32> {
-        let mut found = vec![0_u64; self.entries.len().div_ceil(64)];
-        let mut add = |place: &u32| found[*place as usize / 64] |= 1 << (place % 64);
-        self.always.iter().for_each(&mut add);
+        let mut held = self.free.clone();
+        let mut add = |number: u8, place: u32| held[usize::from(number)][place as usize / 64] |= 1 << (place % 64);
         for test in matcher.words() {
-            self.by_word[*test as usize].iter().for_each(&mut add);
+            self.by_word[*test as usize].iter().for_each(|(number, place)| add(*number, *place));
         }
-        self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0).for_each(|(_, place)| add(place));
+        for (_, number, place) in self.by_flags.iter().filter(|(wanted, _, _)| wanted & flags != 0) {
+            add(*number, *place);
+        }
         let meant = self.meant.iter().find(|(lang, of, _)| *lang == language && *of == part);
         let mut places = Vec::new();
-        for (word, (found, meant)) in found.iter().zip(meant.map_or(&[][..], |meant| &meant.2)).enumerate() {
-            let mut bits = found & meant;
+        for (word, meant) in meant.map_or(&[][..], |meant| &meant.2).iter().enumerate() {
+            let mut bits = held.iter().fold(*meant, |bits, held| bits & held[word]);
             while bits != 0 {
                 places.push(word as u32 * 64 + bits.trailing_zeros());
                 bits &= bits - 1;
@@ -117,6 +124,11 @@ fn flags(test: TestId, program: &Program) -> u16 {
     }
 }
 
+/// What a need tells, the most first: words more than other things, few more than many.
+fn worth(need: &[TestId], program: &Program) -> (bool, usize) {
+    (need.iter().any(|test| flags(*test, program) != 0), need.len())
+}
+
 /// Sets of tests of which every match passes one each.
 fn needs(nodes: &[Node], program: &mut Program) -> Vec<Vec<TestId>> {
     let mut found = Vec::new();
@@ -131,11 +143,12 @@ fn needs(nodes: &[Node], program: &mut Program) -> Vec<Vec<TestId>> {
             Node::Look { nodes, not: false } => found.extend(needs(nodes, program)),
             Node::Choice(alternatives) => {
                 // Every alternative must bring a need of its own for the choice to be one.
-                let mut each: Vec<_> = alternatives.iter().map(|nodes| needs(nodes, program)).collect();
+                let mut each: Vec<Vec<Vec<TestId>>> = alternatives.iter().map(|nodes| needs(nodes, program)).collect();
                 if let [only] = &mut each[..] {
                     found.append(only);
-                } else if each.iter().all(|needs| !needs.is_empty()) {
-                    found.push(each.into_iter().flat_map(|mut needs| needs.swap_remove(0)).collect());
+                } else {
+                    let best = each.into_iter().map(|needs| needs.into_iter().min_by_key(|need| worth(need, program)));
+                    found.extend(best.collect::<Option<Vec<_>>>().map(|needs| needs.concat()));
                 }
             }
             _ => {}

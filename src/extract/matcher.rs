@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::pattern::Type;
 use super::places::{Places, Runs, Set};
-use super::program::{DONE, LONGEST_UNTIL, Program, State, StateId, Test, TestId};
+use super::program::{DONE, LONGEST_UNTIL, Part, Program, State, StateId, Test, TestId};
 use super::rules::Rule;
 use super::stretches::{Stretch, Stretches};
 use super::view::{Item, View};
@@ -100,48 +100,46 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
 
     /// Follows the first way in which a state fits at a place where it does; returns where that ends.
     pub fn walk(&mut self, state: StateId, at: usize, captures: &mut Vec<Capture<'r>>) -> usize {
-        let (mut state, mut at) = (state, at);
+        const FITS: &str = "a state is walked only where it fits";
+        let (mut id, mut at) = (state, at);
         loop {
-            (state, at) = match self.program.state(state) {
-                State::Done => return at,
-                State::Take { test, role, list, next } => {
-                    let stretch = self.chosen(state, *test, *list, *next, at);
-                    let (stretch, again) = stretch.expect("a state is walked only where it fits");
+            let State { part, next } = self.program.state(id);
+            (id, at) = match part {
+                Part::Done => return at,
+                Part::Take { test, role, list } => {
+                    let (stretch, again) = self.chosen(id, *test, *list, at).expect(FITS);
+                    let to = stretch.to as usize;
                     if let Some(role) = role {
                         let kind = match self.program.test(*test) {
                             Test::Capture(kind, _) => Some(*kind),
                             Test::Class(_) | Test::Literal(_) => None,
                         };
-                        let (role, to) = (self.program.role(*role), stretch.to as usize);
+                        let role = self.program.role(*role);
                         captures.push(Capture { role, kind, from: at, to, item: stretch.item });
                     }
-                    again.map_or((*next, stretch.to as usize), |again| (state, again))
+                    again.map_or((*next, to), |again| (id, again))
                 }
-                State::Until { role, through, next, .. } => {
-                    let goals = self.until(*through, *next);
-                    let end = self.scratch.places.first(goals, at + 1).expect("a state is walked only where it fits");
+                Part::Until { role, through } => {
+                    let ends = self.until(*through, *next);
+                    let to = self.scratch.places.first(ends, at + 1).expect(FITS);
                     if let Some(role) = role {
                         let role = self.program.role(*role);
-                        captures.push(Capture { role, kind: Some(Type::Until), from: at, to: end, item: Item::Words });
+                        captures.push(Capture { role, kind: Some(Type::Until), from: at, to, item: Item::Words });
                     }
-                    (*next, end)
+                    (*next, to)
                 }
-                State::Gap { next, .. } => {
+                Part::Gap { .. } => {
                     let fits = self.fits(*next);
-                    let end = self.scratch.places.first(fits, at).expect("a state is walked only where it fits");
-                    (*next, end)
+                    (*next, self.scratch.places.first(fits, at).expect(FITS))
                 }
-                State::Look { inside, not, next } => {
+                Part::Look { inside, not } => {
                     if !not {
                         self.walk(*inside, at, captures);
                     }
                     (*next, at)
                 }
-                State::Choice(states) => {
-                    let fitting = states.iter().find(|state| self.fits_at(**state, at));
-                    (*fitting.expect("a state is walked only where it fits"), at)
-                }
-                State::Behind { next, .. } | State::Start(next) | State::End(next) => (*next, at),
+                Part::Choice(states) => (*states.iter().find(|state| self.fits_at(**state, at)).expect(FITS), at),
+                Part::Behind { .. } | Part::Start | Part::End => (*next, at),
             };
         }
     }
@@ -166,35 +164,18 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     }
 
     fn find(&mut self, state: StateId) -> Set {
-        let next = match self.program.state(state) {
-            State::Done => return self.all,
-            State::Choice(states) => {
-                let mut set = Set::NONE;
-                for state in states {
-                    let other = self.fits(*state);
-                    set = match (set.is_empty(), other.is_empty()) {
-                        (true, _) => other,
-                        (_, true) => set,
-                        _ => self.scratch.places.either(set, other),
-                    };
-                }
-                return set;
-            }
-            State::Take { test, .. } if self.first(*test).is_none() => return Set::NONE,
-            State::Take { next, .. }
-            | State::Until { next, .. }
-            | State::Gap { next, .. }
-            | State::Behind { next, .. }
-            | State::Look { next, .. }
-            | State::Start(next)
-            | State::End(next) => *next,
-        };
-        let goals = self.fits(next);
+        let State { part, next } = self.program.state(state);
+        match part {
+            Part::Choice(states) => return self.choice(states),
+            Part::Take { test, .. } if self.first(*test).is_none() => return Set::NONE,
+            _ => {}
+        }
+        let goals = self.fits(*next);
         if goals.is_empty() {
             return goals;
         }
-        match self.program.state(state) {
-            State::Take { test, list: false, .. } => {
+        match part {
+            Part::Take { test, list: false, .. } => {
                 let first = self.first(*test);
                 let Scratch { stretches, places, .. } = &mut *self.scratch;
                 let set = places.begin();
@@ -205,40 +186,51 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                 }
                 places.finish(set)
             }
-            State::Take { test, .. } => self.list(*test, goals),
-            State::Until { through, .. } => {
-                let goals = self.until(*through, next);
+            Part::Take { test, list: true, .. } => self.list(*test, goals),
+            Part::Until { through, .. } => {
+                let ends = self.until(*through, *next);
                 let places = &mut self.scratch.places;
-                let last = places.in_front(goals);
+                let last = places.in_front(ends);
                 if last.is_empty() { last } else { places.reaching(last, LONGEST_UNTIL - 1, None) }
             }
-            State::Gap { most, wide, .. } => {
+            Part::Gap { most, wide } => {
                 let over = self.runs(*wide);
                 self.scratch.places.reaching(goals, *most, Some(&over))
             }
-            State::Behind { class, not, .. } => {
+            Part::Behind { class, not } => {
                 let behind = self.behind(*class);
                 self.scratch.places.both(goals, behind, *not)
             }
-            State::Look { inside, not, .. } => {
+            Part::Look { inside, not } => {
                 let inside = self.fits(*inside);
                 self.scratch.places.both(goals, inside, *not)
             }
-            State::Start(_) => {
-                let start = self.scratch.places.begin();
-                self.scratch.places.add(start, 0);
+            Part::Start => {
+                let start = self.scratch.places.range(0, 1);
                 self.scratch.places.both(goals, start, false)
             }
-            State::End(_) => {
+            Part::End => {
                 let atoms = &self.view.sentence.atoms;
                 let end = atoms.iter().rposition(|atom| atom.kind != AtomKind::Mark).map_or(0, |last| last + 1);
-                let places = &mut self.scratch.places;
-                let ends = places.begin();
-                (end..=atoms.len()).for_each(|at| places.add(ends, at));
-                places.both(goals, ends, false)
+                let ends = self.scratch.places.range(end, atoms.len() + 1);
+                self.scratch.places.both(goals, ends, false)
             }
-            State::Done | State::Choice(_) => goals,
+            Part::Done | Part::Choice(_) => goals,
         }
+    }
+
+    /// Where one of several states fits.
+    fn choice(&mut self, states: &[StateId]) -> Set {
+        let mut set = Set::NONE;
+        for state in states {
+            let other = self.fits(*state);
+            set = match (set.is_empty(), other.is_empty()) {
+                (true, _) => other,
+                (_, true) => set,
+                _ => self.scratch.places.either(set, other),
+            };
+        }
+        set
     }
 
     fn first(&mut self, test: TestId) -> Option<u32> {
@@ -262,14 +254,8 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     }
 
     /// The stretch at a place by which a test leads on to what follows it; and where the list that it is a member of goes on.
-    fn chosen(
-        &mut self,
-        state: StateId,
-        test: TestId,
-        list: bool,
-        next: StateId,
-        at: usize,
-    ) -> Option<(Stretch, Option<usize>)> {
+    fn chosen(&mut self, state: StateId, test: TestId, list: bool, at: usize) -> Option<(Stretch, Option<usize>)> {
+        let next = self.program.state(state).next;
         let (own, goals, first) = (self.fits(state), self.fits(next), self.first(test));
         let Scratch { stretches, places, .. } = &mut *self.scratch;
         let here = stretches.from(first).skip_while(|stretch| (stretch.from as usize) < at);

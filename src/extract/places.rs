@@ -57,6 +57,13 @@ impl Places {
         Set::NONE
     }
 
+    /// The places from one up to another.
+    pub fn range(&mut self, from: usize, to: usize) -> Set {
+        let set = self.begin();
+        (from..to).for_each(|place| self.add(set, place));
+        set
+    }
+
     pub fn has(&self, set: Set, place: usize) -> bool {
         self.words[set.0 as usize + place / 64] & (1 << (place % 64)) != 0
     }

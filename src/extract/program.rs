@@ -25,9 +25,16 @@ pub enum Test {
     Capture(Type, Only),
 }
 
-/// A part of a pattern, and what follows it.
+/// A part of a pattern, and the state that has to fit behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum State {
+pub struct State {
+    pub part: Part,
+    pub next: StateId,
+}
+
+/// What has to fit at a place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Part {
     /// Nothing is left to fit.
     Done,
     /// A stretch that passes the test; with `list` several of them, with separators between.
@@ -35,34 +42,28 @@ pub enum State {
         test: TestId,
         role: Option<RoleId>,
         list: bool,
-        next: StateId,
     },
     /// As few atoms as let the rest fit, up to [`LONGEST_UNTIL`].
     Until {
-        test: TestId,
         role: Option<RoleId>,
         through: Option<ClassId>,
-        next: StateId,
     },
     Gap {
         most: usize,
         wide: bool,
-        next: StateId,
     },
     Behind {
         class: ClassId,
         not: bool,
-        next: StateId,
     },
     Look {
         inside: StateId,
         not: bool,
-        next: StateId,
     },
-    /// One of several, each with what follows all of them behind it.
+    /// One of several states; what follows stands behind each of them.
     Choice(Vec<StateId>),
-    Start(StateId),
-    End(StateId),
+    Start,
+    End,
 }
 
 /// Most atoms of a capture that goes on until the rest fits.
@@ -87,7 +88,7 @@ impl Program {
     pub fn new(lexicon: &Lexicon) -> Self {
         let classes = (0..lexicon.class_count()).map(|class| Test::Class(class as ClassId));
         Self {
-            states: vec![State::Done],
+            states: vec![State { part: Part::Done, next: DONE }],
             tests: classes.collect(),
             roles: Vec::new(),
             literals: FxHashMap::default(),
@@ -131,38 +132,32 @@ impl Program {
     }
 
     fn part(&mut self, node: &Node, next: StateId) -> StateId {
-        let state = match node {
-            Node::Literal(_) => State::Take { test: self.test_of(node), role: None, list: false, next },
+        let part = match node {
+            Node::Capture { role, kind: Type::Until, list: false, only } => {
+                Part::Until { role: self.role_of(role.as_deref()), through: only.through }
+            }
+            Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: false },
             Node::Class { role, .. } => {
-                State::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: false, next }
+                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: false }
             }
-            Node::Capture { role, kind: Type::Until, list: false, only } => State::Until {
-                test: self.test_of(node),
-                role: self.role_of(role.as_deref()),
-                through: only.through,
-                next,
-            },
             Node::Capture { role, list, .. } => {
-                State::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: *list, next }
+                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: *list }
             }
-            Node::Gap { most, wide } => State::Gap { most: *most, wide: *wide, next },
-            Node::Behind { class, not } => State::Behind { class: *class, not: *not, next },
-            Node::Look { nodes, not } => State::Look { inside: self.chain(nodes, DONE), not: *not, next },
+            Node::Gap { most, wide } => Part::Gap { most: *most, wide: *wide },
+            Node::Behind { class, not } => Part::Behind { class: *class, not: *not },
+            Node::Look { nodes, not } => Part::Look { inside: self.chain(nodes, DONE), not: *not },
             Node::Choice(alternatives) => {
-                let mut states = Vec::with_capacity(alternatives.len());
-                for nodes in alternatives {
-                    states.push(self.chain(nodes, next));
-                }
+                let states = alternatives.iter().map(|nodes| self.chain(nodes, next)).collect();
                 return self.choice(states);
             }
             Node::Optional(nodes) => {
                 let with = self.chain(nodes, next);
                 return self.choice(vec![with, next]);
             }
-            Node::Start => State::Start(next),
-            Node::End => State::End(next),
+            Node::Start => Part::Start,
+            Node::End => Part::End,
         };
-        self.intern(state)
+        self.intern(State { part, next })
     }
 
     /// Of states that are the same only the first can be what fits.
@@ -173,7 +168,7 @@ impl Program {
             seen.push(*state);
             new
         });
-        if let [only] = states[..] { only } else { self.intern(State::Choice(states)) }
+        if let [only] = states[..] { only } else { self.intern(State { part: Part::Choice(states), next: DONE }) }
     }
 
     fn intern(&mut self, state: State) -> StateId {

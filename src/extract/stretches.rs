@@ -1,5 +1,6 @@
 //! The stretches of a sentence that pass each test of the patterns.
 
+use super::pattern::{Only, Type};
 use super::program::{Program, Test, TestId};
 use super::view::{Item, View};
 use crate::recognise::What;
@@ -65,21 +66,32 @@ impl Stretches {
     }
 
     /// The first stretch that passes a test.
+    #[inline]
     pub fn first(&mut self, test: TestId, view: &View<'_, '_>, program: &Program) -> Option<u32> {
-        if let List::Unknown = self.lists[test as usize]
-            && let Test::Capture(kind, only) = program.test(test)
-        {
-            self.known.push(test);
-            self.lists[test as usize] = List::None;
-            if kind.flags() == 0 || view.all_flags & kind.flags() != 0 {
-                for at in (0..view.len()).rev() {
-                    for (end, item) in view.ends(*kind, at).into_iter().rev() {
-                        if view.limited(only, item, end) {
-                            self.put(test, at, end, item);
-                        }
-                    }
+        match self.lists[test as usize] {
+            List::From(first) => Some(first),
+            List::None => None,
+            List::Unknown => match program.test(test) {
+                Test::Capture(kind, only) => self.capture(test, *kind, only, view),
+                Test::Class(_) | Test::Literal(_) => None,
+            },
+        }
+    }
+
+    /// Lists the stretches that a capture may take.
+    fn capture(&mut self, test: TestId, kind: Type, only: &Only, view: &View<'_, '_>) -> Option<u32> {
+        self.known.push(test);
+        self.lists[test as usize] = List::None;
+        let mut at = |at: usize| {
+            for (end, item) in view.ends(kind, at).iter().rev() {
+                if view.limited(only, *item, *end) {
+                    self.put(test, at, *end, *item);
                 }
             }
+        };
+        match kind.flags() {
+            0 => (0..view.len()).rev().for_each(at),
+            flags => view.begun(flags).for_each(&mut at),
         }
         match self.lists[test as usize] {
             List::From(first) => Some(first),

@@ -65,6 +65,8 @@ pub struct View<'m, 'a> {
     /// What begins at each atom, and anywhere.
     flags: Vec<u16>,
     pub all_flags: u16,
+    /// Atoms at which anything does.
+    begun: SmallVec<[u32; 32]>,
     /// Atoms that may be part of a run of nouns.
     pub(super) nominal: OnceCell<Vec<bool>>,
     pub(super) clause_ends: OnceCell<Vec<usize>>,
@@ -79,13 +81,20 @@ impl<'m, 'a> View<'m, 'a> {
         let sentence = &reading.article.sentences[number];
         let flags = flags(reading, tagged, sentence);
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
+        let begun = (0..flags.len() as u32).filter(|at| flags[*at as usize] != 0).collect();
         let (nominal, clause_ends) = (OnceCell::new(), OnceCell::new());
-        Self { reading, syntax, number, sentence, tagged, flags, all_flags, nominal, clause_ends }
+        Self { reading, syntax, number, sentence, tagged, flags, all_flags, begun, nominal, clause_ends }
     }
 
     /// Number of atoms.
     pub fn len(&self) -> usize {
         self.sentence.atoms.len()
+    }
+
+    /// Atoms at which something begins that one of some flags stands for, the last first.
+    pub fn begun(&self, flags: u16) -> impl Iterator<Item = usize> {
+        let begun = if self.all_flags & flags == 0 { &[][..] } else { &self.begun };
+        begun.iter().rev().map(|at| *at as usize).filter(move |at| self.flags[*at] & flags != 0)
     }
 
     /// Where a capture of a type that begins at an atom may end, in order of preference.
