@@ -9,8 +9,8 @@ use super::rules::Rule;
 use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
-use crate::recognise::Reading;
 use crate::recognise::number::{Bound, Measure, Quantity};
+use crate::recognise::{Form, Reading};
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,8 +60,9 @@ impl Draft<'_> {
 /// The drafts of a match: one, or one for each combination of list members that do not belong together.
 pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '_>) -> Vec<Draft<'r>> {
     let rule = found.rule;
+    let each: Vec<Capture<'r>> = found.captures.iter().flat_map(|capture| members(capture, context.reading)).collect();
     let mut groups: Vec<(&str, Vec<&Capture<'r>>)> = Vec::new();
-    for capture in &found.captures {
+    for capture in &each {
         match groups.iter_mut().find(|(role, _)| *role == capture.role) {
             Some((_, captures)) => captures.push(capture),
             None => groups.push((capture.role, vec![capture])),
@@ -87,6 +88,16 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
             .collect();
     }
     combinations.into_iter().filter_map(|captures| draft(found, &captures, modality, context)).collect()
+}
+
+/// 'Both companies' is a list of two.
+fn members<'r>(capture: &Capture<'r>, reading: &Reading<'_>) -> Vec<Capture<'r>> {
+    let Item::Mention(id) = capture.item else { return vec![capture.clone()] };
+    let mention = &reading.mentions[id as usize];
+    if mention.form != Form::Several {
+        return vec![capture.clone()];
+    }
+    mention.senses.iter().map(|entity| Capture { item: Item::Entity(*entity), ..capture.clone() }).collect()
 }
 
 fn draft<'r>(
@@ -159,6 +170,7 @@ fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: 
         Item::Mention(id) => {
             sense(reading, id, capture).map(|entity| (role, Filler::Entity(entity))).into_iter().collect()
         }
+        Item::Entity(entity) => vec![(role, Filler::Entity(entity))],
         Item::Title(id) => {
             let title = &reading.titles[id as usize];
             let words = reading.words(sentence, title.from, title.to).to_owned();

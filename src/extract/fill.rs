@@ -186,17 +186,29 @@ impl Context<'_, '_> {
             .filter(|mention| {
                 mention.to <= draft.from
                     && (mention.to == draft.from
-                        || !self.titled(draft.sentence, mention.to) && !crate::link::governed(self.reading, mention))
+                        || !self.titled(draft.sentence, mention.to)
+                            && !crate::link::governed(self.reading, mention)
+                            && !self.enclosed(mention, draft.from))
             })
             .find_map(|mention| self.sense(mention, acts));
         here.or_else(|| self.subject_before(draft.sentence)).or(self.main)
     }
 
-    /// In Chinese, where titles stand without a body, the company that the sentence before is about.
+    /// In an aside that ends in front of the match: 'Acme, the maker of Bolt, has cut 9 jobs' tells of Acme.
+    fn enclosed(&self, mention: &Mention, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        mention.to < from
+            && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
+            && crate::link::enclosed(self.reading, mention)
+    }
+
+    /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
+    /// a paragraph.
     fn subject_before(&self, sentence: usize) -> Option<u32> {
-        let before = sentence.checked_sub(1).filter(|_| self.reading.is_chinese())?;
-        let part = |sentence: usize| &self.reading.article.sentences[sentence].part;
-        if *part(before) != Part::Body || *part(sentence) != Part::Body {
+        let before = sentence.checked_sub(1)?;
+        let (last, this) = (&self.reading.article.sentences[before], &self.reading.article.sentences[sentence]);
+        let goes_on = self.reading.is_chinese() || last.paragraph == this.paragraph;
+        if last.part != Part::Body || this.part != Part::Body || !goes_on {
             return None;
         }
         let tagged = &self.reading.sentences[before];
@@ -212,6 +224,7 @@ impl Context<'_, '_> {
                 && self.sense(mention, Kind::is_body).is_some()
                 && !self.titled(before, mention.to)
                 && !owns(mention.to)
+                && !crate::link::governed(self.reading, mention)
         })?;
         self.sense(subject, company).filter(|_| subject.from < 14)
     }
@@ -305,6 +318,7 @@ impl Context<'_, '_> {
                 && !teller
                 && !self.aside(mention, from)
                 && !self.venue(mention, from)
+                && !self.enclosed(mention, from)
         };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);

@@ -17,6 +17,8 @@ use crate::segment::atoms::Kind as AtomKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     Mention(u32),
+    /// One of the entities that a mention of several means.
+    Entity(u32),
     Title(u32),
     Time(u32),
     Quantity(u32),

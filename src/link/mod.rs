@@ -4,6 +4,7 @@
 //! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
 mod described;
+mod plural;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -19,6 +20,14 @@ pub fn resolve(reading: &mut Reading<'_>) {
     let main = reading.main_body();
     let state = reading.main_state();
     for i in 0..reading.mentions.len() {
+        let mention = &reading.mentions[i];
+        if mention.form == Form::Group
+            && let Some(members) = plural::members(reading, i)
+        {
+            reading.mentions[i].senses = members;
+            reading.mentions[i].form = Form::Several;
+            continue;
+        }
         let mention = &reading.mentions[i];
         if !mention.form.points_back()
             || !mention.senses.is_empty()
@@ -44,9 +53,14 @@ pub fn resolve(reading: &mut Reading<'_>) {
             }
             Form::Government => government(reading, i),
             Form::They | Form::Their => several(reading, i),
-            Form::Name | Form::Group | Form::Nation => None,
+            Form::Name | Form::Group | Form::Nation | Form::Several => None,
         };
         if let Some(senses) = senses {
+            // 'They' behind 'both companies' are both of them.
+            let several = |other: &Mention| other.form == Form::Several && other.senses == senses;
+            if reading.mentions[i].form == Form::They && reading.mentions[..i].iter().any(several) {
+                reading.mentions[i].form = Form::Several;
+            }
             reading.mentions[i].senses = senses;
         }
     }
@@ -123,11 +137,12 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != acts.as_ref();
     let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
-    let mention = before(reading, at)
-        .filter(|mention| mention.sentence == first.sentence)
-        .find(|mention| fits(mention) && !owner(mention))
-        .unwrap_or(first);
-    Some(mention.senses.clone())
+    let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
+        before(reading, at)
+            .filter(|mention| mention.sentence == first.sentence)
+            .find(|mention| fits(mention) && !owner(mention))
+    });
+    Some(mention.unwrap_or(first).senses.clone())
 }
 
 /// The nearest that fits of this sentence and the one before, and stands behind no preposition: 'an analyst at Acme said'
@@ -216,6 +231,19 @@ fn public(reading: &Reading<'_>, entity: u32) -> bool {
     })
 }
 
+/// A mention stands in an aside that says what the name in front of it is: 'Acme, the maker of Bolt, fell'.
+pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let tagged = &reading.sentences[mention.sentence];
+    let opens = reading.recogniser.classes.appos_opener;
+    let Some(comma) = atoms[..mention.from].iter().rposition(|atom| atom.key == ",") else { return false };
+    !reading.is_chinese()
+        && comma > 0
+        && atoms[mention.to..].iter().any(|atom| atom.key == ",")
+        && opens.is_some_and(|class| tagged.class_at(comma + 1, class).is_some())
+        && tagged.mention_over(comma - 1).is_some_and(|hit| hit.to as usize == comma)
+}
+
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
 fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
     let mention = &reading.mentions[at];
@@ -248,6 +276,12 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
         return same.or_else(|| body(reading, at, !short));
     }
     let found = body(reading, at, true)?;
+    // 'An analyst at Bolt spoke. The company': nobody but the one that the article is about has been a subject.
+    let aside =
+        |m: &Mention| m.senses == found && m.sentence + 1 >= here && !governed(reading, m) && !enclosed(reading, m);
+    if let Some(main) = main.filter(|_| !reading.is_chinese() && !before(reading, at).any(aside)) {
+        return Some(vec![main]);
+    }
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     // A sentence that opens with 'The company' goes on about whom the one before was about.
     let goes_on = mention.from == 0
@@ -297,7 +331,7 @@ fn country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 fn several(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let group = before(reading, at).take_while(|mention| mention.sentence + 1 >= here.sentence).find(|mention| {
-        mention.form == Form::Group
+        matches!(mention.form, Form::Group | Form::Several)
             || !matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Person | Kind::Place)
     })?;
     Some(group.senses.clone())

@@ -180,7 +180,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let mut end = to;
     let mut start = from;
     // Words that only modify do not open a name.
-    while start + 1 < end && ground.is_member(ground.classes.nationality, start) && !ends_as_body(ground, (start, end))
+    let party = |at: usize| ground.is_member(ground.classes.party_adjective, at);
+    while start + 1 < end
+        && (ground.is_member(ground.classes.nationality, start) || party(start) && end - start > 2)
+        && !ends_as_body(ground, (start, end))
     {
         start += 1;
     }
@@ -240,7 +243,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             return None;
         }
     }
-    if single && (ground.key(start).chars().count() < 2 || ground.is_member(ground.classes.nationality, start)) {
+    let adjective = ground.is_member(ground.classes.nationality, start) || party(start);
+    if single && (ground.key(start).chars().count() < 2 || adjective) {
         return None;
     }
     (end > start).then_some((start, end))
@@ -313,12 +317,7 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.lexicon.class("party-mark")) {
         return Some(EntityKind::Place);
     }
-    let worded = (from..to).all(|at| {
-        atoms[at].case == Case::Title
-            || matches!(atoms[at].key.as_str(), "." | "-")
-            || at > from && atoms[at - 1].key == "-"
-            || ground.is_member(ground.classes.name_particle, at)
-    });
+    let worded = worded(ground, stretch);
     let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
     // 'the consumer group Fair Till'.
     let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
@@ -347,6 +346,15 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if (2..=4).contains(&len) && worded && (given || before_title) {
         return Some(EntityKind::Person);
     }
+    // 'a spokeswoman, Ama Boateng, said'.
+    let set_off = !chinese
+        && from > 1
+        && ground.key(from - 1) == ","
+        && ground.title_ending(from - 1).is_some()
+        && matches!(ground.key(to), "," | "." | ")");
+    if set_off && (2..=4).contains(&len) && worded {
+        return Some(EntityKind::Person);
+    }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
         return Some(EntityKind::Person);
     }
@@ -361,6 +369,17 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// Every word has a capital and no more, but for the second part of a given name and for particles.
+fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let atoms = &ground.sentence.atoms;
+    (from..to).all(|at| {
+        atoms[at].case == Case::Title
+            || matches!(atoms[at].key.as_str(), "." | "-")
+            || at > from && atoms[at - 1].key == "-"
+            || ground.is_member(ground.classes.name_particle, at)
+    })
 }
 
 /// Words beside the name speak of people only: 'appointed Lin Bao as', 'founded by', 'Lin Bao resigned', 'Lin Bao, 43,'.
@@ -391,10 +410,7 @@ fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool) {
             && between.len() <= 2
             && between.clone().all(|at| ground.key(at) == "," || ground.is_member(ground.classes.and, at))
     };
-    let personal = |c: &Candidate| {
-        (2..=4).contains(&(c.name.1 - c.name.0))
-            && (c.name.0..c.name.1).all(|at| ground.sentence.atoms[at].case == Case::Title)
-    };
+    let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name);
     for i in 1..found.len() {
         let (front, back) = found.split_at_mut(i);
         let (a, b) = (&mut front[i - 1], &mut back[0]);

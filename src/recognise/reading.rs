@@ -35,12 +35,14 @@ pub enum Form {
     Nation,
     /// 'critics', 公民團體: people who have no name of their own.
     Group,
+    /// 'both companies': each of those that the senses name.
+    Several,
 }
 
 impl Form {
     /// The words stand for something said before, which linking has to find.
     pub const fn points_back(self) -> bool {
-        !matches!(self, Self::Name | Self::Group | Self::Nation)
+        !matches!(self, Self::Name | Self::Group | Self::Nation | Self::Several)
     }
 
     /// The words only say whose something is.
@@ -56,7 +58,8 @@ pub struct Mention {
     pub from: usize,
     pub to: usize,
     pub form: Form,
-    /// Positions in [`Reading::entities`]: several where a name means a company or its platform.
+    /// Positions in [`Reading::entities`]: several where a name means a company or its platform, and of the form
+    /// [`Form::Several`] all that are meant.
     pub senses: Vec<u32>,
 }
 

@@ -36,6 +36,7 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn add_family_names(&mut self) {
         let recogniser = self.reading.recogniser;
         let mut short: Vec<(Vec<Key>, u32)> = Vec::new();
+        let alone = self.single_capitals();
         for (id, entity) in self.reading.entities.iter().enumerate() {
             let listed_names =
                 entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
@@ -44,7 +45,10 @@ impl<'a> Builder<'_, 'a> {
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
                 match entity.kind {
                     Kind::Person if latin && keys.len() > 1 => {
-                        if recogniser.lexicon.is_member("given-names", &keys[0]) {
+                        // 'Ma Dong-wook' goes on as Ma.
+                        let last = keys[keys.len() - 1].as_str();
+                        let family_first = alone.contains(keys[0].as_str()) && !alone.contains(last);
+                        if family_first || recogniser.lexicon.is_member("given-names", &keys[0]) {
                             short.push((keys[..1].to_vec(), id as u32));
                         }
                         short.push((keys[keys.len() - 1..].to_vec(), id as u32));

@@ -1,0 +1,100 @@
+//! Words that stand for each of several: 'both companies', 'the two men', and groups whose members are named behind a
+//! comma: 'two rivals, Acme and Bolt,'.
+
+use std::collections::BTreeMap;
+
+use super::{REACH, governed, quoted};
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention, Reading};
+use crate::segment::Part;
+
+/// Whom a group stands for, where it is named: at least two.
+pub fn members(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    if reading.is_chinese() {
+        return None;
+    }
+    listed(reading, at).or_else(|| pair(reading, at))
+}
+
+/// The names in a list right behind the group, set off by commas.
+fn listed(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
+    if !matches!(key(here.to), "," | "—" | "–") {
+        return None;
+    }
+    let and = |at: usize| is(reading, here.sentence, at, reading.recogniser.classes.and);
+    let mut found: Vec<u32> = Vec::new();
+    let mut to = here.to + 1;
+    let mut joined = false;
+    loop {
+        let name = reading.mentions[at..]
+            .iter()
+            .take_while(|other| other.sentence == here.sentence)
+            .find(|other| other.from == to && other.form == Form::Name && !other.senses.is_empty())?;
+        found.push(*name.senses.first()?);
+        to = name.to;
+        if joined {
+            break;
+        }
+        to += usize::from(key(to) == ",");
+        if and(to) {
+            joined = true;
+            to += 1;
+        }
+    }
+    (found.len() > 1 && matches!(key(to), "," | "—" | "–" | "." | "")).then_some(found)
+}
+
+/// 'Both companies' are the two of their kind that the last sentences are about; where a third is as prominent there is a
+/// doubt.
+fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let lexicon = &reading.recogniser.lexicon;
+    let classes = &reading.recogniser.classes;
+    // 'both', 'the two'.
+    let definite = is(reading, here.sentence, here.from, classes.definite);
+    let both = (here.from..here.to).take(2).any(|at| is(reading, here.sentence, at, classes.both));
+    let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
+    let bodies = lexicon.is_member("pair-of-bodies", noun);
+    let people = lexicon.is_member("pair-of-people", noun);
+    if !(both && (bodies || people) || definite && bodies) {
+        return None;
+    }
+    let fits = |kind: Kind| {
+        if people {
+            kind == Kind::Person
+        } else {
+            matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform)
+        }
+    };
+    let sense = |mention: &Mention| {
+        let kind = |sense: &u32| reading.entities[*sense as usize].kind;
+        mention.senses.iter().copied().filter(|id| fits(kind(id))).min_by_key(|id| (kind(id) == Kind::Platform, *id))
+    };
+    let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut recent: Vec<u32> = Vec::new();
+    for mention in reading.mentions[..at].iter().filter(|mention| !quoted(reading, mention)) {
+        let Some(id) = sense(mention) else { continue };
+        let part = reading.article.sentences[mention.sentence].part;
+        *weights.entry(id).or_default() += if part == Part::Headline { 3 } else { 1 };
+        if mention.sentence + REACH >= here.sentence && !governed(reading, mention) && part == Part::Body {
+            recent.push(id);
+        }
+    }
+    let mut ranked: Vec<(u32, u32)> =
+        weights.into_iter().filter(|(id, _)| recent.contains(id)).map(|(id, weight)| (weight, id)).collect();
+    ranked.sort_unstable_by_key(|(weight, id)| (std::cmp::Reverse(*weight), *id));
+    // 'The companies' without a number may be any of many.
+    let clear = ranked.get(2).is_none_or(|third| if both { third.0 < ranked[1].0 } else { third.0 * 2 <= ranked[1].0 });
+    (ranked.len() >= 2 && clear).then(|| vec![ranked[0].1, ranked[1].1])
+}
+
+fn is(reading: &Reading<'_>, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
+    let symbols = &reading.sentences[sentence].symbols;
+    class.is_some_and(|class| {
+        symbols.get(at).is_some_and(|symbol| reading.recogniser.lexicon.has_member(class, *symbol))
+    })
+}
