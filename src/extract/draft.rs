@@ -139,6 +139,10 @@ fn draft<'r>(
         }
     }
     let class = crate::model::classes::class(&rule.class)?;
+    // An office that had to be looked for and was not found is none.
+    if rule.fill.iter().any(|(role, _)| role == "title") && !draft.roles.contains_key("title") {
+        return None;
+    }
     let complete = class.roles.iter().all(|spec| !spec.required || draft.roles.contains_key(spec.name));
     // Nobody buys, sues or criticises himself.
     let pairs = [

@@ -626,7 +626,9 @@ impl Context<'_, '_> {
             titles(sentence).find(|title| {
                 self.mentions(sentence).any(|m| {
                     m.senses.contains(other)
-                        && (m.from == title.to || m.to <= title.from && title.from - m.to <= 12)
+                        && (m.from == title.to
+                            || m.from == title.to + 1
+                            || m.to <= title.from && title.from - m.to <= 12)
                         && (sentence < draft.sentence || title.to <= draft.from || m.to <= draft.from)
                 })
             })

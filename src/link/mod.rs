@@ -276,10 +276,16 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
         return same.or_else(|| body(reading, at, !short));
     }
     let found = body(reading, at, true)?;
-    // 'An analyst at Bolt spoke. The company': nobody but the one that the article is about has been a subject.
-    let aside =
-        |m: &Mention| m.senses == found && m.sentence + 1 >= here && !governed(reading, m) && !enclosed(reading, m);
-    if let Some(main) = main.filter(|_| !reading.is_chinese() && !before(reading, at).any(aside)) {
+    // 'Kim, an analyst at Bolt, spoke. The company': whom somebody works for is not spoken of.
+    let person = |there: usize, to: usize| {
+        before(reading, at)
+            .any(|m| m.sentence == there && m.to <= to && reading.entities[m.senses[0] as usize].kind == Kind::Person)
+    };
+    let beside = |m: &Mention| {
+        (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from) || m.sentence + 1 < here
+    };
+    let aside = !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(beside);
+    if let Some(main) = main.filter(|_| aside) {
         return Some(vec![main]);
     }
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);

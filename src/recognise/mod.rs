@@ -50,6 +50,8 @@ const ENGINE_CLASSES: &[&str] = &[
     "not-noun",
     "org-announcer",
     "own",
+    "pair-of-bodies",
+    "pair-of-people",
     "plan",
     "possessive",
     "predict",

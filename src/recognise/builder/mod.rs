@@ -142,7 +142,8 @@ impl<'a> Builder<'_, 'a> {
             candidates.sort_by_key(|candidate| candidate.stretch);
             discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
         }
-        let discovered = self.believable(&grounds, discovered);
+        let mut discovered = self.believable(&grounds, discovered);
+        self.keep_marks(&grounds, &mut discovered);
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();
         self.find_aliases(&grounds);
