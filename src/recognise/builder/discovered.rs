@@ -138,38 +138,6 @@ impl<'a> Builder<'_, 'a> {
             .collect()
     }
 
-    /// A name that always has a mark of possession, even where nothing follows that it could own, holds it: in 'the case
-    /// against Pemberton's over food' the shop is called so.
-    pub(super) fn keep_marks(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
-        let mark = |i: usize, to: usize| grounds[i].key(to) == "'s";
-        let single = |c: &Candidate| c.name.1 == c.name.0 + 1 && c.kind.is_none() && c.stretch == c.name;
-        let ends = |i: usize, to: usize| {
-            let ground = &grounds[i];
-            let classes = ground.classes;
-            let verb =
-                ground.word_at(to + 1, classes.say).is_some() || ground.word_at(to + 1, classes.finite).is_some();
-            let joins =
-                [classes.preposition, classes.clause_opener].iter().any(|class| ground.is_member(*class, to + 1));
-            mark(i, to) && (verb || joins) && ground.key(to + 2) != "-"
-        };
-        let names: BTreeSet<String> = discovered
-            .iter()
-            .filter(|(i, c)| single(c) && ends(*i, c.name.1))
-            .map(|(i, c)| grounds[*i].key(c.name.0).to_owned())
-            .collect();
-        let bare = |name: &String| {
-            let alone = |ground: &Ground<'_>, at: usize| ground.key(at) == name && ground.key(at + 1) != "'s";
-            grounds.iter().any(|ground| (0..ground.len()).any(|at| alone(ground, at)))
-        };
-        let names: BTreeSet<String> = names.into_iter().filter(|name| !bare(name)).collect();
-        for (i, candidate) in discovered {
-            if single(candidate) && mark(*i, candidate.name.1) && names.contains(grounds[*i].key(candidate.name.0)) {
-                candidate.name.1 += 1;
-                candidate.stretch.1 += 1;
-            }
-        }
-    }
-
     /// Those candidates in Han characters without a kind whose words the article uses more than once.
     pub(super) fn repeated<'g>(
         &self,

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod discovered;
+mod marks;
 mod pointers;
 
 use std::collections::{BTreeMap, BTreeSet};
