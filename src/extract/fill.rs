@@ -30,6 +30,7 @@ pub const FILLERS: &[&str] = &[
     "main-topic",
     "title-of-other",
     "nearby-government",
+    "policy-issuer",
 ];
 
 /// How many sentences behind a survey or report still give its figures.
@@ -113,6 +114,8 @@ pub struct Context<'c, 'a> {
     pub main: Option<u32>,
     /// Publisher of the survey or report that a sentence stands behind, by sentence.
     pub sources: &'c [(usize, u32)],
+    /// Whose policy a sentence states, by sentence.
+    pub issuers: &'c [(usize, u32)],
     /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
     pub speakers: &'c [(usize, u32)],
 }
@@ -140,6 +143,7 @@ impl Context<'_, '_> {
             "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
+            "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "source" => {
                 for source in self.source(draft) {
                     add(&mut draft.roles, role, Filler::Entity(source));
@@ -605,6 +609,12 @@ impl Context<'_, '_> {
             .map(|(sentence, _)| *sentence)
             .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
+    }
+
+    /// Whose policy was told last.
+    fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
+        before.map(|(_, issuer)| *issuer)
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.

@@ -107,8 +107,14 @@ impl RuleSet {
     /// The drafts that stand after all have been weighed, in text order.
     fn drafts<'r>(&'r self, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
         let matches = self.matches(reading);
-        let mut context =
-            Context { reading, words: &self.fillers, main: reading.main_body(), sources: &[], speakers: &[] };
+        let mut context = Context {
+            reading,
+            words: &self.fillers,
+            main: reading.main_body(),
+            sources: &[],
+            speakers: &[],
+            issuers: &[],
+        };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let is_source = |class: &str| matches!(class, "survey" | "report");
         let early: Vec<Draft<'r>> = matches
@@ -120,6 +126,14 @@ impl RuleSet {
             early.iter().filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?))).collect();
         sources.sort_unstable();
         context.sources = &sources;
+        let mut issuers: Vec<(usize, u32)> = matches
+            .iter()
+            .filter(|(found, _)| found.rule.class == "policy" && !found.rule.fill.contains_key("issuer"))
+            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
+            .filter_map(|draft| Some((draft.sentence, draft.entity("issuer")?)))
+            .collect();
+        issuers.sort_unstable();
+        context.issuers = &issuers;
         let spoken: Vec<Draft<'r>> = matches
             .iter()
             .filter(|(found, _)| {

@@ -10,8 +10,8 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Reading, Tagged, What};
-use crate::segment::Sentence;
 use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::{Part, Sentence};
 
 /// What a capture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,6 +199,14 @@ impl<'m, 'a> View<'m, 'a> {
         }
         if wide {
             return !mark || !matches!(atom.key.as_str(), ";" | "。" | "!" | "?");
+        }
+        // A space between Han characters parts the clauses of a headline.
+        if atom.spaced
+            && atom.kind == AtomKind::Han
+            && self.sentence.part != Part::Body
+            && at.checked_sub(1).is_some_and(|front| self.sentence.atoms[front].kind == AtomKind::Han)
+        {
+            return false;
         }
         if mark {
             return matches!(atom.key.as_str(), "-" | "/" | "%" | "$" | "·" | "." | "'") && !self.is_named(at);

@@ -222,6 +222,13 @@ fn ordered(reading: &Reading<'_>, at: usize) -> bool {
             .any(|from| urge.is_some_and(|urge| tagged.class_at(from, urge) == Some(mention.from)))
 }
 
+/// Whether the last two atoms of a mention are a word of a class.
+fn symbols_are(reading: &Reading<'_>, mention: &Mention, class: &str) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let keys: Vec<_> = atoms[mention.to.saturating_sub(2)..mention.to].iter().map(|atom| atom.key.clone()).collect();
+    reading.recogniser.lexicon.has_phrase(class, &keys)
+}
+
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
 fn public(reading: &Reading<'_>, entity: u32) -> bool {
     let lexicon = &reading.recogniser.lexicon;
@@ -268,10 +275,11 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
             (to >= 2).then(|| (atoms[to - 2].key.as_str(), atoms[to - 1].key.as_str()))
         };
         let called = noun(here, mention.to);
+        let firm = symbols_are(reading, mention, "company-head");
         let same = same.or_else(|| {
             let alike =
                 |mention: &&Mention| mention.form == Form::Name && noun(mention.sentence, mention.from) == called;
-            before(reading, at).find(alike).filter(|_| !short).map(|found| found.senses.clone())
+            before(reading, at).find(alike).filter(|_| !short && !firm).map(|found| found.senses.clone())
         });
         return same.or_else(|| body(reading, at, !short));
     }

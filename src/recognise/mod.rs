@@ -32,6 +32,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "according-to",
     "at-least",
     "at-most",
+    "company-head",
     "condition",
     "consider",
     "cue",

@@ -14,14 +14,31 @@ use crate::segment::atoms::{Case, Key, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
     /// A listed family name with the given name of that person in front: Andrew "Boz" Bosworth.
-    pub(super) fn same_person(&self, ground: &Ground<'_>, part: (usize, usize)) -> Option<Vec<u32>> {
+    pub(super) fn same_person(
+        &self,
+        ground: &Ground<'_>,
+        part: (usize, usize),
+        latin: Option<(usize, usize)>,
+    ) -> Option<Vec<u32>> {
         let lexicon = &self.reading.recogniser.lexicon;
         let (_, senses) = ground.listed.iter().find(|((from, to), _)| *to == part.1 && *from > part.0)?;
         let given = ground.key(part.0);
         let han = ground.kind(part.0) == Some(AtomKind::Han);
+        // 丹尼爾·惠特克(Daniel Whitaker) is not whom a lexicon has by his family name.
+        let other = |entity: &crate::pack::ListedEntity| {
+            latin.filter(|(from, to)| to - from > 1).is_some_and(|(from, to)| {
+                let ends = |name: &String| {
+                    let keys = crate::segment::atoms::keys(name);
+                    keys.len() > 1 && keys.first().is_some_and(|key| key == ground.key(from))
+                        || keys.last().is_some_and(|key| key == ground.key(to - 1))
+                };
+                !entity.en.iter().any(ends)
+            })
+        };
         let same = |index: &u32| {
             let entity = &lexicon.entities[*index as usize];
             lexicon.kinds[*index as usize] == Kind::Person
+                && !other(entity)
                 && (han
                     || entity
                         .en

@@ -230,7 +230,7 @@ impl<'a> Builder<'_, 'a> {
                     .iter()
                     .find(|(stretch, _)| *stretch == part)
                     .map(|(_, senses)| senses.clone())
-                    .or_else(|| self.same_person(ground, part))
+                    .or_else(|| self.same_person(ground, part, candidate.other))
             });
             let votes = kinds.get(&folded).map_or(&[][..], Vec::as_slice);
             let kind = [Kind::Person, Kind::Organization]
