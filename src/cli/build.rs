@@ -195,7 +195,7 @@ impl<'a> Session<'a> {
     /// Writes what is left, then settles which path holds what. Until here documents were only added or replaced, so
     /// that an interruption loses none.
     fn finish(mut self, pruned: &[PathBuf]) -> anyhow::Result<(Count, BTreeSet<String>)> {
-        self.writer.write()?;
+        self.writer.finish()?;
         for (path, graph) in &self.aliases {
             if !self.known.has_path(path, graph.as_str()) {
                 self.store.add_path(graph, path)?;

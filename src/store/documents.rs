@@ -1,23 +1,26 @@
 //! Documents in the store: which are known, and how one is replaced so that an interruption leaves the old state,
 //! the new one, or something that the next run repairs.
 //!
-//! A document counts as done when the graph of runs holds its digest. A new document's quads and its digest go in
-//! with one bulk load, which RocksDB takes in whole or not at all; a known document is cleared and written anew in
+//! A document counts as done when the graph of runs holds its digest. New documents go in with their digests by bulk
+//! loads of many, each of which RocksDB takes in whole or not at all; a known document is cleared and written anew in
 //! one transaction, its digest with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::Transaction;
+use oxigraph::store::{BulkLoader, Transaction};
 
 use super::{Store, StoreError};
 use crate::model::vocabulary::ng;
 
-/// How many quads go to the bulk loader at once. Larger batches are no faster and take more memory.
-pub const BATCH_QUADS: usize = 20_000;
-/// Threads and megabytes for which the loader cuts what it is given into pieces of [`BATCH_QUADS`].
-pub(super) const LOADER_THREADS: usize = 2;
-pub(super) const LOADER_MEGABYTES: usize = BATCH_QUADS * LOADER_THREADS / 1000;
+/// How many quads go into one transaction, which is kept in memory.
+pub(super) const BATCH_QUADS: usize = 20_000;
+/// How many quads the bulk loader sorts at once, and on how many threads.
+pub(super) const PIECE_QUADS: usize = 100_000;
+const LOADER_THREADS: usize = 2;
+/// After how many quads of new documents the store takes in what was sorted. Each time it merges its tables anew, which
+/// is most of the work where groups are small; a run that is interrupted loses the group that it was at.
+const GROUP_QUADS: usize = 1_000_000;
 
 /// One document to be written.
 #[derive(Debug, Clone)]
@@ -73,35 +76,85 @@ impl Known {
     }
 }
 
-/// Gathers documents into batches of bounded size.
+/// Puts documents in place of what their graphs held before, each of them whole or not at all, in groups of bounded
+/// size. A group that is not finished is lost with the writer.
 pub struct Writer<'a> {
     store: &'a Store,
-    batch: Vec<DocumentQuads>,
-    quads: usize,
+    /// What the group has given to the store so far, which takes it in when the group ends.
+    loader: Option<BulkLoader<'a>>,
+    /// The quads of new documents that make the loader's next piece.
+    piece: Vec<Quad>,
+    /// Graphs of the group's new documents.
+    new: BTreeSet<NamedNode>,
+    new_quads: usize,
+    /// Documents that the store or the group has already.
+    known: Vec<DocumentQuads>,
+    known_quads: usize,
 }
 
 impl<'a> Writer<'a> {
     pub fn new(store: &'a Store) -> Self {
-        Self { store, batch: Vec::new(), quads: 0 }
+        Self {
+            store,
+            loader: None,
+            piece: Vec::new(),
+            new: BTreeSet::new(),
+            new_quads: 0,
+            known: Vec::new(),
+            known_quads: 0,
+        }
     }
 
-    /// Takes a document, and writes the batch when it is full.
+    /// Takes a document, and ends the group when it is full.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn add(&mut self, document: DocumentQuads) -> Result<(), StoreError> {
-        self.quads += document.quads.len();
-        self.batch.push(document);
-        if self.quads >= BATCH_QUADS { self.write() } else { Ok(()) }
+        let (store, graph) = (self.store, &document.graph);
+        if self.new.contains(graph) || store.digest(graph)?.is_some() || store.inner.contains_named_graph(graph)? {
+            self.known_quads += document.quads.len();
+            self.known.push(document);
+        } else {
+            self.new.insert(graph.clone());
+            self.new_quads += document.quads.len();
+            self.piece.push(store.path_mark(graph, &document.path));
+            self.piece.push(store.digest_mark(graph, &document.digest));
+            self.piece.extend(document.quads);
+            if self.piece.len() >= PIECE_QUADS {
+                self.load()?;
+            }
+        }
+        if self.new_quads >= GROUP_QUADS || self.known_quads >= BATCH_QUADS { self.finish() } else { Ok(()) }
     }
 
-    /// Writes what was taken since the last batch.
+    /// Ends the group.
     ///
     /// # Errors
-    /// Where the store cannot be written.
-    pub fn write(&mut self) -> Result<(), StoreError> {
-        self.quads = 0;
-        self.store.replace_documents(std::mem::take(&mut self.batch))
+    /// Where the store cannot be written; what was written before the error stays.
+    pub fn finish(&mut self) -> Result<(), StoreError> {
+        if !self.piece.is_empty() {
+            self.load()?;
+        }
+        // In memory a loader is a transaction, so it must not be open while another one is.
+        if let Some(loader) = self.loader.take() {
+            loader.commit()?;
+        }
+        self.new.clear();
+        (self.new_quads, self.known_quads) = (0, 0);
+        for document in self.known.drain(..) {
+            let mut transaction = self.store.inner.start_transaction()?;
+            transaction.clear_graph(&document.graph)?;
+            transaction.extend(&document.quads);
+            transaction.insert(&self.store.path_mark(&document.graph, &document.path));
+            self.store.set_digest(&mut transaction, &document.graph, &document.digest)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+
+    fn load(&mut self) -> Result<(), StoreError> {
+        let loader = self.loader.get_or_insert_with(|| self.store.bulk_loader());
+        Ok(loader.load_quads(std::mem::take(&mut self.piece))?)
     }
 }
 
@@ -110,40 +163,16 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be written; what was written before the error stays.
-    pub fn replace_documents(&self, batch: Vec<DocumentQuads>) -> Result<(), StoreError> {
-        let mut fresh = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut known = Vec::new();
-        for document in batch {
-            let recorded =
-                self.digest(&document.graph)?.is_some() || self.inner.contains_named_graph(&document.graph)?;
-            if recorded || !seen.insert(document.graph.clone()) {
-                known.push(document);
-            } else {
-                fresh.push(self.path_mark(&document.graph, &document.path));
-                fresh.push(self.digest_mark(&document.graph, &document.digest));
-                fresh.extend(document.quads);
-            }
-        }
-        if !fresh.is_empty() {
-            // In memory a loader is a transaction, so it must not be open while another one is.
-            let mut loader = self
-                .inner
-                .bulk_loader()
-                .with_num_threads(LOADER_THREADS)
-                .with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
-            loader.load_quads(fresh)?;
-            loader.commit()?;
-        }
-        for document in known {
-            let mut transaction = self.inner.start_transaction()?;
-            transaction.clear_graph(&document.graph)?;
-            transaction.extend(&document.quads);
-            transaction.insert(&self.path_mark(&document.graph, &document.path));
-            self.set_digest(&mut transaction, &document.graph, &document.digest)?;
-            transaction.commit()?;
-        }
-        Ok(())
+    pub fn replace_documents(&self, documents: Vec<DocumentQuads>) -> Result<(), StoreError> {
+        let mut writer = Writer::new(self);
+        documents.into_iter().try_for_each(|document| writer.add(document))?;
+        writer.finish()
+    }
+
+    /// A loader for pieces of up to [`PIECE_QUADS`].
+    pub(super) fn bulk_loader(&self) -> BulkLoader<'_> {
+        let megabytes = PIECE_QUADS * LOADER_THREADS / 1000;
+        self.inner.bulk_loader().with_num_threads(LOADER_THREADS).with_max_memory_size_in_megabytes(megabytes)
     }
 
     /// The documents that were written whole.
@@ -261,7 +290,7 @@ impl Store {
         Ok(found)
     }
 
-    fn digest_mark(&self, graph: &NamedNode, digest: &str) -> Quad {
+    pub(super) fn digest_mark(&self, graph: &NamedNode, digest: &str) -> Quad {
         Quad::new(graph.clone(), ng::DIGEST, Literal::from(digest), self.runs())
     }
 

@@ -18,7 +18,11 @@ mod rocks {
     const FOLDER: &str = "graph";
 
     pub fn open(directory: &Path) -> Result<Store, StoreError> {
-        Store::open(directory.join(FOLDER)).map_err(|error| {
+        let folder = directory.join(FOLDER);
+        if folder.exists() {
+            sweep(&folder).map_err(StoreError::io(&folder))?;
+        }
+        Store::open(folder).map_err(|error| {
             // Another program than this one may hold the database's own lock, of which only the text tells.
             if error.to_string().contains("lock file") {
                 StoreError::Locked { directory: directory.to_owned() }
@@ -26,6 +30,18 @@ mod rocks {
                 error.into()
             }
         })
+    }
+
+    /// Removes the files of a bulk load that was interrupted before the store took them in.
+    fn sweep(folder: &Path) -> std::io::Result<()> {
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            if name.to_str().is_some_and(|name| name.starts_with("bulk-") && name.ends_with(".sst")) {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     pub fn open_read_only(directory: &Path) -> Result<Store, StoreError> {

@@ -10,8 +10,8 @@ use oxigraph::model::{
     GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
 };
 
-use super::documents::{LOADER_MEGABYTES, LOADER_THREADS, remove_marks};
-use super::{BATCH_QUADS, Store, StoreError};
+use super::documents::{BATCH_QUADS, PIECE_QUADS, remove_marks};
+use super::{Store, StoreError};
 use crate::model::vocabulary::{ng, other};
 
 /// Up to how many triples an old and a new graph are exchanged in one transaction, which is kept in memory.
@@ -186,23 +186,19 @@ impl Store {
     }
 
     /// Takes quads with their marks in at once, or nothing of them.
-    fn bulk_load<E: From<StoreError>>(
+    pub(super) fn bulk_load<E: From<StoreError>>(
         &self,
         quads: impl Iterator<Item = Result<Quad, E>>,
         marks: Vec<Quad>,
     ) -> Result<(), E> {
         let storage = |error| E::from(StoreError::from(error));
-        let mut loader = self
-            .inner
-            .bulk_loader()
-            .with_num_threads(LOADER_THREADS)
-            .with_max_memory_size_in_megabytes(LOADER_MEGABYTES);
-        let mut batch = Vec::with_capacity(BATCH_QUADS);
+        let mut loader = self.bulk_loader();
+        let mut batch = Vec::with_capacity(PIECE_QUADS);
         for quad in quads {
             batch.push(quad?);
-            if batch.len() == BATCH_QUADS {
+            if batch.len() == PIECE_QUADS {
                 loader.load_quads(std::mem::take(&mut batch)).map_err(storage)?;
-                batch.reserve(BATCH_QUADS);
+                batch.reserve(PIECE_QUADS);
             }
         }
         batch.extend(marks);

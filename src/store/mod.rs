@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
 
-pub use documents::{BATCH_QUADS, DocumentQuads, Known, Writer};
+pub use documents::{DocumentQuads, Known, Writer};
 pub use error::StoreError;
 pub use loaded::LoadedGraph;
 use manifest::Claim;
@@ -162,6 +162,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn replace_graph(&self, graph: &NamedNode, digest: &str, quads: &[Quad]) -> Result<(), StoreError> {
+        if self.digest(graph)?.is_none() && !self.inner.contains_named_graph(graph)? {
+            let mark = self.digest_mark(graph, digest);
+            return self.bulk_load(quads.iter().cloned().map(Ok), vec![mark]);
+        }
         let mut transaction = self.inner.start_transaction()?;
         transaction.clear_graph(graph)?;
         transaction.extend(quads);

@@ -42,7 +42,7 @@ fn the_last_of_a_batch_wins() {
     writer.add(document(&store, "a", "a.txt", "1", &["x"])).unwrap();
     writer.add(document(&store, "b", "b.txt", "1", &["x"])).unwrap();
     writer.add(document(&store, "a", "c.txt", "2", &["y"])).unwrap();
-    writer.write().unwrap();
+    writer.finish().unwrap();
     assert_eq!(values(&store, "a"), ["\"y\""]);
     assert_eq!(store.known_documents().unwrap().len(), 2);
 }
@@ -93,6 +93,17 @@ fn a_store_is_found_again() {
     let store = Store::open_read_only(&place, None).unwrap();
     assert_eq!(values(&store, "a"), ["\"x\""]);
     assert_eq!(store.len().unwrap(), 3);
+}
+
+#[cfg(feature = "disk")]
+#[test]
+fn what_an_interrupted_load_left_goes_at_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Store::open(folder.path(), None).unwrap());
+    let left = folder.path().join("graph/bulk-1.sst");
+    std::fs::write(&left, "a part of a table").unwrap();
+    assert!(Store::open(folder.path(), None).unwrap().is_empty().unwrap());
+    assert!(!left.exists());
 }
 
 #[test]
