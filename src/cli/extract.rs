@@ -13,10 +13,11 @@ use oxigraph::model::Quad;
 
 use super::faults::PackFaults;
 use super::infer::Conclusions;
+use super::json::FactLine;
 use super::output::{Messages, Output};
 use super::settings::Settings;
 use super::work::{self, Event};
-use super::{Outcome, Usage, json};
+use super::{Outcome, Usage};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -139,7 +140,8 @@ fn read(document: &Document, extractor: &Extractor, base: &Base, shape: Shape) -
         Shape::Graph(_) => quads = document_quads(base, document, &extraction),
         Shape::Facts => {
             for fact in &extraction.facts {
-                lines.extend(json::fact(base, document, &extraction, fact).to_string().into_bytes());
+                let line = FactLine::new(base, document, &extraction, fact);
+                serde_json::to_writer(&mut lines, &line).expect("memory takes what is written");
                 lines.push(b'\n');
             }
         }

@@ -3,72 +3,128 @@
 use newsgraph::fact::{Extraction, Fact, Value};
 use newsgraph::model::Base;
 use newsgraph::text::Document;
-use serde_json::{Map, Value as Json, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Value as Json, json};
 
 /// A fact with its class, roles, evidence, confidence, modality, speaker and article.
-pub fn fact(base: &Base, document: &Document, extraction: &Extraction, fact: &Fact) -> Json {
-    let mut roles = Map::new();
-    for (name, role) in &fact.roles {
-        let values = roles.entry(name.as_str()).or_insert_with(|| json!([]));
-        if let Json::Array(values) = values {
-            values.push(value(base, extraction, role));
-        }
-    }
-    let evidence: Vec<Json> = fact
-        .evidence
-        .iter()
-        .map(|evidence| {
-            json!({
-                "file": document.path,
-                "start": evidence.span.start,
-                "end": evidence.span.end,
-                "quote": evidence.quote,
-                "rule": evidence.rule,
-            })
-        })
-        .collect();
-    let article = extraction.articles.get(fact.article).map(|article| {
-        json!({
-            "iri": base.article(&document.id, article.number).as_str(),
-            "headline": article.headline,
-            "language": article.language.tag(),
-        })
-    });
-    json!({
-        "class": fact.class,
-        "roles": roles,
-        "evidence": evidence,
-        "confidence": f64::from(fact.confidence) / 100.0,
-        "modality": fact.modality.name(),
-        "according_to": fact.according_to.map(|speaker| entity(base, extraction, speaker)),
-        "article": article,
-    })
+#[derive(Serialize)]
+pub struct FactLine<'a> {
+    class: &'a str,
+    roles: Roles<'a>,
+    evidence: Vec<EvidenceLine<'a>>,
+    confidence: f64,
+    modality: &'static str,
+    according_to: Option<EntityLine<'a>>,
+    article: Option<ArticleLine<'a>>,
 }
 
-fn value(base: &Base, extraction: &Extraction, value: &Value) -> Json {
-    match value {
-        Value::Entity(position) => entity(base, extraction, *position),
-        Value::Text(text, language) => json!({ "text": text, "language": language }),
-        Value::Number(lexical) => json!({ "number": number(lexical) }),
-        Value::Money(lexical, currency) => json!({ "number": number(lexical), "currency": currency }),
-        Value::Date(date) => json!({ "date": date.lexical, "text": date.words }),
-        Value::Duration(lexical) => json!({ "duration": lexical }),
-        Value::Concept(path) => json!({ "iri": base.iri(path).as_str() }),
-        Value::NewConcept(path, label, language) => {
-            json!({ "iri": base.iri(path).as_str(), "text": label, "language": language })
+/// The values of each role, in the order of the fact.
+struct Roles<'a>(Vec<(&'a str, Vec<RoleValue<'a>>)>);
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum RoleValue<'a> {
+    Entity(Option<EntityLine<'a>>),
+    Text { text: &'a str, language: &'static str },
+    Number { number: Json },
+    Money { number: Json, currency: &'a str },
+    Date { date: &'a str, text: &'a str },
+    Duration { duration: &'a str },
+    Concept { iri: String },
+    NewConcept { iri: String, text: &'a str, language: &'static str },
+    Term { term: &'a str },
+}
+
+#[derive(Serialize)]
+struct EntityLine<'a> {
+    iri: String,
+    name: Option<&'a str>,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct EvidenceLine<'a> {
+    file: &'a str,
+    start: u32,
+    end: u32,
+    quote: &'a str,
+    rule: &'a str,
+}
+
+#[derive(Serialize)]
+struct ArticleLine<'a> {
+    iri: String,
+    headline: Option<&'a str>,
+    language: &'static str,
+}
+
+impl<'a> FactLine<'a> {
+    pub fn new(base: &Base, document: &'a Document, extraction: &'a Extraction, fact: &'a Fact) -> Self {
+        let mut roles: Vec<(&str, Vec<RoleValue<'_>>)> = Vec::new();
+        for (name, role) in &fact.roles {
+            let value = RoleValue::new(base, extraction, role);
+            match roles.iter_mut().find(|(known, _)| known == name) {
+                Some((_, values)) => values.push(value),
+                None => roles.push((name, vec![value])),
+            }
         }
-        Value::Term(name) => json!({ "term": name }),
+        let evidence = fact.evidence.iter().map(|evidence| EvidenceLine {
+            file: &document.path,
+            start: evidence.span.start,
+            end: evidence.span.end,
+            quote: &evidence.quote,
+            rule: &evidence.rule,
+        });
+        let article = extraction.articles.get(fact.article).map(|article| ArticleLine {
+            iri: base.article(&document.id, article.number).into_string(),
+            headline: article.headline.as_deref(),
+            language: article.language.tag(),
+        });
+        Self {
+            class: &fact.class,
+            roles: Roles(roles),
+            evidence: evidence.collect(),
+            confidence: f64::from(fact.confidence) / 100.0,
+            modality: fact.modality.name(),
+            according_to: fact.according_to.and_then(|speaker| EntityLine::new(base, extraction, speaker)),
+            article,
+        }
     }
 }
 
-fn entity(base: &Base, extraction: &Extraction, position: usize) -> Json {
-    extraction.entities.get(position).map_or(Json::Null, |entity| {
-        json!({
-            "iri": base.iri(&entity.path).as_str(),
-            "name": entity.labels.first().map(|(name, _)| name),
-            "kind": entity.kind.name(),
+impl Serialize for Roles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, values)| (name, values)))
+    }
+}
+
+impl<'a> RoleValue<'a> {
+    fn new(base: &Base, extraction: &'a Extraction, value: &'a Value) -> Self {
+        match value {
+            Value::Entity(position) => Self::Entity(EntityLine::new(base, extraction, *position)),
+            Value::Text(text, language) => Self::Text { text, language },
+            Value::Number(lexical) => Self::Number { number: number(lexical) },
+            Value::Money(lexical, currency) => Self::Money { number: number(lexical), currency },
+            Value::Date(date) => Self::Date { date: &date.lexical, text: &date.words },
+            Value::Duration(lexical) => Self::Duration { duration: lexical },
+            Value::Concept(path) => Self::Concept { iri: base.iri(path).into_string() },
+            Value::NewConcept(path, label, language) => {
+                Self::NewConcept { iri: base.iri(path).into_string(), text: label, language }
+            }
+            Value::Term(name) => Self::Term { term: name },
+        }
+    }
+}
+
+impl<'a> EntityLine<'a> {
+    fn new(base: &Base, extraction: &'a Extraction, position: usize) -> Option<Self> {
+        let entity = extraction.entities.get(position)?;
+        Some(Self {
+            iri: base.iri(&entity.path).into_string(),
+            name: entity.labels.first().map(|(name, _)| name.as_str()),
+            kind: entity.kind.name(),
         })
-    })
+    }
 }
 
 /// A number where JSON can hold it exactly enough, and its digits otherwise.
@@ -132,9 +188,10 @@ mod tests {
             }],
             notes: Vec::new(),
         };
-        let found = fact(&Base::default(), &document, &extraction, &extraction.facts[0]);
+        let base = Base::default();
+        let found = FactLine::new(&base, &document, &extraction, &extraction.facts[0]);
         assert_eq!(
-            found.to_string(),
+            serde_json::to_string(&found).unwrap(),
             concat!(
                 r#"{"class":"acquisition","roles":{"#,
                 r#""buyer":[{"iri":"https://w3id.org/newsgraph/entity/acme","name":"Acme","kind":"corporation"}],"#,
