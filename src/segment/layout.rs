@@ -1,8 +1,9 @@
 //! The knowledge that segmentation works with: which lines are not prose. Read from `lexicon/layout.toml`.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use regex::Regex;
+use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::language::CommonWords;
@@ -25,15 +26,19 @@ pub enum LineKind {
 
 /// A pattern that tells a kind of line.
 #[derive(Debug)]
-pub struct LineRule {
-    pub kind: LineKind,
-    pub pattern: Regex,
+struct LineRule {
+    kind: LineKind,
+    pattern: String,
+    /// Compiled when a line first fits it.
+    compiled: OnceLock<Regex>,
 }
 
 /// Compiled `lexicon/layout.toml`.
 #[derive(Debug)]
 pub struct Layout {
-    pub lines: Vec<LineRule>,
+    lines: Vec<LineRule>,
+    /// The patterns of `lines`, tried all at once.
+    any_line: RegexSet,
     /// A line that is only a date, and opens an article.
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
@@ -88,12 +93,15 @@ impl Layout {
         let regex = |pattern: &str| {
             Regex::new(pattern).map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))
         };
-        let mut lines = Vec::new();
-        for line in &file.line {
-            lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
-        }
+        let any_line = RegexSet::new(file.line.iter().map(|line| &line.pattern)).or_else(|error| {
+            // The set does not tell which of its patterns is wrong.
+            file.line.iter().try_for_each(|line| regex(&line.pattern).map(drop))?;
+            Err(PackError::new(FILE, "layout-pattern", error.to_string()))
+        })?;
+        let rule = |line: FileLine| LineRule { kind: line.kind, pattern: line.pattern, compiled: OnceLock::new() };
         Ok(Self {
-            lines,
+            any_line,
+            lines: file.line.into_iter().map(rule).collect(),
             dateline: regex(&file.dateline.pattern)?,
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
@@ -106,10 +114,10 @@ impl Layout {
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        self.lines.iter().find_map(|rule| {
-            let found = rule.pattern.captures(line)?;
-            let group = found.name("rest").or_else(|| found.name("name"));
-            Some((rule.kind, group.map(|g| g.range())))
-        })
+        let rule = &self.lines[self.any_line.matches(line).iter().next()?];
+        let pattern = rule.compiled.get_or_init(|| Regex::new(&rule.pattern).expect("it compiled as one of the set"));
+        let found = pattern.captures(line)?;
+        let group = found.name("rest").or_else(|| found.name("name"));
+        Some((rule.kind, group.map(|g| g.range())))
     }
 }
