@@ -13,6 +13,9 @@ const LONGEST_PERSON: usize = 9;
 /// Longest name of a body, in characters.
 pub(super) const LONGEST_BODY: usize = 16;
 
+/// Finds the name that an atom begins.
+type Finder = fn(&Ground<'_>, usize) -> Option<Candidate>;
+
 /// All candidates of a sentence, in order and without overlap. What stands in front of a parenthesis with the same name
 /// in Latin letters is surest, then what follows a title, then the rest.
 pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
@@ -25,20 +28,22 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
             found.push(candidate);
         }
     };
-    let finders = [
-        with_latin,
-        with_ticker,
-        chinese_slots::quoted,
-        chinese_slots::employer,
-        dotted,
-        after_title,
-        chinese_slots::appointed,
-        chinese_slots::described,
-        speaking,
-        bracketed,
-        chinese_slots::source,
+    // The dearest look for what few sentences have.
+    let grants = chinese_slots::grants_office(ground);
+    let finders: [(Finder, bool); 11] = [
+        (with_latin, true),
+        (with_ticker, true),
+        (chinese_slots::quoted, true),
+        (chinese_slots::employer, true),
+        (dotted, true),
+        (after_title, !ground.titles.is_empty()),
+        (chinese_slots::appointed, grants),
+        (chinese_slots::described, true),
+        (speaking, true),
+        (bracketed, true),
+        (chinese_slots::source, true),
     ];
-    for finder in finders {
+    for (finder, _) in finders.into_iter().filter(|(_, likely)| *likely) {
         (0..ground.len()).for_each(|at| add(finder(ground, at)));
     }
     // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not. Those that are surely

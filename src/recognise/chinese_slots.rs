@@ -60,6 +60,15 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
 }
 
+/// Whether a sentence has anything by which somebody is given an office.
+pub(super) fn grants_office(ground: &Ground<'_>) -> bool {
+    (0..ground.len()).any(|at| grants(ground, at))
+}
+
+fn grants(ground: &Ground<'_>, at: usize) -> bool {
+    ground.word_at(at, ground.classes.grant_office).is_some() || ground.is_member(ground.classes.by_whom, at)
+}
+
 /// 任命王小明為: somebody who is given an office, or takes one from another.
 pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
@@ -72,7 +81,7 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let given = (from.saturating_sub(REACH)..from)
         .rev()
         .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
-        .any(|at| ground.word_at(at, classes.grant_office).is_some() || ground.is_member(classes.by_whom, at));
+        .any(|at| grants(ground, at));
     if !given {
         return None;
     }

@@ -262,6 +262,12 @@ impl<'a> Ground<'a> {
         &source[self.sentence.atoms[stretch.0].bytes.0..self.sentence.atoms[stretch.1 - 1].bytes.1]
     }
 
+    /// The keys of a stretch, by which names are compared.
+    pub fn folded(&self, (from, to): Stretch) -> String {
+        let keys: Vec<&str> = self.sentence.atoms[from..to].iter().map(|atom| atom.key.as_str()).collect();
+        keys.join(" ")
+    }
+
     /// Whether the hit is of a sort that names may not overlap.
     pub fn blocks(hit: &Hit) -> bool {
         matches!(hit.what, What::Time(_) | What::Quantity(_))

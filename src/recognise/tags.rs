@@ -73,8 +73,8 @@ impl Tagged {
         let mut cover = vec![(0_u32, 0_u32); symbols.len()];
         for (hit, _) in &raw {
             // A description of a person, such as 前總統, holds the title that it is made of.
-            let describes = matches!(hit.what, What::Class(class) if lexicon.describes_people(class));
-            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) && !describes {
+            let describes = || matches!(hit.what, What::Class(class) if lexicon.describes_people(class));
+            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) && !describes() {
                 for place in &mut cover[hit.from as usize..hit.to as usize] {
                     if place.1 - place.0 < hit.to - hit.from {
                         *place = (hit.from, hit.to);

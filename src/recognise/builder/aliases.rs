@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
-
-use super::{Builder, add_name, tag_of};
+use super::{Builder, add_name, covered, tag_of};
 use crate::fact::Kind;
 use crate::recognise::ground::Ground;
-use crate::recognise::lexicon::{Entry, Symbol, Trie};
+use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::recognise::{chinese_bodies, chinese_names};
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
@@ -100,15 +98,12 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
         }
-        let article = self.reading.article;
-        let mut symbols: FxHashMap<&str, Symbol> = FxHashMap::default();
-        for (sentence, tagged) in article.sentences.iter().zip(&self.reading.sentences) {
-            for (atom, symbol) in sentence.atoms.iter().zip(&tagged.symbols) {
-                symbols.insert(&atom.key, *symbol);
-            }
-        }
+        let symbol = |key: &Key| match recogniser.lexicon.symbol(key) {
+            UNKNOWN => self.own.get(key.as_str()).copied(),
+            listed => Some(listed),
+        };
         for (keys, id) in short {
-            let phrase: Option<Vec<Symbol>> = keys.iter().map(|key| symbols.get(key.as_str()).copied()).collect();
+            let phrase: Option<Vec<Symbol>> = keys.iter().map(symbol).collect();
             if let Some(phrase) = phrase {
                 self.aliases.entry(phrase).or_default().insert(id);
             }
@@ -126,11 +121,9 @@ impl<'a> Builder<'_, 'a> {
             trie.insert(phrase, Entry::Title(i as u32));
         }
         let tag = self.reading.article.language.tag();
+        let mut covered = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
-            let mut covered = vec![false; ground.len()];
-            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
-                covered[mention.from..mention.to].fill(true);
-            }
+            let covered = &mut covered[i];
             let mut at = 0;
             while at < ground.len() {
                 let mut best: Option<(usize, u32)> = None;

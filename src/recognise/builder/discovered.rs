@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::{Builder, add_name, fold_name, tag_of};
+use super::{Builder, add_name, tag_of};
 use crate::fact::Kind;
 use crate::recognise::chinese_bodies;
 use crate::recognise::ground::{Candidate, Ground};
@@ -77,15 +77,14 @@ impl<'a> Builder<'_, 'a> {
         let lexicon = &self.reading.recogniser.lexicon;
         for (i, candidate) in &candidates {
             let ground = &grounds[*i];
-            let name = fold_name(ground.text(self.reading.source, candidate.name));
+            let name = ground.folded(candidate.name);
             *counts.entry(name.clone()).or_default() += 1;
             if !candidate.opens(ground) {
-                inside.insert(name);
+                inside.insert(name.clone());
             }
             let (from, to) = candidate.name;
             if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
             {
-                let name = fold_name(ground.text(self.reading.source, candidate.name));
                 if ground.acts_at(to) || ground.valued.get(to) == Some(&true) || ground.acts_behind(to) {
                     acting.insert(name.clone());
                 }
@@ -113,7 +112,7 @@ impl<'a> Builder<'_, 'a> {
                 if self.imported.contains_key(&(*i, candidate.name)) {
                     return true;
                 }
-                let name = fold_name(ground.text(self.reading.source, candidate.name));
+                let name = ground.folded(candidate.name);
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     if own.contains(&name) {
                         return true;
@@ -203,19 +202,19 @@ impl<'a> Builder<'_, 'a> {
         let tag = self.reading.article.language.tag();
         let mut kinds: BTreeMap<String, Vec<Option<Kind>>> = BTreeMap::new();
         for (i, candidate) in discovered {
-            let name = fold_name(grounds[*i].text(self.reading.source, candidate.name));
-            kinds.entry(name).or_default().push(candidate.kind);
+            kinds.entry(grounds[*i].folded(candidate.name)).or_default().push(candidate.kind);
         }
         let alone = self.single_capitals();
-        let mut full = full_names(grounds, discovered, self.reading.source);
+        let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(&kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
             let name = ground.text(self.reading.source, candidate.name).to_owned();
-            let folded = fold_name(&name);
+            let folded = ground.folded(candidate.name);
             let folded = full.get(&folded).cloned().unwrap_or(folded);
-            let other = candidate.other.map(|other| ground.text(self.reading.source, other).to_owned());
+            let other =
+                candidate.other.map(|other| (ground.text(self.reading.source, other).to_owned(), ground.folded(other)));
             // An acronym that is defined here means what it is defined as, whoever else is called so.
             let defined = |part: &(usize, usize)| {
                 !self.reading.is_chinese()
@@ -242,7 +241,7 @@ impl<'a> Builder<'_, 'a> {
             let known = by_name
                 .get(&folded)
                 .copied()
-                .or_else(|| other.as_ref().and_then(|other| by_name.get(&fold_name(other)).copied()));
+                .or_else(|| other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied()));
             let imported = self.imported_entity(*i, candidate);
             let id = match (listed, imported.or(known)) {
                 (Some(senses), _) => self.listed_entity(senses[0]),
@@ -258,17 +257,17 @@ impl<'a> Builder<'_, 'a> {
             let name_symbols = symbols(candidate.name);
             self.aliases.entry(name_symbols).or_default().insert(id);
             let name_tag = tag_of(&ground.sentence.atoms, candidate.name, tag);
-            if let (Some(other), Some(stretch)) = (&other, candidate.other) {
-                by_name.insert(fold_name(other), id);
+            if let (Some((other, folded)), Some(stretch)) = (other, candidate.other) {
+                by_name.insert(folded, id);
                 let other_symbols = symbols(stretch);
                 let short = other.chars().count() <= 6 && other.chars().all(char::is_uppercase);
                 let entity = &mut self.reading.entities[id as usize];
                 if !short && entity.listed.is_none() {
                     // The fullest name, and the one that other languages share, is the one in Latin letters.
-                    entity.names.insert(0, (other.clone(), "en"));
+                    entity.names.insert(0, (other, "en"));
                     entity.names.dedup();
                 } else {
-                    add_name(&mut entity.names, other, "en");
+                    add_name(&mut entity.names, &other, "en");
                 }
                 self.aliases.entry(other_symbols).or_default().insert(id);
             }
@@ -357,7 +356,7 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
 }
 
 /// Names of two words and more that go on elsewhere with endings of bodies: Hollow Ridge, and Hollow Ridge Games.
-fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], source: &str) -> BTreeMap<String, String> {
+fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeMap<String, String> {
     let mut full = BTreeMap::new();
     for (i, candidate) in discovered {
         let ground = &grounds[*i];
@@ -367,8 +366,7 @@ fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], source:
         }
         let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
         for end in endings {
-            let short = fold_name(ground.text(source, (from, end)));
-            full.entry(short).or_insert_with(|| fold_name(ground.text(source, candidate.name)));
+            full.entry(ground.folded((from, end))).or_insert_with(|| ground.folded(candidate.name));
         }
     }
     full

@@ -24,6 +24,7 @@ pub(super) fn build(reading: &mut Reading<'_>) {
     let builder = Builder {
         reading,
         hits: Vec::new(),
+        own: FxHashMap::default(),
         aliases: BTreeMap::new(),
         listed: BTreeMap::new(),
         imported: imported::Names::new(),
@@ -35,6 +36,8 @@ pub(super) fn build(reading: &mut Reading<'_>) {
 struct Builder<'r, 'a> {
     reading: &'r mut Reading<'a>,
     hits: Vec<Vec<Hit>>,
+    /// Symbols of the article's words that the lexicon does not have.
+    own: FxHashMap<&'a str, Symbol>,
     /// Symbols of a name, and the entities that are called so in this article.
     aliases: BTreeMap<Vec<Symbol>, BTreeSet<u32>>,
     listed: BTreeMap<u32, u32>,
@@ -48,7 +51,6 @@ impl<'a> Builder<'_, 'a> {
         let article = self.reading.article;
         let recogniser = self.reading.recogniser;
         let lexicon = &recogniser.lexicon;
-        let mut own: FxHashMap<&'a str, Symbol> = FxHashMap::default();
         let mut next = lexicon.symbol_count();
         let mut raws = Vec::new();
         let mut clock = Clock::new(self.reading.published);
@@ -59,7 +61,7 @@ impl<'a> Builder<'_, 'a> {
             let mut symbols = Vec::with_capacity(sentence.atoms.len());
             for atom in &sentence.atoms {
                 let symbol = match lexicon.symbol(&atom.key) {
-                    UNKNOWN => *own.entry(atom.key.as_str()).or_insert_with(|| {
+                    UNKNOWN => *self.own.entry(atom.key.as_str()).or_insert_with(|| {
                         next += 1;
                         next
                     }),
@@ -231,14 +233,11 @@ impl<'a> Builder<'_, 'a> {
     }
 
     pub(super) fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
-        for (i, ground) in grounds.iter().enumerate() {
-            let ends: Vec<usize> = self
-                .reading
-                .mentions
-                .iter()
-                .filter(|mention| mention.sentence == i)
-                .map(|mention| mention.to)
-                .collect();
+        let mut ends = vec![Vec::new(); grounds.len()];
+        for mention in &self.reading.mentions {
+            ends[mention.sentence].push(mention.to);
+        }
+        for (i, (ground, ends)) in grounds.iter().zip(ends).enumerate() {
             for ((from, to), concept, base) in titles::extended(ground, chinese, &ends) {
                 let id = self.reading.titles.len() as u32;
                 self.reading.titles.push(Title { sentence: i, from, to, concept, base });
@@ -255,24 +254,20 @@ impl<'a> Builder<'_, 'a> {
                 what: What::Mention(id as u32),
             });
         }
-        for (i, raw) in raws.iter().enumerate() {
-            let names: Vec<(u32, u32)> = self
-                .reading
-                .mentions
-                .iter()
-                .filter(|m| m.sentence == i && m.form == Form::Name)
-                .map(|m| (m.from as u32, m.to as u32))
-                .collect();
+        let mut names = vec![Vec::new(); raws.len()];
+        for mention in self.reading.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            names[mention.sentence].push((mention.from as u32, mention.to as u32));
+        }
+        for ((raw, names), hits) in raws.iter().zip(names).zip(&mut self.hits) {
+            let times: Vec<(u32, u32)> =
+                hits.iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| (hit.from, hit.to)).collect();
             for (hit, entry) in raw {
                 let what = match *entry {
                     Entry::Class(_) | Entry::Topic(_) => hit.what,
                     Entry::Entity { .. } | Entry::Title(_) => continue,
                 };
                 // A word inside a date is part of it: May is no verb there.
-                if self.hits[i]
-                    .iter()
-                    .any(|time| matches!(time.what, What::Time(_)) && time.from <= hit.from && hit.to <= time.to)
-                {
+                if times.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to) {
                     continue;
                 }
                 // A word inside a name is no word of its own.
@@ -280,7 +275,7 @@ impl<'a> Builder<'_, 'a> {
                     .iter()
                     .any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
                 if !inside || matches!(what, What::Topic(_)) {
-                    self.hits[i].push(*hit);
+                    hits.push(*hit);
                 }
             }
         }
@@ -309,8 +304,13 @@ fn tag_of(atoms: &[Atom], stretch: (usize, usize), tag: &'static str) -> &'stati
     }
 }
 
-fn fold_name(name: &str) -> String {
-    crate::segment::atoms::keys(name).join(" ")
+/// For each sentence the atoms that mentions cover.
+fn covered(mentions: &[Mention], grounds: &[Ground<'_>]) -> Vec<Vec<bool>> {
+    let mut covered: Vec<Vec<bool>> = grounds.iter().map(|ground| vec![false; ground.len()]).collect();
+    for mention in mentions {
+        covered[mention.sentence][mention.from..mention.to].fill(true);
+    }
+    covered
 }
 
 /// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.

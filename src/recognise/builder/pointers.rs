@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Builder;
+use super::{Builder, covered};
 use crate::fact::Kind;
 use crate::recognise::descriptions;
 use crate::recognise::ground::Ground;
@@ -28,11 +28,9 @@ impl<'a> Builder<'_, 'a> {
         ];
         let tag = self.reading.article.language.tag();
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
+        let mut named = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
-            let mut named = vec![false; ground.len()];
-            for mention in self.reading.mentions.iter().filter(|mention| mention.sentence == i) {
-                named[mention.from..mention.to].fill(true);
-            }
+            let named = std::mem::take(&mut named[i]);
             let mut found = Vec::new();
             for &((from, to), class) in &ground.words {
                 if named[from..to].contains(&true) {
