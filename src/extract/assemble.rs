@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Filler;
 use super::{Accepted, RuleSet};
-use crate::fact::{Date, Entity, Evidence, Extraction, Fact, Value};
+use crate::fact::{Date, Entity, Evidence, Extraction, Fact, Modality, Value};
 use crate::model::iri::slug;
 use crate::recognise::{Form, Reading, imported};
 use crate::text::Span;
@@ -104,18 +104,35 @@ impl Assembly {
 
     /// The same fact said twice is one fact with two evidences; one that says less is evidence for the one that says more.
     fn merge(&mut self, fact: Fact, first: usize) {
-        let same =
-            |a: &Fact, b: &Fact| a.class == b.class && a.modality == b.modality && a.according_to == b.according_to;
-        // Another wording of the same title is no other fact.
-        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| role.0 == "title-text" || b.roles.contains(role));
         let repeatable = fact.class != "statement";
+        // What a headline plans and the text tells as done is one thing, and so is what somebody says and the text says too.
+        let sure = |fact: &Fact| matches!(fact.modality, Modality::Asserted | Modality::Planned);
+        let same = |a: &Fact, b: &Fact| {
+            a.class == b.class
+                && (a.modality == b.modality || repeatable && sure(a) && sure(b))
+                && (a.according_to == b.according_to
+                    || repeatable && (a.according_to.is_none() || b.according_to.is_none()))
+        };
+        // Another wording of the same title is no other fact; who leaves or enters an office in one sentence and holds it
+        // in another has one office.
+        let told = |fact: &Fact, role: &str| role == "title-text" || fact.class == "role" && role == "status";
+        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| told(a, &role.0) || b.roles.contains(role));
         for known in &mut self.extraction.facts[first..] {
             if !same(known, &fact) || !(within(&fact, known) || repeatable && within(known, &fact)) {
                 continue;
             }
+            let status = |fact: &Fact| fact.roles.iter().filter(|role| role.0 == "status").cloned().collect::<Vec<_>>();
+            let status = if changed(known) < changed(&fact) { status(&fact) } else { status(known) };
             if !within(&fact, known) {
                 known.roles.clone_from(&fact.roles);
             }
+            if fact.class == "role" {
+                known.roles.retain(|role| role.0 != "status");
+                known.roles.extend(status);
+                known.roles.sort();
+            }
+            known.modality = known.modality.min(fact.modality);
+            known.according_to = known.according_to.and(fact.according_to);
             known.confidence = known.confidence.max(fact.confidence);
             known.evidence.extend(fact.evidence);
             known.evidence.sort();
@@ -196,4 +213,18 @@ impl Assembly {
         self.extraction.entities.push(entity);
         id
     }
+}
+
+/// How much the status of an office says: that it ended tells more than that it began, and both more than that it is held.
+fn changed(fact: &Fact) -> u8 {
+    fact.roles
+        .iter()
+        .filter(|role| role.0 == "status")
+        .map(|role| match &role.1 {
+            Value::Term(term) if term == "Former" => 2,
+            Value::Term(_) => 1,
+            _ => 0,
+        })
+        .max()
+        .unwrap_or(0)
 }

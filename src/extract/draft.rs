@@ -10,7 +10,10 @@ use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
 use crate::recognise::number::{Bound, Measure, Quantity};
-use crate::recognise::{Form, Reading};
+use crate::recognise::{Form, Reading, What};
+
+/// From how many on people are counted and not heard.
+const MANY: i128 = 100;
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +141,9 @@ fn draft<'r>(
             context.fill(&mut draft, role, filler);
         }
     }
+    if matches!(rule.class.as_str(), "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
+        return None;
+    }
     let class = crate::model::classes::class(&rule.class)?;
     // An office that had to be looked for and was not found is none.
     if rule.fill.iter().any(|(role, _)| role == "title") && !draft.roles.contains_key("title") {
@@ -157,6 +163,25 @@ fn draft<'r>(
     let turned =
         pairs.iter().any(|(one, other)| draft.entity(one).is_some() && draft.entity(one) == draft.entity(other));
     (complete && !turned && draft.roles.len() > rule.set.len()).then_some(draft)
+}
+
+/// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is
+/// a figure of a survey.
+fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let Some((from, _)) = draft.place("speaker").or_else(|| draft.place("agent")) else { return false };
+    let tagged = &reading.sentences[draft.sentence];
+    let of = [reading.recogniser.classes.of, reading.recogniser.classes.possessive];
+    let linked =
+        from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
+    let end = from - usize::from(linked);
+    tagged.hits.iter().filter(|hit| hit.to as usize == end).any(|hit| match hit.what {
+        What::Quantity(id) => {
+            let quantity = &reading.quantities[id as usize];
+            let many = || quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|n| n >= MANY);
+            quantity.measure == Measure::Percent || quantity.measure == Measure::Plain && many()
+        }
+        _ => false,
+    })
 }
 
 pub fn add(roles: &mut BTreeMap<String, Vec<Filler>>, role: &str, filler: Filler) {
@@ -207,7 +232,7 @@ fn words(role: &str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'
     {
         (from, to) = (quote.inner.start, quote.inner.end);
     }
-    let text = reading.words(sentence, from, to).trim_end_matches([',', '，']).trim().to_owned();
+    let text = reading.words(sentence, from, to).trim_matches([',', '，']).trim().to_owned();
     if text.is_empty() {
         return Vec::new();
     }

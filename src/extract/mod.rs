@@ -28,7 +28,7 @@ use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::Reading;
 use crate::recognise::lexicon::{ClassId, Lexicon};
-use draft::Draft;
+use draft::{Draft, Filler};
 use fill::Context;
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
@@ -74,6 +74,7 @@ pub struct RuleSet {
     deny: Option<ClassId>,
     /// What matching has allocated for articles that are done, for those to come.
     spare: Mutex<Vec<Scratch>>,
+    announce: Option<ClassId>,
 }
 
 impl RuleSet {
@@ -91,8 +92,8 @@ impl RuleSet {
         let fillers = fill::Words::of(lexicon);
         let mut program = Program::new(lexicon);
         let index = Index::new(&rules, &mut program);
-        let (deny, spare) = (lexicon.class("deny"), Mutex::default());
-        Ok(Self { rules, program, index, syntax, guards, fillers, deny, spare })
+        let (deny, announce) = (lexicon.class("deny"), lexicon.class("announce-deed"));
+        Ok(Self { rules, program, index, syntax, guards, fillers, deny, announce, spare: Mutex::default() })
     }
 
     pub fn rules(&self) -> &[Rule] {
@@ -141,7 +142,7 @@ impl RuleSet {
             })
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
             .collect();
-        let spoken = weigh(spoken);
+        let spoken = weigh(spoken, reading, None);
         let mut speakers: Vec<(usize, usize, u32)> =
             spoken.iter().filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?))).collect();
         speakers.sort_unstable();
@@ -150,7 +151,7 @@ impl RuleSet {
         context.speakers = &speakers;
         let drafts: Vec<Draft<'r>> =
             matches.iter().flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
-        self.attributed(weigh(drafts), reading)
+        self.attributed(weigh(drafts, reading, self.announce), reading)
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
@@ -238,7 +239,7 @@ fn keys(class: &str) -> &'static [&'static str] {
 }
 
 /// Of drafts that speak of the same words the first in the total order stands.
-fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
+fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option<ClassId>) -> Vec<Draft<'r>> {
     drafts.sort_by(|a, b| {
         let order = |draft: &Draft<'_>| {
             (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
@@ -249,13 +250,42 @@ fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
             .then_with(|| a.places.cmp(&b.places))
             .then_with(|| a.roles.cmp(&b.roles))
     });
-    let mut standing: Vec<Draft<'_>> = Vec::new();
+    let mut standing: Vec<Draft<'r>> = Vec::new();
     for draft in drafts {
         if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft)) {
             standing.push(draft);
         }
     }
-    // A figure that another fact has taken is no observation of its own.
+    // What is announced is a fact where a rule finds one in it, and words where none does.
+    let announced: Vec<bool> = standing
+        .iter()
+        .map(|draft| {
+            let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.class == "statement");
+            place.is_some_and(|((cue, _), text)| {
+                let announces =
+                    announce.is_some_and(|class| reading.sentences[draft.sentence].class_at(cue, class).is_some());
+                announces
+                    && standing.iter().any(|other| {
+                        other.sentence == draft.sentence
+                            && fill::overlaps(text, (other.from, other.to))
+                            && !matches!(
+                                other.rule.class.as_str(),
+                                "statement" | "observation" | "role" | "ownership" | "criticism" | "demand"
+                            )
+                    })
+            })
+        })
+        .collect();
+    let mut announced = announced.into_iter();
+    standing.retain(|_| !announced.next().unwrap_or(false));
+    // A figure that another fact has taken is no observation of its own, nor is the same sum told again.
+    let sums: Vec<Filler> = standing
+        .iter()
+        .filter(|draft| draft.rule.class != "observation")
+        .flat_map(|draft| draft.roles.values().flatten())
+        .filter(|filler| matches!(filler, Filler::Money(..)))
+        .cloned()
+        .collect();
     let taken: Vec<(usize, (usize, usize))> = standing
         .iter()
         .filter(|draft| draft.rule.class != "observation")
@@ -265,10 +295,12 @@ fn weigh(mut drafts: Vec<Draft<'_>>) -> Vec<Draft<'_>> {
         })
         .collect();
     standing.retain(|draft| {
+        let again = || draft.roles.get("value").is_some_and(|values| values.iter().any(|value| sums.contains(value)));
         draft.rule.class != "observation"
-            || !draft.place("value").is_some_and(|place| {
-                taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other))
-            })
+            || !again()
+                && !draft.place("value").is_some_and(|place| {
+                    taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other))
+                })
     });
     standing.sort_by(|a, b| {
         (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles))

@@ -101,11 +101,28 @@ fn quoted(reading: &Reading<'_>, mention: &Mention) -> bool {
 }
 
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let lexicon = &reading.recogniser.lexicon;
+    let class_at = |mention: &Mention, at: usize, class: &str| {
+        lexicon.class(class).is_some_and(|class| reading.sentences[mention.sentence].class_at(at, class).is_some())
+    };
+    // 'The Republican' is somebody who is known to act for a country.
+    let politician = here.form == Form::Person && class_at(here, here.from, "party-description");
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
-        entity.kind == Kind::Person && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+        let political = || entity.listed.is_some_and(|listed| lexicon.entities[listed as usize].country.is_some());
+        entity.kind == Kind::Person
+            && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+            && (!politician || political())
     };
-    before(reading, at).find(fits).map(|found| found.senses.clone())
+    let first = before(reading, at).find(fits)?;
+    // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
+    let owner = |mention: &Mention| class_at(mention, mention.to, "possessive");
+    let mention = before(reading, at)
+        .filter(|mention| mention.sentence == first.sentence && owner(first))
+        .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
+        .unwrap_or(first);
+    Some(mention.senses.clone())
 }
 
 fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {

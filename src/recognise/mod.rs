@@ -55,6 +55,8 @@ const ENGINE_CLASSES: &[&str] = &[
     "pair-of-people",
     "plan",
     "possessive",
+    "announce-deed",
+    "party-description",
     "predict",
     "public-ending",
     "rumour",
