@@ -141,6 +141,10 @@ fn draft<'r>(
             context.fill(&mut draft, role, filler);
         }
     }
+    // An office whose body the text leaves open is told by the rules that ask for none.
+    if rule.class == "role" && rule.fill.contains_key("org") && !draft.roles.contains_key("org") {
+        return None;
+    }
     if matches!(rule.class.as_str(), "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
         return None;
     }

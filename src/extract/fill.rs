@@ -70,6 +70,7 @@ pub struct Words {
     say: Option<ClassId>,
     possessive: Option<ClassId>,
     operator: Option<ClassId>,
+    not_subject: Option<ClassId>,
     own: Option<ClassId>,
     venue: Option<ClassId>,
     /// Units by the class that names them, most particular first.
@@ -100,6 +101,7 @@ impl Words {
             say: lexicon.class("say"),
             possessive: lexicon.class("possessive"),
             operator: lexicon.class("operator-noun"),
+            not_subject: lexicon.class("not-subject"),
             own: lexicon.class("own"),
             venue: lexicon.class("venue-mark"),
             units,
@@ -183,6 +185,9 @@ impl Context<'_, '_> {
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        if self.unknown_in_front(draft) {
+            return None;
+        }
         let acts = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
         let here = self
             .mentions(draft.sentence)
@@ -192,10 +197,30 @@ impl Context<'_, '_> {
                     && (mention.to == draft.from
                         || !self.titled(draft.sentence, mention.to)
                             && !crate::link::governed(self.reading, mention)
+                            && !self.led_by(mention)
                             && !self.enclosed(mention, draft.from))
             })
             .find_map(|mention| self.sense(mention, acts));
         here.or_else(|| self.subject_before(draft.sentence)).or(self.main)
+    }
+
+    /// In 'Central Vice-President Jane Roe' a word right in front of the match looks like a name that is not known.
+    fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
+        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0 && !self.reading.is_chinese()) else {
+            return false;
+        };
+        let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
+        let named = self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to);
+        atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !named
+    }
+
+    /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.
+    fn led_by(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let word = |at: usize| {
+            self.words.not_subject.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
+        };
+        self.reading.is_chinese() && (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word))
     }
 
     /// In an aside that ends in front of the match: 'Acme, the maker of Bolt, has cut 9 jobs' tells of Acme.
@@ -230,7 +255,8 @@ impl Context<'_, '_> {
                 && !owns(mention.to)
                 && !crate::link::governed(self.reading, mention)
         })?;
-        self.sense(subject, company).filter(|_| subject.from < 14)
+        let opens = if self.reading.is_chinese() { 14 } else { 8 };
+        self.sense(subject, company).filter(|_| subject.from < opens)
     }
 
     /// The body that the article is about, unless it acts itself; then the government or authority named last.

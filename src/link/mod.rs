@@ -220,9 +220,20 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     let is = |at: usize, class: Option<ClassId>| {
         class.is_some_and(|class| reading.recogniser.lexicon.has_member(class, tagged.symbols[at]))
     };
-    let from = mention.from;
+    let mut from = mention.from;
     if reading.is_chinese() || from == 0 {
         return false;
+    }
+    // 'Seen by Nordic Acme': words in front that look like parts of the name.
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    while from > 1
+        && mention.form == Form::Name
+        && atoms[from - 1].kind == AtomKind::Word
+        && atoms[from - 1].case == Case::Title
+        && !is(from - 1, classes.preposition)
+        && !is(from - 1, classes.definite)
+    {
+        from -= 1;
     }
     // 'After Acme sold the company' begins a clause: Acme acts there.
     let governs = |at: usize| is(at, classes.preposition) && !is(at, classes.clause_opener);

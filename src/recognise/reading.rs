@@ -144,6 +144,13 @@ impl<'a> Reading<'a> {
     /// The body that the article is mostly about.
     pub fn main_body(&self) -> Option<u32> {
         let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
+        // A paper or broadcaster is what an article is about only where the headline names it.
+        let headlined: Vec<u32> = self
+            .mentions
+            .iter()
+            .filter(|mention| self.article.sentences[mention.sentence].part == Part::Headline)
+            .flat_map(|mention| mention.senses.iter().copied())
+            .collect();
         for mention in self.mentions.iter().filter(|mention| mention.form == Form::Name) {
             let weight = match self.article.sentences[mention.sentence].part {
                 Part::Headline => 3,
@@ -151,13 +158,14 @@ impl<'a> Reading<'a> {
                 Part::Related => continue,
             };
             let kind = |sense: &u32| self.entities[*sense as usize].kind;
-            let bodies = mention
-                .senses
-                .iter()
-                .copied()
-                .filter(|sense| matches!(kind(sense), Kind::Corporation | Kind::Platform | Kind::Organization));
+            let bodies = mention.senses.iter().copied().filter(|sense| match kind(sense) {
+                Kind::Corporation | Kind::Platform | Kind::Organization => true,
+                Kind::Media => headlined.contains(sense),
+                _ => false,
+            });
             let body = bodies.min_by_key(|sense| (kind(sense) == Kind::Platform, *sense));
             if let Some(body) = body {
+                let weight = if kind(&body) == Kind::Media { 1 } else { weight };
                 *weights.entry(body).or_default() += weight;
             }
         }
