@@ -141,8 +141,11 @@ fn draft<'r>(
             context.fill(&mut draft, role, filler);
         }
     }
+    if rule.class == "observation" && context.is_price(&draft) {
+        return None;
+    }
     // An office whose body the text leaves open is told by the rules that ask for none.
-    if rule.class == "role" && rule.fill.contains_key("org") && !draft.roles.contains_key("org") {
+    if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && !draft.roles.contains_key("org") {
         return None;
     }
     if matches!(rule.class.as_str(), "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {

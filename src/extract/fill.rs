@@ -71,6 +71,8 @@ pub struct Words {
     possessive: Option<ClassId>,
     operator: Option<ClassId>,
     not_subject: Option<ClassId>,
+    price_mark: Option<ClassId>,
+    deal: Option<ClassId>,
     own: Option<ClassId>,
     venue: Option<ClassId>,
     /// Units by the class that names them, most particular first.
@@ -102,6 +104,8 @@ impl Words {
             possessive: lexicon.class("possessive"),
             operator: lexicon.class("operator-noun"),
             not_subject: lexicon.class("not-subject"),
+            price_mark: lexicon.class("price-mark"),
+            deal: lexicon.class("deal-verb"),
             own: lexicon.class("own"),
             venue: lexicon.class("venue-mark"),
             units,
@@ -201,7 +205,8 @@ impl Context<'_, '_> {
                             && !self.enclosed(mention, draft.from))
             })
             .find_map(|mention| self.sense(mention, acts));
-        here.or_else(|| self.subject_before(draft.sentence)).or(self.main)
+        let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
+        here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
     }
 
     /// In 'Central Vice-President Jane Roe' a word right in front of the match looks like a name that is not known.
@@ -370,6 +375,21 @@ impl Context<'_, '_> {
             ));
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// A sum behind 'for' in a clause that buys or sells is a price, whether or not the deal is understood.
+    pub fn is_price(&self, draft: &Draft<'_>) -> bool {
+        let Some((from, to)) = draft.place("value").filter(|_| !self.reading.is_chinese()) else { return false };
+        let tagged = &self.reading.sentences[draft.sentence];
+        let money = tagged.at(from).iter().any(|hit| match hit.what {
+            What::Quantity(id) => matches!(self.reading.quantities[id as usize].measure, Measure::Money(_)),
+            _ => false,
+        });
+        let within = |from: usize, class: Option<ClassId>, to: usize| {
+            class.is_some_and(|class| (from..to).any(|at| tagged.class_at(at, class).is_some()))
+        };
+        let (start, _) = self.clause(draft.sentence, from, to);
+        money && within(from.saturating_sub(3), self.words.price_mark, from) && within(start, self.words.deal, from)
     }
 
     /// A name inside ', which …,' in front of a figure behind it is not what the sentence is about.
@@ -564,7 +584,11 @@ impl Context<'_, '_> {
                 let named = self
                     .mentions(draft.sentence)
                     .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
-                    .find(|mention| mention.from >= end && mention.from <= end + reach && mention.form == Form::Name);
+                    .find(|mention| {
+                        let told =
+                            mention.form == Form::Name || mention.form == Form::Company && !self.reading.is_chinese();
+                        mention.from >= end && mention.from <= end + reach && told
+                    });
                 // 'according to a report published on Tuesday by Acme'.
                 let report = (end..end + 6)
                     .any(|at| self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some()));

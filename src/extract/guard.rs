@@ -12,6 +12,9 @@ use crate::segment::atoms::Kind;
 /// How many atoms in front of a match may hold a word that turns it.
 const REACH: usize = 3;
 
+/// How far in front of a match words may stand that open a clause nobody vouches for.
+const DOUBT_REACH: usize = 8;
+
 /// The word classes that guards look for.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -22,6 +25,7 @@ pub struct Words {
     no_sign: Option<ClassId>,
     plan: Option<ClassId>,
     condition: Option<ClassId>,
+    doubt_opener: Option<ClassId>,
 }
 
 impl Words {
@@ -34,6 +38,7 @@ impl Words {
             no_sign: lexicon.class("no-sign"),
             plan: lexicon.class("plan"),
             condition: lexicon.class("condition"),
+            doubt_opener: lexicon.class("doubt-opener"),
         }
     }
 
@@ -51,7 +56,11 @@ impl Words {
             (guard.hedge, here(self.no_sign), Modality::Denied),
             (guard.negation, here(self.negation), Modality::Denied),
             (guard.condition, self.conditional(found, tagged, sentence, reading.is_chinese()), Modality::Possible),
-            (guard.hedge, here(self.hedge) || here(self.rumour), Modality::Possible),
+            (
+                guard.hedge,
+                here(self.hedge) || here(self.rumour) || self.doubted(found, tagged, sentence),
+                Modality::Possible,
+            ),
             (guard.plan, here(self.consider), Modality::Possible),
             (guard.plan, here(self.plan), Modality::Planned),
         ];
@@ -66,6 +75,16 @@ impl Words {
             modality = modality.max(then);
         }
         Some(modality)
+    }
+
+    /// The clause of the match is the content of a rumour or of a report that nobody vouches for: 'a report that …', 網傳….
+    fn doubted(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+        let Some(class) = self.doubt_opener else { return false };
+        let marked = |at: usize| sentence.atoms[at].kind == Kind::Mark;
+        (found.from.saturating_sub(DOUBT_REACH)..found.from)
+            .rev()
+            .take_while(|at| !marked(*at))
+            .any(|at| tagged.class_at(at, class).is_some_and(|to| to <= found.from))
     }
 
     /// A condition opens the clause of the match or one in front of it.

@@ -182,7 +182,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     // Words that only modify do not open a name.
     let party = |at: usize| ground.is_member(ground.classes.party_adjective, at);
     while start + 1 < end
-        && (ground.is_member(ground.classes.nationality, start) || party(start) && end - start > 2)
+        && (ground.is_member(ground.classes.nationality, start)
+            || ground.is_member(ground.classes.name_front, start)
+            || party(start) && end - start > 2)
         && !ends_as_body(ground, (start, end))
     {
         start += 1;

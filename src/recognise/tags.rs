@@ -198,5 +198,5 @@ classes! {
     partner_firm = "partner-firm",
     this = "this", spokesperson_noun = "spokesperson-noun", named_body = "named-body", school_ending = "school-ending", role_tail = "role-tail",
     office_word = "office-word", state_ending = "state-ending", no_body = "no-body", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
-    that_country = "that-country", party_adjective = "party-adjective", both = "both", appos_opener = "appos-opener",
+    that_country = "that-country", party_adjective = "party-adjective", both = "both", appos_opener = "appos-opener", name_front = "name-front",
 }
