@@ -209,9 +209,17 @@ impl<'m, 'a> View<'m, 'a> {
             return false;
         }
         if mark {
-            return matches!(atom.key.as_str(), "-" | "/" | "%" | "$" | "·" | "." | "'") && !self.is_named(at);
+            let inner = matches!(atom.key.as_str(), "-" | "/" | "%" | "$" | "·" | "." | "'");
+            return (inner || self.is_dated(at)) && !self.is_named(at);
         }
         !self.is_named(at)
+    }
+
+    /// 今（21）日: the mark stands inside a date.
+    fn is_dated(&self, at: usize) -> bool {
+        (at.saturating_sub(4)..at).any(|from| {
+            self.tagged.at(from).iter().any(|hit| hit.to as usize > at && matches!(hit.what, What::Time(_)))
+        })
     }
 
     /// A name begins at an atom that is not only that of a place.

@@ -4,6 +4,7 @@
 //! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
 mod described;
+mod pair;
 mod plural;
 
 use crate::fact::Kind;
@@ -38,6 +39,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
         let senses = match mention.form {
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
+            Form::Person if pair::points(reading, i) => pair::one(reading, i),
             Form::Person => person(reading, i, None),
             Form::Its if ordered(reading, i) => before(reading, i)
                 .take_while(|other| other.sentence == mention.sentence)

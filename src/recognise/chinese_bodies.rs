@@ -109,6 +109,8 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || whole
         || ground.word_ending(start, ground.classes.that_country)
         || ground.word_ending(start, ground.classes.operator_noun)
+        // 反對黨國民團結陣線: a sort of body stands in front of the name.
+        || len >= 2 && ground.word_ending(start, ground.classes.named_body)
         || office && ground.word_ending(start, ground.classes.urge)
         || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
         || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
@@ -117,7 +119,10 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || title_behind(ground, end)
         || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper);
     let state = ground.word_at(from, ground.classes.state_ending) == Some(end);
-    let kind = if sure && state && (placed || start == from) {
+    // 勞動部職安署, 某市中級法院: what ends so is an authority, and so is an office of one.
+    let authority = ground.word_at(from, ground.classes.authority_ending) == Some(end)
+        || state && from > 0 && governs(ground, start);
+    let kind = if sure && (authority || state && (placed || start == from)) {
         Some(EntityKind::Government)
     } else {
         sure.then_some(EntityKind::Organization)
@@ -150,6 +155,15 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
         });
     plain.then_some(stretch.0)
+}
+
+/// A listed government stands right in front.
+fn governs(ground: &Ground<'_>, start: usize) -> bool {
+    ground
+        .listed
+        .iter()
+        .filter(|((_, to), _)| *to == start)
+        .any(|(_, senses)| senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Government))
 }
 
 /// 東海大學政治系助理教授: a title follows soon, with nothing but nouns between.

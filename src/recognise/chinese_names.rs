@@ -30,13 +30,15 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = chinese_slots::grants_office(ground);
-    let finders: [(Finder, bool); 11] = [
+    let finders: [(Finder, bool); 13] = [
         (with_latin, true),
         (with_ticker, true),
         (chinese_slots::quoted, true),
         (chinese_slots::employer, true),
         (dotted, true),
         (after_title, !ground.titles.is_empty()),
+        (chinese_slots::mixed, true),
+        (chinese_slots::nicknamed, !ground.titles.is_empty()),
         (chinese_slots::appointed, grants),
         (chinese_slots::described, true),
         (speaking, true),
@@ -99,10 +101,7 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if let Some((start, _)) = listed {
         from = start;
         // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
-        while from > 0
-            && open - from < LONGEST_PERSON
-            && (translit(ground, from - 1) || ground.key(from - 1) == "." || ground.key(from - 1) == "·")
-        {
+        while from > 0 && open - from < LONGEST_PERSON && (translit(ground, from - 1) || joins(ground, from - 1)) {
             from -= 1;
         }
         if open - from >= LONGEST_PERSON {
@@ -184,6 +183,12 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     })
 }
 
+/// The mark between the parts of a foreign name: 凱瑟琳·弗雷吉, 歐福蘇－阿杜.
+fn joins(ground: &Ground<'_>, at: usize) -> bool {
+    let hyphen = ground.key(at) == "-" && at > 0 && translit(ground, at - 1) && translit(ground, at + 1);
+    hyphen || matches!(ground.key(at), "." | "·")
+}
+
 /// Names of bodies may hold words that personal names may not.
 fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
     if body {
@@ -192,24 +197,25 @@ fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
             || ground.is_member(ground.classes.han_stop, at)
             || ground.word_ending(at + 1, ground.classes.han_stop);
     }
-    let dot = matches!(ground.key(at), "." | "·");
-    !(translit(ground, at) || dot)
+    !(translit(ground, at) || joins(ground, at))
         && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
 }
 
 /// 凱瑟琳·弗雷吉: a dot between two runs of Han characters, the first of them such as foreign names are written with.
 fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
-    if ground.key(dot) != "·" || dot == 0 {
+    if dot == 0 || ground.key(dot) == "." || !joins(ground, dot) {
         return None;
     }
     let given = (0..dot)
         .rev()
         .take(6)
-        .take_while(|at| translit(ground, *at) && !ground.is_member(ground.classes.name_stop, *at))
+        .take_while(|at| {
+            (translit(ground, *at) || joins(ground, *at)) && !ground.is_member(ground.classes.name_stop, *at)
+        })
         .count();
     let family = (dot + 1..ground.len().min(dot + 8))
         .take_while(|at| {
-            ground.key(*at) == "·"
+            ground.key(*at) != "." && joins(ground, *at)
                 || han(ground, *at)
                     && !ground.valued[*at]
                     && ground.title_over(*at).is_none()
@@ -269,11 +275,14 @@ pub(super) fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
 
 /// The personal name that begins at an atom. With `strict`, a surname must open it.
 pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option<Stretch> {
+    let classes = ground.classes;
     let double = ground.word_at(from, ground.classes.surnames_zh).filter(|to| *to == from + 2);
     let surname = double.map(|_| 2).or(ground.is_member(ground.classes.surnames_zh, from).then_some(1));
+    // 三田村涼, 五十嵐: a family name may begin with a figure.
+    let numeral = ground.word_at(from, classes.surnames_ja).unwrap_or(from);
     let taken = |at: usize| {
         !han(ground, at)
-            || ground.valued[at]
+            || ground.valued[at] && at >= numeral
             || at > from && ground.is_member(ground.classes.name_stop, at)
             || ground.title_over(at).is_some()
             || ground.listed_over(at).is_some()
@@ -287,13 +296,15 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         })
         .count();
     let end = from + run;
+    // 主持人恩克蒂亞播出: a run so long is no Chinese name, whatever stands behind it.
+    let long = if surname.is_some() { 5 } else { 4 };
     let ends = |at: usize| {
         at >= ground.len()
             || ground.is_member(ground.classes.name_stop, at)
             || stops(ground, at)
             || ground.listed_over(at).is_some()
     };
-    if !strict && run >= 3 && ends(end) && ground.known_word_at(from).is_none() {
+    if !strict && run >= 3 && (ends(end) || run >= long) && ground.known_word_at(from).is_none() {
         return Some((from, end));
     }
     // Japanese names: two characters of surname, and two of given name as a rule.
@@ -302,6 +313,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
             .take_while(|at| !taken(*at) && (*at == given || ground.known_word_at(*at).is_none()))
             .count();
         let full = if full == 3 && !ends(given + 3) { 2 } else { full };
+        // 真鍋徹也: what is a function word elsewhere ends many given names of men.
+        let ya = |at: usize| ground.is_member(classes.given_ja, at) && ground.is_member(classes.given_ja_end, at + 1);
+        let full = if full == 1 && ya(given) { 2 } else { full };
         if full > 0 && (!strict || ends(given + full)) {
             return Some((from, given + full));
         }

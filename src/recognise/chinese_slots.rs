@@ -4,7 +4,7 @@
 use super::chinese_names::{han, personal, stops};
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
-use crate::segment::atoms::Kind;
+use crate::segment::atoms::{Case, Kind};
 
 /// Longest name in quotation marks, and longest name at the beginning of a clause, in atoms.
 const LONGEST_QUOTED: usize = 8;
@@ -60,6 +60,58 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
 }
 
+/// Kelvin 楊: a given name in Latin letters in front of a Chinese family name that nothing goes on behind.
+pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let given = ground.kind(from) == Some(Kind::Word) && ground.sentence.atoms[from].case == Case::Title;
+    let family = from + 1;
+    if !given || ground.listed_over(from).is_some() || !ground.is_member(classes.surnames_zh, family) {
+        return None;
+    }
+    let person = ground.is_member(classes.given_names, from) || ground.title_ending(from).is_some();
+    let behind = family + 1;
+    let ends = !han(ground, behind)
+        || ground.acts_at(behind)
+        || stops(ground, behind)
+        || ground.is_member(classes.name_stop, behind)
+        || ground.word_at(behind, ground.lexicon.class("speech-any")).is_some();
+    let word = ground.known_word_at(family).is_some() || ground.listed_over(family).is_some();
+    (person && ends && !word && !ground.valued[family]).then_some(Candidate {
+        stretch: (from, behind),
+        name: (from, behind),
+        other: None,
+        kind: Some(EntityKind::Person),
+    })
+}
+
+/// 版主「阿柴」: behind the title of one who is no head of a body, words in quotation marks are what he is called.
+pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    let closing = match ground.key(open) {
+        "「" => "」",
+        "“" => "”",
+        _ => return None,
+    };
+    ground.title_ending(open).filter(|_| open > 0)?;
+    let close = (open + 2..(open + 7).min(ground.len())).find(|at| ground.key(*at) == closing)?;
+    let plain = (open + 1..close).all(|at| {
+        matches!(ground.kind(at), Some(Kind::Han | Kind::Word))
+            && !ground.valued[at]
+            && ground.known_word_at(at).is_none()
+            && !ground.is_member(ground.classes.name_stop, at)
+            && !ground.is_member(ground.classes.han_stop, at)
+    });
+    let acts = ground.acts_at(close + 1)
+        || ground.is_member(ground.classes.name_stop, close + 1)
+        || ground.word_at(close + 1, ground.lexicon.class("speech-any")).is_some()
+        || ground.word_at(close + 1, ground.classes.han_stop).is_some();
+    (plain && acts).then_some(Candidate {
+        stretch: (open, close + 1),
+        name: (open + 1, close),
+        other: None,
+        kind: Some(EntityKind::Person),
+    })
+}
+
 /// Whether a sentence has anything by which somebody is given an office.
 pub(super) fn grants_office(ground: &Ground<'_>) -> bool {
     (0..ground.len()).any(|at| grants(ground, at))
@@ -100,6 +152,12 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
 
 /// 投手王彥程說: behind the last character of a trade that no list knows, in front of a verb of speaking.
 pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    // 與胞弟陳大年在市場: who somebody is to another stands in front of names alone.
+    if ground.word_ending(from, ground.classes.relation_noun)
+        && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3)
+    {
+        return named(name, name, Some(EntityKind::Person));
+    }
     let group = ground.word_ending(from, ground.classes.group_noun);
     if from == 0 || !group && !ground.is_member(ground.classes.role_tail, from - 1) {
         return None;
@@ -136,8 +194,13 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return named(name, name, Some(EntityKind::Person));
     }
     // 勞動局長: the office ends with the character that its head's title begins with.
-    if ground.is_member(classes.office_ending, end) && ground.title_starting(end) == Some((end, end + 2)) {
+    let doubled = ground.is_member(classes.office_ending, end - 1);
+    if !doubled && ground.is_member(classes.office_ending, end) && ground.title_starting(end) == Some((end, end + 2)) {
         return named((from, end + 1), (from, end + 1), Some(EntityKind::Government));
+    }
+    // 財經事務及庫務局局長: an office may serve two things.
+    if doubled {
+        return named((from, end), (from, end), Some(EntityKind::Government));
     }
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
     named((from, end), (from, end), plain.then_some(EntityKind::Organization))
@@ -145,8 +208,8 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
 fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize> {
-    if from > 0 && ground.kind(from - 1) != Some(Kind::Mark) || !han(ground, from) || ground.listed_over(from).is_some()
-    {
+    let closed = from > 0 && (ground.kind(from - 1) != Some(Kind::Mark) || ground.key(from - 1) == ")");
+    if closed || !han(ground, from) || ground.listed_over(from).is_some() {
         return None;
     }
     let longest = ground.len().min(from + LONGEST_OPENER + 1);

@@ -4,6 +4,8 @@ mod aliases;
 mod discovered;
 mod marks;
 mod pointers;
+mod recurring;
+mod surnames;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -145,11 +147,17 @@ impl<'a> Builder<'_, 'a> {
             candidates.sort_by_key(|candidate| candidate.stretch);
             discovered.extend(candidates.into_iter().map(|candidate| (i, candidate)));
         }
+        if chinese {
+            self.add_recurring(&grounds, &mut discovered);
+        }
         let mut discovered = self.believable(&grounds, discovered);
         self.keep_marks(&grounds, &mut discovered);
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();
         self.find_aliases(&grounds);
+        if chinese {
+            self.add_surnames(&grounds);
+        }
         self.add_titles(&grounds, chinese);
         self.add_pointers(&grounds, chinese);
         self.settle(&raws);

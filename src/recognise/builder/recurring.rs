@@ -1,0 +1,205 @@
+//! Names of Chinese bodies that have no ending and stand in no list: what an article says again and again, in places
+//! where names of bodies stand. One place proves nothing; several do.
+
+use rustc_hash::FxHashMap;
+
+use super::Builder;
+use crate::fact::Kind;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::lexicon::Symbol;
+use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Shortest and longest name, in characters.
+const SHORTEST: usize = 2;
+const LONGEST: usize = 7;
+
+/// What the places of a name have to add up to before it is believed.
+const ENOUGH: u32 = 3;
+
+/// How often a name of two characters has to be used, which is as long as most words are.
+const OFTEN: u32 = 4;
+
+/// How far behind a name the verb may stand whose subject it is.
+const REACH: usize = 8;
+
+/// What speaks for a stretch of characters being the name of a body.
+#[derive(Default, Clone, Copy)]
+struct Evidence {
+    uses: u32,
+    introduced: bool,
+    leads: bool,
+    acts: u32,
+    acted_on: u32,
+}
+
+impl Evidence {
+    fn score(self) -> u32 {
+        2 * u32::from(self.introduced) + 2 * u32::from(self.leads) + self.acts.min(2) + self.acted_on.min(1)
+    }
+
+    fn believed(self, len: usize) -> bool {
+        self.score() >= ENOUGH && self.uses >= if len == SHORTEST { OFTEN } else { 2 }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// Adds them to the candidates of the article, which stay in the order of the text.
+    pub(super) fn add_recurring(&self, grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+        let mut known: FxHashMap<&[Symbol], Evidence> = FxHashMap::default();
+        let plain: Vec<Vec<bool>> = grounds.iter().map(plain).collect();
+        for (ground, plain) in grounds.iter().zip(&plain) {
+            for from in 0..ground.len() {
+                let run = plain[from..].iter().take(LONGEST).take_while(|plain| **plain).count();
+                if run >= SHORTEST && (introduced(ground, from) || opens(ground, from)) {
+                    for len in SHORTEST..=run {
+                        known.entry(&ground.symbols[from..from + len]).or_default();
+                    }
+                }
+            }
+        }
+        if known.is_empty() {
+            return;
+        }
+        let mut places = Vec::new();
+        for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part != Part::Related) {
+            for from in 0..ground.len() {
+                let run = plain[i][from..].iter().take(LONGEST).take_while(|plain| **plain).count();
+                for len in SHORTEST..=run {
+                    if let Some(evidence) = known.get_mut(&ground.symbols[from..from + len]) {
+                        weigh(evidence, ground, from, from + len);
+                        places.push((i, from, from + len));
+                    }
+                }
+            }
+        }
+        places.retain(|(i, from, to)| {
+            let symbols = &grounds[*i].symbols[*from..*to];
+            let evidence = known[symbols];
+            evidence.believed(to - from)
+                && is_whole(&known, symbols)
+                && (evidence.introduced || !personal(&grounds[*i], *from, *to))
+        });
+        // Of two names that begin alike the longer one stands here.
+        places.sort_by_key(|(i, from, to)| (*i, *from, std::cmp::Reverse(*to)));
+        let mut end = (0, 0);
+        for (i, from, to) in places {
+            if (i, from) < end {
+                continue;
+            }
+            let introduced = known[&grounds[i].symbols[from..to]].introduced;
+            if settle(discovered, i, (from, to), introduced) {
+                end = (i, to);
+            }
+        }
+        discovered.sort_by_key(|(i, candidate)| (*i, candidate.stretch));
+    }
+}
+
+/// Puts a name among the candidates unless a better one stands there.
+fn settle(discovered: &mut Vec<(usize, Candidate)>, i: usize, name: (usize, usize), introduced: bool) -> bool {
+    let crosses = |c: &Candidate| c.stretch.0 < name.1 && name.0 < c.stretch.1;
+    let better = |c: &Candidate| {
+        let wider = c.stretch.0 <= name.0 && name.1 <= c.stretch.1 && c.stretch != name;
+        wider || c.other.is_some() || c.kind == Some(Kind::Person) && !(introduced && c.stretch == name)
+    };
+    if discovered.iter().any(|(at, c)| *at == i && crosses(c) && better(c)) {
+        return false;
+    }
+    discovered.retain(|(at, c)| *at != i || !crosses(c));
+    let kind = Some(Kind::Organization);
+    discovered.push((i, Candidate { stretch: name, name, other: None, kind }));
+    true
+}
+
+/// A family name opens the stretch, and nothing but a given name follows.
+fn personal(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    let classes = ground.classes;
+    let family = ground
+        .word_at(from, classes.surnames_ja)
+        .or_else(|| ground.word_at(from, classes.surnames_zh))
+        .filter(|family| *family < to);
+    family.is_some_and(|family| (1..=2).contains(&(to - family)))
+}
+
+/// Characters that a name may be made of: no part of a word, a date, a title or a name that the lexicon has.
+fn plain(ground: &Ground<'_>) -> Vec<bool> {
+    let classes = ground.classes;
+    let mut plain: Vec<bool> = (0..ground.len())
+        .map(|at| {
+            ground.kind(at) == Some(AtomKind::Han)
+                && !ground.valued[at]
+                && ground.title_over(at).is_none()
+                && ground.listed_over(at).is_none()
+                && !ground.is_member(classes.han_stop, at)
+                && !ground.is_member(classes.name_stop, at)
+        })
+        .collect();
+    for at in 0..ground.len() {
+        // 星野智駕: a family name may open the name of a company.
+        let known = ground.known_word_at(at).filter(|to| ground.word_at(at, classes.surnames_ja) != Some(*to));
+        let word = known.max(ground.word_at(at, classes.han_stop)).filter(|to| *to > at + 1);
+        if let Some(to) = word {
+            plain[at..to].fill(false);
+        }
+    }
+    plain
+}
+
+/// A noun stands in front that says what the name is of: 自駕公司, 營運商, 品牌.
+fn introduced(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let nouns =
+        [classes.product_noun, classes.company_noun, classes.operator_noun, classes.before_body, classes.named_body];
+    from > 0 && nouns.iter().any(|class| ground.word_ending(from, *class))
+}
+
+/// The stretch begins a clause.
+fn opens(ground: &Ground<'_>, from: usize) -> bool {
+    from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark) && ground.key(from - 1) != ")"
+}
+
+fn weigh(evidence: &mut Evidence, ground: &Ground<'_>, from: usize, to: usize) {
+    let classes = ground.classes;
+    evidence.uses += 1;
+    evidence.introduced |= introduced(ground, from);
+    evidence.leads |= ground.word_at(to, classes.top_office).is_some();
+    if opens(ground, from) && acts(ground, to) {
+        evidence.acts += 1;
+    }
+    let verbs = [classes.criticise, classes.demand, classes.urge, classes.agent_marker, classes.by_whom];
+    let object = from > 0 && verbs.iter().any(|class| ground.word_ending(from, *class));
+    evidence.acted_on += u32::from(object);
+}
+
+/// A date stands right behind the stretch, or soon a verb of which bodies are subjects.
+fn acts(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.valued.get(to) == Some(&true) {
+        return true;
+    }
+    let mut at = to;
+    while at < ground.len().min(to + REACH) {
+        if ground.acts_at(at) {
+            return true;
+        }
+        let adverb = ground.lexicon.class("cue-adverb");
+        let step = ground.word_at(at, adverb).or_else(|| ground.word_at(at, classes.han_stop));
+        let passes = ground.valued[at] || step.is_some() || ground.is_member(classes.name_stop, at);
+        if !passes || ground.is_member(classes.possessive, at) || ground.kind(at) == Some(AtomKind::Mark) {
+            return false;
+        }
+        at = step.unwrap_or(at + 1);
+    }
+    false
+}
+
+/// Not a piece of a longer name: most uses of it go on in no one way.
+fn is_whole(known: &FxHashMap<&[Symbol], Evidence>, name: &[Symbol]) -> bool {
+    let uses = known[name].uses;
+    let longer = |other: &[Symbol]| other.len() == name.len() + 1 && other.starts_with(name);
+    // 綠程動 of 綠程動能; and 綠程動能車 that is no more than a use of 綠程動能 with something behind it.
+    let goes_on = known.iter().any(|(other, evidence)| longer(other) && evidence.uses * 3 >= uses * 2);
+    let shorter = name.len() > SHORTEST && known.get(&name[..name.len() - 1]).is_some_and(|it| uses * 3 < it.uses * 2);
+    !goes_on && !shorter
+}

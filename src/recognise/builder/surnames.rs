@@ -1,0 +1,63 @@
+//! People whom a Chinese article goes on calling by their family names alone: 譚否認, after 譚偉豪.
+
+use super::Builder;
+use crate::fact::Kind;
+use crate::recognise::ground::Ground;
+use crate::recognise::reading::{Form, Mention};
+use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
+
+impl Builder<'_, '_> {
+    /// Adds the mentions: a family name that opens a clause in front of a verb of speaking, where one person of that name
+    /// was named before.
+    pub(super) fn add_surnames(&mut self, grounds: &[Ground<'_>]) {
+        let mut found = Vec::new();
+        for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part == Part::Body) {
+            for at in (0..ground.len()).filter(|at| alone(ground, *at)) {
+                let covered = |mention: &Mention| mention.sentence == i && mention.from <= at && at < mention.to;
+                if self.reading.mentions.iter().any(covered) {
+                    continue;
+                }
+                if let Some(person) = self.bearer(i, at, ground.key(at)) {
+                    found.push(Mention { sentence: i, from: at, to: at + 1, form: Form::Name, senses: vec![person] });
+                }
+            }
+        }
+        self.reading.mentions.extend(found);
+        self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
+    }
+
+    /// The one person named before whose name begins so.
+    fn bearer(&self, sentence: usize, at: usize, family: &str) -> Option<u32> {
+        let mut bearers: Vec<u32> = self
+            .reading
+            .mentions
+            .iter()
+            .filter(|mention| (mention.sentence, mention.from) < (sentence, at) && mention.form == Form::Name)
+            .filter(|mention| {
+                let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+                (2..=4).contains(&(mention.to - mention.from)) && atoms[mention.from].key == family
+            })
+            .filter_map(|mention| mention.senses.first().copied())
+            .filter(|sense| self.reading.entities[*sense as usize].kind == Kind::Person)
+            .collect();
+        bearers.dedup();
+        bearers.sort_unstable();
+        bearers.dedup();
+        (bearers.len() == 1).then(|| bearers[0])
+    }
+}
+
+/// A family name begins a clause, and a verb of speaking follows, with no more than an adverb between.
+fn alone(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let opens = at == 0 || ground.kind(at - 1) == Some(AtomKind::Mark) && ground.key(at - 1) != ")";
+    let speaks = |at: usize| ground.word_at(at, ground.lexicon.class("speech-any")).is_some();
+    let adverb = ground.word_at(at + 1, ground.lexicon.class("cue-adverb"));
+    opens
+        && ground.is_member(classes.surnames_zh, at)
+        && ground.known_word_at(at).is_none()
+        && !ground.valued[at]
+        && !ground.is_member(classes.han_stop, at)
+        && (speaks(at + 1) || adverb.is_some_and(speaks))
+}
