@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Filler;
 use super::{Accepted, RuleSet};
-use crate::fact::{Date, Entity, Evidence, Extraction, Fact, Modality, Value};
+use crate::fact::{Entity, Evidence, Extraction, Fact, Modality, Value};
 use crate::model::iri::slug;
 use crate::recognise::{Form, Reading, imported};
 use crate::text::Span;
@@ -39,7 +39,7 @@ impl Assembly {
         self.extraction.articles.push(record);
         let first = self.extraction.facts.len();
         for accepted in rules.drafts(reading) {
-            let fact = self.fact(reading, &accepted, article, tag, &mut ids);
+            let fact = self.fact(reading, accepted, article, tag, &mut ids);
             self.merge(fact, first);
         }
         self.extraction.facts[first..]
@@ -57,30 +57,27 @@ impl Assembly {
     fn fact(
         &mut self,
         reading: &Reading<'_>,
-        accepted: &Accepted<'_>,
+        Accepted { draft, according_to }: Accepted<'_>,
         article: usize,
         tag: &'static str,
         ids: &mut BTreeMap<u32, usize>,
     ) -> Fact {
-        let draft = &accepted.draft;
         let mut roles = Vec::new();
-        for (role, fillers) in &draft.roles {
+        for (role, fillers) in draft.roles {
             for filler in fillers {
                 let value = match filler {
-                    Filler::Entity(local) => Value::Entity(self.entity(reading, *local, ids)),
-                    Filler::Listed(index) => Value::Entity(self.listed(reading, *index)),
-                    Filler::Text(text) => Value::Text(text.clone(), tag),
-                    Filler::Number(number) => Value::Number(number.clone()),
-                    Filler::Money(value, currency) => Value::Money(value.clone(), currency.clone()),
-                    Filler::Date(date) => {
-                        Value::Date(Date { lexical: date.lexical.clone(), words: date.words.clone() })
-                    }
-                    Filler::Duration(lexical) => Value::Duration(lexical.clone()),
-                    Filler::Concept(path) => Value::Concept(path.clone()),
-                    Filler::NewConcept(path, label) => Value::NewConcept(path.clone(), label.clone(), tag),
-                    Filler::Term(term) => Value::Term(term.clone()),
+                    Filler::Entity(local) => Value::Entity(self.entity(reading, local, ids)),
+                    Filler::Listed(index) => Value::Entity(self.listed(reading, index)),
+                    Filler::Text(text) => Value::Text(text, tag),
+                    Filler::Number(number) => Value::Number(number),
+                    Filler::Money(value, currency) => Value::Money(value, currency),
+                    Filler::Date(date) => Value::Date(date),
+                    Filler::Duration(lexical) => Value::Duration(lexical),
+                    Filler::Concept(path) => Value::Concept(path),
+                    Filler::NewConcept(path, label) => Value::NewConcept(path, label, tag),
+                    Filler::Term(term) => Value::Term(term),
                 };
-                roles.push((role.clone(), value));
+                roles.push((role.to_owned(), value));
             }
         }
         roles.sort();
@@ -90,9 +87,9 @@ impl Assembly {
         let (from, to) = (draft.from, draft.to.max(draft.from + 1).min(atoms.len()));
         let span = Span::new(atoms[from].span.start, atoms[to - 1].span.end);
         let quote = reading.source[atoms[from].bytes.0..atoms[to - 1].bytes.1].to_owned();
-        let according_to = accepted.according_to.map(|local| self.entity(reading, local, ids));
+        let according_to = according_to.map(|local| self.entity(reading, local, ids));
         Fact {
-            class: draft.rule.class.clone(),
+            class: draft.rule.fact.name.to_owned(),
             article,
             roles,
             evidence: vec![Evidence { span, quote, rule: draft.rule.id.clone() }],

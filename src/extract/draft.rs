@@ -1,6 +1,6 @@
 //! Matches turned into drafts of facts: captures and fillers become values.
 
-use std::collections::BTreeMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::fill::Context;
 use super::matcher::{Capture, Match};
@@ -33,6 +33,49 @@ pub enum Filler {
     Term(String),
 }
 
+/// What fills each role, ordered by role; the fillers of one are ordered, and none stands twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Roles<'r>(SmallVec<[(&'r str, Fillers); 6]>);
+
+/// Most roles have one filler.
+pub type Fillers = SmallVec<[Filler; 1]>;
+
+impl<'r> Roles<'r> {
+    pub fn add(&mut self, role: &'r str, filler: Filler) {
+        match self.place(role) {
+            Ok(place) => {
+                let fillers = &mut self.0[place].1;
+                if let Err(place) = fillers.binary_search(&filler) {
+                    fillers.insert(place, filler);
+                }
+            }
+            Err(place) => self.0.insert(place, (role, smallvec![filler])),
+        }
+    }
+
+    pub fn get(&self, role: &str) -> Option<&[Filler]> {
+        self.place(role).ok().map(|place| self.0[place].1.as_slice())
+    }
+
+    /// The fillers of all roles.
+    pub fn fillers(&self) -> impl Iterator<Item = &Filler> {
+        self.0.iter().flat_map(|(_, fillers)| fillers)
+    }
+
+    fn place(&self, role: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(name, _)| (*name).cmp(role))
+    }
+}
+
+impl<'r> IntoIterator for Roles<'r> {
+    type Item = (&'r str, Fillers);
+    type IntoIter = smallvec::IntoIter<[(&'r str, Fillers); 6]>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 /// A fact before it is weighed against the others.
 #[derive(Debug, Clone)]
 pub struct Draft<'r> {
@@ -41,15 +84,15 @@ pub struct Draft<'r> {
     /// Atoms of the match.
     pub from: usize,
     pub to: usize,
-    pub roles: BTreeMap<String, Vec<Filler>>,
+    pub roles: Roles<'r>,
     /// Atoms that each role was read from.
-    pub places: Vec<(String, usize, usize)>,
+    pub places: SmallVec<[(&'r str, usize, usize); 6]>,
     pub modality: Modality,
 }
 
 impl Draft<'_> {
     pub fn place(&self, role: &str) -> Option<(usize, usize)> {
-        self.places.iter().find(|(name, _, _)| name == role).map(|(_, from, to)| (*from, *to))
+        self.places.iter().find(|(name, _, _)| *name == role).map(|(_, from, to)| (*from, *to))
     }
 
     pub fn entity(&self, role: &str) -> Option<u32> {
@@ -61,51 +104,46 @@ impl Draft<'_> {
 }
 
 /// The drafts of a match: one, or one for each combination of list members that do not belong together.
-pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '_>) -> Vec<Draft<'r>> {
-    let rule = found.rule;
-    let each: Vec<Capture<'r>> = found.captures.iter().flat_map(|capture| members(capture, context.reading)).collect();
-    let mut groups: Vec<(&str, Vec<&Capture<'r>>)> = Vec::new();
-    for capture in &each {
+pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '_>) -> impl Iterator<Item = Draft<'r>> {
+    let mut groups: SmallVec<[(&str, SmallVec<[Capture<'r>; 1]>); 6]> = SmallVec::new();
+    for capture in found.captures.iter().flat_map(|capture| members(*capture, context.reading)) {
         match groups.iter_mut().find(|(role, _)| *role == capture.role) {
             Some((_, captures)) => captures.push(capture),
-            None => groups.push((capture.role, vec![capture])),
+            None => groups.push((capture.role, smallvec![capture])),
         }
     }
-    let mut combinations: Vec<Vec<&Capture<'r>>> = vec![Vec::new()];
-    for (role, captures) in &groups {
-        let together = rule.together.iter().any(|name| name == role);
-        combinations = combinations
-            .into_iter()
-            .flat_map(|chosen| {
-                let options: Vec<Vec<&Capture<'r>>> = if together {
-                    vec![captures.clone()]
-                } else {
-                    captures.iter().map(|capture| vec![*capture]).collect()
-                };
-                options.into_iter().map(move |mut option| {
-                    let mut all = chosen.clone();
-                    all.append(&mut option);
-                    all
-                })
-            })
-            .collect();
-    }
-    combinations.into_iter().filter_map(|captures| draft(found, &captures, modality, context)).collect()
+    let apart = |role: &str| !found.rule.together.iter().any(|name| name == role);
+    let count: usize = groups.iter().filter(|(role, _)| apart(role)).map(|(_, captures)| captures.len()).product();
+    (0..count).filter_map(move |number| {
+        // The members of the first list change most slowly.
+        let mut behind = count;
+        let mut chosen: SmallVec<[Capture<'r>; 8]> = SmallVec::new();
+        for (role, captures) in &groups {
+            if captures.len() == 1 || !apart(role) {
+                chosen.extend(captures.iter().copied());
+            } else {
+                behind /= captures.len();
+                chosen.push(captures[number / behind % captures.len()]);
+            }
+        }
+        draft(found, &chosen, modality, context)
+    })
 }
 
 /// 'Both companies' is a list of two.
-fn members<'r>(capture: &Capture<'r>, reading: &Reading<'_>) -> Vec<Capture<'r>> {
-    let Item::Mention(id) = capture.item else { return vec![capture.clone()] };
-    let mention = &reading.mentions[id as usize];
-    if mention.form != Form::Several {
-        return vec![capture.clone()];
+fn members<'r>(capture: Capture<'r>, reading: &Reading<'_>) -> SmallVec<[Capture<'r>; 1]> {
+    match capture.item {
+        Item::Mention(id) if reading.mentions[id as usize].form == Form::Several => {
+            let each = reading.mentions[id as usize].senses.iter();
+            each.map(|entity| Capture { item: Item::Entity(*entity), ..capture }).collect()
+        }
+        _ => smallvec![capture],
     }
-    mention.senses.iter().map(|entity| Capture { item: Item::Entity(*entity), ..capture.clone() }).collect()
 }
 
 fn draft<'r>(
     found: &Match<'r>,
-    captures: &[&Capture<'r>],
+    captures: &[Capture<'r>],
     modality: Modality,
     context: &Context<'_, '_>,
 ) -> Option<Draft<'r>> {
@@ -115,17 +153,14 @@ fn draft<'r>(
         sentence: found.sentence,
         from: found.from,
         to: found.to,
-        roles: BTreeMap::new(),
-        places: Vec::new(),
+        roles: Roles::default(),
+        places: SmallVec::new(),
         modality,
     };
     for capture in captures {
-        draft.places.push((capture.role.to_owned(), capture.from, capture.to));
-        if capture.role.starts_with('_') {
-            continue;
-        }
-        for (role, filler) in fillers(capture, found.sentence, context.reading, rule) {
-            add(&mut draft.roles, &role, filler);
+        draft.places.push((capture.role, capture.from, capture.to));
+        if !capture.role.starts_with('_') {
+            add_capture(&mut draft.roles, capture, found.sentence, context.reading, rule);
         }
     }
     for (role, value) in &rule.set {
@@ -134,29 +169,28 @@ fn draft<'r>(
             "unit" | "measure" | "name" | "election" => Filler::Text(value.clone()),
             _ => Filler::Term(value.clone()),
         };
-        add(&mut draft.roles, role, filler);
+        draft.roles.add(role, filler);
     }
     for (role, filler) in &rule.fill {
-        if !draft.roles.contains_key(role) {
+        if draft.roles.get(role).is_none() {
             context.fill(&mut draft, role, filler);
         }
     }
-    if rule.class == "observation" && context.is_price(&draft) {
+    if rule.fact.name == "observation" && context.is_price(&draft) {
         return None;
     }
     // An office whose body the text leaves open is told by the rules that ask for none.
-    if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && !draft.roles.contains_key("org") {
+    if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
         return None;
     }
-    if matches!(rule.class.as_str(), "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
+    if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
         return None;
     }
-    let class = crate::model::classes::class(&rule.class)?;
     // An office that had to be looked for and was not found is none.
-    if rule.fill.iter().any(|(role, _)| role == "title") && !draft.roles.contains_key("title") {
+    if rule.fill.contains_key("title") && draft.roles.get("title").is_none() {
         return None;
     }
-    let complete = class.roles.iter().all(|spec| !spec.required || draft.roles.contains_key(spec.name));
+    let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());
     // Nobody buys, sues or criticises himself.
     let pairs = [
         ("agent", "target"),
@@ -167,9 +201,8 @@ fn draft<'r>(
         ("agent", "product"),
         ("founder", "organization"),
     ];
-    let turned =
-        pairs.iter().any(|(one, other)| draft.entity(one).is_some() && draft.entity(one) == draft.entity(other));
-    (complete && !turned && draft.roles.len() > rule.set.len()).then_some(draft)
+    let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
+    (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
 }
 
 /// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is
@@ -191,46 +224,40 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     })
 }
 
-pub fn add(roles: &mut BTreeMap<String, Vec<Filler>>, role: &str, filler: Filler) {
-    let values = roles.entry(role.to_owned()).or_default();
-    if !values.contains(&filler) {
-        values.push(filler);
-        values.sort();
-    }
-}
-
-/// What a capture says of its role, and of the roles that go with it.
-fn fillers(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: &Rule) -> Vec<(String, Filler)> {
-    let role = capture.role.to_owned();
+/// Adds what a capture says of its role, and of the roles that go with it.
+fn add_capture<'r>(roles: &mut Roles<'r>, capture: &Capture<'r>, sentence: usize, reading: &Reading<'_>, rule: &Rule) {
+    let role = capture.role;
     match capture.item {
         Item::Mention(id) => {
-            sense(reading, id, capture).map(|entity| (role, Filler::Entity(entity))).into_iter().collect()
+            if let Some(entity) = sense(reading, id, capture) {
+                roles.add(role, Filler::Entity(entity));
+            }
         }
-        Item::Entity(entity) => vec![(role, Filler::Entity(entity))],
+        Item::Entity(entity) => roles.add(role, Filler::Entity(entity)),
         Item::Title(id) => {
             let title = &reading.titles[id as usize];
-            let words = reading.words(sentence, title.from, title.to).to_owned();
-            let filler = match title.concept {
-                Some(concept) => Filler::Concept(reading.recogniser.lexicon.titles[concept as usize].path.clone()),
-                // A longer title is a kind of the listed one that it ends in; its words stand beside.
-                None => Filler::Concept(reading.recogniser.lexicon.titles[title.base as usize].path.clone()),
-            };
-            let mut found = vec![(role.clone(), filler)];
+            // A longer title is a kind of the listed one that it ends in; its words stand beside.
+            let concept = title.concept.unwrap_or(title.base);
+            roles.add(role, Filler::Concept(reading.recogniser.lexicon.titles[concept as usize].path.clone()));
             if role == "title" {
-                found.push(("title-text".to_owned(), Filler::Text(words)));
+                let words = reading.words(sentence, title.from, title.to).to_owned();
+                roles.add("title-text", Filler::Text(words));
             }
-            found
         }
         Item::Time(id) => {
-            reading.times[id as usize].date.clone().map(|date| (role, Filler::Date(date))).into_iter().collect()
+            if let Some(date) = &reading.times[id as usize].date {
+                roles.add(role, Filler::Date(date.clone()));
+            }
         }
-        Item::Topic(id) => vec![(role, Filler::Concept(reading.recogniser.lexicon.topics[id as usize].path.clone()))],
-        Item::Quantity(id) => quantity(&role, &reading.quantities[id as usize], rule),
-        Item::Words => words(&role, capture, sentence, reading),
+        Item::Topic(id) => {
+            roles.add(role, Filler::Concept(reading.recogniser.lexicon.topics[id as usize].path.clone()));
+        }
+        Item::Quantity(id) => add_quantity(roles, role, &reading.quantities[id as usize], rule),
+        Item::Words => add_words(roles, role, capture, sentence, reading),
     }
 }
 
-fn words(role: &str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -> Vec<(String, Filler)> {
+fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) {
     let (mut from, mut to) = (capture.from, capture.to);
     if let Some(quote) = reading.article.sentences[sentence]
         .quotes
@@ -239,26 +266,24 @@ fn words(role: &str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'
     {
         (from, to) = (quote.inner.start, quote.inner.end);
     }
-    let text = reading.words(sentence, from, to).trim_matches([',', '，']).trim().to_owned();
+    let text = reading.words(sentence, from, to).trim_matches([',', '，']).trim();
     if text.is_empty() {
-        return Vec::new();
+        return;
     }
     let filler = match role {
-        "topic" => Filler::NewConcept(format!("topic/{}", slug(&text)), text),
+        "topic" => Filler::NewConcept(format!("topic/{}", slug(text)), text.to_owned()),
         "title" => {
-            return vec![
-                (role.to_owned(), Filler::NewConcept(format!("role/{}", slug(&text)), text.clone())),
-                ("title-text".to_owned(), Filler::Text(text)),
-            ];
+            roles.add("title-text", Filler::Text(text.to_owned()));
+            Filler::NewConcept(format!("role/{}", slug(text)), text.to_owned())
         }
-        "product" | "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return Vec::new(),
-        _ => Filler::Text(text),
+        "product" | "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
+        _ => Filler::Text(text.to_owned()),
     };
-    vec![(role.to_owned(), filler)]
+    roles.add(role, filler);
 }
 
-fn quantity(role: &str, quantity: &Quantity, rule: &Rule) -> Vec<(String, Filler)> {
-    let Some(value) = quantity.value else { return Vec::new() };
+fn add_quantity<'r>(roles: &mut Roles<'r>, role: &'r str, quantity: &Quantity, rule: &Rule) {
+    let Some(value) = quantity.value else { return };
     let number = value.to_string();
     let filler = match (&quantity.measure, role) {
         (Measure::Money(code), _) => Filler::Money(number, code.clone()),
@@ -268,19 +293,17 @@ fn quantity(role: &str, quantity: &Quantity, rule: &Rule) -> Vec<(String, Filler
         }),
         _ => Filler::Number(number),
     };
-    let mut found = vec![(role.to_owned(), filler)];
-    let class = crate::model::classes::class(&rule.class);
-    let has = |role: &str| class.is_some_and(|class| class.role(role).is_some());
-    if role == "value" && has("unit") && quantity.measure == Measure::Percent {
-        found.push(("unit".to_owned(), Filler::Text("percent".to_owned())));
+    roles.add(role, filler);
+    let has = |role: &str| rule.fact.role(role).is_some();
+    if role == "value" && quantity.measure == Measure::Percent && has("unit") {
+        roles.add("unit", Filler::Text("percent".to_owned()));
     }
     if role == "value"
-        && has("bound")
         && let Some(bound) = quantity.bound
+        && has("bound")
     {
-        found.push(("bound".to_owned(), Filler::Term(bound_term(bound).to_owned())));
+        roles.add("bound", Filler::Term(bound_term(bound).to_owned()));
     }
-    found
 }
 
 pub const fn bound_term(bound: Bound) -> &'static str {

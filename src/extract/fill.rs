@@ -1,6 +1,6 @@
 //! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
 
-use super::draft::{Draft, Filler, add, bound_term};
+use super::draft::{Draft, Filler, bound_term};
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::{Bound, Measure};
@@ -128,7 +128,7 @@ pub struct Context<'c, 'a> {
 
 impl Context<'_, '_> {
     /// Fills one role of a draft; where nothing fits it stays empty.
-    pub fn fill(&self, draft: &mut Draft<'_>, role: &str, filler: &str) {
+    pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
         let value = match filler {
             "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
@@ -152,7 +152,7 @@ impl Context<'_, '_> {
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "source" => {
                 for source in self.source(draft) {
-                    add(&mut draft.roles, role, Filler::Entity(source));
+                    draft.roles.add(role, Filler::Entity(source));
                 }
                 None
             }
@@ -161,7 +161,7 @@ impl Context<'_, '_> {
             _ => None,
         };
         if let Some(value) = value {
-            add(&mut draft.roles, role, value);
+            draft.roles.add(role, value);
         }
     }
 

@@ -5,7 +5,7 @@ use super::pattern::Type;
 use super::rules::Guard;
 use crate::fact::Modality;
 use crate::recognise::lexicon::{ClassId, Lexicon};
-use crate::recognise::{Reading, Tagged};
+use crate::recognise::{Reading, Tagged, What};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
 
@@ -47,26 +47,21 @@ impl Words {
         let tagged = &reading.sentences[found.sentence];
         let sentence = &reading.article.sentences[found.sentence];
         let guard = found.rule.guard;
-        let open = open_atoms(found, sentence);
-        let here = |class: Option<ClassId>| {
-            class.is_some_and(|class| open.iter().any(|at| tagged.class_at(*at, class).is_some()))
-        };
-        let checks = [
-            (guard.question, is_question(sentence, found), Modality::Possible),
-            (guard.hedge, here(self.no_sign), Modality::Denied),
-            (guard.negation, here(self.negation), Modality::Denied),
-            (guard.condition, self.conditional(found, tagged, sentence, reading.is_chinese()), Modality::Possible),
-            (
-                guard.hedge,
-                here(self.hedge) || here(self.rumour) || self.doubted(found, tagged, sentence),
-                Modality::Possible,
-            ),
-            (guard.plan, here(self.consider), Modality::Possible),
-            (guard.plan, here(self.plan), Modality::Planned),
+        let around = Around { found, tagged, sentence, front: front(found, sentence) };
+        let checks: [(Guard, Modality, &dyn Fn() -> bool); 7] = [
+            (guard.question, Modality::Possible, &|| is_question(sentence, found)),
+            (guard.hedge, Modality::Denied, &|| around.holds([self.no_sign])),
+            (guard.negation, Modality::Denied, &|| around.holds([self.negation])),
+            (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
+            (guard.hedge, Modality::Possible, &|| {
+                around.holds([self.hedge, self.rumour]) || self.doubted(found, tagged, sentence)
+            }),
+            (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
+            (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
         ];
         let mut modality = found.rule.modality;
-        for (guard, holds, then) in checks {
-            if !holds || guard == Guard::Ignore {
+        for (guard, then, holds) in checks {
+            if guard == Guard::Ignore || guard == Guard::Mark && modality >= then || !holds() {
                 continue;
             }
             if guard == Guard::Skip {
@@ -88,12 +83,40 @@ impl Words {
     }
 
     /// A condition opens the clause of the match or one in front of it.
-    fn conditional(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence, chinese: bool) -> bool {
+    fn conditional(&self, around: &Around<'_>, chinese: bool) -> bool {
         let Some(class) = self.condition else { return false };
-        let start = clause_start(sentence, found.from);
-        // In Chinese the condition may stand between the subject and the rest.
-        let open = if chinese { open_atoms(found, sentence) } else { Vec::new() };
-        (start..found.from).chain(open).any(|at| tagged.class_at(at, class).is_some())
+        let from = around.found.from;
+        let before = clause_start(around.sentence, from)..from;
+        before.into_iter().any(|at| around.tagged.class_at(at, class).is_some())
+            // In Chinese the condition may stand between the subject and the rest.
+            || chinese && around.holds([self.condition])
+    }
+}
+
+/// The words of a match and in front of it.
+struct Around<'g> {
+    found: &'g Match<'g>,
+    tagged: &'g Tagged,
+    sentence: &'g Sentence,
+    /// First of the few atoms in front of the match that stand in its clause.
+    front: usize,
+}
+
+impl Around<'_> {
+    /// Whether a word of some classes begins in the match or the few atoms in front of it, but in no capture of words.
+    fn holds<const COUNT: usize>(&self, classes: [Option<ClassId>; COUNT]) -> bool {
+        (self.front..self.found.to).any(|at| {
+            let wanted = |what| matches!(what, What::Class(class) if classes.contains(&Some(class)));
+            self.tagged.at(at).iter().any(|hit| wanted(hit.what)) && !self.in_words(at)
+        })
+    }
+
+    fn in_words(&self, at: usize) -> bool {
+        self.found.captures.iter().any(|capture| {
+            capture.from <= at
+                && at < capture.to
+                && matches!(capture.kind, Some(Type::Clause | Type::Quote | Type::Until | Type::Noun))
+        })
     }
 }
 
@@ -111,18 +134,8 @@ fn is_question(sentence: &Sentence, found: &Match<'_>) -> bool {
     last && !quoted && found.to + 12 > sentence.atoms.len()
 }
 
-/// The atoms of a match that no capture of words holds, and the few in front of it in the same clause.
-fn open_atoms(found: &Match<'_>, sentence: &Sentence) -> Vec<usize> {
-    let mut front = found.from;
-    while front > 0 && found.from - front < REACH && sentence.atoms[front - 1].kind != Kind::Mark {
-        front -= 1;
-    }
-    let words = |at: usize| {
-        found.captures.iter().any(|capture| {
-            capture.from <= at
-                && at < capture.to
-                && matches!(capture.kind, Some(Type::Clause | Type::Quote | Type::Until | Type::Noun))
-        })
-    };
-    (front..found.to).filter(|at| !words(*at)).collect()
+fn front(found: &Match<'_>, sentence: &Sentence) -> usize {
+    let reach = found.from.saturating_sub(REACH);
+    let mark = sentence.atoms[reach..found.from].iter().rposition(|atom| atom.kind == Kind::Mark);
+    mark.map_or(reach, |mark| reach + mark + 1)
 }

@@ -41,12 +41,20 @@ impl Index {
         let mut entries = Vec::new();
         for (rule, patterns) in rules.iter().map(|rule| &rule.patterns).enumerate() {
             for nodes in patterns {
-                let start = program.add(nodes);
-                let mut needs = needs(nodes, program);
-                needs.sort_by_key(|need| worth(need, program));
-                needs.dedup();
-                entries.push(Entry { rule, start, needs });
+                entries.push(Entry { rule, start: program.add(nodes), needs: needs(nodes, program) });
             }
+        }
+        // What many patterns need is common in text as well.
+        let mut uses = vec![0; program.test_count()];
+        for test in entries.iter().flat_map(|entry| entry.needs.iter().flatten()) {
+            uses[*test as usize] += 1;
+        }
+        for entry in &mut entries {
+            entry.needs.sort_by_key(|need| {
+                let (others, _) = worth(need, program);
+                (others, need.iter().map(|test| uses[*test as usize]).sum::<usize>())
+            });
+            entry.needs.dedup();
         }
         let none = vec![0; entries.len().div_ceil(64)];
         let mut index = Self {
@@ -136,10 +144,10 @@ fn needs(nodes: &[Node], program: &mut Program) -> Vec<Vec<TestId>> {
         match node {
             Node::Class { .. } | Node::Literal(_) => found.push(vec![program.test_of(node)]),
             Node::Capture { kind, only, .. } if *kind == Type::Until => {
-                found.extend(only.through.map(|class| vec![TestId::from(class)]));
+                found.extend(only.through.map(|class| vec![program.class_test(class)]));
             }
             Node::Capture { kind, .. } if kind.flags() != 0 => found.push(vec![program.test_of(node)]),
-            Node::Behind { class, not: false } => found.push(vec![TestId::from(*class)]),
+            Node::Behind { class, not: false } => found.push(vec![program.class_test(*class)]),
             Node::Look { nodes, not: false } => found.extend(needs(nodes, program)),
             Node::Choice(alternatives) => {
                 // Every alternative must bring a need of its own for the choice to be one.

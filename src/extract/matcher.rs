@@ -13,14 +13,13 @@ use super::program::{DONE, LONGEST_UNTIL, Part, Program, State, StateId, Test, T
 use super::rules::Rule;
 use super::stretches::{Stretch, Stretches};
 use super::view::{Item, View};
-use crate::recognise::lexicon::ClassId;
 use crate::segment::atoms::Kind as AtomKind;
 
 /// Longest word that is looked for in front of a place.
 const LONGEST_BEHIND: usize = 6;
 
 /// One filled role.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capture<'r> {
     pub role: &'r str,
     pub kind: Option<Type>,
@@ -119,6 +118,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                     }
                     again.map_or((*next, to), |again| (id, again))
                 }
+                Part::Word(_) => (*next, at + 1),
                 Part::Until { role, through } => {
                     let ends = self.until(*through, *next);
                     let to = self.scratch.places.first(ends, at + 1).expect(FITS);
@@ -168,6 +168,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         match part {
             Part::Choice(states) => return self.choice(states),
             Part::Take { test, .. } if self.first(*test).is_none() => return Set::NONE,
+            Part::Word(tests) if tests.iter().all(|test| self.first(*test).is_none()) => return Set::NONE,
             _ => {}
         }
         let goals = self.fits(*next);
@@ -175,17 +176,8 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
             return goals;
         }
         match part {
-            Part::Take { test, list: false, .. } => {
-                let first = self.first(*test);
-                let Scratch { stretches, places, .. } = &mut *self.scratch;
-                let set = places.begin();
-                for stretch in stretches.from(first) {
-                    if places.has(goals, stretch.to as usize) {
-                        places.add(set, stretch.from as usize);
-                    }
-                }
-                places.finish(set)
-            }
+            Part::Take { test, list: false, .. } => self.take(std::slice::from_ref(test), goals),
+            Part::Word(tests) => self.take(tests, goals),
             Part::Take { test, list: true, .. } => self.list(*test, goals),
             Part::Until { through, .. } => {
                 let ends = self.until(*through, *next);
@@ -197,8 +189,8 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                 let over = self.runs(*wide);
                 self.scratch.places.reaching(goals, *most, Some(&over))
             }
-            Part::Behind { class, not } => {
-                let behind = self.behind(*class);
+            Part::Behind { test, not } => {
+                let behind = self.behind(*test);
                 self.scratch.places.both(goals, behind, *not)
             }
             Part::Look { inside, not } => {
@@ -237,6 +229,21 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         self.scratch.stretches.first(test, self.view, self.program)
     }
 
+    /// Where stretches begin that pass one of some tests and lead to one of some places.
+    fn take(&mut self, tests: &[TestId], goals: Set) -> Set {
+        let set = self.scratch.places.begin();
+        for test in tests {
+            let first = self.first(*test);
+            let Scratch { stretches, places, .. } = &mut *self.scratch;
+            for stretch in stretches.from(first) {
+                if places.has(goals, stretch.to as usize) {
+                    places.add(set, stretch.from as usize);
+                }
+            }
+        }
+        self.scratch.places.finish(set)
+    }
+
     /// Where a list begins whose last member leads to one of some places.
     fn list(&mut self, test: TestId, goals: Set) -> Set {
         let first = self.first(test);
@@ -270,10 +277,10 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     }
 
     /// Places of a state at which a capture that goes on until there may end.
-    fn until(&mut self, through: Option<ClassId>, next: StateId) -> Set {
+    fn until(&mut self, through: Option<TestId>, next: StateId) -> Set {
         let goals = self.fits(next);
-        let Some(class) = through else { return goals };
-        let first = self.first(TestId::from(class));
+        let Some(test) = through else { return goals };
+        let first = self.first(test);
         let Scratch { stretches, places, .. } = &mut *self.scratch;
         let ends = places.begin();
         for word in stretches.from(first).filter(|word| (word.to - word.from) as usize <= LONGEST_BEHIND) {
@@ -283,8 +290,8 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     }
 
     /// Places right behind a word of a class, or one atom further.
-    fn behind(&mut self, class: ClassId) -> Set {
-        let first = self.first(TestId::from(class));
+    fn behind(&mut self, test: TestId) -> Set {
+        let first = self.first(test);
         let Scratch { stretches, places, .. } = &mut *self.scratch;
         let set = places.begin();
         for word in stretches.from(first) {

@@ -18,6 +18,8 @@ mod places;
 mod program;
 pub mod rules;
 mod stretches;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub use assemble::Assembly;
@@ -118,40 +120,46 @@ impl RuleSet {
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let is_source = |class: &str| matches!(class, "survey" | "report");
-        let early: Vec<Draft<'r>> = matches
+        let mut sources: Vec<(usize, u32)> = matches
             .iter()
-            .filter(|(found, _)| is_source(&found.rule.class))
+            .filter(|(found, _)| is_source(found.rule.fact.name))
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
+            .filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?)))
             .collect();
-        let mut sources: Vec<(usize, u32)> =
-            early.iter().filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?))).collect();
         sources.sort_unstable();
         context.sources = &sources;
         let mut issuers: Vec<(usize, u32)> = matches
             .iter()
-            .filter(|(found, _)| found.rule.class == "policy" && !found.rule.fill.contains_key("issuer"))
+            .filter(|(found, _)| found.rule.fact.name == "policy" && !found.rule.fill.contains_key("issuer"))
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
             .filter_map(|draft| Some((draft.sentence, draft.entity("issuer")?)))
             .collect();
         issuers.sort_unstable();
         context.issuers = &issuers;
-        let spoken: Vec<Draft<'r>> = matches
+        let tells_speaker = |found: &Match<'_>| {
+            found.rule.fact.name == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
+        };
+        let mut drafts: Vec<Vec<Draft<'r>>> = matches
             .iter()
-            .filter(|(found, _)| {
-                found.rule.class == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
+            .map(|(found, modality)| match tells_speaker(found) {
+                true => draft::drafts(found, *modality, &context).collect(),
+                false => Vec::new(),
             })
-            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
             .collect();
-        let spoken = weigh(spoken, reading, None);
-        let mut speakers: Vec<(usize, usize, u32)> =
-            spoken.iter().filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?))).collect();
+        let mut speakers: Vec<(usize, usize, u32)> = weigh(drafts.iter().flatten().cloned().collect(), reading, None)
+            .iter()
+            .filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?)))
+            .collect();
         speakers.sort_unstable();
         let speakers: Vec<(usize, u32)> =
             speakers.into_iter().map(|(sentence, _, speaker)| (sentence, speaker)).collect();
         context.speakers = &speakers;
-        let drafts: Vec<Draft<'r>> =
-            matches.iter().flat_map(|(found, modality)| draft::drafts(found, *modality, &context)).collect();
-        self.attributed(weigh(drafts, reading, self.announce), reading)
+        for ((found, modality), drafts) in matches.iter().zip(&mut drafts) {
+            if !tells_speaker(found) {
+                drafts.extend(draft::drafts(found, *modality, &context));
+            }
+        }
+        self.attributed(weigh(drafts.into_iter().flatten().collect(), reading, self.announce), reading)
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
@@ -188,7 +196,7 @@ impl RuleSet {
         }
         let mut speeches: Vec<Speech> = Vec::new();
         for draft in &drafts {
-            let class = draft.rule.class.as_str();
+            let class = draft.rule.fact.name;
             let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
             let denied = class == "statement"
                 && draft.place("cue").is_some_and(|(at, _)| {
@@ -260,7 +268,7 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
     let announced: Vec<bool> = standing
         .iter()
         .map(|draft| {
-            let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.class == "statement");
+            let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.fact.name == "statement");
             place.is_some_and(|((cue, _), text)| {
                 let announces =
                     announce.is_some_and(|class| reading.sentences[draft.sentence].class_at(cue, class).is_some());
@@ -269,7 +277,7 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
                         other.sentence == draft.sentence
                             && fill::overlaps(text, (other.from, other.to))
                             && !matches!(
-                                other.rule.class.as_str(),
+                                other.rule.fact.name,
                                 "statement" | "observation" | "role" | "ownership" | "criticism" | "demand"
                             )
                     })
@@ -281,14 +289,14 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
     // A figure that another fact has taken is no observation of its own, nor is the same sum told again.
     let sums: Vec<Filler> = standing
         .iter()
-        .filter(|draft| draft.rule.class != "observation")
-        .flat_map(|draft| draft.roles.values().flatten())
+        .filter(|draft| draft.rule.fact.name != "observation")
+        .flat_map(|draft| draft.roles.fillers())
         .filter(|filler| matches!(filler, Filler::Money(..)))
         .cloned()
         .collect();
     let taken: Vec<(usize, (usize, usize))> = standing
         .iter()
-        .filter(|draft| draft.rule.class != "observation")
+        .filter(|draft| draft.rule.fact.name != "observation")
         .flat_map(|draft| {
             let roles = ["count", "price", "amount", "duration", "sample", "pages", "participant-count", "value"];
             roles.into_iter().filter_map(|role| draft.place(role)).map(|place| (draft.sentence, place))
@@ -296,7 +304,7 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
         .collect();
     standing.retain(|draft| {
         let again = || draft.roles.get("value").is_some_and(|values| values.iter().any(|value| sums.contains(value)));
-        draft.rule.class != "observation"
+        draft.rule.fact.name != "observation"
             || !again()
                 && !draft.place("value").is_some_and(|place| {
                     taken.iter().any(|(sentence, other)| *sentence == draft.sentence && fill::overlaps(place, *other))
@@ -309,13 +317,13 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
 }
 
 /// Two drafts of a class speak of the same words, and are not members of one list.
-fn clash(first: &Draft<'_>, second: &Draft<'_>) -> bool {
-    if first.rule.class != second.rule.class {
+fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>) -> bool {
+    if !std::ptr::eq(first.rule.fact, second.rule.fact) {
         return false;
     }
     let same_match = first.rule.id == second.rule.id && first.from == second.from && first.to == second.to;
     let mut shared = 0;
-    for role in keys(&first.rule.class) {
+    for role in keys(first.rule.fact.name) {
         match (first.place(role), second.place(role)) {
             (Some(a), Some(b)) => {
                 if !fill::overlaps(a, b) {

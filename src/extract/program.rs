@@ -43,17 +43,19 @@ pub enum Part {
         role: Option<RoleId>,
         list: bool,
     },
+    /// One atom that passes one of the tests, each for another symbol.
+    Word(Vec<TestId>),
     /// As few atoms as let the rest fit, up to [`LONGEST_UNTIL`].
     Until {
         role: Option<RoleId>,
-        through: Option<ClassId>,
+        through: Option<TestId>,
     },
     Gap {
         most: usize,
         wide: bool,
     },
     Behind {
-        class: ClassId,
+        test: TestId,
         not: bool,
     },
     Look {
@@ -77,6 +79,8 @@ pub const DONE: StateId = 0;
 pub struct Program {
     states: Vec<State>,
     tests: Vec<Test>,
+    /// Classes of the lexicon that a pattern asks for.
+    asked: Vec<bool>,
     roles: Vec<String>,
     /// Tests for literals, by their first symbol.
     literals: FxHashMap<Symbol, Vec<TestId>>,
@@ -90,6 +94,7 @@ impl Program {
         Self {
             states: vec![State { part: Part::Done, next: DONE }],
             tests: classes.collect(),
+            asked: vec![false; lexicon.class_count()],
             roles: Vec::new(),
             literals: FxHashMap::default(),
             known_states: FxHashMap::default(),
@@ -122,6 +127,11 @@ impl Program {
         &self.roles[usize::from(id)]
     }
 
+    /// Whether a pattern asks for the words of a class.
+    pub fn asks_for(&self, class: ClassId) -> bool {
+        self.asked[usize::from(class)]
+    }
+
     /// Tests for literals that begin with a symbol.
     pub fn literals(&self, first: Symbol) -> &[TestId] {
         self.literals.get(&first).map_or(&[], Vec::as_slice)
@@ -133,9 +143,11 @@ impl Program {
 
     fn part(&mut self, node: &Node, next: StateId) -> StateId {
         let part = match node {
-            Node::Capture { role, kind: Type::Until, list: false, only } => {
-                Part::Until { role: self.role_of(role.as_deref()), through: only.through }
-            }
+            Node::Capture { role, kind: Type::Until, list: false, only } => Part::Until {
+                role: self.role_of(role.as_deref()),
+                through: only.through.map(|class| self.class_test(class)),
+            },
+            Node::Literal(symbols) if symbols.len() == 1 => Part::Word(vec![self.test_of(node)]),
             Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: false },
             Node::Class { role, .. } => {
                 Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: false }
@@ -144,15 +156,15 @@ impl Program {
                 Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: *list }
             }
             Node::Gap { most, wide } => Part::Gap { most: *most, wide: *wide },
-            Node::Behind { class, not } => Part::Behind { class: *class, not: *not },
+            Node::Behind { class, not } => Part::Behind { test: self.class_test(*class), not: *not },
             Node::Look { nodes, not } => Part::Look { inside: self.chain(nodes, DONE), not: *not },
             Node::Choice(alternatives) => {
                 let states = alternatives.iter().map(|nodes| self.chain(nodes, next)).collect();
-                return self.choice(states);
+                return self.choice(states, next);
             }
             Node::Optional(nodes) => {
                 let with = self.chain(nodes, next);
-                return self.choice(vec![with, next]);
+                return self.choice(vec![with, next], next);
             }
             Node::Start => Part::Start,
             Node::End => Part::End,
@@ -160,15 +172,41 @@ impl Program {
         self.intern(State { part, next })
     }
 
-    /// Of states that are the same only the first can be what fits.
-    fn choice(&mut self, mut states: Vec<StateId>) -> StateId {
-        let mut seen = Vec::new();
-        states.retain(|state| {
-            let new = !seen.contains(state);
-            seen.push(*state);
-            new
-        });
+    /// The first that fits of several states, all with the same one behind their parts.
+    fn choice(&mut self, alternatives: Vec<StateId>, next: StateId) -> StateId {
+        let mut states: Vec<StateId> = Vec::with_capacity(alternatives.len());
+        for alternative in alternatives {
+            let own = match &self.state(alternative).part {
+                Part::Choice(states) if alternative != next => states.clone(),
+                _ => vec![alternative],
+            };
+            for state in own {
+                // Words that lead to the same are told apart by the atom alone.
+                if let Some(last) = states.last_mut()
+                    && let Some(both) = self.either(*last, state)
+                {
+                    *last = both;
+                } else if !states.contains(&state) {
+                    states.push(state);
+                }
+            }
+        }
         if let [only] = states[..] { only } else { self.intern(State { part: Part::Choice(states), next: DONE }) }
+    }
+
+    /// Two states as one, where both take a single word and lead to the same.
+    fn either(&mut self, one: StateId, other: StateId) -> Option<StateId> {
+        let (one, other) = (self.state(one), self.state(other));
+        let (Part::Word(words), Part::Word(more)) = (&one.part, &other.part) else { return None };
+        if one.next != other.next {
+            return None;
+        }
+        let mut words = words.clone();
+        words.extend(more);
+        words.sort_unstable();
+        words.dedup();
+        let next = one.next;
+        Some(self.intern(State { part: Part::Word(words), next }))
     }
 
     fn intern(&mut self, state: State) -> StateId {
@@ -182,7 +220,7 @@ impl Program {
     /// The test of a part that takes atoms.
     pub fn test_of(&mut self, node: &Node) -> TestId {
         let test = match node {
-            Node::Class { class, .. } => return TestId::from(*class),
+            Node::Class { class, .. } => return self.class_test(*class),
             Node::Literal(symbols) => Test::Literal(symbols.clone()),
             Node::Capture { kind, only, .. } => Test::Capture(*kind, only.clone()),
             _ => unreachable!("other parts take what stands there, whatever it is"),
@@ -197,6 +235,12 @@ impl Program {
         self.tests.push(test.clone());
         self.known_tests.insert(test, id);
         id
+    }
+
+    /// The test for the words of a class.
+    pub fn class_test(&mut self, class: ClassId) -> TestId {
+        self.asked[usize::from(class)] = true;
+        TestId::from(class)
     }
 
     fn role_of(&mut self, role: Option<&str>) -> Option<RoleId> {

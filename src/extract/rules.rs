@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::pattern::{self, Node};
 use crate::fact::Modality;
-use crate::model::classes;
+use crate::model::classes::{self, FactClass};
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::Lexicon;
 use crate::segment::Part;
@@ -100,7 +100,7 @@ fn default_confidence() -> u8 {
 #[derive(Debug)]
 pub struct Rule {
     pub id: String,
-    pub class: String,
+    pub fact: &'static FactClass,
     pub file: String,
     /// Where it stands in its file.
     pub place: Range<usize>,
@@ -273,12 +273,10 @@ fn compile(
     if rule.confidence > 100 {
         fault("confidence", "a confidence is a number from 0 to 100".to_owned(), None, place.clone());
     }
-    if !errors.is_empty() {
-        return Err(errors);
-    }
+    let Some(fact) = class.filter(|_| errors.is_empty()) else { return Err(errors) };
     Ok(Rule {
         id: rule.id,
-        class: rule.fact,
+        fact,
         file: path.to_owned(),
         place,
         languages,

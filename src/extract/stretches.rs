@@ -46,7 +46,9 @@ impl Stretches {
         for at in (0..view.len()).rev() {
             // The hits of an atom stand in the order of their ends: put in front one by one, the longest comes first.
             for hit in view.tagged.at(at) {
-                if let What::Class(class) = hit.what {
+                if let What::Class(class) = hit.what
+                    && program.asks_for(class)
+                {
                     self.put(TestId::from(class), at, hit.to as usize, Item::Words);
                 }
             }

@@ -1,0 +1,100 @@
+//! Patterns against sentences: which stretches they take, and what they capture there.
+
+use super::matcher::{Capture, Matcher, Scratch};
+use super::pattern;
+use super::program::Program;
+use super::view::{Syntax, View};
+use crate::pack::Pack;
+use crate::recognise::Recogniser;
+use crate::segment::Segmenter;
+use crate::text::{Document, Language, Metadata};
+
+/// A pattern, a sentence, and the captures of each match.
+const CASES: &[(&str, &str, &[&str])] = &[
+    // A literal, whatever its case; every place where the pattern fits gives a match.
+    ("{who:Person} SAID", "Mary Lund said so, and John Holm said no.", &["who=Mary Lund", "who=John Holm"]),
+    ("^ {who:Person} said", "Mary Lund said so, and John Holm said no.", &["who=Mary Lund"]),
+    (
+        "said {what:Until} $",
+        "Mary Lund said so, and John Holm said no.",
+        &["what=so, and John Holm said no", "what=no"],
+    ),
+    // Up to four atoms, the fewest first; no names in a short gap, and no commas.
+    ("{who:Person} ..4 sold", "Mary Lund has just sold it.", &["who=Mary Lund"]),
+    ("{who:Person} ..1 sold", "Mary Lund has just sold it.", &[]),
+    ("{who:Person} ..9 sold", "Mary Lund, and not John Holm, sold it.", &[]),
+    ("{who:Person} ...9 sold", "Mary Lund, and not John Holm, sold it.", &["who=Mary Lund", "who=John Holm"]),
+    // Alternatives in their order, and optional parts where they fit.
+    ("(has {how:Until} | {how:Until}) sold", "It has just sold.", &["how=It has just", "how=just", "how=just"]),
+    ("{who:Person} has? sold", "Mary Lund sold it to John Holm, who has sold it.", &["who=Mary Lund"]),
+    // What is looked at takes nothing; what it captures is kept, unless it must not fit.
+    ("{who:Person} &(...3 {date:Time}) sold", "Mary Lund sold it on Monday.", &["who=Mary Lund date=Monday"]),
+    ("{who:Person} !(...3 {date:Time}) sold", "Mary Lund sold it on Monday.", &[]),
+    ("{who:Person} !(...3 {date:Time}) sold", "Mary Lund sold it.", &["who=Mary Lund"]),
+    ("<@comma {who:Person}", "Yesterday, Mary Lund met John Holm.", &["who=Mary Lund"]),
+    ("<!@comma {who:Person}", "Yesterday, Mary Lund met John Holm.", &["who=John Holm"]),
+    // Lists are taken whole, and words in front of a member that say what it is belong to them.
+    (
+        "{who:Person+} left",
+        "Mary Lund, John Holm and engineer Peter Berg left.",
+        &["who=Mary Lund who=John Holm who=Peter Berg", "who=John Holm who=Peter Berg", "who=Peter Berg"],
+    ),
+    ("{who:Person} left", "Mary Lund, John Holm and engineer Peter Berg left.", &["who=Peter Berg"]),
+    // A title that is one of the concepts or below it.
+    ("{title:Title/minister}", "The prime minister met the chief executive.", &["title=prime minister"]),
+    ("{title:Title/!minister}", "The prime minister met the chief executive.", &["title=chief executive"]),
+    // A name that ends in a word of a class.
+    ("the {name:Through@survey-word}", "They read the Harbour Survey of May.", &["name=Harbour Survey"]),
+    // Clauses end where somebody else takes the word.
+    ("that {what:Clause}", "He wrote that all was well, Mary Lund said.", &["what=all was well"]),
+    // Sentences of more than 64 atoms, with a gap from one word of bits to the next.
+    (
+        "^ {who:Person} ...60 {other:Person} met",
+        "Mary Lund went to a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q r s t u v w \
+         x y z where John Holm met a b c d e f g h i j k l m n o p q r s t u v w x y z a b c d e f g h i j k l m n o p q.",
+        &["who=Mary Lund other=John Holm"],
+    ),
+];
+
+#[test]
+fn patterns_take_the_first_way_in_which_they_fit() {
+    let pack = Pack::embedded().unwrap();
+    let segmenter = Segmenter::compile(&pack).unwrap();
+    let mut recogniser = Recogniser::compile(&pack).unwrap();
+    let syntax = Syntax::of(&recogniser.lexicon);
+    let mut program = Program::new(&recogniser.lexicon);
+    let mut patterns = Vec::new();
+    for (written, _, _) in CASES {
+        let nodes = pattern::parse(written, &mut recogniser.lexicon, &Default::default()).unwrap();
+        patterns.push(program.add(&nodes));
+    }
+    let mut scratch = Scratch::default();
+    let mut faults = Vec::new();
+    for ((written, text, wanted), pattern) in CASES.iter().zip(patterns) {
+        let document = Document {
+            id: String::new(),
+            name: String::new(),
+            path: String::new(),
+            text: (*text).to_owned(),
+            metadata: Metadata::default(),
+        };
+        let articles = segmenter.articles_in(&document, Some(Language::English));
+        let reading = recogniser.read(&document.text, &articles[0], None);
+        let view = View::new(&reading, &syntax, 0);
+        let mut matcher = Matcher::new(&view, &program, &mut scratch);
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(place) = matcher.next_place(pattern, from) {
+            let mut captures = Vec::new();
+            matcher.walk(pattern, place, &mut captures);
+            let words =
+                |capture: &Capture<'_>| format!("{}={}", capture.role, reading.words(0, capture.from, capture.to));
+            found.push(captures.iter().map(words).collect::<Vec<_>>().join(" "));
+            from = place + 1;
+        }
+        if found != *wanted {
+            faults.push(format!("{written} in «{text}»: {found:?} instead of {wanted:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
