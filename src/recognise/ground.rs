@@ -116,9 +116,13 @@ impl<'a> Ground<'a> {
             }
         }
         words.sort_by_key(|(stretch, _)| stretch.0);
-        let starts =
-            (0..=sentence.atoms.len() + 1).map(|at| words.partition_point(|(stretch, _)| stretch.0 < at) as u32);
-        let starts = starts.collect();
+        let mut starts = vec![0; sentence.atoms.len() + 2];
+        for (stretch, _) in &words {
+            starts[stretch.0 + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
         let mut ends: Vec<(usize, ClassId)> = words.iter().map(|(stretch, class)| (stretch.1, *class)).collect();
         ends.sort_unstable();
         Self { sentence, symbols, lexicon, classes, listed, titles: chosen, words, starts, ends, valued, shouting }

@@ -1,11 +1,12 @@
 //! Small tables of phrases, looked up at a position of a sentence; the longest phrase wins.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Deserializer};
 
 use crate::segment::atoms::{self, Atom, Key};
 
 /// Phrases by their first key, longest first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Phrases<T> {
     by_first: FxHashMap<Key, Vec<(Vec<Key>, T)>>,
 }
@@ -49,5 +50,19 @@ impl<T: Clone> Phrases<T> {
             let (till, value) = self.at(atoms, start)?;
             (till == end).then_some((start, value))
         })
+    }
+}
+
+impl Phrases<()> {
+    /// Where the longest phrase that begins at `at` ends.
+    pub fn end(&self, atoms: &[Atom], at: usize) -> Option<usize> {
+        self.at(atoms, at).map(|(to, ())| to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases<()> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let phrases = Vec::<String>::deserialize(deserializer)?;
+        Ok(Self::new(phrases.iter().map(|phrase| (phrase.as_str(), ()))))
     }
 }

@@ -1,9 +1,8 @@
 //! The knowledge that segmentation works with: which lines are not prose. Read from `lexicon/layout.toml`.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use serde::Deserialize;
 
 use super::language::CommonWords;
@@ -26,19 +25,15 @@ pub enum LineKind {
 
 /// A pattern that tells a kind of line.
 #[derive(Debug)]
-struct LineRule {
-    kind: LineKind,
-    pattern: String,
-    /// Compiled when a line first fits it.
-    compiled: OnceLock<Regex>,
+pub struct LineRule {
+    pub kind: LineKind,
+    pub pattern: Regex,
 }
 
 /// Compiled `lexicon/layout.toml`.
 #[derive(Debug)]
 pub struct Layout {
-    lines: Vec<LineRule>,
-    /// The patterns of `lines`, tried all at once.
-    any_line: RegexSet,
+    pub lines: Vec<LineRule>,
     /// A line that is only a date, and opens an article.
     pub dateline: Regex,
     /// Place and date in front of the first sentence.
@@ -93,15 +88,12 @@ impl Layout {
         let regex = |pattern: &str| {
             Regex::new(pattern).map_err(|error| PackError::new(FILE, "layout-pattern", error.to_string()))
         };
-        let any_line = RegexSet::new(file.line.iter().map(|line| &line.pattern)).or_else(|error| {
-            // The set does not tell which of its patterns is wrong.
-            file.line.iter().try_for_each(|line| regex(&line.pattern).map(drop))?;
-            Err(PackError::new(FILE, "layout-pattern", error.to_string()))
-        })?;
-        let rule = |line: FileLine| LineRule { kind: line.kind, pattern: line.pattern, compiled: OnceLock::new() };
+        let mut lines = Vec::new();
+        for line in &file.line {
+            lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
+        }
         Ok(Self {
-            any_line,
-            lines: file.line.into_iter().map(rule).collect(),
+            lines,
             dateline: regex(&file.dateline.pattern)?,
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
@@ -114,10 +106,11 @@ impl Layout {
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        let rule = &self.lines[self.any_line.matches(line).iter().next()?];
-        let pattern = rule.compiled.get_or_init(|| Regex::new(&rule.pattern).expect("it compiled as one of the set"));
-        let found = pattern.captures(line)?;
-        let group = found.name("rest").or_else(|| found.name("name"));
-        Some((rule.kind, group.map(|g| g.range())))
+        self.lines.iter().find_map(|rule| {
+            // Most lines fit no pattern, and to see that takes much less time than to look for groups.
+            let found = rule.pattern.is_match(line).then(|| rule.pattern.captures(line)).flatten()?;
+            let group = found.name("rest").or_else(|| found.name("name"));
+            Some((rule.kind, group.map(|g| g.range())))
+        })
     }
 }

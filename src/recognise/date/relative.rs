@@ -1,0 +1,175 @@
+//! Dates that are read against the day of publication or the date before them.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::absolute::number;
+use super::parts::Parts;
+use super::{Clock, Dates};
+use crate::segment::atoms::{Atom, Case, Kind};
+
+impl Dates {
+    pub(super) fn dated(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        if let Some((to, parts)) = self.absolute(atoms, at) {
+            return Some((to, self.completed(parts, clock)));
+        }
+        if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
+            return Some((to, clock.last.shifted(&unit, by)));
+        }
+        if let Some((to, day)) = self.marks.bracket_day.end(atoms, at).and_then(|to| self.bracketed_day(atoms, to)) {
+            return Some((to, self.near_day(day, clock)));
+        }
+        if let Some(found) = self.modified(atoms, at, clock) {
+            return Some(found);
+        }
+        if let Some((mut to, (unit, by))) = self.relative.at(atoms, at) {
+            let base = clock.published.map_or(Parts::default(), Parts::of);
+            let mut parts = base.shifted(&unit, by);
+            if unit == "year" {
+                if let Some((end, inner)) = self.month_day(atoms, to) {
+                    (to, parts) = (end, Parts { year: parts.year, ..inner });
+                } else if let Some((end, ())) = self.vague.at(atoms, to) {
+                    to = end;
+                }
+            } else if unit == "month" {
+                if let Some((end, day)) = self.day_behind(atoms, to) {
+                    (to, parts) = (end, Parts { day: Some(day), ..parts });
+                }
+            } else if let Some((end, day)) = self.bracketed_day(atoms, to) {
+                (to, parts) = (end, self.near_day(day, clock));
+            }
+            return Some((to, parts));
+        }
+        self.weekday(atoms, at, clock)
+    }
+
+    /// 'last November', 上周六, 'this Friday', 'next March'.
+    fn modified(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        // 'That February' lies in the year that was named last.
+        if let Some((to, month)) = self.marks.that.end(atoms, at).and_then(|next| self.month(atoms, next)) {
+            return Some((to, Parts { year: clock.last.year, month: Some(month), day: None }));
+        }
+        for (mark, by) in [(&self.marks.last, -1_i32), (&self.marks.this, 0), (&self.marks.next, 1)] {
+            let Some(next) = mark.end(atoms, at) else { continue };
+            if let Some((to, month)) = self.month(atoms, next) {
+                let parts = clock.published.map_or(Parts { month: Some(month), ..Parts::default() }, |day| {
+                    let year = match by {
+                        -1 if month >= day.month() => day.year() - 1,
+                        1 if month <= day.month() => day.year() + 1,
+                        _ => day.year(),
+                    };
+                    Parts { year: Some(year), month: Some(month), day: None }
+                });
+                return Some((to, parts));
+            }
+            if let Some((to, weekday)) = self.weekday_name(atoms, next) {
+                let han = atoms[next].kind == Kind::Han;
+                let day = clock.published.map(|day| weekday_near(day, weekday, by, han));
+                return Some((to, day.map_or(Parts::default(), Parts::of)));
+            }
+            if let Some((to, ())) = self.vague.at(atoms, next) {
+                let year = clock.published.map(|day| day.year());
+                return Some((to, Parts { year, ..Parts::default() }));
+            }
+        }
+        None
+    }
+
+    fn weekday(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        let (mut to, weekday) = self.weekday_name(atoms, at)?;
+        if let Some((end, day)) = self.bracketed_day(atoms, to) {
+            return Some((end, self.near_day(day, clock)));
+        }
+        if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
+            to += 1;
+        }
+        let day = clock.published.map(|day| weekday_near(day, weekday, 0, false));
+        Some((to, day.map_or(Parts::default(), Parts::of)))
+    }
+
+    fn weekday_name(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
+        let atom = atoms.get(at)?;
+        if atom.kind == Kind::Word && atom.case != Case::Lower {
+            return self.weekdays.get(atom.key.as_str()).map(|day| (at + 1, *day));
+        }
+        let next = self.marks.week.end(atoms, at)?;
+        let day = self.weekday_zh.get(atoms.get(next)?.key.as_str())?;
+        Some((next + 1, *day))
+    }
+
+    /// （10日）, (17), behind a weekday or 今.
+    fn bracketed_day(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
+        if atoms.get(at)?.key != "(" {
+            return None;
+        }
+        let day = number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
+        let mut to = at + 2;
+        to = self.marks.day.end(atoms, to).unwrap_or(to);
+        if atoms.get(to)?.key != ")" {
+            return None;
+        }
+        to += 1;
+        to = self.marks.day.end(atoms, to).unwrap_or(to);
+        Some((to, day as u32))
+    }
+
+    /// A day of the month alone means the one nearest to the day of publication.
+    fn near_day(&self, day: u32, clock: &Clock) -> Parts {
+        let Some(published) = clock.published else { return Parts::default() };
+        let months = [0_i32, -1, 1].into_iter().filter_map(|by| {
+            let first = NaiveDate::from_ymd_opt(published.year(), published.month(), 1)?;
+            let month = if by < 0 {
+                first.checked_sub_months(Months::new(1))?
+            } else {
+                first.checked_add_months(Months::new(by.unsigned_abs()))?
+            };
+            NaiveDate::from_ymd_opt(month.year(), month.month(), day)
+        });
+        // What is reported has mostly happened: a day in the past is nearer than one as far ahead.
+        let distance = |day: &NaiveDate| {
+            let ahead = (*day - published).num_days();
+            if ahead > 0 { ahead * 2 } else { -ahead }
+        };
+        months.min_by_key(distance).map_or(Parts::default(), Parts::of)
+    }
+
+    /// Fills in the year, and the month of a bare day, from the day of publication.
+    fn completed(&self, parts: Parts, clock: &Clock) -> Parts {
+        let Some(published) = clock.published else { return parts };
+        match (parts.year, parts.month, parts.day) {
+            (Some(_), _, _) => parts,
+            (None, None, Some(day)) => self.near_day(day, clock),
+            (None, Some(month), day) => {
+                let best =
+                    [published.year(), published.year() - 1, published.year() + 1].into_iter().min_by_key(|year| {
+                        let there =
+                            NaiveDate::from_ymd_opt(*year, month, day.unwrap_or(15).min(28)).unwrap_or(published);
+                        let ahead = (there - published).num_days();
+                        let from_here = if day.is_none() && month == published.month() && *year == published.year() {
+                            0
+                        } else {
+                            ahead
+                        };
+                        // A month alone is more often behind than ahead, and nearly always where nothing tells of plans.
+                        let weight = if clock.ahead { 2 } else { 10 };
+                        if from_here > 0 && day.is_none() { from_here * weight } else { from_here.abs() }
+                    });
+                Parts { year: best, ..parts }
+            }
+            (None, None, None) => parts,
+        }
+    }
+}
+
+/// The weekday last passed, or with `by` the one of the week before or behind.
+fn weekday_near(published: NaiveDate, weekday: u32, by: i32, weeks: bool) -> NaiveDate {
+    let today = published.weekday().number_from_monday();
+    let back = (today + 7 - weekday) % 7;
+    let last = published - Days::new(u64::from(back));
+    match by {
+        // In Chinese the week decides: 上周六 is the Saturday of the week before this one.
+        -1 if weeks => published - Days::new(u64::from(today - 1) + 7) + Days::new(u64::from(weekday - 1)),
+        -1 if back == 0 => last - Days::new(7),
+        1 => last + Days::new(7),
+        _ => last,
+    }
+}
