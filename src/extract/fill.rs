@@ -40,6 +40,9 @@ const SOURCE_REACH: usize = 60;
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
 
+/// Titles that cannot be handed on.
+const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
+
 /// Units that stay what they are called; everything else that is counted is a count of it.
 const KEPT_UNITS: &[&str] = &[
     "people",
@@ -681,14 +684,21 @@ impl Context<'_, '_> {
     fn title_of_other(&self, draft: &Draft<'_>) -> Option<String> {
         let (from, to) = draft.place("_other")?;
         let other = self.mentions(draft.sentence).find(|m| m.from == from && m.to == to)?.senses.first()?;
-        let titles = |sentence: usize| self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence);
+        // Nobody takes over from somebody as the founder.
+        let path = |title: &crate::recognise::Title| {
+            self.reading.recogniser.lexicon.titles[title.concept.unwrap_or(title.base) as usize].path.as_str()
+        };
+        let titles = |sentence: usize| {
+            let office = |title: &&crate::recognise::Title| !FOUNDERS.contains(&path(title));
+            self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence).filter(office)
+        };
         let beside = |sentence: usize| {
             titles(sentence).find(|title| {
                 self.mentions(sentence).any(|m| {
                     m.senses.contains(other)
                         && (m.from == title.to
                             || m.from == title.to + 1
-                            || m.to <= title.from && title.from - m.to <= 12)
+                            || m.to <= title.from && title.from - m.to <= 6)
                         && (sentence < draft.sentence || title.to <= draft.from || m.to <= draft.from)
                 })
             })
@@ -697,8 +707,7 @@ impl Context<'_, '_> {
             .rev()
             .find_map(beside)
             .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
-        let concept = found.concept.unwrap_or(found.base);
-        Some(self.reading.recogniser.lexicon.titles[concept as usize].path.clone())
+        Some(path(found).to_owned())
     }
 
     /// The topic spoken of most up to the match, the latest where several are.

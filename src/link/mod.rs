@@ -313,6 +313,17 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
         });
         return same.or_else(|| body(reading, at, !short));
     }
+    // 'The company bought the Ledger': what is named behind it in the sentence is another.
+    let behind = |main: &u32| {
+        reading.mentions[at + 1..]
+            .iter()
+            .take_while(|other| other.sentence == here)
+            .any(|other| other.form == Form::Name && other.senses.contains(main))
+    };
+    let symbols = &reading.sentences[here].symbols;
+    let general = reading.recogniser.classes.company_word;
+    let any = general.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to - 1]));
+    let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
     let found = body(reading, at, true)?;
     // 'Kim, an analyst at Bolt, spoke. The company': whom somebody works for is not spoken of.
     let person = |there: usize, to: usize| {

@@ -60,6 +60,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if ground.shouting {
         return None;
     }
+    if let Some(end) = named_body(ground, from, chinese) {
+        return Some((from, end));
+    }
     let first = atoms[from].key.as_str();
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | "'" | "「" | ":" | "·" | "•");
     // 'Will Moy, a lawyer' and 'Will Moy said' open with a given name, 'Will Apple pay' with a verb.
@@ -72,7 +75,13 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if weak {
         return Some((from, from + 2));
     }
-    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) {
+    // A month that was found to be no date, in front of a capital.
+    let month = !chinese
+        && ground.is_member(ground.classes.given_names, from)
+        && ground.is_member(ground.classes.not_name, from)
+        && capital(ground, from + 1, chinese)
+        && !ground.is_member(ground.classes.not_name, from + 1);
+    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month {
         return None;
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
@@ -82,7 +91,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
-    if common && !opens_name
+    if common && !opens_name && !month
         || ground.is_member(ground.classes.honorific, from)
         || ground.is_member(ground.classes.person_title, from)
     {
@@ -125,10 +134,16 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             to += 1;
             continue;
         }
-        // 'Bae Sung-min': a given name of two parts behind the family name, unlike 'New York-based'.
+        // 'Bae Sung-min', 'Hyun-ju Park': a given name of two parts, unlike 'New York-based'.
+        let short = |at: usize| (2..=5).contains(&ground.key(at).chars().count());
+        let given = to == from + 1
+            && short(from)
+            && short(to + 1)
+            && capital(ground, to + 2, chinese)
+            && ground.listed_over(from).is_none();
         let parts = ground.key(to) == "-"
             && !chinese
-            && to >= from + 2
+            && (to >= from + 2 || given)
             && !atoms[to].spaced
             && atoms
                 .get(to + 1)
@@ -149,7 +164,12 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             continue;
         }
         // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
-        let of = (ground.is_member(ground.classes.of, to) || ground.is_member(ground.classes.and, to))
+        let of = (ground.is_member(ground.classes.of, to)
+            || ground.is_member(ground.classes.on_matter, to)
+                && to == from + 1
+                && ground.is_member(ground.classes.org_suffix, from)
+                && ground.listed_over(to + 1).is_none()
+            || ground.is_member(ground.classes.and, to))
             && capital(ground, to + 1, chinese)
             && !chinese;
         if of && (body_around(ground, from, to) || firm_of_two(ground, from, to)) {
@@ -202,8 +222,23 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     // A listed name at either end stays itself, unless the whole is the name of a body.
     if !ends_as_body(ground, (start, end)) {
-        if ground.listed_over(start).is_some() {
+        // 'Chief executive Milan Drexler': the name of a place is a given name there.
+        let (pair, one) = ((start, end), (start, start + 1));
+        let namesake = !chinese
+            && end - start == 2
+            && ground.is_member(ground.classes.given_names, start)
+            && ground.listed_over(start) == Some(one)
+            && ground.listed_over(start + 1).is_none()
+            && ground.listed.iter().any(|(stretch, senses)| {
+                let place = |index: &u32| ground.lexicon.kinds[*index as usize] == EntityKind::Place;
+                *stretch == one && senses.iter().all(place)
+            })
+            && (ground.title_ending(start).is_some() || speaks(ground, pair) || described(ground, pair));
+        if ground.listed_over(start).is_some() && !namesake {
             return None;
+        }
+        if namesake {
+            return Some(pair);
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
@@ -260,6 +295,24 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
             && matches!(atom.case, Case::Title | Case::Upper)
             && (chinese || !atom.key.starts_with("i'"))
     })
+}
+
+/// 'the Karnataka State IT Employees Union': behind an article, capitals up to a noun for an association or authority are
+/// one name, whatever some of the words mean alone.
+fn named_body(ground: &Ground<'_>, from: usize, chinese: bool) -> Option<usize> {
+    let classes = ground.classes;
+    let article = from > 0 && ground.is_member(classes.article, from - 1);
+    if chinese || !article || ground.listed_over(from).is_some_and(|(start, end)| start == from && end > from + 1) {
+        return None;
+    }
+    let end = (from..(from + LONGEST).min(ground.len())).take_while(|at| capital(ground, *at, chinese)).last()? + 1;
+    let noun = [classes.civil_noun, classes.authority_noun].iter().any(|class| ground.is_member(*class, end - 1));
+    let known = ground.listed_ending(end).is_some_and(|(start, _)| start > from);
+    // 'the Digital Lenders Association of Kenya' goes on.
+    let goes_on = ground.is_member(classes.of, end)
+        && (capital(ground, end + 1, chinese)
+            || ground.is_member(classes.article, end + 1) && capital(ground, end + 2, chinese));
+    (end - from > 2 && noun && !known && !goes_on && !ground.shouting).then_some(end)
 }
 
 /// 'law firm Slater and Gordon': one body of two names.
@@ -319,11 +372,26 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.lexicon.class("party-mark")) {
         return Some(EntityKind::Place);
     }
+    // 'CEBU CITY, Philippines —': where a report comes from.
+    let upper = from == 0 && (from..to).all(|at| atoms[at].case == Case::Upper) && ground.key(from).len() > 3;
+    let located =
+        ground.listed_over(to + 1).is_some_and(|(at, _)| at == to + 1) || ground.valued.get(to + 1) == Some(&true);
+    let dateline = matches!(ground.key(to), "—" | "(") || ground.key(to) == "," && located;
+    if !chinese && upper && dateline && ground.sentence.part == Part::Body {
+        return Some(EntityKind::Place);
+    }
     let worded = worded(ground, stretch);
-    let given = ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from);
+    // 'Jens-Peter' is given as Jens is.
+    let first = ground.key(from).split('-').next().unwrap_or_default();
+    let given = ground.is_member(ground.classes.given_names, from)
+        || ground.is_member(ground.classes.weak_given, from)
+        || first.len() < ground.key(from).len() && ground.lexicon.is_member("given-names", first);
     // 'the consumer group Fair Till'.
     let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
     if !chinese && !given && kinds {
+        return Some(EntityKind::Organization);
+    }
+    if !chinese && !given && body_described(ground, to) {
         return Some(EntityKind::Organization);
     }
     // 'a lawyer at Harper Vance': where somebody works is a body.
@@ -355,6 +423,10 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         && ground.title_ending(from - 1).is_some()
         && matches!(ground.key(to), "," | "." | ")");
     if set_off && (2..=4).contains(&len) && worded {
+        return Some(EntityKind::Person);
+    }
+    // 'her grandfather Halil'.
+    if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
         return Some(EntityKind::Person);
     }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
@@ -441,7 +513,27 @@ fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
     if ground.is_member(ground.classes.who, to + 1) {
         return true;
     }
+    if body_described(ground, to) {
+        return false;
+    }
     (to + 1..(to + 9).min(ground.len()))
         .take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "("))
         .any(|at| ground.title_starting(at).is_some())
+}
+
+/// ', a party founded by': the words behind a name say what sort of body it is.
+fn body_described(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != ","
+        || !(ground.is_member(classes.article, to + 1) || ground.is_member(classes.definite, to + 1))
+    {
+        return false;
+    }
+    let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
+    let noun = (to + 2..(to + 7).min(ground.len()))
+        .take_while(|at| plain(*at) && !ground.is_member(classes.of, *at))
+        .find_map(|at| ground.word_at(at, classes.body_noun));
+    noun.is_some_and(|end| {
+        ground.key(end) != "'s" && ground.title_over(end).is_none() && !ground.is_member(classes.body_noun, end)
+    })
 }

@@ -32,6 +32,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "according-to",
     "at-least",
     "at-most",
+    "before-given-name",
     "company-head",
     "condition",
     "consider",

@@ -168,9 +168,12 @@ fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
         && chars[at].1.is_uppercase()
         && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase())
         && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
-    // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another.
-    let described =
-        hyphen > at + 1 && chars[at].1.is_uppercase() && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
+    // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another; 'Co-founder' opens a sentence.
+    let formed = matches!(word.as_str(), "co" | "vice");
+    let described = !formed
+        && hyphen > at + 1
+        && chars[at].1.is_uppercase()
+        && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
     word == "ex" || word == "then" || capital || described
 }
 
@@ -274,6 +277,7 @@ mod tests {
             ("Facebook(78%),Instagram(70%)", &["facebook", "(", "78", "%", ")", ",", "instagram", "(", "70", "%", ")"]),
             ("in 2014. Then", &["in", "2014", ".", "then"]),
             ("don't", &["don't"]),
+            ("Co-founder of Acme-owned", &["co-founder", "of", "acme", "-", "owned"]),
             ("$US72 and NT$5", &["$", "us", "72", "and", "nt", "$", "5"]),
         ];
         for (text, expected) in cases {

@@ -89,6 +89,15 @@ impl<'a> Builder<'_, 'a> {
                         if !plain && first.len() > 2 {
                             short.push((vec![first.clone()], id as u32));
                         }
+                        // 'The Chronicle' after the Manila Chronicle.
+                        let last = &keys[keys.len() - 1];
+                        let other = |o: &LocalEntity| {
+                            o.names.iter().any(|(name, _)| name.to_lowercase().ends_with(last.as_str()))
+                        };
+                        let only = self.reading.entities.iter().filter(|o| other(o)).count() == 1;
+                        if entity.listed.is_none() && only && !alone.contains(first.as_str()) && last.len() > 3 {
+                            short.push((vec![last.clone()], id as u32));
+                        }
                     }
                     Kind::Organization if entity.listed.is_none() && !latin => {
                         let forms = chinese_bodies::short_forms(&recogniser.lexicon, &keys);

@@ -205,6 +205,7 @@ impl<'a> Builder<'_, 'a> {
             kinds.entry(grounds[*i].folded(candidate.name)).or_default().push(candidate.kind);
         }
         let alone = self.single_capitals();
+        let places = self.places(grounds, discovered);
         let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(&kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
@@ -237,6 +238,7 @@ impl<'a> Builder<'_, 'a> {
                 .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
                 .filter(|kind| votes.contains(&Some(*kind)))
                 .or_else(|| votes.iter().copied().flatten().next())
+                .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
             let known = by_name
                 .get(&folded)

@@ -1,4 +1,4 @@
-//! Names that end in a mark of possession: a shop called Pemberton's.
+//! What the words around names that no lexicon has tell of them: a shop called Pemberton's, a town where things happen.
 
 use std::collections::BTreeSet;
 
@@ -36,5 +36,28 @@ impl Builder<'_, '_> {
                 candidate.stretch.1 += 1;
             }
         }
+    }
+
+    /// Names that stand behind 'in' and its like wherever they are used: towns that no lexicon has.
+    pub(super) fn places(&self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeSet<String> {
+        let mut places = BTreeSet::new();
+        let mut others = BTreeSet::new();
+        for (i, candidate) in discovered.iter().filter(|_| !self.reading.is_chinese()) {
+            let ground = &grounds[*i];
+            let (from, to) = candidate.name;
+            let name = ground.folded(candidate.name);
+            let lies = from > 1
+                && ground.is_member(ground.classes.locative, from - 1)
+                && !ground.is_member(ground.classes.put_into, from - 2)
+                && ground.key(to) != "'s"
+                && !ground.is_member(ground.classes.and, to);
+            if lies && to - from < 3 {
+                places.insert(name)
+            } else {
+                others.insert(name)
+            };
+        }
+        places.retain(|name| !others.contains(name));
+        places
     }
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::recognise::date::Clock;
+use crate::recognise::date::{Clock, TimePoint};
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
 use crate::recognise::lexicon::{Entry, Symbol, UNKNOWN};
@@ -78,6 +78,7 @@ impl<'a> Builder<'_, 'a> {
                 clock = Clock::new(self.reading.published);
             }
             let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
+            let times: Vec<_> = times.into_iter().filter(|time| !self.given_name(&sentence.atoms, time)).collect();
             let mut taken = vec![false; sentence.atoms.len()];
             for time in &times {
                 taken[time.from..time.to].fill(true);
@@ -161,6 +162,23 @@ impl<'a> Builder<'_, 'a> {
         self.add_titles(&grounds, chinese);
         self.add_pointers(&grounds, chinese);
         self.settle(&raws);
+    }
+
+    /// A month that stands alone in front of a capital is a given name: June Diaz, Jun Garcia; 'In June Acme' is none.
+    fn given_name(&self, atoms: &[Atom], time: &TimePoint) -> bool {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let word = |at: usize| atoms.get(at).filter(|atom| atom.kind == AtomKind::Word);
+        let name = |at: usize| word(at).is_some_and(|atom| atom.case == Case::Title);
+        let month =
+            name(time.from) && time.to == time.from + 1 && lexicon.is_member("given-names", &atoms[time.from].key);
+        let spaced = |at: usize| atoms.get(at).is_some_and(|atom| atom.spaced);
+        let front = time.from.checked_sub(1).and_then(|at| atoms.get(at));
+        let opens = front.is_none_or(|atom| {
+            atom.kind == AtomKind::Mark
+                || atom.kind == AtomKind::Word && lexicon.is_member("before-given-name", &atom.key)
+        });
+        let follows = name(time.to) && spaced(time.to) && !lexicon.is_member("not-name", &atoms[time.to].key);
+        !self.reading.is_chinese() && month && opens && follows
     }
 
     /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name

@@ -7,7 +7,7 @@ use crate::fact::Kind;
 use crate::recognise::descriptions;
 use crate::recognise::ground::Ground;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
     /// Pronouns, definite descriptions and groups of people.
@@ -50,6 +50,19 @@ impl<'a> Builder<'_, 'a> {
                     && ground.word_ending(from, classes.group_modifier)
                     && !ground.is_member(classes.this, from)
                 {
+                    continue;
+                }
+                // 'The campaign group Acme' describes Acme.
+                let described = !chinese
+                    && Some(class) == classes.company_noun
+                    && ground.is_member(classes.body_noun, to)
+                    && named.get(to + 1) == Some(&true);
+                if described {
+                    continue;
+                }
+                // 'IT' in a name or for itself is no pronoun.
+                let short = to == from + 1 && ground.sentence.atoms[from].case == Case::Upper && !ground.shouting;
+                if short && ground.key(from).len() > 1 {
                     continue;
                 }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {
