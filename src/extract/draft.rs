@@ -183,6 +183,9 @@ fn draft<'r>(
     if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
         return None;
     }
+    if rule.fact.name == "statement" && told_in_quote(&draft, context.reading) {
+        return None;
+    }
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
         return None;
     }
@@ -203,6 +206,20 @@ fn draft<'r>(
     ];
     let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
+}
+
+/// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation
+/// is not told by the text around it.
+fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let (Some((from, to)), Some((cue, _))) = (draft.place("speaker"), draft.place("cue")) else { return false };
+    let quotes = &reading.article.sentences[draft.sentence].quotes;
+    let inside = quotes.iter().any(|quote| quote.inner.contains(&cue) && quote.inner.contains(&from));
+    let named = reading.mentions.iter().any(|mention| {
+        mention.sentence == draft.sentence
+            && (mention.from, mention.to) == (from, to)
+            && matches!(mention.form, Form::Name | Form::Group)
+    });
+    inside && !named
 }
 
 /// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is

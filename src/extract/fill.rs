@@ -212,14 +212,23 @@ impl Context<'_, '_> {
         here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
     }
 
-    /// In 'Central Vice-President Jane Roe' a word right in front of the match looks like a name that is not known.
+    /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
+    /// not known.
     fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
-        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0 && !self.reading.is_chinese()) else {
+        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
+        if draft.rule.class != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
             return false;
-        };
+        }
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
-        let named = self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to);
-        atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !named
+        let tagged = &self.reading.sentences[draft.sentence];
+        if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
+            return false;
+        }
+        if !self.reading.is_chinese() {
+            return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title;
+        }
+        let known = tagged.hits.iter().any(|hit| hit.to as usize == draft.from);
+        matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
     /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.

@@ -26,6 +26,7 @@ pub struct Words {
     plan: Option<ClassId>,
     condition: Option<ClassId>,
     doubt_opener: Option<ClassId>,
+    urge: Option<ClassId>,
 }
 
 impl Words {
@@ -39,6 +40,7 @@ impl Words {
             plan: lexicon.class("plan"),
             condition: lexicon.class("condition"),
             doubt_opener: lexicon.class("doubt-opener"),
+            urge: lexicon.class("urge"),
         }
     }
 
@@ -72,14 +74,19 @@ impl Words {
         Some(modality)
     }
 
-    /// The clause of the match is the content of a rumour or of a report that nobody vouches for: 'a report that …', 網傳….
+    /// The clause of the match is the content of a rumour, of a report that nobody vouches for, or of a demand: 'a report
+    /// that …', 網傳…, 要求公署調查….
     fn doubted(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
-        let Some(class) = self.doubt_opener else { return false };
         let marked = |at: usize| sentence.atoms[at].kind == Kind::Mark;
-        (found.from.saturating_sub(DOUBT_REACH)..found.from)
+        let han = sentence.atoms[found.from].kind == Kind::Han;
+        let reach = if han { 2 * DOUBT_REACH } else { DOUBT_REACH };
+        let opens = |at: usize, class: Option<ClassId>| {
+            class.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to <= found.from))
+        };
+        (found.from.saturating_sub(reach)..found.from)
             .rev()
             .take_while(|at| !marked(*at))
-            .any(|at| tagged.class_at(at, class).is_some_and(|to| to <= found.from))
+            .any(|at| opens(at, self.doubt_opener) || han && opens(at, self.urge))
     }
 
     /// A condition opens the clause of the match or one in front of it.
