@@ -216,7 +216,7 @@ impl Context<'_, '_> {
     /// not known.
     fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
         let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
-        if draft.rule.class != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
+        if draft.rule.fact.name != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
             return false;
         }
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
