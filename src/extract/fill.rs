@@ -316,6 +316,9 @@ impl Context<'_, '_> {
             let (a, b) = (hit.from as usize, hit.to as usize);
             if b <= from { from - b } else { a.saturating_sub(to) }
         };
+        // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
+        let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
+        let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
         let inside_quote = |at: usize| {
             self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at))
         };
@@ -326,7 +329,7 @@ impl Context<'_, '_> {
                 matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
                     && !inside_quote(hit.from as usize)
             })
-            .min_by_key(|hit| (distance(hit), hit.from))
+            .min_by_key(|hit| (behind(hit), distance(hit), hit.from))
             .and_then(|hit| match hit.what {
                 What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
                 _ => None,

@@ -49,6 +49,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::It if points_ahead(reading, i) => None,
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
+            Form::Company if office(reading, mention) => named_so(reading, mention),
             Form::Company => {
                 let main = main.filter(|main| !public(reading, *main));
                 company(reading, i, main).or_else(|| main.map(|main| vec![main]))
@@ -257,6 +258,26 @@ fn symbols_are(reading: &Reading<'_>, mention: &Mention, class: &str) -> bool {
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     let keys: Vec<_> = atoms[mention.to.saturating_sub(2)..mention.to].iter().map(|atom| atom.key.clone()).collect();
     reading.recogniser.lexicon.has_phrase(class, &keys)
+}
+
+/// 委員會, 基金會: a noun with which names of offices and associations end.
+fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let keys: Vec<_> = atoms[mention.from..mention.to].iter().map(|atom| atom.key.clone()).collect();
+    reading.is_chinese() && reading.recogniser.lexicon.has_phrase("office-ending", &keys)
+}
+
+/// The body named last whose name ends as the mention does.
+fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u32>> {
+    let words = reading.words(mention.sentence, mention.from, mention.to);
+    let ends = |other: &&Mention| {
+        let entity = &reading.entities[*other.senses.first().unwrap_or(&0) as usize];
+        !other.senses.is_empty()
+            && other.form == Form::Name
+            && (other.sentence, other.from) < (mention.sentence, mention.from)
+            && entity.names.iter().any(|(name, _)| name.ends_with(words) && name != words)
+    };
+    reading.mentions.iter().rev().find(ends).map(|other| other.senses.clone())
 }
 
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
