@@ -1,5 +1,7 @@
 //! Finds the patterns that a sentence may match by what they need.
 
+use std::collections::BTreeMap;
+
 use super::matcher::Matcher;
 use super::pattern::{Node, Type};
 use super::program::{Program, StateId, Test, TestId};
@@ -13,8 +15,17 @@ pub struct Entry {
     /// Position among the rules.
     pub rule: usize,
     pub start: StateId,
-    /// Tests of which one must be passed, for each part that every match has.
-    needs: Vec<Vec<TestId>>,
+    /// In the order of the pattern.
+    needs: Vec<Need>,
+}
+
+/// A part that every match has.
+#[derive(Debug)]
+struct Need {
+    /// Tests of which one must be passed.
+    tests: Vec<TestId>,
+    /// It takes atoms, so that what follows in the pattern stands behind it; else it is only looked at.
+    takes: bool,
 }
 
 /// Under how many of the things that it needs a pattern is filed.
@@ -23,15 +34,15 @@ const FILED: usize = 3;
 /// All patterns, filed under what they need.
 #[derive(Debug)]
 pub struct Index {
-    /// In the order of the rules; the lists below hold positions in it.
+    /// In the order of the rules; a bit for each makes a set of them. Below a set is as many as needs are filed, one for each.
     entries: Vec<Entry>,
-    /// Patterns by the words of their first needs; the number of the need stands beside.
-    by_word: Vec<Vec<(u8, u32)>>,
-    /// The same for those needs that are no words, by what has to begin somewhere in the sentence.
-    by_flags: Vec<(u16, u8, u32)>,
-    /// For each number those patterns that have no need of it, a bit each.
-    free: [Vec<u64>; FILED],
-    /// For each language and part the patterns of rules that are for it, a bit each.
+    /// Bits of the patterns for which a word is what they need first, second and so on.
+    by_word: Vec<Vec<u32>>,
+    /// Sets of the same for needs that are no words, by what has to begin somewhere in the sentence.
+    by_flags: Vec<(u16, Vec<u64>)>,
+    /// The set of those that have no first, second or third need.
+    free: Vec<u64>,
+    /// For each language and part the patterns of rules that are for it.
     meant: Vec<(Language, Part, Vec<u64>)>,
 }
 
@@ -46,48 +57,43 @@ impl Index {
         }
         // What many patterns need is common in text as well.
         let mut uses = vec![0; program.test_count()];
-        for test in entries.iter().flat_map(|entry| entry.needs.iter().flatten()) {
+        for test in entries.iter().flat_map(|entry| entry.needs.iter().flat_map(|need| &need.tests)) {
             uses[*test as usize] += 1;
         }
-        for entry in &mut entries {
-            entry.needs.sort_by_key(|need| {
-                let (others, _) = worth(need, program);
-                (others, need.iter().map(|test| uses[*test as usize]).sum::<usize>())
+        let width = entries.len().div_ceil(64);
+        let mut by_word = vec![Vec::new(); program.test_count()];
+        let mut by_flags: BTreeMap<u16, Vec<u64>> = BTreeMap::new();
+        let mut free = vec![0; FILED * width];
+        for (place, entry) in entries.iter().enumerate() {
+            let mut needs: Vec<&[TestId]> = entry.needs.iter().map(|need| &need.tests[..]).collect();
+            needs.sort_by_key(|need| {
+                (has_flags(need, program), need.iter().map(|test| uses[*test as usize]).sum::<usize>())
             });
-            entry.needs.dedup();
-        }
-        let none = vec![0; entries.len().div_ceil(64)];
-        let mut index = Self {
-            entries,
-            by_word: vec![Vec::new(); program.test_count()],
-            by_flags: Vec::new(),
-            free: [const { Vec::new() }; FILED].map(|_: Vec<u64>| none.clone()),
-            meant: Vec::new(),
-        };
-        for (place, entry) in index.entries.iter().enumerate() {
-            for (number, free) in index.free.iter_mut().enumerate() {
-                let Some(need) = entry.needs.get(number) else {
-                    free[place / 64] |= 1 << (place % 64);
+            needs.dedup();
+            for number in 0..FILED {
+                let bit = number * width * 64 + place;
+                let Some(need) = needs.get(number) else {
+                    add(&mut free, bit);
                     continue;
                 };
-                for test in need {
+                for test in *need {
                     match flags(*test, program) {
-                        0 => index.by_word[*test as usize].push((number as u8, place as u32)),
-                        flags => index.by_flags.push((flags, number as u8, place as u32)),
+                        0 => by_word[*test as usize].push(bit as u32),
+                        flags => add(by_flags.entry(flags).or_insert_with(|| vec![0; FILED * width]), bit),
                     }
                 }
             }
         }
+        let mut meant = Vec::new();
         for language in Language::ALL {
             for part in [Part::Headline, Part::Body, Part::Related] {
-                let mut meant = vec![0; index.entries.len().div_ceil(64)];
-                for (place, entry) in index.entries.iter().enumerate() {
-                    meant[place / 64] |= u64::from(rules[entry.rule].applies(language, part)) << (place % 64);
-                }
-                index.meant.push((language, part, meant));
+                let mut own = vec![0; width];
+                let places = (0..entries.len()).filter(|place| rules[entries[*place].rule].applies(language, part));
+                places.for_each(|place| add(&mut own, place));
+                meant.push((language, part, own));
             }
         }
-        index
+        Self { entries, by_word, by_flags: by_flags.into_iter().collect(), free, meant }
     }
 
     pub fn entries(&self) -> &[Entry] {
@@ -96,18 +102,19 @@ impl Index {
 
     /// Patterns for a language and part of an article that a sentence may match, in order.
     pub fn candidates(&self, matcher: &Matcher<'_, '_, '_>, language: Language, part: Part, flags: u16) -> Vec<u32> {
+        let Some((_, _, meant)) = self.meant.iter().find(|(lang, of, _)| *lang == language && *of == part) else {
+            return Vec::new();
+        };
         let mut held = self.free.clone();
-        let mut add = |number: u8, place: u32| held[usize::from(number)][place as usize / 64] |= 1 << (place % 64);
         for test in matcher.words() {
-            self.by_word[*test as usize].iter().for_each(|(number, place)| add(*number, *place));
+            self.by_word[*test as usize].iter().for_each(|bit| add(&mut held, *bit as usize));
         }
-        for (_, number, place) in self.by_flags.iter().filter(|(wanted, _, _)| wanted & flags != 0) {
-            add(*number, *place);
+        for (_, set) in self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0) {
+            held.iter_mut().zip(set).for_each(|(held, set)| *held |= set);
         }
-        let meant = self.meant.iter().find(|(lang, of, _)| *lang == language && *of == part);
         let mut places = Vec::new();
-        for (word, meant) in meant.map_or(&[][..], |meant| &meant.2).iter().enumerate() {
-            let mut bits = held.iter().fold(*meant, |bits, held| bits & held[word]);
+        for word in 0..meant.len() {
+            let mut bits = held[word..].iter().step_by(meant.len()).fold(meant[word], |bits, held| bits & held);
             while bits != 0 {
                 places.push(word as u32 * 64 + bits.trailing_zeros());
                 bits &= bits - 1;
@@ -117,10 +124,23 @@ impl Index {
     }
 }
 
+/// Sets a bit.
+fn add(set: &mut [u64], bit: usize) {
+    set[bit / 64] |= 1 << (bit % 64);
+}
+
 impl Entry {
-    /// Whether a sentence has all that the pattern needs.
+    /// Whether a sentence has all that the pattern needs, in an order in which it may stand.
     pub fn may_match(&self, matcher: &mut Matcher<'_, '_, '_>) -> bool {
-        self.needs.iter().all(|need| need.iter().any(|test| matcher.passes(*test)))
+        let mut from = 0;
+        self.needs.iter().all(|need| {
+            let start = if need.takes { from } else { 0 };
+            let first = need.tests.iter().filter_map(|test| matcher.first_from(*test, start)).min();
+            if need.takes {
+                from = first.map_or(from, |first| first + 1);
+            }
+            first.is_some()
+        })
     }
 }
 
@@ -132,35 +152,50 @@ fn flags(test: TestId, program: &Program) -> u16 {
     }
 }
 
-/// What a need tells, the most first: words more than other things, few more than many.
-fn worth(need: &[TestId], program: &Program) -> (bool, usize) {
-    (need.iter().any(|test| flags(*test, program) != 0), need.len())
+/// Whether anything but words passes one of some tests.
+fn has_flags(tests: &[TestId], program: &Program) -> bool {
+    tests.iter().any(|test| flags(*test, program) != 0)
 }
 
-/// Sets of tests of which every match passes one each.
-fn needs(nodes: &[Node], program: &mut Program) -> Vec<Vec<TestId>> {
+/// What every match of a sequence has.
+fn needs(nodes: &[Node], program: &mut Program) -> Vec<Need> {
+    let taken = |test| Need { tests: vec![test], takes: true };
+    let seen = |test| Need { tests: vec![test], takes: false };
     let mut found = Vec::new();
     for node in nodes {
         match node {
-            Node::Class { .. } | Node::Literal(_) => found.push(vec![program.test_of(node)]),
-            Node::Capture { kind, only, .. } if *kind == Type::Until => {
-                found.extend(only.through.map(|class| vec![program.class_test(class)]));
+            Node::Class { .. } | Node::Literal(_) => found.push(taken(program.test_of(node))),
+            Node::Capture { kind: Type::Until, only, .. } => {
+                found.extend(only.through.map(|class| seen(program.class_test(class))));
             }
-            Node::Capture { kind, .. } if kind.flags() != 0 => found.push(vec![program.test_of(node)]),
-            Node::Behind { class, not: false } => found.push(vec![program.class_test(*class)]),
-            Node::Look { nodes, not: false } => found.extend(needs(nodes, program)),
+            Node::Capture { kind, .. } if kind.flags() != 0 => found.push(taken(program.test_of(node))),
+            Node::Behind { class, not: false } => found.push(seen(program.class_test(*class))),
+            Node::Look { nodes, not: false } => {
+                found.extend(needs(nodes, program).into_iter().map(|need| Need { takes: false, ..need }));
+            }
             Node::Choice(alternatives) => {
-                // Every alternative must bring a need of its own for the choice to be one.
-                let mut each: Vec<Vec<Vec<TestId>>> = alternatives.iter().map(|nodes| needs(nodes, program)).collect();
+                let mut each: Vec<Vec<Need>> = alternatives.iter().map(|nodes| needs(nodes, program)).collect();
                 if let [only] = &mut each[..] {
                     found.append(only);
                 } else {
-                    let best = each.into_iter().map(|needs| needs.into_iter().min_by_key(|need| worth(need, program)));
-                    found.extend(best.collect::<Option<Vec<_>>>().map(|needs| needs.concat()));
+                    found.extend(common(each, program));
                 }
             }
             _ => {}
         }
     }
     found
+}
+
+/// One need for several alternatives, where each brings one of its own: words rather than others, few rather than many.
+fn common(alternatives: Vec<Vec<Need>>, program: &Program) -> Option<Need> {
+    let mut common = Need { tests: Vec::new(), takes: true };
+    for needs in alternatives {
+        let best = needs.into_iter().min_by_key(|need| (has_flags(&need.tests, program), need.tests.len()))?;
+        common.tests.extend(best.tests);
+        common.takes &= best.takes;
+    }
+    common.tests.sort_unstable();
+    common.tests.dedup();
+    Some(common)
 }

@@ -75,9 +75,10 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         self.scratch.stretches.words()
     }
 
-    /// Whether anything in the sentence passes a test.
-    pub fn passes(&mut self, test: TestId) -> bool {
-        self.first(test).is_some()
+    /// Where the first stretch that passes a test begins, from some place on.
+    pub fn first_from(&mut self, test: TestId, from: usize) -> Option<usize> {
+        let first = self.first(test);
+        self.scratch.stretches.from(first).map(|stretch| stretch.from as usize).find(|at| *at >= from)
     }
 
     /// All matches of a pattern, leftmost first; from one place only the first way in which it fits.
