@@ -183,6 +183,14 @@ fn draft<'r>(
     if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
         return None;
     }
+    if matches!(rule.fact.name, "lawsuit" | "prosecution") {
+        if is_court(&draft, "defendant", context) {
+            return None;
+        }
+        if is_court(&draft, "plaintiff", context) {
+            draft.roles.0.retain(|(role, _)| *role != "plaintiff");
+        }
+    }
     if rule.fact.name == "statement" && told_in_quote(&draft, context.reading) {
         return None;
     }
@@ -206,6 +214,14 @@ fn draft<'r>(
     ];
     let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
+}
+
+/// A court hears a case, and is no party to it: 向高等法院起訴某公司.
+fn is_court(draft: &Draft<'_>, role: &str, context: &Context<'_, '_>) -> bool {
+    draft.entity(role).is_some_and(|id| {
+        let names = &context.reading.entities[id as usize].names;
+        names.iter().any(|(name, _)| context.words.is_court(&context.reading.recogniser.lexicon, name))
+    })
 }
 
 /// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation

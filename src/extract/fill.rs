@@ -116,6 +116,14 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Whether a name ends with a word for a court.
+    pub fn is_court(&self, lexicon: &Lexicon, name: &str) -> bool {
+        let keys = crate::segment::atoms::keys(name);
+        (1..=3.min(keys.len())).any(|len| lexicon.has_phrase("court-word", &keys[keys.len() - len..]))
+    }
+}
+
 /// What fillers know: the reading, and the sources of figures found so far.
 pub struct Context<'c, 'a> {
     pub reading: &'c Reading<'a>,
@@ -192,6 +200,9 @@ impl Context<'_, '_> {
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        if let Some(body) = self.short_body(draft) {
+            return Some(body);
+        }
         if self.unknown_in_front(draft) {
             return None;
         }
@@ -210,6 +221,31 @@ impl Context<'_, '_> {
             .find_map(|mention| self.sense(mention, acts));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
+    }
+
+    /// 委員會執行長: a bare noun for a body right in front of a title means the body named before whose name ends with it.
+    fn short_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let suffix = self.reading.recogniser.classes.org_suffix.filter(|_| self.reading.is_chinese())?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let noun = tagged.hits.iter().find(|hit| hit.to as usize == draft.from && hit.what == What::Class(suffix))?;
+        let (from, to) = (noun.from as usize, noun.to as usize);
+        let atoms = |sentence: usize| &self.reading.article.sentences[sentence].atoms;
+        let word = &atoms(draft.sentence)[from..to];
+        if to - from < 2 || self.mentions(draft.sentence).any(|mention| mention.from < to && from < mention.to) {
+            return None;
+        }
+        let ends = |mention: &&Mention| {
+            let name = &atoms(mention.sentence)[mention.from..mention.to];
+            mention.form == Form::Name
+                && name.len() > word.len()
+                && name[name.len() - word.len()..].iter().zip(word).all(|(a, b)| a.key == b.key)
+        };
+        (0..=draft.sentence)
+            .rev()
+            .find_map(|sentence| {
+                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= from).find(ends)
+            })
+            .and_then(|mention| self.sense(mention, Kind::is_body))
     }
 
     /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
@@ -379,7 +415,14 @@ impl Context<'_, '_> {
                 .filter(|m| m.from >= to && m.to <= end)
                 .find(|m| named(m) && m.form == Form::Name)
         };
-        let mention = inner.or_else(behind).or_else(outer);
+        // 'Roe, who has 9,000 followers on Acme': whoever stands in front of the comma.
+        let classes = &self.reading.recogniser.classes;
+        let relative = || {
+            let tagged = &self.reading.sentences[draft.sentence];
+            classes.who.is_some_and(|who| tagged.class_at(start, who).is_some()).then_some(())?;
+            self.mentions(draft.sentence).find(|mention| mention.to + 1 == start && mention.form == Form::Name)
+        };
+        let mention = inner.or_else(relative).or_else(behind).or_else(outer);
         if let Some(mention) = mention {
             return Some(Filler::Entity(
                 mention

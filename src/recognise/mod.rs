@@ -36,6 +36,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "company-head",
     "condition",
     "consider",
+    "court-word",
     "cue",
     "cue-adverb",
     "daily",
