@@ -345,6 +345,9 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
     let general = reading.recogniser.classes.company_word;
     let any = general.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to - 1]));
     let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
+    if let Some(called) = called(reading, at) {
+        return Some(called);
+    }
     let found = body(reading, at, true)?;
     // 'Kim, an analyst at Bolt, spoke. The company': whom somebody works for is not spoken of.
     let person = |there: usize, to: usize| {
@@ -366,6 +369,31 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
     let main =
         main.filter(|main| !same && !goes_on && before(reading, at).any(|mention| mention.senses.contains(main)));
     Some(main.map_or(found, |main| vec![main]))
+}
+
+/// 平台 is in Chinese whatever the article has called so in front of its name: 電商平台「買透透」.
+fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let tagged = &reading.sentences[here.sentence];
+    // 公司 and 集團 are said of whatever company the article is about.
+    let general = reading.recogniser.classes.general_company_noun;
+    let general = general.is_some_and(|class| tagged.class_at(here.from, class) == Some(here.to));
+    if !reading.is_chinese() || general {
+        return None;
+    }
+    let atoms = &reading.article.sentences[here.sentence].atoms[here.from..here.to];
+    let alike = |mention: &&Mention| {
+        let front = &reading.article.sentences[mention.sentence].atoms[..mention.from];
+        let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        mention.form == Form::Name
+            && kind.is_some_and(|kind| !matches!(kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work))
+            && front.len() >= atoms.len()
+            && front[front.len() - atoms.len()..].iter().zip(atoms).all(|(a, b)| a.key == b.key)
+    };
+    let mut named: Vec<&Vec<u32>> =
+        reading.mentions[..at].iter().filter(alike).map(|mention| &mention.senses).collect();
+    named.dedup();
+    (named.len() == 1).then(|| named[0].clone())
 }
 
 /// 'The government' is the one named last.

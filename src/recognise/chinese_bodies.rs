@@ -24,6 +24,10 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if end - from == 1 && (goes_on(end + 1) || goes_on(end + 2)) {
         return None;
     }
+    // 台灣區公關回覆: those who speak for a body are none themselves.
+    if ground.word_at(from, ground.classes.spokesperson_noun) == Some(end) && ground.acts_at(end) {
+        return None;
+    }
     let trade = ground.word_at(from, ground.classes.trade_ending) == Some(end);
     // 韓國大學資訊安全系: the ending is the beginning of another noun.
     let ends_here = !han(ground, end)
@@ -234,11 +238,22 @@ pub(super) fn short_forms(lexicon: &Lexicon, keys: &[Key]) -> Vec<Vec<Key>> {
     let place =
         |len: usize| wide.iter().any(|class| lexicon.has_phrase(class, &keys[..len])) || lexicon.is_place(&keys[..len]);
     let mut forms = Vec::new();
+    // 深圳箱聚科技有限公司: without the form of the company, and without the place.
+    if let Some(legal) = (2..=6).rev().find(|len| keys.len() > len + 1 && ends("legal-form", *len)) {
+        let plain = &keys[..keys.len() - legal];
+        let front = (2..=4).rev().find(|len| plain.len() >= len + 2 && place(*len)).unwrap_or(0);
+        forms.push(plain.to_vec());
+        forms.push(plain[front..].to_vec());
+        forms.extend(short_forms(lexicon, &plain[front..]));
+        return forms;
+    }
     if keys.len() >= 5 {
         let front = (2..=4).rev().find(|len| keys.len() >= len + 2 && place(*len));
         match front {
             Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
             Some(_) => {}
+            // 經濟民生聯盟 is not called 經濟.
+            None if lexicon.has_phrase("office-word", &keys[..2]) => {}
             None => {
                 forms.push(keys[..2].to_vec());
                 forms.push(keys[..keys.len() - 2].to_vec());

@@ -117,6 +117,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
             from -= 1;
         }
+        // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.
+        if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
+            from -= 1;
+        }
         // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
         if words >= 2
             && let Some((start, _)) = ground.listed_ending(from)
@@ -248,7 +252,10 @@ fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
         && !ground.is_member(ground.classes.possessive, end)
         && !ground.is_member(ground.classes.and, end);
     let closed = matches!(ground.key(end), "(" | ":") || adverb || ground.acts_at(end);
-    (matches!(end - from, 4..=5) && closed).then_some((from, end))
+    // 發言人祖兒批評: so short a name stands right in front of a verb alone.
+    let short = matches!(end - from, 2..=3) && ground.acts_at(end);
+    let word = (from..end).any(|at| ground.known_word_at(at).is_some());
+    (matches!(end - from, 4..=5) && closed || short && !word).then_some((from, end))
 }
 
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
@@ -336,6 +343,11 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && (ground.acts_at(first + 2) || matches!(ground.key(first + 2), "(" | ","))
     {
         return Some((from, first + 2));
+    }
+    // 區公關: the word behind a family name says what somebody does.
+    let works = [classes.spokesperson_noun, classes.group_noun, classes.top_office];
+    if works.iter().any(|class| ground.word_at(first, *class).is_some()) {
+        return None;
     }
     if taken(first) || ground.known_word_at(first).is_some_and(|to| to > first + 1 && to != first + 2) {
         return None;

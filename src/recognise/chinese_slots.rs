@@ -47,8 +47,11 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let noun = (open.saturating_sub(4)..open).find(|at| {
         [classes.product_noun, classes.company_noun].iter().any(|class| ground.word_at(*at, *class) == Some(open))
     });
+    // 創辦電商「買透透」: what somebody founds or buys has a name.
+    let dealt = [classes.found, classes.before_body];
     let sort = noun.is_some_and(|at| {
         open - at > 2
+            || dealt.iter().any(|class| ground.word_ending(at, *class))
             || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
     });
     let spoken = (inside.0..inside.1).any(|at| ground.is_member(classes.name_stop, at));
@@ -103,6 +106,7 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let acts = ground.acts_at(close + 1)
         || ground.is_member(ground.classes.name_stop, close + 1)
         || ground.word_at(close + 1, ground.lexicon.class("speech-any")).is_some()
+        || ground.known_word_at(close + 1).is_some()
         || ground.word_at(close + 1, ground.classes.han_stop).is_some();
     (plain && acts).then_some(Candidate {
         stretch: (open, close + 1),

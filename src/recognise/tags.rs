@@ -203,5 +203,5 @@ classes! {
     kin = "kin", on_matter = "on-matter", locative = "locative", put_into = "put-into",
     authority_ending = "authority-ending", latter = "latter", first_of_two = "first-of-two",
     opposite = "opposite", given_ja = "given-ja", given_ja_end = "given-ja-end",
-    relation_noun = "relation-noun",
+    relation_noun = "relation-noun", legal_form = "legal-form", general_company_noun = "general-company-noun",
 }

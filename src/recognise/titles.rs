@@ -98,7 +98,8 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
     let mut start = from;
     while start > 0 && from - start < LONGEST_FRONT {
         let at = start - 1;
-        if named.contains(&start) {
+        // 該團體政策主任: it begins behind a description as behind a name.
+        if named.contains(&start) || start < from && ground.word_ending(start, ground.classes.company_noun) {
             return (start, to);
         }
         // A verb of taking or leaving an office, or 'former' and 'new', are no part of it.
