@@ -77,7 +77,7 @@ pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || ground.acts_at(behind)
         || stops(ground, behind)
         || ground.is_member(classes.name_stop, behind)
-        || ground.word_at(behind, ground.lexicon.class("speech-any")).is_some();
+        || ground.word_at(behind, ground.classes.speech_any).is_some();
     let word = ground.known_word_at(family).is_some() || ground.listed_over(family).is_some();
     (person && ends && !word && !ground.valued[family]).then_some(Candidate {
         stretch: (from, behind),
@@ -105,7 +105,7 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     });
     let acts = ground.acts_at(close + 1)
         || ground.is_member(ground.classes.name_stop, close + 1)
-        || ground.word_at(close + 1, ground.lexicon.class("speech-any")).is_some()
+        || ground.word_at(close + 1, ground.classes.speech_any).is_some()
         || ground.known_word_at(close + 1).is_some()
         || ground.word_at(close + 1, ground.classes.han_stop).is_some();
     (plain && acts).then_some(Candidate {

@@ -1,7 +1,7 @@
 //! What is already known of a sentence while names are looked for in it.
 
 use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
-use super::tags::{Classes, Hit, What};
+use super::tags::{Classes, Hit, What, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
@@ -23,8 +23,10 @@ pub struct Ground<'a> {
     pub words: Vec<(Stretch, ClassId)>,
     /// For each atom how many of the words begin in front of it.
     starts: Vec<u32>,
-    /// Where words end, and their classes, sorted.
-    ends: Vec<(usize, ClassId)>,
+    /// Classes of the words, in the order in which they end.
+    ending: Vec<ClassId>,
+    /// For each atom how many of the words end in front of it.
+    ends: Vec<u32>,
     /// Atoms that are part of a date or quantity.
     pub valued: Vec<bool>,
     pub shouting: bool,
@@ -116,16 +118,29 @@ impl<'a> Ground<'a> {
             }
         }
         words.sort_by_key(|(stretch, _)| stretch.0);
-        let mut starts = vec![0; sentence.atoms.len() + 2];
-        for (stretch, _) in &words {
-            starts[stretch.0 + 1] += 1;
+        let count = sentence.atoms.len();
+        let starts = offsets(words.iter().map(|(stretch, _)| stretch.0), count);
+        let ends = offsets(words.iter().map(|(stretch, _)| stretch.1), count + 1);
+        let mut places = ends.clone();
+        let mut ending = vec![0; words.len()];
+        for ((_, to), class) in &words {
+            ending[places[*to] as usize] = *class;
+            places[*to] += 1;
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        Self {
+            sentence,
+            symbols,
+            lexicon,
+            classes,
+            listed,
+            titles: chosen,
+            words,
+            starts,
+            ending,
+            ends,
+            valued,
+            shouting,
         }
-        let mut ends: Vec<(usize, ClassId)> = words.iter().map(|(stretch, class)| (stretch.1, *class)).collect();
-        ends.sort_unstable();
-        Self { sentence, symbols, lexicon, classes, listed, titles: chosen, words, starts, ends, valued, shouting }
     }
 
     pub fn key(&self, at: usize) -> &str {
@@ -176,7 +191,8 @@ impl<'a> Ground<'a> {
 
     /// Whether a word of a class ends in front of an atom.
     pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.ends.binary_search(&(end, class)).is_ok())
+        let Some((class, (from, to))) = class.zip(self.ends.get(end).zip(self.ends.get(end + 1))) else { return false };
+        self.ending[*from as usize..*to as usize].contains(&class)
     }
 
     /// Whether any class has a word of two or more Han characters here: such a word is no part of a name.

@@ -98,19 +98,25 @@ impl Tagged {
     }
 
     /// Puts the hits in order and indexes them.
-    pub(super) fn settle(&mut self, mut hits: Vec<Hit>) {
-        // They come in a few stretches that are in order, which a stable sort merges.
-        hits.sort();
-        hits.dedup();
+    pub(super) fn settle(&mut self, hits: Vec<Hit>) {
         let count = self.symbols.len();
-        let mut firsts = vec![0_u32; count + 1];
-        for hit in &hits {
-            firsts[hit.from as usize + 1] += 1;
+        let mut firsts = offsets(hits.iter().map(|hit| hit.from as usize), count);
+        let mut places = firsts.clone();
+        let mut ordered = hits.clone();
+        for hit in hits {
+            let place = &mut places[hit.from as usize];
+            ordered[*place as usize] = hit;
+            *place += 1;
         }
-        for i in 0..count {
-            firsts[i + 1] += firsts[i];
+        for here in firsts.windows(2) {
+            ordered[here[0] as usize..here[1] as usize].sort_unstable();
         }
-        self.hits = hits;
+        let all = ordered.len();
+        ordered.dedup();
+        if ordered.len() < all {
+            firsts = offsets(ordered.iter().map(|hit| hit.from as usize), count);
+        }
+        self.hits = ordered;
         self.firsts = firsts;
     }
 
@@ -139,6 +145,16 @@ impl Tagged {
             self.at(at).iter().copied().find(|hit| matches!(hit.what, What::Mention(_)) && hit.to as usize > atom)
         })
     }
+}
+
+/// For each of `count` places, and for the one behind them, how many of some positions lie in front of it.
+pub(super) fn offsets(positions: impl Iterator<Item = usize>, count: usize) -> Vec<u32> {
+    let mut offsets = vec![0; count + 1];
+    positions.for_each(|position| offsets[position + 1] += 1);
+    for place in 1..=count {
+        offsets[place] += offsets[place - 1];
+    }
+    offsets
 }
 
 /// Drops words that begin inside a longer word and reach over its end: they are cut wrongly.
@@ -178,7 +194,7 @@ macro_rules! classes {
 }
 
 classes! {
-    he = "he", she = "she", they = "they", it = "it", cue_adverb = "cue-adverb", public_ending = "public-ending", moderated = "moderated",
+    he = "he", she = "she", they = "they", it = "it", cue_adverb = "cue-adverb", speech_any = "speech-any", public_ending = "public-ending", moderated = "moderated",
     his = "his", her = "her", its = "its", their = "their",
     company_noun = "company-noun", government_noun = "government-noun", person_noun = "person-noun", group_noun = "group-noun",
     honorific = "honorific", person_title = "person-title-before",

@@ -183,8 +183,7 @@ fn acts(ground: &Ground<'_>, to: usize) -> bool {
         if ground.acts_at(at) {
             return true;
         }
-        let adverb = ground.lexicon.class("cue-adverb");
-        let step = ground.word_at(at, adverb).or_else(|| ground.word_at(at, classes.han_stop));
+        let step = ground.word_at(at, classes.cue_adverb).or_else(|| ground.word_at(at, classes.han_stop));
         let passes = ground.valued[at] || step.is_some() || ground.is_member(classes.name_stop, at);
         if !passes || ground.is_member(classes.possessive, at) || ground.kind(at) == Some(AtomKind::Mark) {
             return false;

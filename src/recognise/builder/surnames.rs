@@ -52,12 +52,11 @@ impl Builder<'_, '_> {
 fn alone(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
     let opens = at == 0 || ground.kind(at - 1) == Some(AtomKind::Mark) && ground.key(at - 1) != ")";
-    let speaks = |at: usize| ground.word_at(at, ground.lexicon.class("speech-any")).is_some();
-    let adverb = ground.word_at(at + 1, ground.lexicon.class("cue-adverb"));
+    let speaks = |at: usize| ground.word_at(at, classes.speech_any).is_some();
     opens
         && ground.is_member(classes.surnames_zh, at)
         && ground.known_word_at(at).is_none()
         && !ground.valued[at]
         && !ground.is_member(classes.han_stop, at)
-        && (speaks(at + 1) || adverb.is_some_and(speaks))
+        && (speaks(at + 1) || ground.word_at(at + 1, classes.cue_adverb).is_some_and(speaks))
 }
