@@ -64,6 +64,15 @@ pub fn resolve(reading: &mut Reading<'_>) {
             if reading.mentions[i].form == Form::They && reading.mentions[..i].iter().any(several) {
                 reading.mentions[i].form = Form::Several;
             }
+            // Whoever is called 'she' where nobody else was named is a woman.
+            let gender = match reading.mentions[i].form {
+                _ if !alone(reading, i, senses[0]) => None,
+                Form::He | Form::His => Some('m'),
+                Form::She | Form::Her => Some('f'),
+                _ => None,
+            };
+            let entity = &mut reading.entities[senses[0] as usize];
+            entity.gender = entity.gender.or(gender.filter(|_| entity.kind == Kind::Person));
             reading.mentions[i].senses = senses;
         }
     }
@@ -103,6 +112,15 @@ fn quoted(reading: &Reading<'_>, mention: &Mention) -> bool {
     reading.article.sentences[mention.sentence].quotes.iter().any(|quote| quote.inner.contains(&mention.from))
 }
 
+/// Nobody but this person is named in the sentence and the one before.
+fn alone(reading: &Reading<'_>, at: usize, person: u32) -> bool {
+    let here = reading.mentions[at].sentence;
+    before(reading, at)
+        .take_while(|other| other.sentence + 1 >= here)
+        .filter(|other| reading.entities[other.senses[0] as usize].kind == Kind::Person)
+        .all(|other| other.senses[0] == person)
+}
+
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let lexicon = &reading.recogniser.lexicon;
@@ -120,7 +138,14 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     };
     let first = before(reading, at).find(fits)?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
-    let owner = |mention: &Mention| class_at(mention, mention.to, "possessive");
+    // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
+    let says = reading.recogniser.classes.say;
+    let reported = here.from > 0
+        && says.is_some_and(|say| lexicon.has_member(say, reading.sentences[here.sentence].symbols[here.from - 1]));
+    let owner = |mention: &Mention| {
+        class_at(mention, mention.to, "possessive")
+            || mention.form.is_possessive() && !reported && !reading.is_chinese() && !here.form.is_possessive()
+    };
     let mention = before(reading, at)
         .filter(|mention| mention.sentence == first.sentence && owner(first))
         .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
@@ -366,8 +391,14 @@ fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u3
     let goes_on = mention.from == 0
         && !reading.is_chinese()
         && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found);
-    let main =
-        main.filter(|main| !same && !goes_on && before(reading, at).any(|mention| mention.senses.contains(main)));
+    let main = main.filter(|main| {
+        !same
+            && !goes_on
+            && before(reading, at).any(|mention| {
+                let body = reading.article.sentences[mention.sentence].part == Part::Body;
+                mention.senses.contains(main) && (body || reading.is_chinese())
+            })
+    });
     Some(main.map_or(found, |main| vec![main]))
 }
 

@@ -76,7 +76,10 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     };
     let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
     let mut recent: Vec<u32> = Vec::new();
-    for mention in reading.mentions[..at].iter().filter(|mention| !quoted(reading, mention)) {
+    // What pronouns and descriptions mean has been guessed itself.
+    for mention in
+        reading.mentions[..at].iter().filter(|mention| mention.form == Form::Name && !quoted(reading, mention))
+    {
         let Some(id) = sense(mention) else { continue };
         let part = reading.article.sentences[mention.sentence].part;
         *weights.entry(id).or_default() += if part == Part::Headline { 3 } else { 1 };

@@ -524,9 +524,7 @@ fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
 /// ', a party founded by': the words behind a name say what sort of body it is.
 fn body_described(ground: &Ground<'_>, to: usize) -> bool {
     let classes = ground.classes;
-    if ground.key(to) != ","
-        || !(ground.is_member(classes.article, to + 1) || ground.is_member(classes.definite, to + 1))
-    {
+    if ground.key(to) != "," || !ground.is_member(classes.title_opener, to + 1) {
         return false;
     }
     let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
