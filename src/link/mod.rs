@@ -9,7 +9,7 @@ mod plural;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention, Reading};
+use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
@@ -47,6 +47,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .last()
                 .map(|other| other.senses.clone()),
             Form::It if points_ahead(reading, i) => None,
+            Form::Its if introduced(reading, i).is_some() => introduced(reading, i),
             Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
             Form::Company if office(reading, mention) => named_so(reading, mention),
@@ -151,6 +152,23 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
         .unwrap_or(first);
     Some(mention.senses.clone())
+}
+
+/// 'Most use it, according to the Providers' Association. Its president said': a sentence that opens with the head of
+/// something goes on about the body that the one before ended with.
+fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let before = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese())?;
+    let titled =
+        |at: usize| reading.sentences[here.sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    let last = reading.mentions[..at].iter().rfind(|mention| mention.sentence == before)?;
+    let ends = reading.article.sentences[before].atoms[last.to..].iter().all(|atom| atom.key == ".");
+    let body = reading.entities[*last.senses.first()? as usize].kind;
+    let fits = matches!(body, Kind::Organization | Kind::Ngo | Kind::Government | Kind::Corporation);
+    let (last_paragraph, paragraph) =
+        (reading.article.sentences[before].paragraph, reading.article.sentences[here.sentence].paragraph);
+    let goes_on = fits && ends && last_paragraph == paragraph && last.form == Form::Name;
+    (goes_on && titled(here.to) && governed(reading, last)).then(|| last.senses.clone())
 }
 
 fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {

@@ -305,7 +305,11 @@ fn named_body(ground: &Ground<'_>, from: usize, chinese: bool) -> Option<usize> 
     if chinese || !article || ground.listed_over(from).is_some_and(|(start, end)| start == from && end > from + 1) {
         return None;
     }
-    let end = (from..(from + LONGEST).min(ground.len())).take_while(|at| capital(ground, *at, chinese)).last()? + 1;
+    // 'the European Composers' Alliance'.
+    let member = |at: usize| ground.key(at) == "'" && capital(ground, at + 1, chinese);
+    let run =
+        (from..(from + LONGEST + 1).min(ground.len())).take_while(|at| capital(ground, *at, chinese) || member(*at));
+    let end = run.last()? + 1;
     let noun = [classes.civil_noun, classes.authority_noun].iter().any(|class| ground.is_member(*class, end - 1));
     let known = ground.listed_ending(end).is_some_and(|(start, _)| start > from);
     // 'the Digital Lenders Association of Kenya' goes on.
@@ -388,7 +392,9 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         || first.len() < ground.key(from).len() && ground.lexicon.is_member("given-names", first);
     // 'the consumer group Fair Till'.
     let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
-    if !chinese && !given && kinds {
+    // 'the gambling regulator Coljuegos': a noun for a body that is a title too.
+    let noun = len == 1 && from > 0 && ground.word_ending(from, ground.classes.body_noun);
+    if !chinese && !given && (kinds || noun) {
         return Some(EntityKind::Organization);
     }
     if !chinese && !given && body_described(ground, to) {

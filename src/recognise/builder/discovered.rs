@@ -124,6 +124,7 @@ impl<'a> Builder<'_, 'a> {
                             || inside.contains(&name)
                             || said
                             || introduces(ground, to)
+                            || heads(ground, to)
                             || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()
@@ -340,6 +341,12 @@ impl<'a> Builder<'_, 'a> {
         }
         full
     }
+}
+
+/// 'NDP lawmaker Jane Roe': a title and a name behind a word.
+fn heads(ground: &Ground<'_>, to: usize) -> bool {
+    let name = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title && atom.spaced);
+    ground.title_starting(to).is_some_and(|(_, end)| name(end) && name(end + 1))
 }
 
 /// ', the consumers' association,': an aside behind a word says what body it is.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Builder;
 use crate::recognise::ground::{Candidate, Ground};
+use crate::segment::atoms::Case;
 
 impl Builder<'_, '_> {
     /// A name that always has a mark of possession, even where nothing follows that it could own, holds it: in 'the case
@@ -26,7 +27,13 @@ impl Builder<'_, '_> {
             .map(|(i, c)| grounds[*i].key(c.name.0).to_owned())
             .collect();
         let bare = |name: &String| {
-            let alone = |ground: &Ground<'_>, at: usize| ground.key(at) == name && ground.key(at + 1) != "'s";
+            // A person of that name is another: Ernest Halden of Halden's.
+            let full = |ground: &Ground<'_>, at: usize| {
+                at > 0 && ground.sentence.atoms[at - 1].case == Case::Title && ground.sentence.atoms[at].spaced
+            };
+            let alone = |ground: &Ground<'_>, at: usize| {
+                ground.key(at) == name && ground.key(at + 1) != "'s" && !full(ground, at)
+            };
             grounds.iter().any(|ground| (0..ground.len()).any(|at| alone(ground, at)))
         };
         let names: BTreeSet<String> = names.into_iter().filter(|name| !bare(name)).collect();
