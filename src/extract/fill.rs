@@ -406,8 +406,17 @@ impl Context<'_, '_> {
                 && !self.venue(mention, from)
                 && !self.enclosed(mention, from)
         };
+        // 'Lund, who has 3 million followers on Twitch,': whom the clause is about stands in front of its comma.
+        let classes = &self.reading.recogniser.classes;
+        let relative = !self.reading.is_chinese()
+            && classes.who.is_some_and(|who| self.reading.sentences[draft.sentence].class_at(start, who).is_some());
+        let antecedent = || {
+            let front = |m: &&Mention| m.to < start && m.to + 1 >= start && m.form == Form::Name;
+            self.mentions(draft.sentence).filter(|_| relative).rfind(front).filter(named)
+        };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
+        let inner = inner.or_else(antecedent);
         let outer =
             || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
         let behind = || {
@@ -696,6 +705,16 @@ impl Context<'_, '_> {
                 && self.says(mention)
         });
         if let Some(body) = teller.and_then(|mention| self.sense(mention, Kind::is_body)) {
+            return vec![body];
+        }
+        // 'A Harbour poll put him ahead with': the name stands right in front of the word for a survey.
+        let poll = self.mentions(draft.sentence).find(|mention| {
+            mention.form == Form::Name
+                && mention.to < from
+                && !self.reading.is_chinese()
+                && shows(mention.to, self.words.survey)
+        });
+        if let Some(body) = poll.and_then(|mention| self.sense(mention, Kind::is_body)) {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.

@@ -10,7 +10,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Reading, Tagged, What};
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 use crate::segment::{Part, Sentence};
 
 /// What a capture holds.
@@ -293,19 +293,28 @@ impl<'m, 'a> View<'m, 'a> {
             let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(end, class).is_some());
             mention.form.is_possessive() || owns && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end + 1)
         };
+        // In 'a Uber-style app' it is the app that acts.
+        let compared = || {
+            let (mark, word) = (self.sentence.atoms.get(end), self.sentence.atoms.get(end + 1));
+            mark.is_some_and(|atom| atom.key == "-" && !atom.spaced)
+                && word.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && !atom.spaced)
+        };
         // The government of a place acts as a body, and is the place.
         let body = || mention.form == Form::Government || is(Kind::is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
-            Type::Body => body() && !possessed() && !self.title_at(end),
+            Type::Body => body() && !possessed() && !self.title_at(end) && !compared(),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
             Type::Nation => mention.form == Form::Nation,
             Type::Group => mention.form == Form::Group,
             Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {
-                (body() || is(|k| matches!(k, Kind::Person | Kind::Group))) && !possessed() && !self.title_at(end)
+                (body() || is(|k| matches!(k, Kind::Person | Kind::Group)))
+                    && !possessed()
+                    && !self.title_at(end)
+                    && !compared()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

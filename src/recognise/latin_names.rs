@@ -47,7 +47,9 @@ fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 /// The capitalised sequence that begins at an atom.
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
     let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
-    if !capital(ground, from, chinese) || ground.title_over(from).is_some() || inside_adjective && !chinese {
+    let body = (!chinese).then(|| behind_article(ground, from)).flatten();
+    let titled = ground.title_over(from).is_some() && body.is_none();
+    if !capital(ground, from, chinese) || titled || inside_adjective && !chinese {
         return None;
     }
     if let Some((start, _)) = ground.listed_over(from) {
@@ -91,13 +93,13 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
-    if common && !opens_name && !month
+    if common && !opens_name && !month && body.is_none()
         || ground.is_member(ground.classes.honorific, from)
         || ground.is_member(ground.classes.person_title, from)
     {
         return None;
     }
-    let mut to = from + 1;
+    let mut to = body.unwrap_or(from + 1);
     loop {
         if to - from >= LONGEST {
             break;
@@ -345,6 +347,30 @@ fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
     ground.is_member(ground.classes.and, link)
         && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
+}
+
+/// The end of a body's name behind an article, all of whose words have capitals, whatever they mean alone: 'the Game
+/// Workers Guild', 'the Writers' Guild'.
+fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    if from == 0 || !ground.is_member(ground.classes.article, from - 1) || ground.shouting {
+        return None;
+    }
+    let mut at = from;
+    while at < from + LONGEST - 1 {
+        if at > from && ground.key(at) == "'" {
+            at += 1;
+            continue;
+        }
+        let plain = capital(ground, at, false) && ground.listed_over(at).is_none();
+        if !plain || ground.is_member(ground.classes.nationality, at) {
+            return None;
+        }
+        at += 1;
+        if at > from + 1 && ground.is_member(ground.classes.org_suffix, at - 1) && !capital(ground, at, false) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
