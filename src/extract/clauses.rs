@@ -18,7 +18,8 @@ impl View<'_, '_> {
         let stops = self.clause_ends.get_or_init(|| self.stops());
         let atoms = &self.sentence.atoms;
         // A comma that opens the clause does not end it.
-        let opens = atoms[at].key == "," && !self.sentence.quotes.iter().any(|quote| quote.outer.start == at);
+        let comma = atoms[at].kind == AtomKind::Mark && atoms[at].key == ",";
+        let opens = comma && !self.sentence.quotes.iter().any(|quote| quote.outer.start == at);
         let mut end = if opens { stops[at + 1] } else { stops[at] };
         while end > at
             && atoms[end - 1].kind == AtomKind::Mark

@@ -54,7 +54,7 @@ impl<'r> Roles<'r> {
     }
 
     pub fn get(&self, role: &str) -> Option<&[Filler]> {
-        self.place(role).ok().map(|place| self.0[place].1.as_slice())
+        self.0.iter().find(|(name, _)| *name == role).map(|(_, fillers)| fillers.as_slice())
     }
 
     /// The fillers of all roles.

@@ -3,7 +3,7 @@
 //! A pattern becomes a chain of states, last part first. A state says what has to fit at a place and which state has to
 //! fit behind it, so whether a state fits somewhere depends on the state and the place alone, and is found out once.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pattern::{Node, Only, Type};
 use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
@@ -82,8 +82,8 @@ pub struct Program {
     /// Classes of the lexicon that a pattern asks for.
     asked: Vec<bool>,
     roles: Vec<String>,
-    /// Tests for literals, by their first symbol.
-    literals: FxHashMap<Symbol, Vec<TestId>>,
+    /// Tests for literals by their first symbol, with the symbols behind it.
+    literals: FxHashMap<Symbol, Vec<(TestId, Vec<Symbol>)>>,
     known_states: FxHashMap<State, StateId>,
     known_tests: FxHashMap<Test, TestId>,
 }
@@ -132,8 +132,8 @@ impl Program {
         self.asked[usize::from(class)]
     }
 
-    /// Tests for literals that begin with a symbol.
-    pub fn literals(&self, first: Symbol) -> &[TestId] {
+    /// Tests for literals that begin with a symbol, with the symbols behind it.
+    pub fn literals(&self, first: Symbol) -> &[(TestId, Vec<Symbol>)] {
         self.literals.get(&first).map_or(&[], Vec::as_slice)
     }
 
@@ -159,7 +159,20 @@ impl Program {
             Node::Behind { class, not } => Part::Behind { test: self.class_test(*class), not: *not },
             Node::Look { nodes, not } => Part::Look { inside: self.chain(nodes, DONE), not: *not },
             Node::Choice(alternatives) => {
-                let states = alternatives.iter().map(|nodes| self.chain(nodes, next)).collect();
+                let mut states = Vec::with_capacity(alternatives.len());
+                // Words that stand side by side are told apart by the atom alone.
+                let mut words = Vec::new();
+                for nodes in alternatives {
+                    if let [word @ Node::Literal(symbols)] = &nodes[..]
+                        && symbols.len() == 1
+                    {
+                        words.push(self.test_of(word));
+                        continue;
+                    }
+                    states.extend(self.one_of(&mut words, next));
+                    states.push(self.chain(nodes, next));
+                }
+                states.extend(self.one_of(&mut words, next));
                 return self.choice(states, next);
             }
             Node::Optional(nodes) => {
@@ -172,41 +185,26 @@ impl Program {
         self.intern(State { part, next })
     }
 
+    /// One of some words, if there are any.
+    fn one_of(&mut self, words: &mut Vec<TestId>, next: StateId) -> Option<StateId> {
+        let mut words = std::mem::take(words);
+        words.sort_unstable();
+        words.dedup();
+        (!words.is_empty()).then(|| self.intern(State { part: Part::Word(words), next }))
+    }
+
     /// The first that fits of several states, all with the same one behind their parts.
     fn choice(&mut self, alternatives: Vec<StateId>, next: StateId) -> StateId {
         let mut states: Vec<StateId> = Vec::with_capacity(alternatives.len());
         for alternative in alternatives {
-            let own = match &self.state(alternative).part {
-                Part::Choice(states) if alternative != next => states.clone(),
-                _ => vec![alternative],
-            };
-            for state in own {
-                // Words that lead to the same are told apart by the atom alone.
-                if let Some(last) = states.last_mut()
-                    && let Some(both) = self.either(*last, state)
-                {
-                    *last = both;
-                } else if !states.contains(&state) {
-                    states.push(state);
-                }
+            match &self.state(alternative).part {
+                Part::Choice(own) if alternative != next => states.extend(own),
+                _ => states.push(alternative),
             }
         }
+        let mut seen = FxHashSet::default();
+        states.retain(|state| seen.insert(*state));
         if let [only] = states[..] { only } else { self.intern(State { part: Part::Choice(states), next: DONE }) }
-    }
-
-    /// Two states as one, where both take a single word and lead to the same.
-    fn either(&mut self, one: StateId, other: StateId) -> Option<StateId> {
-        let (one, other) = (self.state(one), self.state(other));
-        let (Part::Word(words), Part::Word(more)) = (&one.part, &other.part) else { return None };
-        if one.next != other.next {
-            return None;
-        }
-        let mut words = words.clone();
-        words.extend(more);
-        words.sort_unstable();
-        words.dedup();
-        let next = one.next;
-        Some(self.intern(State { part: Part::Word(words), next }))
     }
 
     fn intern(&mut self, state: State) -> StateId {
@@ -230,7 +228,7 @@ impl Program {
         }
         let id = self.tests.len() as TestId;
         if let Test::Literal(symbols) = &test {
-            self.literals.entry(symbols[0]).or_default().push(id);
+            self.literals.entry(symbols[0]).or_default().push((id, symbols[1..].to_vec()));
         }
         self.tests.push(test.clone());
         self.known_tests.insert(test, id);

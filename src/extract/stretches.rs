@@ -52,11 +52,9 @@ impl Stretches {
                     self.put(TestId::from(class), at, hit.to as usize, Item::Words);
                 }
             }
-            for test in program.literals(symbols[at]) {
-                if let Test::Literal(literal) = program.test(*test)
-                    && symbols[at..].starts_with(literal)
-                {
-                    self.put(*test, at, at + literal.len(), Item::Words);
+            for (test, behind) in program.literals(symbols[at]) {
+                if behind.is_empty() || symbols[at + 1..].starts_with(behind) {
+                    self.put(*test, at, at + 1 + behind.len(), Item::Words);
                 }
             }
         }
