@@ -200,6 +200,7 @@ impl<'a> Ground<'a> {
         let loose = [
             self.classes.given_names,
             self.classes.surnames_zh,
+            self.classes.surnames_ja,
             self.classes.translit,
             self.classes.org_suffix,
             self.classes.place_suffix,

@@ -27,8 +27,11 @@ impl<'a> Builder<'_, 'a> {
             latin.filter(|(from, to)| to - from > 1).is_some_and(|(from, to)| {
                 let ends = |name: &String| {
                     let keys = crate::segment::atoms::keys(name);
+                    // Ted Cruz is not Valentina Cruz; Timothy may be called Tim.
+                    let initial = |key: &str| key.chars().next();
+                    let alike = keys.first().is_some_and(|key| initial(key) == initial(ground.key(from)));
                     keys.len() > 1 && keys.first().is_some_and(|key| key == ground.key(from))
-                        || keys.last().is_some_and(|key| key == ground.key(to - 1))
+                        || alike && keys.last().is_some_and(|key| key == ground.key(to - 1))
                 };
                 !entity.en.iter().any(ends)
             })

@@ -136,9 +136,7 @@ fn plain(ground: &Ground<'_>) -> Vec<bool> {
         })
         .collect();
     for at in 0..ground.len() {
-        // 星野智駕: a family name may open the name of a company.
-        let known = ground.known_word_at(at).filter(|to| ground.word_at(at, classes.surnames_ja) != Some(*to));
-        let word = known.max(ground.word_at(at, classes.han_stop)).filter(|to| *to > at + 1);
+        let word = ground.known_word_at(at).max(ground.word_at(at, classes.han_stop)).filter(|to| *to > at + 1);
         if let Some(to) = word {
             plain[at..to].fill(false);
         }
@@ -163,8 +161,9 @@ fn weigh(evidence: &mut Evidence, ground: &Ground<'_>, from: usize, to: usize) {
     let classes = ground.classes;
     evidence.uses += 1;
     evidence.introduced |= introduced(ground, from);
-    evidence.leads |= ground.word_at(to, classes.top_office).is_some();
-    if opens(ground, from) && acts(ground, to) {
+    let close = to + usize::from(matches!(ground.key(to), "」" | "”"));
+    evidence.leads |= [classes.top_office, classes.operator_noun].iter().any(|c| ground.word_at(close, *c).is_some());
+    if opens(ground, from) && acts(ground, close) {
         evidence.acts += 1;
     }
     let verbs = [classes.criticise, classes.demand, classes.urge, classes.agent_marker, classes.by_whom];
