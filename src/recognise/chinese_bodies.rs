@@ -101,7 +101,9 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if ground.kind(end) == Some(Kind::Word) {
         return None;
     }
-    if ground.word_at(start, ground.classes.no_body) == Some(end) {
+    // 英國全部: what ends like a body and is none does not become one behind a place.
+    let bare = ground.listed_over(start).map_or(start, |(_, to)| to);
+    if [start, bare].iter().any(|at| ground.word_at(*at, ground.classes.no_body) == Some(end)) {
         return None;
     }
     let len = from - start;

@@ -42,7 +42,8 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let thing = ground.word_ending(open, classes.product_noun);
     let company = ground.word_ending(open, classes.company_noun) || ground.word_ending(open, classes.org_suffix);
     let body = ground.word_ending(open, classes.named_body);
-    let office = ground.word_at(close + 1, classes.top_office).is_some();
+    let office = ground.word_at(close + 1, classes.top_office).is_some()
+        || inside.1 - inside.0 > 3 && ground.word_ending(close, classes.office_ending);
     // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
     let noun = (open.saturating_sub(4)..open).find(|at| {
         [classes.product_noun, classes.company_noun].iter().any(|class| ground.word_at(*at, *class) == Some(open))

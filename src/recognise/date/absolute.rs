@@ -142,6 +142,9 @@ impl Dates {
 
     /// 2021-01-07, 2021/1/7, 04/24/20, 9/29.
     fn figures(&self, atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
+        if let Some(found) = dotted(atoms, at) {
+            return Some(found);
+        }
         let first = number(atoms, at).filter(|_| atoms[at].kind == Kind::Number)?;
         let sign = &atoms.get(at + 1)?.key;
         if !matches!(sign.as_str(), "-" | "/" | ".") || atoms[at + 1].spaced {
@@ -173,6 +176,24 @@ impl Dates {
         }
         None
     }
+}
+
+/// 2025.02.06: cut like a decimal, all of it or up to the month.
+fn dotted(atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
+    let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Number)?;
+    let parts: Vec<&str> = atom.key.split('.').collect();
+    let (to, day) = match parts.len() {
+        3 => (at + 1, parts[2]),
+        2 => {
+            let day = atoms.get(at + 2).filter(|day| day.kind == Kind::Number && !day.spaced)?;
+            atoms.get(at + 1).filter(|mark| mark.key == "." && !mark.spaced)?;
+            (at + 3, day.key.as_str())
+        }
+        _ => return None,
+    };
+    let year = parts[0].parse().ok().filter(|year| (1900..2100).contains(year))?;
+    let date = NaiveDate::from_ymd_opt(year, parts[1].parse().ok()?, day.parse().ok()?)?;
+    Some((to, Parts::of(date)))
 }
 
 /// 1140108: year of the Republic of China, month and day in one number.
