@@ -183,11 +183,16 @@ fn draft<'r>(
     if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
         return None;
     }
+    // A shop that is closed has not been shut out.
+    let sanction = matches!(rule.fact.name, "suspension" | "ban" | "blocking" | "removal" | "reinstatement");
+    if sanction && ends_with(&draft, "target", "premises", context) {
+        return None;
+    }
     if matches!(rule.fact.name, "lawsuit" | "prosecution") {
-        if is_court(&draft, "defendant", context) {
+        if ends_with(&draft, "defendant", "court-word", context) {
             return None;
         }
-        if is_court(&draft, "plaintiff", context) {
+        if ends_with(&draft, "plaintiff", "court-word", context) {
             draft.roles.0.retain(|(role, _)| *role != "plaintiff");
         }
     }
@@ -216,11 +221,15 @@ fn draft<'r>(
     (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
 }
 
-/// A court hears a case, and is no party to it: 向高等法院起訴某公司.
-fn is_court(draft: &Draft<'_>, role: &str, context: &Context<'_, '_>) -> bool {
+/// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no
+/// party to it: 向高等法院起訴某公司.
+fn ends_with(draft: &Draft<'_>, role: &str, class: &str, context: &Context<'_, '_>) -> bool {
+    let lexicon = &context.reading.recogniser.lexicon;
     draft.entity(role).is_some_and(|id| {
-        let names = &context.reading.entities[id as usize].names;
-        names.iter().any(|(name, _)| context.words.is_court(&context.reading.recogniser.lexicon, name))
+        context.reading.entities[id as usize].names.iter().any(|(name, _)| {
+            let keys = crate::segment::atoms::keys(name);
+            (1..=4.min(keys.len())).any(|len| lexicon.has_phrase(class, &keys[keys.len() - len..]))
+        })
     })
 }
 

@@ -73,7 +73,7 @@ pub struct Words {
     say: Option<ClassId>,
     possessive: Option<ClassId>,
     operator: Option<ClassId>,
-    not_subject: Option<ClassId>,
+    led: Option<ClassId>,
     price_mark: Option<ClassId>,
     deal: Option<ClassId>,
     own: Option<ClassId>,
@@ -106,21 +106,13 @@ impl Words {
             say: lexicon.class("say"),
             possessive: lexicon.class("possessive"),
             operator: lexicon.class("operator-noun"),
-            not_subject: lexicon.class("not-subject"),
+            led: lexicon.class("led-by"),
             price_mark: lexicon.class("price-mark"),
             deal: lexicon.class("deal-verb"),
             own: lexicon.class("own"),
             venue: lexicon.class("venue-mark"),
             units,
         }
-    }
-}
-
-impl Words {
-    /// Whether a name ends with a word for a court.
-    pub fn is_court(&self, lexicon: &Lexicon, name: &str) -> bool {
-        let keys = crate::segment::atoms::keys(name);
-        (1..=3.min(keys.len())).any(|len| lexicon.has_phrase("court-word", &keys[keys.len() - len..]))
     }
 }
 
@@ -271,7 +263,7 @@ impl Context<'_, '_> {
     fn led_by(&self, mention: &Mention) -> bool {
         let tagged = &self.reading.sentences[mention.sentence];
         let word = |at: usize| {
-            self.words.not_subject.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
+            self.words.led.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
         };
         self.reading.is_chinese() && (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word))
     }
@@ -287,7 +279,11 @@ impl Context<'_, '_> {
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
     /// a paragraph.
     fn subject_before(&self, sentence: usize) -> Option<u32> {
-        let before = sentence.checked_sub(1)?;
+        let mut before = sentence.checked_sub(1)?;
+        // A sentence of a word or two is about what the one before it was.
+        if before > 0 && self.reading.article.sentences[before].atoms.len() < 4 {
+            before -= 1;
+        }
         let (last, this) = (&self.reading.article.sentences[before], &self.reading.article.sentences[sentence]);
         let goes_on = self.reading.is_chinese() || last.paragraph == this.paragraph;
         if last.part != Part::Body || this.part != Part::Body || !goes_on {
@@ -715,6 +711,18 @@ impl Context<'_, '_> {
                 && shows(mention.to, self.words.survey)
         });
         if let Some(body) = poll.and_then(|mention| self.sense(mention, Kind::is_body)) {
+            return vec![body];
+        }
+        // 'In a survey by the pollster Harbour'.
+        let by = (0..from).find(|at| shows(*at, self.words.survey)).and_then(|noun| {
+            let by = self.reading.recogniser.classes.agent_marker?;
+            let marker = (noun..from.min(noun + 14)).find(|at| tagged.class_at(*at, by).is_some())?;
+            let body = self
+                .mentions(draft.sentence)
+                .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
+            self.sense(body, Kind::is_body).filter(|_| body.to <= from)
+        });
+        if let Some(body) = by.filter(|_| !self.reading.is_chinese()) {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.

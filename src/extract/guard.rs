@@ -12,6 +12,9 @@ use crate::segment::atoms::Kind;
 /// How many atoms in front of a match may hold a word that turns it.
 const REACH: usize = 3;
 
+/// Longest sentence, in atoms, that does nothing but say that the one in front of it is not so.
+const SHORT: usize = 8;
+
 /// How far in front of a match words may stand that open a clause nobody vouches for.
 const DOUBT_REACH: usize = 8;
 
@@ -27,6 +30,7 @@ pub struct Words {
     condition: Option<ClassId>,
     doubt_opener: Option<ClassId>,
     urge: Option<ClassId>,
+    refuted: Option<ClassId>,
 }
 
 impl Words {
@@ -41,6 +45,7 @@ impl Words {
             condition: lexicon.class("condition"),
             doubt_opener: lexicon.class("doubt-opener"),
             urge: lexicon.class("urge"),
+            refuted: lexicon.class("refuted"),
         }
     }
 
@@ -56,7 +61,9 @@ impl Words {
             (guard.negation, Modality::Denied, &|| around.holds([self.negation])),
             (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
             (guard.hedge, Modality::Possible, &|| {
-                around.holds([self.hedge, self.rumour]) || self.doubted(found, tagged, sentence)
+                around.holds([self.hedge, self.rumour])
+                    || self.doubted(found, tagged, sentence)
+                    || self.refuted(found, reading)
             }),
             (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
@@ -77,7 +84,8 @@ impl Words {
     /// The clause of the match is the content of a rumour, of a report that nobody vouches for, or of a demand: 'a report
     /// that …', 網傳…, 要求公署調查….
     fn doubted(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
-        let marked = |at: usize| sentence.atoms[at].kind == Kind::Mark;
+        // The members of a list are all doubted.
+        let marked = |at: usize| sentence.atoms[at].kind == Kind::Mark && sentence.atoms[at].key != "、";
         let han = sentence.atoms[found.from].kind == Kind::Han;
         let reach = if han { 2 * DOUBT_REACH } else { DOUBT_REACH };
         let opens = |at: usize, class: Option<ClassId>| {
@@ -87,6 +95,15 @@ impl Words {
             .rev()
             .take_while(|at| !marked(*at))
             .any(|at| opens(at, self.doubt_opener) || han && opens(at, self.urge))
+    }
+
+    /// The next sentence says that it is not so: 消息是假的, 'It had not.'
+    fn refuted(&self, found: &Match<'_>, reading: &crate::recognise::Reading<'_>) -> bool {
+        let Some((class, next)) = self.refuted.zip(reading.article.sentences.get(found.sentence + 1)) else {
+            return false;
+        };
+        let tagged = &reading.sentences[found.sentence + 1];
+        next.atoms.len() <= SHORT && tagged.has_class(0, next.atoms.len(), class)
     }
 
     /// A condition opens the clause of the match or one in front of it.

@@ -264,6 +264,23 @@ fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option
             standing.push(draft);
         }
     }
+    // 'Roe's channel was suspended' is told of Roe, and not once more of a channel.
+    let told: Vec<(usize, (usize, usize), &str)> = standing
+        .iter()
+        .filter(|draft| draft.entity("target").is_some())
+        .map(|draft| (draft.sentence, (draft.from, draft.to), draft.rule.fact.name))
+        .collect();
+    standing.retain(|draft| {
+        let words = draft.roles.get("target").is_some_and(|fillers| matches!(fillers, [Filler::Text(_)]));
+        let counted = draft.roles.get("count").is_some();
+        !words
+            || counted
+            || !told.iter().any(|(sentence, place, class)| {
+                *sentence == draft.sentence
+                    && *class == draft.rule.fact.name
+                    && fill::overlaps(*place, (draft.from, draft.to))
+            })
+    });
     // What is announced is a fact where a rule finds one in it, and words where none does.
     let announced: Vec<bool> = standing
         .iter()
@@ -345,6 +362,9 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>) -> bool {
                 shared += 1;
             }
             (None, None) => {}
+            // A rule that sets the title has read it from the name of the body: 商務部長 is of the 商務部.
+            (Some(place), None) if second.place("org").is_some_and(|org| fill::overlaps(org, place)) => {}
+            (None, Some(place)) if first.place("org").is_some_and(|org| fill::overlaps(org, place)) => {}
             _ => return false,
         }
     }

@@ -184,11 +184,14 @@ fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
     let own = reading.recogniser.lexicon.class("own");
     let possessive = reading.recogniser.lexicon.class("possessive");
+    let belongs = reading.recogniser.lexicon.class("belongs-to");
     let owner = |mention: &&Mention| {
         let class_behind = |class: Option<ClassId>| {
             class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
         };
-        class_behind(possessive) || class_behind(own)
+        let titled = reading.is_chinese()
+            && reading.sentences[mention.sentence].at(mention.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
+        class_behind(possessive) || class_behind(own) || class_behind(belongs) || titled
     };
     let here = &reading.mentions[at];
     let acting = match here.form {
