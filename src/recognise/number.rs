@@ -55,6 +55,8 @@ struct File {
     halves: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
     local_currency: LocalCurrency,
+    #[serde(default)]
+    shared_currency: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     durations: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
     bounds: BTreeMap<String, Vec<String>>,
@@ -94,6 +96,7 @@ pub struct Numbers {
     local: Phrases<()>,
     local_codes: BTreeMap<String, String>,
     hong_kong: Vec<String>,
+    shared: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     durations: Phrases<String>,
     classifiers: Phrases<()>,
     suffixes: Phrases<Bound>,
@@ -140,6 +143,7 @@ impl Numbers {
             local: plain(file.local_currency.words),
             local_codes: file.local_currency.codes,
             hong_kong: file.local_currency.hong_kong,
+            shared: file.shared_currency,
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
             ),
@@ -171,6 +175,20 @@ impl Numbers {
             language_tag == "zh-Hant" && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).count() >= 2;
         let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
         self.local_codes.get(key).map(String::as_str)
+    }
+
+    /// What words for money that several countries share mean in a text: the money of the country spoken of most.
+    pub fn shared_currencies(&self, text: &str) -> BTreeMap<&str, &str> {
+        let uses = |signs: &Vec<String>| signs.iter().map(|sign| text.matches(sign.as_str()).count()).sum::<usize>();
+        self.shared
+            .iter()
+            .filter(|(word, _)| text.contains(word.as_str()))
+            .filter_map(|(word, codes)| {
+                let (code, count) =
+                    codes.iter().map(|(code, signs)| (code, uses(signs))).max_by_key(|(_, count)| *count)?;
+                (count > 0).then_some((word.as_str(), code.as_str()))
+            })
+            .collect()
     }
 
     /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.

@@ -15,6 +15,7 @@ use crate::recognise::date::{Clock, TimePoint};
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
 use crate::recognise::lexicon::{Entry, Symbol, UNKNOWN};
+use crate::recognise::number::Measure;
 use crate::recognise::reading::{Form, LocalEntity, Mention, Reading, Title};
 use crate::recognise::tags::{Hit, Tagged, What};
 use crate::recognise::{chinese_names, imported, latin_names, titles};
@@ -57,6 +58,7 @@ impl<'a> Builder<'_, 'a> {
         let mut raws = Vec::new();
         let mut clock = Clock::new(self.reading.published);
         let local = recogniser.numbers.local_currency(article.language.tag(), self.reading.source);
+        let shared = recogniser.numbers.shared_currencies(self.reading.source);
         let mut lower: FxHashSet<&str> = FxHashSet::default();
         let mut valued = Vec::new();
         for sentence in &article.sentences {
@@ -90,7 +92,16 @@ impl<'a> Builder<'_, 'a> {
                     taken[hit.from as usize..hit.to as usize].fill(true);
                 }
             }
-            let quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
+            let mut quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
+            for quantity in quantities.iter_mut().filter(|quantity| quantity.to > quantity.from + 1) {
+                let (front, word) = (&sentence.atoms[quantity.to - 2], &sentence.atoms[quantity.to - 1]);
+                // 'Danish kroner' says itself whose money it is.
+                if let (Measure::Money(code), Some(here)) = (&mut quantity.measure, shared.get(word.key.as_str()))
+                    && front.case != Case::Title
+                {
+                    (*here).clone_into(code);
+                }
+            }
             let mut hits = Vec::new();
             let mut values = vec![false; sentence.atoms.len()];
             let mut take = |from: usize, to: usize, what: What| {
