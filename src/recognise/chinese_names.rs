@@ -187,10 +187,11 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     })
 }
 
-/// The mark between the parts of a foreign name: 凱瑟琳·弗雷吉, 歐福蘇－阿杜.
+/// The mark between the parts of a foreign name: 凱瑟琳·弗雷吉, 歐福蘇－阿杜, 諾拉．桑托斯.
 fn joins(ground: &Ground<'_>, at: usize) -> bool {
-    let hyphen = ground.key(at) == "-" && at > 0 && translit(ground, at - 1) && translit(ground, at + 1);
-    hyphen || matches!(ground.key(at), "." | "·")
+    let foreign = |at: usize| ground.is_member(ground.classes.translit, at);
+    let inside = || at > 0 && foreign(at - 1) && foreign(at + 1);
+    ground.key(at) == "·" || matches!(ground.key(at), "-" | ".") && inside()
 }
 
 /// Names of bodies may hold words that personal names may not.
@@ -207,7 +208,7 @@ fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
 
 /// 凱瑟琳·弗雷吉: a dot between two runs of Han characters, the first of them such as foreign names are written with.
 fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
-    if dot == 0 || ground.key(dot) == "." || !joins(ground, dot) {
+    if dot == 0 || !joins(ground, dot) {
         return None;
     }
     let given = (0..dot)
@@ -219,7 +220,7 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         .count();
     let family = (dot + 1..ground.len().min(dot + 8))
         .take_while(|at| {
-            ground.key(*at) != "." && joins(ground, *at)
+            joins(ground, *at)
                 || han(ground, *at)
                     && !ground.valued[*at]
                     && ground.title_over(*at).is_none()
@@ -330,7 +331,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     let Some(surname) = surname else {
         return (!strict && run == 2 && ends(end) && ground.known_word_at(from).is_none()).then_some((from, end));
     };
-    if surname == 1 && ground.known_word_at(from).is_some() {
+    // 安全副總裁: a noun of offices may look like a family name and a given name.
+    let noun = ground.word_at(from, classes.office_word) == Some(from + 2);
+    if surname == 1 && (noun || ground.known_word_at(from).is_some()) {
         return None;
     }
     // Two characters are the usual length of a given name; one where the next thing begins right behind it.

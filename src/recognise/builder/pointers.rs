@@ -24,6 +24,7 @@ impl<'a> Builder<'_, 'a> {
             (classes.their, Form::Their),
             (classes.government_noun, Form::Government),
             (classes.company_noun, Form::Company),
+            (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
         let tag = self.reading.article.language.tag();
