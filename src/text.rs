@@ -101,3 +101,13 @@ impl Language {
         matches!(self, Self::ChineseTraditional | Self::ChineseSimplified)
     }
 }
+
+/// Words with single spaces between them, on one line.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Bytes in hexadecimal digits, lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

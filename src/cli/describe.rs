@@ -18,7 +18,7 @@ pub struct Dataset {
     license: Option<NamedNode>,
 }
 
-fn parse_iri(text: &str) -> Result<NamedNode, String> {
+pub(super) fn parse_iri(text: &str) -> Result<NamedNode, String> {
     NamedNode::new(text).map_err(|error| error.to_string())
 }
 

@@ -1,5 +1,6 @@
 //! `newsgraph diff`: what tells two graphs apart.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use newsgraph::diff::{Comparison, Report, patch};
@@ -88,6 +89,7 @@ fn lines(graph: &Graph, graphs: bool) -> anyhow::Result<Sorted> {
 /// Looks up the words of the facts, most of which both graphs hold alike, so that the comparison has passed over them.
 fn quote(report: &mut Report, sides: &[Graph; 2]) -> anyhow::Result<()> {
     let wanted = report.wanted_quotes();
+    let mut found = BTreeMap::new();
     for side in sides.iter().filter(|_| !wanted.is_empty()) {
         for quad in side.quads(None, false)? {
             let quad = quad?;
@@ -95,9 +97,10 @@ fn quote(report: &mut Report, sides: &[Graph; 2]) -> anyhow::Result<()> {
                 && quad.predicate == oa::EXACT
                 && wanted.contains(node.as_str())
             {
-                report.add_quote(node.as_str(), words.value());
+                found.insert(node.as_str().to_owned(), words.value().to_owned());
             }
         }
     }
+    report.add_quotes(&found);
     Ok(())
 }

@@ -82,11 +82,7 @@ fn parse_format(name: &str) -> Result<Format, String> {
 }
 
 fn parse_kind(name: &str) -> Result<Kind, String> {
-    Kind::from_name(name).ok_or_else(|| {
-        "there are person, corporation, organization, ngo, government, media, platform, place, product, work, campaign \
-         and group"
-            .to_owned()
-    })
+    Kind::from_name(name).ok_or_else(|| format!("there are {}", Kind::ALL.map(Kind::name).join(", ")))
 }
 
 pub fn run(command: &Command, settings: &Settings) -> anyhow::Result<Outcome> {

@@ -131,7 +131,7 @@ fn work(
     subjects: &[Subject],
     links: &mut Links,
 ) -> anyhow::Result<()> {
-    let messages = Messages::new(subjects.len(), settings.quiet);
+    let messages = Messages::counting("entities", Some(subjects.len()), settings.quiet);
     let mut said = Vec::new();
     if let Some(path) = &arguments.accept {
         let shown = || path.display().to_string();
@@ -144,12 +144,8 @@ fn work(
         least: arguments.least,
         ..Policy::default()
     };
-    let mut done = 0;
     let mut ask = |authority: &dyn Authority| {
-        let step = |count: usize| {
-            (done..count).for_each(|_| messages.step());
-            done = count;
-        };
+        let step = |count: usize| (0..count).for_each(|_| messages.step());
         reconcile(links, subjects, authority, &policy, base, step)
     };
     let bounds = Bounds { timeout: Duration::from_secs(u64::from(arguments.timeout)), ..Bounds::default() };

@@ -245,7 +245,7 @@ fn remove(arguments: &Arguments, store: &Store, settings: &Settings) -> anyhow::
             return Err(Usage(format!("no graph {graph} was loaded; load --list shows those that were")).into());
         }
     }
-    let messages = Messages::new(graphs.len(), settings.quiet);
+    let messages = Messages::counting("graphs", Some(graphs.len()), settings.quiet);
     for graph in &graphs {
         store.remove_loaded_graph(graph)?;
         messages.step();

@@ -69,7 +69,7 @@ enum Command {
     Extract(extract::Arguments),
     /// Ask a store a question
     Query(query::Arguments),
-    /// Write a store's graph to a file
+    /// Write a graph to a file
     Export(export::Arguments),
     /// Put RDF that others made beside the articles
     Load(load::Arguments),

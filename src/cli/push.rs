@@ -13,6 +13,7 @@ use newsgraph::remote::{
 use newsgraph::store::Store;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
+use super::describe::parse_iri;
 use super::output::Messages;
 use super::query::parse_seconds;
 use super::settings::Settings;
@@ -92,10 +93,6 @@ enum Speech {
     Gsp,
     /// SPARQL Update: several graphs in a request, large graphs in several
     Update,
-}
-
-fn parse_iri(text: &str) -> Result<NamedNode, String> {
-    NamedNode::new(text).map_err(|error| error.to_string())
 }
 
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {

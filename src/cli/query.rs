@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -104,9 +105,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let text = query.with_parameters(&arguments.parameters.iter().cloned().collect::<BTreeMap<_, _>>())?;
     let store = settings.read_store()?;
     let prefixes = Prefixes::new(store.base());
-    if let Some(limit) = arguments.timeout {
-        give_up_after(limit + GRACE);
-    }
+    let watch = arguments.timeout.map(|limit| give_up_after(limit.saturating_add(GRACE)));
     let answer = ask(&store, &text, &Options { timeout: arguments.timeout, services: services(arguments, settings) })?;
     let mut out = Output::open(arguments.output.as_deref())?;
     match answer {
@@ -114,7 +113,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
             rows.write(row_format(arguments)?, &prefixes, width(arguments), &mut out)?;
         }
         Answer::Truth(truth) => write_truth(truth, row_format(arguments)?, &mut out)?,
-        Answer::Graph(triples) => write_graph(triples, graph_format(arguments)?, &prefixes, &mut out)?,
+        Answer::Graph(triples) => write_graph(triples, graph_format(arguments)?, &prefixes, watch, &mut out)?,
     }
     out.finish()?;
     Ok(Outcome::Fine)
@@ -201,23 +200,35 @@ fn graph_format(arguments: &Arguments) -> anyhow::Result<Format> {
     }
 }
 
-fn write_graph(triples: Triples, format: Format, prefixes: &Prefixes, out: &mut Output) -> anyhow::Result<()> {
+fn write_graph(
+    triples: Triples,
+    format: Format,
+    prefixes: &Prefixes,
+    watch: Option<mpsc::Sender<()>>,
+    out: &mut Output,
+) -> anyhow::Result<()> {
     let mut writer = Writer::new(format, prefixes);
     for triple in triples {
         writer.add(triple?.in_graph(GraphName::DefaultGraph).as_ref())?;
     }
+    // The answer is there; to put it in order is no part of the query.
+    drop(watch);
     Ok(writer.finish(out)?)
 }
 
 /// Joins of patterns that share no variable never ask whether they should stop; the process ends them.
 const GRACE: Duration = Duration::from_secs(1);
 
-fn give_up_after(limit: Duration) {
+/// Ends the process after some time, unless what is returned is dropped before.
+fn give_up_after(limit: Duration) -> mpsc::Sender<()> {
+    let (alive, ended) = mpsc::channel();
     std::thread::spawn(move || {
-        std::thread::sleep(limit);
-        anstream::eprintln!("newsgraph: the query took longer than its time limit and was given up");
-        std::process::exit(1);
+        if ended.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
+            anstream::eprintln!("newsgraph: the query took longer than its time limit and was given up");
+            std::process::exit(1);
+        }
     });
+    alive
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ impl Run<'_> {
         background: &Background<'_>,
         quads: impl Fn(&Option<NamedNode>) -> anyhow::Result<Q> + Send + Sync,
     ) -> anyhow::Result<()> {
-        let messages = Messages::new(names.len(), self.quiet);
+        let messages = Messages::counting("graphs", Some(names.len()), self.quiet);
         let check = |name: &Option<NamedNode>| {
             let quads = quads(name)?;
             anyhow::Ok((quads.as_ref().len(), self.shapes.check(quads.as_ref(), background)?))

@@ -117,18 +117,15 @@ impl Report {
     /// IRIs of the nodes that hold the words of the facts.
     pub fn wanted_quotes(&self) -> BTreeSet<String> {
         let facts = self.facts.iter().flat_map(|change| [&change.before, &change.after]).flatten();
-        facts.flat_map(|fact| &fact.places).map(|place| place.replace("#char=", "#quote=")).collect()
+        facts.flat_map(|fact| &fact.places).map(|place| quote_of(place)).collect()
     }
 
-    /// Gives the facts their words, which one of the graphs holds.
-    pub fn add_quote(&mut self, iri: &str, words: &str) {
-        let place = iri.replace("#quote=", "#char=");
-        for change in &mut self.facts {
-            for fact in [&mut change.before, &mut change.after].into_iter().flatten() {
-                if fact.places.contains(&place) {
-                    fact.quotes.insert(place.clone(), words.to_owned());
-                }
-            }
+    /// Gives the facts their words, by the IRIs of the nodes that hold them.
+    pub fn add_quotes(&mut self, words: &BTreeMap<String, String>) {
+        for fact in self.facts.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]).flatten() {
+            let quotes =
+                fact.places.iter().filter_map(|place| Some((place.clone(), words.get(&quote_of(place))?.clone())));
+            fact.quotes.extend(quotes);
         }
     }
 }
@@ -198,6 +195,11 @@ impl ThingChange {
         }
         links
     }
+}
+
+/// The node that holds the words of a place.
+fn quote_of(place: &str) -> String {
+    place.replace("#char=", "#quote=")
 }
 
 /// What is in the first set only.

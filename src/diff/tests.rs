@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use super::*;
@@ -73,7 +75,8 @@ fn text(report: &Report) -> String {
 fn facts_are_followed_through_place_participants_and_articles() {
     let mut report = report(BEFORE, AFTER);
     assert_eq!(report.wanted_quotes().len(), 9);
-    report.add_quote("https://w3id.org/newsgraph/d#quote=10,20", "Acme buys\nBolt");
+    let words = ("https://w3id.org/newsgraph/d#quote=10,20".to_owned(), "Acme buys\nBolt".to_owned());
+    report.add_quotes(&BTreeMap::from([words]));
     assert_eq!(
         text(&report),
         r#"Facts: 1 came, 1 went, 4 changed, 1 in another place

@@ -11,6 +11,7 @@ use super::report::{Report, Thing, ThingChange, only};
 use crate::export::prefixes::Prefixes;
 use crate::model::vocabulary::{schema, skos};
 use crate::query::short_iri;
+use crate::text::one_line;
 
 impl Report {
     /// Writes the report, IRIs shortened by prefixes; nothing where nothing differs.
@@ -91,7 +92,7 @@ fn write_places(fact: &Fact, prefixes: &Prefixes, out: &mut impl Write) -> io::R
     for place in &fact.places {
         write!(out, "    {}", short_iri(place, prefixes))?;
         match fact.quotes.get(place) {
-            Some(words) => writeln!(out, ": {}", words.split_whitespace().collect::<Vec<_>>().join(" "))?,
+            Some(words) => writeln!(out, ": {}", one_line(words))?,
             None => writeln!(out)?,
         }
     }
@@ -152,7 +153,7 @@ fn shown(term: &str, prefixes: &Prefixes) -> String {
     match term.parse::<Term>() {
         Ok(Term::NamedNode(node)) => short_iri(node.as_str(), prefixes),
         Ok(Term::Literal(literal)) => {
-            let words = literal.value().split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(literal.value());
             match literal.language() {
                 Some(tag) => format!("{words:?}@{}", crate::export::turtle::language_tag(tag)),
                 None => words,

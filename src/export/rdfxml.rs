@@ -78,9 +78,12 @@ impl<W: Write> Write for KeepReturns<W> {
 }
 
 /// XML 1.0 has no way to write most control characters, not even escaped.
+pub(super) fn is_unwritable(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
 fn checked(value: &str) -> io::Result<&str> {
-    let bad = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    match value.chars().find(|c| bad(*c)) {
+    match value.chars().find(|c| is_unwritable(*c)) {
         None => Ok(value),
         Some(c) => Err(io::Error::new(
             io::ErrorKind::InvalidData,

@@ -9,6 +9,7 @@ use memmap2::Mmap;
 use sha2::{Digest, Sha256};
 
 use super::entry::{self, Entry};
+use crate::text::hex;
 
 /// What a file begins with; the line end and the zero show when a transfer has altered bytes.
 pub(super) const MAGIC: &[u8; 8] = b"ngl\r\n\x1a\n\0";
@@ -113,7 +114,7 @@ impl Gazetteer {
         };
         let section = |part| section(part).ok_or_else(|| damaged("it ends before what its header announces"));
         let names = Fst::new(section(Section::Names)?).map_err(|_| damaged("its index of names cannot be read"))?;
-        let digest = header[112..144].iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = hex(&header[112..144]);
         let found = Self {
             path: path.to_owned(),
             entries: section(Section::Entries)?,
@@ -169,8 +170,7 @@ impl Gazetteer {
     /// # Errors
     /// Where a byte has changed.
     pub fn verify(&self) -> Result<(), GazetteerError> {
-        let found: String =
-            Sha256::digest(&self.entries.map[HEADER..]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String = hex(&Sha256::digest(&self.entries.map[HEADER..]));
         if found == self.digest {
             return Ok(());
         }

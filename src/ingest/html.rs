@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::jsonl::words;
 use super::{Documents, Input, Limits, Reader, whole};
-use crate::text::Metadata;
+use crate::text::{Metadata, one_line};
 
 /// Main texts shorter than this, in characters, make the extractor try again with less cleaning. Its own default is
 /// five hundred, more than a short article in Chinese has.
@@ -180,10 +180,6 @@ fn with_headline(title: Option<&str>, main: &str) -> String {
     let (first, rest) = main.split_once('\n').unwrap_or((main, ""));
     let rest = if one_line(first) == title { rest.trim_start() } else { main };
     if main.is_empty() { String::new() } else { format!("{title}\n\n{rest}\n") }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether elements that need an end tag are nested deeper than [`DEPTH`]; found before a tree is built of them.

@@ -26,7 +26,7 @@ use std::io::{self, Cursor, Read};
 
 use sha2::{Digest, Sha256};
 
-use crate::text::{Document, Metadata};
+use crate::text::{Document, Metadata, hex};
 use charset::Decoded;
 
 /// Formats, in the order in which they are asked whether an unnamed text is theirs; the last takes what is left.
@@ -103,7 +103,7 @@ pub fn documents_from(input: &Input, mut bytes: impl Read + Send + 'static, limi
 
 /// First 16 hexadecimal digits of the SHA-256 of the bytes.
 pub fn document_id(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes)[..8])
 }
 
 fn failed(error: IngestError) -> Documents {

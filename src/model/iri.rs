@@ -13,7 +13,7 @@ use oxigraph::model::NamedNode;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::Span;
+use crate::text::{Span, hex};
 
 /// The base that instances have where the user sets no other.
 pub const DEFAULT_BASE: &str = "https://w3id.org/newsgraph/";
@@ -154,11 +154,7 @@ pub fn slug(name: &str) -> String {
 
 /// First 16 hexadecimal digits of a SHA-256.
 pub fn digest(text: &str) -> String {
-    let mut hex = String::with_capacity(16);
-    for byte in Sha256::digest(text.as_bytes()).iter().take(8) {
-        let _ = write!(hex, "{byte:02x}");
-    }
-    hex
+    hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
 /// Adds a path to an IRI, percent-encoding what RFC 3987 does not allow there.

@@ -8,6 +8,7 @@ use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
 use super::{QueryError, Rows};
 use crate::export::prefixes::{Prefixes, Short};
+use crate::text::one_line;
 
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +122,6 @@ fn cell(term: &Term, prefixes: &Prefixes) -> String {
         Term::BlankNode(node) => node.to_string(),
         Term::Triple(triple) => triple.to_string(),
         // A line break inside a cell would take the row apart where the table goes on to another program.
-        Term::Literal(literal) => literal.value().split_whitespace().collect::<Vec<_>>().join(" "),
+        Term::Literal(literal) => one_line(literal.value()),
     }
 }

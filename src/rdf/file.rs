@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::is_rdf12;
 use crate::export::Format;
+use crate::text::hex;
 
 /// What is wrong with a file of RDF.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +104,7 @@ impl RdfFile {
         let mut piece = vec![0; 1 << 16];
         loop {
             match file.read(&mut piece) {
-                Ok(0) => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+                Ok(0) => return Ok(hex(&hash.finalize())),
                 Ok(read) => hash.update(&piece[..read]),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(source) => return Err(self.unreadable(source)),

@@ -149,6 +149,14 @@ impl Links {
             .map(|(_, link)| link)
     }
 
+    fn of_mut(&mut self, subject: &str) -> impl Iterator<Item = &mut Link> {
+        let subject = subject.to_owned();
+        self.links
+            .range_mut((subject.clone(), None)..)
+            .take_while(move |((other, _), _)| *other == subject)
+            .map(|(_, link)| link)
+    }
+
     /// Takes new candidates of an authority in place of its old ones; what reviewers said stays. Two subjects cannot
     /// both certainly be the same thing: such links are for a reviewer.
     pub fn replace(&mut self, source: &str, found: Vec<Link>) {
@@ -171,7 +179,7 @@ impl Links {
 
     /// Notes what a reviewer says of a candidate.
     pub(super) fn accept(&mut self, subject: &str, target: &str) {
-        for link in self.links.values_mut().filter(|link| link.subject == subject) {
+        for link in self.of_mut(subject) {
             match &link.target {
                 Some(found) if found == target => link.status = Status::Accepted,
                 // What else was proposed for it is another thing then.
@@ -190,7 +198,7 @@ impl Links {
 
     pub(super) fn none(&mut self, subject: &str) {
         let Some(source) = self.of(subject).map(|link| link.source.clone()).next() else { return };
-        for link in self.links.values_mut().filter(|link| link.subject == subject) {
+        for link in self.of_mut(subject) {
             link.status = Status::Rejected;
         }
         self.put(Link {

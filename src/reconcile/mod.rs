@@ -175,7 +175,7 @@ pub fn reconcile(
     let source = authority.iri(base);
     let open: Vec<Subject> = subjects.iter().filter(|subject| !links.is_decided(&subject.iri)).cloned().collect();
     let mut found = Vec::new();
-    for (number, batch) in open.chunks(authority.batch().max(1)).enumerate() {
+    for batch in open.chunks(authority.batch().max(1)) {
         let proposals = authority.propose(batch)?;
         for (subject, mut proposal) in batch.iter().zip(proposals) {
             proposal.candidates.retain(|candidate| {
@@ -184,7 +184,7 @@ pub fn reconcile(
             let weighed = weigh(subject, proposal.candidates, proposal.complete, policy);
             found.extend(weighed.into_iter().map(|one| Link::of(subject, one, source.as_str())));
         }
-        step((number * authority.batch() + batch.len()).min(open.len()));
+        step(batch.len());
     }
     links.replace(source.as_str(), found);
     Ok(())

@@ -113,12 +113,15 @@ fn alone(subject: &Subject, candidate: Candidate) -> Weighed {
     let mut best = ("", "");
     // Two names of different scripts that agree are hardly chance.
     let mut agreeing = BTreeSet::new();
+    let mut best_is_full = false;
+    let others: Vec<String> = candidate.names.iter().map(|name| fold(name)).collect();
     for (own, _) in &subject.names {
         let own_fold = fold(own);
-        for other in &candidate.names {
-            let similar = similarity(&own_fold, &fold(other));
-            if similar > name || similar >= name && is_full(&own_fold) && !is_full(&fold(best.0)) {
-                (name, best) = (similar, (own.as_str(), other.as_str()));
+        let own_is_full = is_full(&own_fold);
+        for (other, other_fold) in candidate.names.iter().zip(&others) {
+            let similar = similarity(&own_fold, other_fold);
+            if similar > name || similar >= name && own_is_full && !best_is_full {
+                (name, best, best_is_full) = (similar, (own.as_str(), other.as_str()), own_is_full);
             }
             if similar >= 1.0 {
                 agreeing.insert(own.chars().any(is_han));
@@ -126,7 +129,7 @@ fn alone(subject: &Subject, candidate: Candidate) -> Weighed {
         }
     }
     let exact = name >= 1.0;
-    let full = is_full(&fold(best.0)) || agreeing.len() > 1;
+    let full = best_is_full || agreeing.len() > 1;
     if exact && agreeing.len() > 1 {
         reasons.push(format!("names in two scripts agree, as “{}”", best.0));
     } else if exact {
@@ -201,6 +204,9 @@ fn is_full(name: &str) -> bool {
 
 /// Names of the subject's surroundings that the candidate's description or relations have too.
 fn shared(subject: &Subject, candidate: &Candidate) -> BTreeSet<String> {
+    if subject.context.is_empty() {
+        return BTreeSet::new();
+    }
     let words = format!(" {} ", fold(&candidate.description));
     let related: BTreeSet<String> = candidate.related.iter().map(|name| fold(name)).collect();
     let own: BTreeSet<String> = subject.names.iter().map(|(name, _)| fold(name)).collect();

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use oxigraph::model::{Literal, NamedNode, Term};
-use oxigraph::sparql::results::QueryResultsFormat;
 use reqwest::blocking::Client;
 use reqwest::header::ACCEPT;
 
@@ -12,7 +11,7 @@ use super::{Authority, Bounds, Candidate, Proposal, ReconcileError, Subject};
 use crate::gazetteer::fold;
 use crate::gazetteer::import::Scheme;
 use crate::model::Base;
-use crate::remote::{Endpoint, FORMATS, RemoteError, http, parse};
+use crate::remote::{Endpoint, FORMATS, RemoteError, answer, http};
 
 /// Rows that are asked for; that many may mean that there are more.
 const MOST_NAMED: usize = 2000;
@@ -57,13 +56,7 @@ impl SparqlAuthority {
     fn ask(&self, query: &str, columns: usize) -> Result<Rows, ReconcileError> {
         let (url, limit) = (&self.url, self.bounds.timeout);
         let request = self.client.post(url).header(ACCEPT, FORMATS).form(&[("query", query)]);
-        let response = http::send(request, url, limit)?;
-        let found = http::media_type(&response);
-        let format = QueryResultsFormat::from_media_type(&found).filter(|format| *format != QueryResultsFormat::Csv);
-        let wanted = "rows";
-        let format = format.ok_or_else(|| RemoteError::MediaType { url: url.clone(), found, wanted })?;
-        let body = http::read(response, url, self.bounds.most_bytes, limit)?;
-        let answer = parse(format, &body, url)?;
+        let answer = answer(request, url, self.bounds.most_bytes, limit)?;
         if answer.variables.len() != columns {
             let reason = format!("it has {} columns where {columns} were asked for", answer.variables.len());
             return Err(RemoteError::Nonsense { url: url.clone(), reason }.into());
@@ -97,8 +90,8 @@ impl SparqlAuthority {
         Ok((found, complete))
     }
 
-    /// Names, classes and the like of some entities.
-    fn details(&self, items: &[&String]) -> Result<BTreeMap<String, Candidate>, ReconcileError> {
+    /// Names, classes and the like of some entities, and whether that is all of them.
+    fn details(&self, items: &[&String]) -> Result<(BTreeMap<String, Candidate>, bool), ReconcileError> {
         let mut query = String::from("SELECT ?item ?property ?value WHERE { VALUES ?item {");
         for item in items {
             let _ = write!(query, " {}", NamedNode::new_unchecked(item.as_str()));
@@ -115,7 +108,9 @@ impl SparqlAuthority {
         );
         let mut classes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
-        for row in self.ask(&query, 3)? {
+        let rows = self.ask(&query, 3)?;
+        let complete = rows.len() < MOST_DETAILS;
+        for row in rows {
             let [Some(Term::NamedNode(item)), Some(Term::NamedNode(property)), Some(value)] = row.as_slice() else {
                 continue;
             };
@@ -144,7 +139,7 @@ impl SparqlAuthority {
             candidate.kind = classes.get(item).and_then(|found| self.scheme.kind(found.iter().map(String::as_str)));
             candidate.names.sort();
         }
-        Ok(found)
+        Ok((found, complete))
     }
 }
 
@@ -163,12 +158,14 @@ impl Authority for SparqlAuthority {
             names.extend(LANGUAGES.iter().map(|tag| (name.clone(), (*tag).to_owned())));
             names.insert((name.clone(), own.to_lowercase()));
         }
-        let (named, complete) = self.named(&names)?;
+        let (named, mut complete) = self.named(&names)?;
         let items: BTreeSet<&String> = named.values().flatten().collect();
         let items: Vec<&String> = items.into_iter().collect();
         let mut details = BTreeMap::new();
         for some in items.chunks(DETAILS) {
-            details.extend(self.details(some)?);
+            let (found, whole) = self.details(some)?;
+            details.extend(found);
+            complete &= whole;
         }
         let proposal = |subject: &Subject| {
             let folded: BTreeSet<String> = subject.names.iter().map(|(name, _)| fold(name)).collect();

@@ -7,7 +7,7 @@ use super::{Subject, host};
 use crate::fact::Kind;
 use crate::gazetteer::fold;
 use crate::model::Base;
-use crate::model::classes::kind_class;
+use crate::model::classes::kind_of;
 use crate::model::vocabulary::{other, schema, skos};
 
 /// How many names of a subject's surroundings are kept.
@@ -31,11 +31,6 @@ struct Gathered {
 /// # Errors
 /// The first error among the quads.
 pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base) -> Result<Vec<Subject>, E> {
-    let kinds: Vec<(&str, Kind)> = Kind::ALL
-        .into_iter()
-        .filter(|kind| *kind != Kind::Group)
-        .map(|kind| (kind_class(kind).as_str(), kind))
-        .collect();
     let links = GraphName::from(base.links_graph());
     let mut found: BTreeMap<String, Gathered> = BTreeMap::new();
     let mut articles: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -48,10 +43,9 @@ pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base
         let property = quad.predicate.as_ref();
         match &quad.object {
             Term::NamedNode(class) if property == rdf::TYPE => {
-                if let Some((_, kind)) = kinds.iter().find(|(iri, _)| *iri == class.as_str()) {
-                    let kind = Some(*kind);
+                if let Some(kind) = kind_of(class.as_str()).filter(|kind| *kind != Kind::Group) {
                     let known = &mut found.entry(subject.as_str().to_owned()).or_default().kind;
-                    *known = if known.is_some() { (*known).min(kind) } else { kind };
+                    *known = Some(known.map_or(kind, |known| known.min(kind)));
                 }
             }
             Term::Literal(name) => {
@@ -99,8 +93,11 @@ pub fn subjects<E>(quads: impl IntoIterator<Item = Result<Quad, E>>, base: &Base
         near.sort_by_key(|(iri, count)| (std::cmp::Reverse(*count), *iri));
         let mut context = Vec::new();
         for (name, _) in near.iter().filter_map(|(iri, _)| found.get(*iri)).flat_map(|near| &near.preferred) {
+            if context.len() == MOST_CONTEXT {
+                break;
+            }
             let folded = fold(name);
-            if context.len() < MOST_CONTEXT && !context.contains(&folded) {
+            if !context.contains(&folded) {
                 context.push(folded);
             }
         }
@@ -115,6 +112,7 @@ mod tests {
     use oxigraph::model::{Literal, NamedNode};
 
     use super::*;
+    use crate::model::classes::kind_class;
 
     #[test]
     fn a_link_into_one_collection_leaves_the_others_open() {

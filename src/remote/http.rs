@@ -7,6 +7,7 @@ use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 
 use super::RemoteError;
+use crate::text::one_line;
 
 /// Servers ask programs to say who they are.
 const USER_AGENT: &str = concat!("newsgraph/", env!("CARGO_PKG_VERSION"));
@@ -136,8 +137,7 @@ fn plain_words(said: &str, is_page: bool) -> String {
             _ => {}
         }
     }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let words = words.join(" ");
+    let words = one_line(&text);
     match words.char_indices().nth(SAID_SHOWN) {
         Some((end, _)) => format!("{} …", &words[..end]),
         None => words,

@@ -26,5 +26,5 @@ pub use journal::Journal;
 pub use parcel::{FileParcels, Parcel};
 pub use push::{Progress, Summary, push};
 pub use service::Services;
-pub(crate) use service::{FORMATS, Handler, Refused, parse};
+pub(crate) use service::{FORMATS, Handler, Refused, answer};
 pub use target::{Login, Protocol, Target};

@@ -1,6 +1,5 @@
 //! Graphs as they are sent: lines of N-Triples in order, which readers of Turtle and SPARQL understand too.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Seek as _, Write as _};
 
@@ -12,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::PushError;
 use crate::export::lines;
 use crate::export::sorter::{Sorted, Sorter};
+use crate::text::hex;
 
 /// Bytes of lines that a sort keeps in memory.
 const BUDGET: usize = 48 << 20;
@@ -194,10 +194,7 @@ impl Packing {
 
     fn finish(self) -> Result<Parcel, PushError> {
         let lines = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let mut digest = String::with_capacity(64);
-        for byte in self.hash.finalize() {
-            let _ = write!(digest, "{byte:02x}");
-        }
+        let digest = hex(&self.hash.finalize());
         let Self { graph, bytes, triples, has_blank_nodes, .. } = self;
         Ok(Parcel { graph, bytes, triples, digest, has_blank_nodes, lines })
     }

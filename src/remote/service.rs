@@ -8,7 +8,7 @@ use oxigraph::model::{NamedNode, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use oxigraph::sparql::{DefaultServiceHandler, QuerySolution, QuerySolutionIter};
 use oxiri::Iri;
-use reqwest::blocking::Client;
+use reqwest::blocking::{Client, RequestBuilder};
 use reqwest::header::ACCEPT;
 use spargebra::Query;
 use spargebra::algebra::GraphPattern;
@@ -77,24 +77,34 @@ impl Handler {
         };
         // The form is what every endpoint takes; not all of them take a query as the body itself.
         let request = client.post(url).timeout(limit).header(ACCEPT, FORMATS).form(&[("query", query)]);
-        let response = http::send(request, url, limit)?;
-        for name in PARTIAL {
-            if let Some(value) = response.headers().get(name) {
-                let said = format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()));
-                return Err(RemoteError::Partial { url: url.to_owned(), said });
-            }
-        }
-        let media_type = http::media_type(&response);
-        let format = match QueryResultsFormat::from_media_type(&media_type) {
-            Some(format @ (QueryResultsFormat::Json | QueryResultsFormat::Xml | QueryResultsFormat::Tsv)) => format,
-            _ => {
-                let found = if media_type.is_empty() { "of no known type".to_owned() } else { media_type };
-                return Err(RemoteError::MediaType { url: url.to_owned(), found, wanted: "rows" });
-            }
-        };
-        let body = http::read(response, url, self.services.most_bytes, limit)?;
-        parse(format, &body, url)
+        answer(request, url, self.services.most_bytes, limit)
     }
+}
+
+/// Sends a query and reads its rows, all of them or none.
+pub(crate) fn answer(
+    request: RequestBuilder,
+    url: &str,
+    most_bytes: u64,
+    limit: Duration,
+) -> Result<Answer, RemoteError> {
+    let response = http::send(request, url, limit)?;
+    for name in PARTIAL {
+        if let Some(value) = response.headers().get(name) {
+            let said = format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()));
+            return Err(RemoteError::Partial { url: url.to_owned(), said });
+        }
+    }
+    let media_type = http::media_type(&response);
+    let format = match QueryResultsFormat::from_media_type(&media_type) {
+        Some(format @ (QueryResultsFormat::Json | QueryResultsFormat::Xml | QueryResultsFormat::Tsv)) => format,
+        _ => {
+            let found = if media_type.is_empty() { "of no known type".to_owned() } else { media_type };
+            return Err(RemoteError::MediaType { url: url.to_owned(), found, wanted: "rows" });
+        }
+    };
+    let body = http::read(response, url, most_bytes, limit)?;
+    parse(format, &body, url)
 }
 
 impl DefaultServiceHandler for Handler {
@@ -134,7 +144,7 @@ impl DefaultServiceHandler for Handler {
 }
 
 /// Reads an answer to its end, so that all that is wrong with it shows before the first row is used.
-pub(crate) fn parse(format: QueryResultsFormat, body: &[u8], url: &str) -> Result<Answer, RemoteError> {
+fn parse(format: QueryResultsFormat, body: &[u8], url: &str) -> Result<Answer, RemoteError> {
     let nonsense = |reason: String| RemoteError::Nonsense { url: url.to_owned(), reason };
     let parsed = QueryResultsParser::from_format(format).for_slice(body);
     let SliceQueryResultsParserOutput::Solutions(rows) = parsed.map_err(|error| nonsense(error.to_string()))? else {

@@ -198,10 +198,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn digest(&self, graph: &NamedNode) -> Result<Option<String>, StoreError> {
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
-        let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(ng::DIGEST), None, Some(runs));
-        Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
+        self.mark(graph, ng::DIGEST)
     }
 
     /// Records that a known document was found at one more path.
@@ -313,7 +310,7 @@ pub(super) fn remove_marks(
     Ok(())
 }
 
-fn literal(term: Term) -> Option<String> {
+pub(super) fn literal(term: Term) -> Option<String> {
     match term {
         Term::Literal(literal) => Some(literal.destruct().0),
         _ => None,

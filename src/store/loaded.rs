@@ -6,11 +6,9 @@
 //! the exchange is carried through, after an interruption by the next process that opens the store to write.
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{
-    GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, Triple,
-};
+use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Triple};
 
-use super::documents::{BATCH_QUADS, PIECE_QUADS, remove_marks};
+use super::documents::{BATCH_QUADS, PIECE_QUADS, literal, remove_marks};
 use super::{Store, StoreError};
 use crate::model::vocabulary::{ng, other};
 
@@ -39,12 +37,10 @@ impl Store {
         let mut found = Vec::new();
         for (graph, source) in self.marks(other::DCTERMS_SOURCE)? {
             let graph = NamedNode::new_unchecked(graph);
-            let text = |property| Ok::<_, StoreError>(self.mark(&graph, property)?.unwrap_or_default());
-            let (digest, triples) = (text(ng::DIGEST)?, text(other::VOID_TRIPLES)?.parse().unwrap_or_default());
             // Graphs that wait to take the place of others have no count yet.
-            if self.mark(&graph, other::VOID_TRIPLES)?.is_some() {
-                found.push(LoadedGraph { graph, source, digest, triples });
-            }
+            let Some(count) = self.mark(&graph, other::VOID_TRIPLES)? else { continue };
+            let digest = self.digest(&graph)?.unwrap_or_default();
+            found.push(LoadedGraph { graph, source, digest, triples: count.parse().unwrap_or_default() });
         }
         found.sort_unstable_by(|a, b| a.graph.cmp(&b.graph));
         Ok(found)
@@ -105,15 +101,12 @@ impl Store {
             return Ok(self.exchange(graph, source, digest, first)?);
         }
         // A graph that was loaded empty has marks that are to be exchanged too.
-        let is_new = held == 0 && self.mark(graph, ng::DIGEST)?.is_none();
+        let is_new = held == 0 && self.digest(graph)?.is_none();
         let (target, waits) = if is_new { (graph.clone(), None) } else { (self.waiting(graph), Some(graph)) };
         if waits.is_some() {
             self.drop_graph(&target)?;
         }
-        let mut marks = vec![
-            Quad::new(target.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs()),
-            Quad::new(target.clone(), ng::DIGEST, Literal::from(digest), self.runs()),
-        ];
+        let mut marks = vec![self.source_mark(&target, source), self.digest_mark(&target, digest)];
         marks.extend(waits.map(|graph| self.exchange_mark(graph)));
         let rest = first.into_iter().chain(next).map(Ok).chain(triples);
         self.bulk_load(rest.map(|triple| triple.map(|triple| triple.in_graph(target.clone()))), marks)?;
@@ -159,8 +152,9 @@ impl Store {
                 self.set_count(&graph)?;
             }
         }
+        let waiting = self.base.iri(WAITING);
         for graph in self.graphs()? {
-            if graph.as_str().starts_with(self.base.iri(WAITING).as_str()) {
+            if graph.as_str().starts_with(waiting.as_str()) {
                 self.drop_graph(&graph)?;
             }
         }
@@ -275,10 +269,14 @@ impl Store {
     fn loaded_marks(&self, graph: &NamedNode, source: &str, digest: &str, count: u64) -> [Quad; 4] {
         [
             self.kind_mark(graph),
-            Quad::new(graph.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs()),
-            Quad::new(graph.clone(), ng::DIGEST, Literal::from(digest), self.runs()),
+            self.source_mark(graph, source),
+            self.digest_mark(graph, digest),
             self.count_mark(graph, count),
         ]
+    }
+
+    fn source_mark(&self, graph: &NamedNode, source: &str) -> Quad {
+        Quad::new(graph.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs())
     }
 
     fn kind_mark(&self, graph: &NamedNode) -> Quad {
@@ -304,13 +302,10 @@ impl Store {
     }
 
     /// What the graph of runs says of a graph.
-    fn mark(&self, graph: &NamedNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
+    pub(super) fn mark(&self, graph: &NamedNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
         let runs = self.runs_graph();
         let runs = GraphNameRef::from(runs.as_ref());
         let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(property), None, Some(runs));
-        Ok(found.next().transpose()?.and_then(|quad| match quad.object {
-            Term::Literal(literal) => Some(literal.destruct().0),
-            _ => None,
-        }))
+        Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
     }
 }

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use super::super::rdfxml::is_unwritable;
 use super::Network;
 use super::columns::{EDGES, NODES, Type};
 
@@ -89,6 +90,5 @@ fn data<W: Write>(xml: &mut Writer<W>, key: &str, value: &str) -> io::Result<()>
 
 /// Text without the characters that XML cannot hold.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let bad = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-    if text.contains(bad) { text.replace(bad, "\u{FFFD}").into() } else { text.into() }
+    if text.contains(is_unwritable) { text.replace(is_unwritable, "\u{FFFD}").into() } else { text.into() }
 }

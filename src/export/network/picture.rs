@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::{Edge, Network, Node};
+use crate::text::one_line;
 
 /// The most lines on an arrow, and characters in one of them or in a quotation.
 const LINES: usize = 4;
@@ -119,7 +120,7 @@ fn line(network: &Network, edge: &Edge) -> String {
 }
 
 fn shortened(text: &str, most: usize) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(text);
     match words.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
         None => words,

@@ -6,28 +6,13 @@
 
 use std::io;
 
-use oxigraph::model::NamedNodeRef;
 use oxigraph::model::vocab::rdf;
 
 use super::{Term, part, row_parts};
 use crate::export::sorter::{Sorted, Sorter};
-use crate::model::vocabulary::{ng, other, schema, skos};
+use crate::model::classes::kind_of;
+use crate::model::vocabulary::{ng, schema, skos};
 
-/// Types of things that come with the entities.
-const ENTITIES: [NamedNodeRef<'static>; 12] = [
-    schema::PERSON,
-    schema::CORPORATION,
-    schema::ORGANIZATION,
-    schema::NGO,
-    schema::GOVERNMENT_ORGANIZATION,
-    schema::NEWS_MEDIA_ORGANIZATION,
-    schema::PROJECT,
-    schema::PLACE,
-    schema::PRODUCT,
-    schema::CREATIVE_WORK,
-    ng::PLATFORM_CLASS,
-    other::FOAF_GROUP,
-];
 /// Schemes of fragments that stand for a stretch of text, in the order in which their nodes are written.
 const STRETCHES: [&str; 3] = ["char", "position", "quote"];
 
@@ -181,7 +166,7 @@ fn type_rank(class: &str) -> u8 {
         DOCUMENT
     } else if class == schema::NEWS_ARTICLE.as_str() {
         ARTICLE
-    } else if ENTITIES.iter().any(|entity| entity.as_str() == class) {
+    } else if kind_of(class).is_some() {
         ENTITY
     } else if class == skos::CONCEPT.as_str() || class == skos::CONCEPT_SCHEME.as_str() {
         CONCEPT
