@@ -133,7 +133,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     } else {
         sure.then_some(EntityKind::Organization)
     };
-    (len >= 2 || whole).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
+    (len >= 2 || whole || latin).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.

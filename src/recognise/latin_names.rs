@@ -423,6 +423,18 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if !chinese && !given && (kinds || noun) {
         return Some(EntityKind::Organization);
     }
+    // 顧問公司 Harbor Peak: what sort of company it is stands in front.
+    let classes = ground.classes;
+    let sorted =
+        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    if chinese
+        && !given
+        && from > 0
+        && ground.kind(from - 1) == Some(Kind::Han)
+        && sorted.iter().any(|class| ground.word_ending(from, *class))
+    {
+        return Some(EntityKind::Organization);
+    }
     if !chinese && !given && body_described(ground, to) {
         return Some(EntityKind::Organization);
     }

@@ -57,6 +57,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "negation",
     "no-sign",
     "not-noun",
+    "not-rumour",
     "org-announcer",
     "own",
     "pair-of-bodies",
