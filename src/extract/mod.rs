@@ -9,6 +9,7 @@ mod clauses;
 mod draft;
 pub mod explain;
 mod fill;
+mod fits;
 mod guard;
 mod index;
 mod matcher;
