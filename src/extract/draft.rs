@@ -216,7 +216,16 @@ fn draft<'r>(
         ("plaintiff", "defendant"),
         ("agent", "product"),
         ("founder", "organization"),
+        ("person", "org"),
     ];
+    // Whoever demands something of somebody who cannot be told from himself demands it of nobody in particular.
+    if !context.reading.is_chinese()
+        && rule.fact.name == "demand"
+        && draft.entity("agent").is_some()
+        && draft.entity("agent") == draft.entity("target")
+    {
+        draft.roles.0.retain(|(role, _)| *role != "target");
+    }
     let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
 }

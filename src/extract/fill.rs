@@ -30,6 +30,7 @@ pub const FILLERS: &[&str] = &[
     "main-topic",
     "title-of-other",
     "nearby-government",
+    "body-of-title",
     "policy-issuer",
 ];
 
@@ -151,6 +152,7 @@ impl Context<'_, '_> {
             "title-of-other" => self.title_of_other(draft).map(Filler::Concept),
             "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
+            "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "source" => {
@@ -806,6 +808,21 @@ impl Context<'_, '_> {
             .find_map(beside)
             .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
         Some(path(found).to_owned())
+    }
+
+    /// The body named last that has the first word of the title in its name: of 'union president' the Drivers Union.
+    fn body_of_title(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (from, _) = draft.place("title")?;
+        let noun = self.reading.article.sentences[draft.sentence].atoms[from].key.as_str();
+        let named = |entity: u32| {
+            let entity = &self.reading.entities[entity as usize];
+            let has = |name: &String| crate::segment::atoms::keys(name).iter().any(|key| key == noun);
+            entity.kind.is_body() && entity.names.iter().any(|(name, _)| has(name))
+        };
+        (0..=draft.sentence).rev().find_map(|sentence| {
+            let front = self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from);
+            front.filter(|m| m.form == Form::Name).find_map(|m| m.senses.iter().copied().find(|sense| named(*sense)))
+        })
     }
 
     /// The topic spoken of most up to the match, the latest where several are.

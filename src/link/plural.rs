@@ -8,6 +8,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 /// Whom a group stands for, where it is named: at least two.
 pub fn members(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
@@ -22,18 +23,26 @@ fn listed(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let atoms = &reading.article.sentences[here.sentence].atoms;
     let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
-    if !matches!(key(here.to), "," | "—" | "–") {
+    // 'Two sponsors of the festival, Acme and Bolt,': more may be said of the group first.
+    let of = is(reading, here.sentence, here.to, reading.recogniser.classes.of);
+    let end =
+        (here.to..(here.to + 9).min(atoms.len())).find(|at| atoms[*at].kind == AtomKind::Mark && key(*at) != "'")?;
+    if !matches!(key(end), "," | "—" | "–") || end > here.to && !of {
         return None;
     }
     let and = |at: usize| is(reading, here.sentence, at, reading.recogniser.classes.and);
     let mut found: Vec<u32> = Vec::new();
-    let mut to = here.to + 1;
+    let mut to = end + 1;
     let mut joined = false;
     loop {
-        let name = reading.mentions[at..]
-            .iter()
-            .take_while(|other| other.sentence == here.sentence)
-            .find(|other| other.from == to && other.form == Form::Name && !other.senses.is_empty())?;
+        let name = reading.mentions[at..].iter().take_while(|other| other.sentence == here.sentence).find(|other| {
+            // 'the brewer Acme': plain words may say what each of them is.
+            let plain = |at: usize| atoms[at].kind == AtomKind::Word && atoms[at].case == Case::Lower && !and(at);
+            (to..=to + 4).contains(&other.from)
+                && (to..other.from).all(plain)
+                && other.form == Form::Name
+                && !other.senses.is_empty()
+        })?;
         found.push(*name.senses.first()?);
         to = name.to;
         if joined {
@@ -74,6 +83,9 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let kind = |sense: &u32| reading.entities[*sense as usize].kind;
         mention.senses.iter().copied().filter(|id| fits(kind(id))).min_by_key(|id| (kind(id) == Kind::Platform, *id))
     };
+    if let Some(two) = both.then(|| joined(reading, at, &sense)).flatten() {
+        return Some(two);
+    }
     let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
     let mut recent: Vec<u32> = Vec::new();
     // What pronouns and descriptions mean has been guessed itself.
@@ -93,6 +105,18 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     // 'The companies' without a number may be any of many.
     let clear = ranked.get(2).is_none_or(|third| if both { third.0 < ranked[1].0 } else { third.0 * 2 <= ranked[1].0 });
     (ranked.len() >= 2 && clear).then(|| vec![ranked[0].1, ranked[1].1])
+}
+
+/// Two that the sentence before joins by 'and', and no third: 'She asked Acme and Bolt to wait. Both companies'.
+fn joined(reading: &Reading<'_>, at: usize, sense: &impl Fn(&Mention) -> Option<u32>) -> Option<Vec<u32>> {
+    let before = reading.mentions[at].sentence.checked_sub(1)?;
+    let named = reading.mentions[..at].iter().filter(|m| m.sentence == before && m.form == Form::Name);
+    let named: Vec<&Mention> = named.collect();
+    let and = |at: usize| is(reading, before, at, reading.recogniser.classes.and);
+    let pairs = named.windows(2).filter(|two| two[1].from == two[0].to + 1 && and(two[0].to));
+    let mut pairs = pairs.filter_map(|two| Some(vec![sense(two[0])?, sense(two[1])?]));
+    let first = pairs.next()?;
+    pairs.next().is_none().then_some(first)
 }
 
 fn is(reading: &Reading<'_>, sentence: usize, at: usize, class: Option<ClassId>) -> bool {

@@ -418,6 +418,10 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         || first.len() < ground.key(from).len() && ground.lexicon.is_member("given-names", first);
     // 'the consumer group Fair Till'.
     let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
+    // People are followed by 'who': 'investor Bright Harbor, which owns'.
+    if !chinese && ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1) {
+        return Some(EntityKind::Organization);
+    }
     // 'the gambling regulator Coljuegos': a noun for a body that is a title too.
     let noun = len == 1 && from > 0 && ground.word_ending(from, ground.classes.body_noun);
     if !chinese && !given && (kinds || noun) {
@@ -503,7 +507,8 @@ fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 /// Words beside the name speak of people only: 'appointed Lin Bao as', 'founded by', 'Lin Bao resigned', 'Lin Bao, 43,'.
 fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
-    let aged = ground.key(to) == "," && ground.valued.get(to + 1) == Some(&true) && ground.key(to + 2) == ",";
+    let aged =
+        ground.key(to) == "," && ground.valued.get(to + 1) == Some(&true) && matches!(ground.key(to + 2), "," | ".");
     // 'founded in 2016 by Lin Bao'.
     let founder = from > 0
         && ground.is_member(classes.agent_marker, from - 1)

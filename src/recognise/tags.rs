@@ -216,7 +216,7 @@ classes! {
     this = "this", spokesperson_noun = "spokesperson-noun", named_body = "named-body", school_ending = "school-ending", role_tail = "role-tail",
     office_word = "office-word", state_ending = "state-ending", no_body = "no-body", urge = "urge", before_body = "before-body", show = "show", operator_noun = "operator-noun",
     that_country = "that-country", party_adjective = "party-adjective", both = "both", appos_opener = "appos-opener", name_front = "name-front",
-    kin = "kin", on_matter = "on-matter", locative = "locative", put_into = "put-into",
+    kin = "kin", which = "which", on_matter = "on-matter", locative = "locative", put_into = "put-into",
     authority_ending = "authority-ending", latter = "latter", first_of_two = "first-of-two",
     opposite = "opposite", given_ja = "given-ja", given_ja_end = "given-ja-end",
     relation_noun = "relation-noun", legal_form = "legal-form", general_company_noun = "general-company-noun",

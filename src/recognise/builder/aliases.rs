@@ -156,7 +156,9 @@ impl<'a> Builder<'_, 'a> {
                         || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key)
                 });
                 let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
-                let word = (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
+                // 'Transport Minister' and 'Union president' are titles, whatever else is called so.
+                let title = !self.reading.is_chinese() && ground.title_over(at).is_some_and(|(_, end)| end > to);
+                let word = !title && (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
                 if !free || !word {
                     at += 1;
                     continue;

@@ -316,6 +316,9 @@ impl<'a> Builder<'_, 'a> {
         let personal = (2..=4).contains(&(to - from))
             && (from..to)
                 .all(|at| ground.kind(at) == Some(AtomKind::Word) && ground.sentence.atoms[at].case == Case::Title);
+        if personal && !self.reading.is_chinese() && self.honoured(ground.key(to - 1)) {
+            return Kind::Person;
+        }
         if personal && alone.contains(ground.key(to - 1)) && !alone.contains(ground.key(from)) {
             Kind::Person
         } else {

@@ -67,4 +67,15 @@ impl Builder<'_, '_> {
         places.retain(|name| !others.contains(name));
         places
     }
+
+    /// 'Mr Ndaba' stands somewhere, so that whoever bears that family name is a person.
+    pub(super) fn honoured(&self, family: &str) -> bool {
+        let lexicon = &self.reading.recogniser.lexicon;
+        self.reading.article.sentences.iter().any(|sentence| {
+            sentence.atoms.windows(3).any(|three| {
+                let mark = usize::from(three[1].key == ".");
+                three[mark + 1].key == family && lexicon.is_member("honorific", &three[0].key)
+            })
+        })
+    }
 }

@@ -70,7 +70,9 @@ impl<'a> Builder<'_, 'a> {
                     // 'suspended her for a week': in front of a mark, a number or a preposition she is meant, not hers.
                     let object = *form == Form::Her
                         && !chinese
-                        && (ground.kind(to) != Some(AtomKind::Word) || ground.is_member(classes.preposition, to));
+                        && (ground.kind(to) != Some(AtomKind::Word)
+                            || ground.is_member(classes.preposition, to)
+                            || ground.is_member(ground.lexicon.class("negation"), to));
                     let form = if object { &Form::She } else { form };
                     found.push(Mention { sentence: i, from, to, form: *form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {
