@@ -32,8 +32,9 @@ fn main() {
         match name.as_str() {
             "--articles" => articles = number(),
             "--runs" => runs = number(),
-            // Cargo adds an argument of its own.
-            _ => {}
+            // Cargo adds it.
+            "--bench" => {}
+            other => panic!("there is no option {other}"),
         }
     }
     measure(articles, runs);

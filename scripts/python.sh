@@ -4,10 +4,13 @@
 #
 #     source scripts/python.sh
 #     find_python pyoxigraph && "$python" ...
+#     find_program oxigraph
+
+own_python="${XDG_CACHE_HOME:-$HOME/.cache}/newsgraph/python"
 
 # Sets `python`. Modules are named as they are imported, which is how they are installed too.
 find_python() {
-  local home="${XDG_CACHE_HOME:-$HOME/.cache}/newsgraph/python" imports
+  local home=$own_python imports
   imports="import $(IFS=,; echo "$*")"
   python=python3
   "$python" -c "$imports" 2>/dev/null && return 0
@@ -23,4 +26,13 @@ find_python() {
     return 1
   }
   "$python" -m pip install --quiet "$@"
+}
+
+# Installs a program that comes as a package of its name, where there is none.
+find_program() {
+  command -v "$1" >/dev/null && return 0
+  [[ -x "$own_python/bin/$1" ]] && return 0
+  [[ -x "$own_python/bin/python3" ]] || python3 -m venv "$own_python" || return 1
+  echo "Installing $1 into $own_python" >&2
+  "$own_python/bin/python3" -m pip install --quiet "$1"
 }

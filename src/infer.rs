@@ -28,15 +28,15 @@ use oxigraph::model::{
 
 use crate::model::vocabulary::other;
 
-/// An ontology's conclusions, worked out once.
+/// An ontology's conclusions, worked out once, by the IRIs of classes and properties.
 #[derive(Debug, Clone, Default)]
 pub struct Inference {
     /// For each class those above it.
-    classes: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    classes: BTreeMap<String, BTreeSet<NamedNode>>,
     /// For each property what a triple with it says besides.
-    properties: BTreeMap<NamedNode, BTreeSet<Step>>,
-    domains: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
-    ranges: BTreeMap<NamedNode, BTreeSet<NamedNode>>,
+    properties: BTreeMap<String, BTreeSet<Step>>,
+    domains: BTreeMap<String, BTreeSet<NamedNode>>,
+    ranges: BTreeMap<String, BTreeSet<NamedNode>>,
 }
 
 /// A property that follows from another one.
@@ -78,19 +78,19 @@ impl Inference {
                     above.entry(object.clone()).or_default().insert(subject.clone());
                 }
                 property if property == rdfs::DOMAIN => {
-                    inference.domains.entry(subject.clone()).or_default().insert(object.clone());
+                    inference.domains.entry(subject.as_str().to_owned()).or_default().insert(object.clone());
                 }
                 property if property == rdfs::RANGE => {
-                    inference.ranges.entry(subject.clone()).or_default().insert(object.clone());
+                    inference.ranges.entry(subject.as_str().to_owned()).or_default().insert(object.clone());
                 }
                 _ => {}
             }
         }
         for class in above.keys() {
-            inference.classes.insert(class.clone(), reached(class, &above));
+            inference.classes.insert(class.as_str().to_owned(), reached(class, &above));
         }
         for property in beside.keys() {
-            inference.properties.insert(property.clone(), walked(property, &beside));
+            inference.properties.insert(property.as_str().to_owned(), walked(property, &beside));
         }
         inference
     }
@@ -106,7 +106,7 @@ impl Inference {
             return found.triples;
         }
         self.said(triple, &mut found);
-        for step in self.properties.get(&triple.predicate.into_owned()).into_iter().flatten() {
+        for step in self.properties.get(triple.predicate.as_str()).into_iter().flatten() {
             let property = step.property.as_ref();
             let other = match (step.reversed, subject_of(triple.object)) {
                 (false, _) => TripleRef::new(triple.subject, property, triple.object),
@@ -121,21 +121,21 @@ impl Inference {
 
     /// What domain and range of a triple's property say of its ends.
     fn said(&self, triple: TripleRef<'_>, found: &mut Found<'_>) {
-        let property = triple.predicate.into_owned();
+        let property = triple.predicate.as_str();
         let mut typed = |node: NamedOrBlankNodeRef<'_>, classes: Option<&BTreeSet<NamedNode>>| {
             for class in classes.into_iter().flatten() {
                 found.add(TripleRef::new(node, rdf::TYPE, class));
                 self.typed(node, class.as_ref(), found);
             }
         };
-        typed(triple.subject, self.domains.get(&property));
+        typed(triple.subject, self.domains.get(property));
         if let Some(object) = subject_of(triple.object) {
-            typed(object, self.ranges.get(&property));
+            typed(object, self.ranges.get(property));
         }
     }
 
     fn typed(&self, node: NamedOrBlankNodeRef<'_>, class: NamedNodeRef<'_>, found: &mut Found<'_>) {
-        for wider in self.classes.get(&class.into_owned()).into_iter().flatten() {
+        for wider in self.classes.get(class.as_str()).into_iter().flatten() {
             found.add(TripleRef::new(node, rdf::TYPE, wider));
         }
     }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use oxigraph::io::RdfSyntaxError;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -52,6 +53,14 @@ impl PackError {
             Some(range) => fault.at(text, range),
             None => fault,
         }
+    }
+
+    /// RDF that does not parse, with the place where it shows.
+    pub fn rdf(file: &str, code: &'static str, text: &str, error: &RdfSyntaxError) -> Self {
+        let fault = Self::new(file, code, error.to_string());
+        let Some(place) = error.location() else { return fault };
+        let offset = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
+        fault.at(text, offset(place.start.offset)..offset(place.end.offset))
     }
 
     /// Adds the place of the fault.

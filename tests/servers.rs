@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{EXAMPLES, files, program, text};
+use common::{EXAMPLES, files, own_program, program, text};
 use tempfile::TempDir;
 
 /// A server of others, which ends with the test.
@@ -45,11 +45,8 @@ fn oxigraph() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("NEWSGRAPH_OXIGRAPH") {
         return Some(named.into());
     }
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
-    let ours = cache.map(|cache| cache.join("newsgraph/python/bin/oxigraph"));
     let found = |path: &Path| Command::new(path).arg("--version").output().is_ok_and(|output| output.status.success());
-    ours.into_iter().chain([PathBuf::from("oxigraph")]).find(|path| found(path))
+    own_program("oxigraph").into_iter().chain([PathBuf::from("oxigraph")]).find(|path| found(path))
 }
 
 /// A folder with a store of two articles.

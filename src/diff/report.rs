@@ -8,7 +8,7 @@ use oxigraph::model::vocab::rdf;
 use super::facts::{Fact, FactChange, pair};
 use super::{Comparison, statement};
 use crate::model::classes::kind_of;
-use crate::model::vocabulary::{dataset, ng, oa, other, schema};
+use crate::model::vocabulary::{ng, oa, other, schema, skos};
 
 /// Objects by property, each as N-Triples write it, properties without their brackets.
 pub type Properties = BTreeMap<String, BTreeSet<String>>;
@@ -181,7 +181,7 @@ impl ThingChange {
     fn links(&self) -> Vec<Link> {
         let mut links = Vec::new();
         for change in self.changes() {
-            if ![other::SAME_AS, dataset::CLOSE_MATCH].iter().any(|link| link.as_str() == change.property) {
+            if ![other::SAME_AS, skos::CLOSE_MATCH].iter().any(|link| link.as_str() == change.property) {
                 continue;
             }
             for (objects, came) in [(change.went, false), (change.came, true)] {

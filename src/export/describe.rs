@@ -27,7 +27,7 @@ use crate::model::Base;
 use crate::model::iri::digest;
 use crate::model::vocabulary::dataset::*;
 use crate::model::vocabulary::other::{SAME_AS, VOID_DATASET, VOID_TRIPLES};
-use crate::model::vocabulary::{DBPEDIA, WIKIDATA, ng, prov, schema};
+use crate::model::vocabulary::{DBPEDIA, WIKIDATA, ng, prov, schema, skos};
 
 /// Bytes of quads that are sorted in memory, and of objects.
 const BUDGET: usize = 48 << 20;
@@ -144,7 +144,7 @@ impl Counts {
             }
             Term::Iri(iri) if predicate == LICENSE.as_str() => _ = self.license.get_or_insert_with(|| iri.to_owned()),
             Term::Iri(iri) => {
-                let links = [SAME_AS, CLOSE_MATCH];
+                let links = [SAME_AS, skos::CLOSE_MATCH];
                 if let Some(link) = links.iter().find(|link| link.as_str() == predicate) {
                     *self.links.entry((link.as_str(), namespace(iri).to_owned())).or_default() += 1;
                 }

@@ -49,12 +49,8 @@ pub fn lexicon_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErro
         }
         Err(faults) => errors.extend(faults),
     }
-    for path in CONCEPTS {
-        turtle_quads(base, pack, path, &graph, &mut quads, &mut errors);
-    }
-    for path in ONTOLOGY {
-        turtle_quads(base, pack, path, &base.ontology_graph().into(), &mut quads, &mut errors);
-    }
+    let all = [(&CONCEPTS[..], base.lexicon_graph()), (&ONTOLOGY[..], base.ontology_graph())];
+    errors.extend(all.into_iter().flat_map(|(paths, graph)| add_files(base, pack, paths, graph, &mut quads)));
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
@@ -63,10 +59,8 @@ pub fn lexicon_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErro
 /// # Errors
 /// What is wrong with the ontology's files.
 pub fn ontology_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackError>> {
-    let (mut quads, mut errors) = (Vec::new(), Vec::new());
-    for path in ONTOLOGY {
-        turtle_quads(base, pack, path, &base.ontology_graph().into(), &mut quads, &mut errors);
-    }
+    let mut quads = Vec::new();
+    let errors = add_files(base, pack, &ONTOLOGY, base.ontology_graph(), &mut quads);
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
 }
 
@@ -75,11 +69,18 @@ pub fn ontology_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackErr
 /// # Errors
 /// What is wrong with their files.
 pub fn concept_quads(base: &Base, pack: &Pack) -> Result<Vec<Quad>, Vec<PackError>> {
-    let (mut quads, mut errors) = (Vec::new(), Vec::new());
-    for path in CONCEPTS {
-        turtle_quads(base, pack, path, &base.lexicon_graph().into(), &mut quads, &mut errors);
-    }
+    let mut quads = Vec::new();
+    let errors = add_files(base, pack, &CONCEPTS, base.lexicon_graph(), &mut quads);
     if errors.is_empty() { Ok(quads) } else { Err(errors) }
+}
+
+/// Adds the quads of some files to those of a graph; returns what is wrong with the files.
+fn add_files(base: &Base, pack: &Pack, paths: &[&str], graph: NamedNode, quads: &mut Vec<Quad>) -> Vec<PackError> {
+    let (graph, mut errors) = (graph.into(), Vec::new());
+    for path in paths {
+        turtle_quads(base, pack, path, &graph, quads, &mut errors);
+    }
+    errors
 }
 
 /// Rules as the plans that facts refer to, in the lexicon's graph.
@@ -264,14 +265,7 @@ fn turtle_quads(
                 quads.push(moved(base, quad));
             }
             Err(error) => {
-                let fault = PackError::new(&shown, "turtle", error.to_string());
-                errors.push(match error.location() {
-                    Some(place) => {
-                        let offset = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
-                        fault.at(text, offset(place.start.offset)..offset(place.end.offset))
-                    }
-                    None => fault,
-                });
+                errors.push(PackError::rdf(&shown, "turtle", text, &error));
                 break;
             }
         }

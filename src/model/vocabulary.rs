@@ -476,8 +476,6 @@ pub mod skos {
         ALT_LABEL = "altLabel";
         /// What a term means.
         DEFINITION = "definition";
-        /// Scheme to its widest concepts.
-        HAS_TOP_CONCEPT = "hasTopConcept";
         /// A wording to find but not to show.
         HIDDEN_LABEL = "hiddenLabel";
         /// Concept to a wider one.
@@ -530,8 +528,6 @@ pub mod other {
         NAMED_INDIVIDUAL = "NamedIndividual";
         /// Ontology to this version of it.
         VERSION_IRI = "versionIRI";
-        /// Version in words.
-        VERSION_INFO = "versionInfo";
         /// Two classes of the same things.
         EQUIVALENT_CLASS = "equivalentClass";
         /// Two properties that say the same.
@@ -608,9 +604,5 @@ pub mod dataset {
         WAS_GENERATED_BY = "wasGeneratedBy";
         /// From what was made to who made it.
         WAS_ATTRIBUTED_TO = "wasAttributedTo";
-    }
-    terms! { "http://www.w3.org/2004/02/skos/core#":
-        /// Two names of things that are near enough to be taken for one.
-        CLOSE_MATCH = "closeMatch";
     }
 }

@@ -1,5 +1,6 @@
 //! What is missing in the ontology's files.
 
+use oxigraph::model::Term;
 use oxigraph::model::vocab::rdfs;
 
 use super::{Node, Ontology};
@@ -58,14 +59,11 @@ pub fn check_ontology(pack: &Pack) -> Vec<PackError> {
         }
     }
     for node in ontology.terms() {
-        let unknown = node.leads_to().contains(NG).then(|| {
-            let objects = node.triples.iter().map(|(_, object)| object.to_string());
-            objects
-                .filter_map(|object| Some(object.strip_prefix(&format!("<{NG}"))?.strip_suffix('>')?.to_owned()))
-                .collect::<Vec<_>>()
-        });
-        for name in unknown.into_iter().flatten() {
-            if ontology.node(&format!("{NG}{name}")).is_none() {
+        for (_, object) in &node.triples {
+            if let Term::NamedNode(object) = object
+                && let Some(name) = object.as_str().strip_prefix(NG)
+                && ontology.node(object.as_str()).is_none()
+            {
                 fault(node, format!("refers to ng:{name}, which is not defined"));
             }
         }

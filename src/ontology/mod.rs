@@ -13,7 +13,7 @@
 mod check;
 mod page;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -198,14 +198,5 @@ impl Node {
 
     fn values<'a>(&'a self, property: NamedNodeRef<'a>) -> impl Iterator<Item = &'a Term> {
         self.triples.iter().filter(move |(found, _)| *found == property).map(|(_, object)| object)
-    }
-
-    /// The namespaces that its triples lead to.
-    fn leads_to(&self) -> BTreeSet<&str> {
-        let objects = self.triples.iter().filter_map(|(_, object)| match object {
-            Term::NamedNode(node) => Some(node.as_str()),
-            _ => None,
-        });
-        objects.filter_map(|iri| iri.rfind(['#', '/']).map(|cut| &iri[..=cut])).collect()
     }
 }

@@ -406,7 +406,7 @@ impl Lexicon {
         let mut labels: BTreeMap<String, Vec<(bool, String, String)>> = BTreeMap::new();
         let mut broader: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()) {
-            let quad = quad.map_err(|error| PackError::new(file, "not-turtle", error.to_string()))?;
+            let quad = quad.map_err(|error| PackError::rdf(file, "not-turtle", text, &error))?;
             let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
             let Some(place) = subject.as_str().find(&format!("/{prefix}")) else { continue };
             let path = subject.as_str()[place + 1..].to_owned();

@@ -133,7 +133,7 @@ pub fn identify(text: &str, hint: Option<&str>, english: &CommonWords) -> Langua
     }
 }
 
-/// Words that are common in one language in Latin letters and in none of its neighbours.
+/// Words that are common in one language in Latin letters and rare in its neighbours.
 #[derive(Debug, Default)]
 pub struct CommonWords(FxHashSet<String>);
 

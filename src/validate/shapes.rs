@@ -58,16 +58,7 @@ impl Shapes {
     pub fn parse(file: &str, text: &str, format: RdfFormat) -> Result<Self, PackError> {
         let mut triples = Vec::new();
         for quad in RdfParser::from_format(format).for_slice(text) {
-            triples.push(quad.map_err(|error| {
-                let fault = PackError::new(file, "rdf", error.to_string());
-                match error.location() {
-                    Some(place) => {
-                        let offset = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(text.len());
-                        fault.at(text, offset(place.start.offset)..offset(place.end.offset))
-                    }
-                    None => fault,
-                }
-            })?);
+            triples.push(quad.map_err(|error| PackError::rdf(file, "rdf", text, &error))?);
         }
         if let Some(query) = triples.iter().find_map(foreign_query) {
             return Err(PackError::new(file, "shape-service", format!("SERVICE is refused in {query}"))

@@ -108,11 +108,16 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// Where `scripts/python.sh` puts a program.
+pub fn own_program(name: &str) -> Option<PathBuf> {
+    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")))?;
+    Some(cache.join("newsgraph/python/bin").join(name))
+}
+
 /// A python that has these modules: the system's, or the one that `scripts/python.sh` sets up.
 pub fn python(modules: &[&str]) -> Option<PathBuf> {
-    let cache = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let cache = cache.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache")));
-    let own = cache.map(|cache| cache.join("newsgraph/python/bin/python3"));
+    let own = own_program("python3");
     let has_all = |python: &PathBuf| {
         let tried = Command::new(python).args(["-c", &format!("import {}", modules.join(", "))]).output();
         tried.is_ok_and(|output| output.status.success())
