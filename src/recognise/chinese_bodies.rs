@@ -76,7 +76,9 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = edge;
             break;
         }
-        if office && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
+        // 社會科學研究中心: a noun may hold what is a function word elsewhere.
+        let inner = office || ground.is_member(ground.classes.name_stop, at);
+        if inner && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
             start = at;
             continue;
         }
@@ -157,7 +159,8 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && !ground.valued[at]
                 && ground.listed_over(at).is_none()
                 && (!ground.is_member(ground.classes.name_stop, at)
-                    || office && (ground.is_member(ground.classes.and, at) || modifier_over(ground, at)))
+                    || modifier_over(ground, at)
+                    || office && ground.is_member(ground.classes.and, at))
                 && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
         });
     plain.then_some(stretch.0)

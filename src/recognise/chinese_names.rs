@@ -215,7 +215,9 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         .rev()
         .take(6)
         .take_while(|at| {
-            (translit(ground, *at) || joins(ground, *at)) && !ground.is_member(ground.classes.name_stop, *at)
+            // 執行官約納斯·布蘭特: what is a function word elsewhere may begin a name behind a title.
+            (translit(ground, *at) || joins(ground, *at))
+                && (!ground.is_member(ground.classes.name_stop, *at) || ground.title_ending(*at).is_some())
         })
         .count();
     let family = (dot + 1..ground.len().min(dot + 8))
