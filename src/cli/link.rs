@@ -100,14 +100,8 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     }
     // A store that is not there has nothing to link, and is not made.
     let store = match &arguments.input {
-        Some(folder) => {
-            drop(Store::open_read_only(folder, None)?);
-            Store::open(folder, None)?
-        }
-        None => {
-            drop(settings.read_store()?);
-            settings.open_store()?
-        }
+        Some(folder) => Store::open_existing(folder, None)?,
+        None => settings.open_existing_store()?,
     };
     let base = store.base().clone();
     let subjects = subjects(store.quads(None), &base)?;

@@ -82,10 +82,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     }
     let clock = Instant::now();
     if !arguments.remove.is_empty() {
-        // Opening to write would make a store where there is none.
-        drop(settings.read_store()?);
-        let store = settings.open_store()?;
-        return remove(arguments, &store, settings);
+        return remove(arguments, &settings.open_existing_store()?, settings);
     }
     // What comes through standard input is kept in a file, since it is read more than once.
     let stdin = arguments.files.iter().any(|path| is_stdin(path)).then(stdin).transpose()?;

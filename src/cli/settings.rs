@@ -136,6 +136,11 @@ impl Settings {
         Ok(Store::open(self.store_directory()?, self.base.as_ref())?)
     }
 
+    /// A store to write, which is not made where there is none.
+    pub fn open_existing_store(&self) -> anyhow::Result<Store> {
+        Ok(Store::open_existing(self.store_directory()?, self.base.as_ref())?)
+    }
+
     pub fn read_store(&self) -> anyhow::Result<Store> {
         Ok(Store::open_read_only(self.store_directory()?, self.base.as_ref())?)
     }

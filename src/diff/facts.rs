@@ -6,6 +6,7 @@ use oxigraph::model::vocab::{rdf, xsd};
 
 use super::report::Thing;
 use crate::model::classes::{CLASSES, FactClass};
+use crate::model::iri::span_start;
 use crate::model::vocabulary::{NG, ng, org, prov, schema};
 
 /// Groups in which more pairs than this would have to be weighed are left unpaired.
@@ -55,7 +56,7 @@ impl Fact {
                 fact.articles = thing.iris(property).map(str::to_owned).collect();
             } else if property == ng::EVIDENCE.as_str() {
                 fact.places = thing.iris(property).map(str::to_owned).collect();
-                fact.places.sort_by_key(|place| offset(place));
+                fact.places.sort_by(|a, b| span_start(a).cmp(&span_start(b)));
             } else if property != rdf::TYPE.as_str() && property != ng::RULE.as_str() {
                 let name = name(class, property);
                 for object in objects {
@@ -180,10 +181,4 @@ fn amount(sum: &Thing) -> String {
         object.trim_start_matches('"').split('"').next().unwrap_or_default().to_owned()
     };
     format!("\"{} {}\"", part(schema::VALUE.as_str()), part(schema::CURRENCY.as_str()))
-}
-
-/// Document and first offset of a place.
-fn offset(place: &str) -> (String, u64) {
-    let (document, range) = place.split_once("#char=").unwrap_or((place, ""));
-    (document.to_owned(), range.split(',').next().and_then(|start| start.parse().ok()).unwrap_or_default())
 }

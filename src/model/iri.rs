@@ -121,6 +121,12 @@ pub fn span_iri(document: &NamedNode, scheme: &str, span: Span) -> NamedNode {
     NamedNode::new_unchecked(format!("{}#{scheme}={},{}", document.as_str(), span.start, span.end))
 }
 
+/// Document and first offset of what [`span_iri`] gives the scheme `char`, so that places compare by number.
+pub fn span_start(iri: &str) -> (&str, u64) {
+    let (document, span) = iri.split_once("#char=").unwrap_or((iri, ""));
+    (document, span.split(',').next().and_then(|start| start.parse().ok()).unwrap_or(u64::MAX))
+}
+
 /// Path of a policy's IRI below the base, out of the slugs of its parts. A missing part is a hyphen.
 pub fn policy_path(issuer: &str, deontic: &str, topic: &str) -> String {
     let part = |text: &str| if text.is_empty() { "-".to_owned() } else { text.replace('/', "-") };

@@ -70,6 +70,17 @@ impl Store {
         Ok(Self { inner, directory: Some(directory.to_owned()), base, _lock: lock })
     }
 
+    /// Opens a store for reading and writing, and makes none.
+    ///
+    /// # Errors
+    /// Where there is no store; and those of [`Store::open`].
+    pub fn open_existing(directory: &Path, base: Option<&Base>) -> Result<Self, StoreError> {
+        match manifest::read(directory, engine::ENGINE)? {
+            Some(_) => Self::open(directory, base),
+            None => Err(StoreError::Missing { directory: directory.to_owned() }),
+        }
+    }
+
     /// Opens an existing store for reading, beside other readers.
     ///
     /// # Errors

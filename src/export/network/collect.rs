@@ -13,6 +13,7 @@ use super::{Edge, Network, NetworkError, Node, Options};
 use crate::export::order::{Block, Blocks, Order, Term};
 use crate::export::sorter::{Sorted, Sorter};
 use crate::model::classes::{CLASSES, FactClass, kind_of};
+use crate::model::iri::span_start;
 use crate::model::vocabulary::{DBPEDIA, NG, WIKIDATA, ng, oa, other, prov, schema, skos};
 
 /// Bytes of quads, and of edges, that are sorted in memory.
@@ -159,7 +160,7 @@ impl<'a> Gathering<'a> {
 
     /// The edges of a fact lead from the entities of its first role that has any to those of the others.
     fn fact(&mut self, block: &Block<'_>, class: &FactClass) -> io::Result<()> {
-        let place = iris(block, ng::EVIDENCE.as_str()).min_by_key(|iri| position_in_text(iri)).unwrap_or_default();
+        let place = iris(block, ng::EVIDENCE.as_str()).min_by_key(|iri| span_start(iri)).unwrap_or_default();
         if place != self.waiting.0 {
             self.flush()?;
             place.clone_into(&mut self.waiting.0);
@@ -298,12 +299,6 @@ fn first(field: &mut String, value: &str) {
     if field.is_empty() {
         value.clone_into(field);
     }
-}
-
-/// Document and first offset of a place, so that places compare by number.
-fn position_in_text(iri: &str) -> (&str, u64) {
-    let (document, place) = iri.split_once("#char=").unwrap_or((iri, ""));
-    (document, place.split(',').next().and_then(|start| start.parse().ok()).unwrap_or(u64::MAX))
 }
 
 fn objects<'b, 'a>(block: &'b Block<'a>, predicate: &str) -> &'b [Term<'a>] {
