@@ -103,9 +103,12 @@ impl Draft<'_> {
     }
 }
 
+/// What is captured for one role.
+type Members<'r> = SmallVec<[Capture<'r>; 1]>;
+
 /// The drafts of a match: one, or one for each combination of list members that do not belong together.
 pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '_>) -> impl Iterator<Item = Draft<'r>> {
-    let mut groups: SmallVec<[(&str, SmallVec<[Capture<'r>; 1]>); 6]> = SmallVec::new();
+    let mut groups: SmallVec<[(&str, Members<'r>); 6]> = SmallVec::new();
     for capture in found.captures.iter().flat_map(|capture| members(*capture, context.reading)) {
         match groups.iter_mut().find(|(role, _)| *role == capture.role) {
             Some((_, captures)) => captures.push(capture),
@@ -131,7 +134,7 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
 }
 
 /// 'Both companies' is a list of two.
-fn members<'r>(capture: Capture<'r>, reading: &Reading<'_>) -> SmallVec<[Capture<'r>; 1]> {
+fn members<'r>(capture: Capture<'r>, reading: &Reading<'_>) -> Members<'r> {
     match capture.item {
         Item::Mention(id) if reading.mentions[id as usize].form == Form::Several => {
             let each = reading.mentions[id as usize].senses.iter();

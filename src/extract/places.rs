@@ -215,6 +215,6 @@ mod tests {
         let begun = places.begin();
         places.add(begun, 0);
         assert!(places.in_front(begun).is_empty());
-        assert_eq!(places.both(all, begun, false).is_empty(), false);
+        assert!(!places.both(all, begun, false).is_empty());
     }
 }
