@@ -374,7 +374,7 @@ fn sense(reading: &Reading<'_>, mention: u32, capture: &Capture<'_>) -> Option<u
     let kind = |sense: &u32| reading.entities[*sense as usize].kind;
     let rank = |sense: &u32| -> u8 {
         let kind = kind(sense);
-        let platform = capture.kind == Some(Type::Platform) || capture.role == "platform";
+        let platform = capture.kind == Some(Type::Platform) || matches!(capture.role, "platform" | "owned");
         match (capture.kind, kind) {
             (Some(Type::Person), Kind::Person) => 0,
             (_, Kind::Platform | Kind::Product) if platform => 0,
