@@ -221,8 +221,13 @@ fn draft<'r>(
         ("founder", "organization"),
         ("person", "org"),
     ];
-    // Whoever demands something of somebody who cannot be told from himself demands it of nobody in particular.
-    if !context.reading.is_chinese()
+    // Who is named and demands something of a pronoun that cannot be told from him demands it of nobody in particular.
+    let named = found.captures.iter().any(|capture| {
+        let Item::Mention(id) = capture.item else { return false };
+        capture.role == "agent" && context.reading.mentions[id as usize].form == Form::Name
+    });
+    if named
+        && !context.reading.is_chinese()
         && rule.fact.name == "demand"
         && draft.entity("agent").is_some()
         && draft.entity("agent") == draft.entity("target")

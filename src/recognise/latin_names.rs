@@ -79,7 +79,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     // A month that was found to be no date, in front of a capital.
     let month = !chinese
-        && ground.is_member(ground.classes.given_names, from)
+        && (ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from))
         && ground.is_member(ground.classes.not_name, from)
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Builder;
+use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::segment::atoms::Case;
 
@@ -11,7 +12,7 @@ impl Builder<'_, '_> {
     /// against Pemberton's over food' the shop is called so.
     pub(super) fn keep_marks(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
         let mark = |i: usize, to: usize| grounds[i].key(to) == "'s";
-        let single = |c: &Candidate| c.name.1 == c.name.0 + 1 && c.kind.is_none() && c.stretch == c.name;
+        let single = |c: &Candidate| c.name.1 == c.name.0 + 1 && c.kind != Some(Kind::Person) && c.stretch == c.name;
         let ends = |i: usize, to: usize| {
             let ground = &grounds[i];
             let classes = ground.classes;

@@ -180,8 +180,9 @@ impl<'a> Builder<'_, 'a> {
         let lexicon = &self.reading.recogniser.lexicon;
         let word = |at: usize| atoms.get(at).filter(|atom| atom.kind == AtomKind::Word);
         let name = |at: usize| word(at).is_some_and(|atom| atom.case == Case::Title);
-        let month =
-            name(time.from) && time.to == time.from + 1 && lexicon.is_member("given-names", &atoms[time.from].key);
+        let month = name(time.from)
+            && time.to == time.from + 1
+            && ["given-names", "given-names-weak"].iter().any(|class| lexicon.is_member(class, &atoms[time.from].key));
         let spaced = |at: usize| atoms.get(at).is_some_and(|atom| atom.spaced);
         let front = time.from.checked_sub(1).and_then(|at| atoms.get(at));
         let opens = front.is_none_or(|atom| {
