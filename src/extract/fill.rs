@@ -197,6 +197,10 @@ impl Context<'_, '_> {
         if let Some(body) = self.short_body(draft) {
             return Some(body);
         }
+        // 'Union president Jane Roe' is the president of the union that was named, and of none else.
+        if let Some(named) = self.named_by_title(draft) {
+            return named;
+        }
         if self.unknown_in_front(draft) {
             return None;
         }
@@ -215,6 +219,27 @@ impl Context<'_, '_> {
             .find_map(|mention| self.sense(mention, acts));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
+    }
+
+    /// Whether the title that opens a match begins with a noun for a society or party, and which one is meant.
+    fn named_by_title(&self, draft: &Draft<'_>) -> Option<Option<u32>> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let civil = self.reading.recogniser.classes.civil_noun.filter(|_| !self.reading.is_chinese())?;
+        let noun = *tagged.symbols.get(draft.from)?;
+        let opens = self.reading.recogniser.lexicon.has_member(civil, noun) && self.titled(draft.sentence, draft.from);
+        opens.then_some(())?;
+        let noun = &self.reading.article.sentences[draft.sentence].atoms[draft.from].key;
+        let called = |mention: &&Mention| {
+            let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+            mention.form == Form::Name && atoms[mention.from..mention.to].iter().any(|atom| atom.key == *noun)
+        };
+        let body = (0..=draft.sentence)
+            .rev()
+            .find_map(|sentence| {
+                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from).find(called)
+            })
+            .and_then(|mention| self.sense(mention, Kind::is_body));
+        Some(body)
     }
 
     /// 委員會執行長: a bare noun for a body right in front of a title means the body named before whose name ends with it.

@@ -24,6 +24,23 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     if is(classes.state_noun) {
         return ruling(reading, at).or_else(|| state.map(|state| vec![state]));
     }
+    // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
+    let media_noun = reading.recogniser.lexicon.class("media-noun");
+    if is(media_noun) {
+        let called = |mention: &Mention| {
+            mention.form == Form::Company
+                && media_noun.is_some_and(|class| {
+                    let last = reading.sentences[mention.sentence].symbols[mention.to - 1];
+                    reading.recogniser.lexicon.has_member(class, last)
+                })
+        };
+        let media = |mention: &&Mention| {
+            called(mention) || mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Media)
+        };
+        if let Some(found) = super::before(reading, at).find(media) {
+            return Some(found.senses.clone());
+        }
+    }
     if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
     }

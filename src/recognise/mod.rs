@@ -53,6 +53,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "hedge",
     "list-separator",
     "male-title",
+    "media-noun",
     "monthly",
     "negation",
     "no-sign",
