@@ -9,12 +9,15 @@ mod plural;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention, Reading, What};
+use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
+
+/// How many atoms behind a name its bearer's title may begin.
+const APPOSITION: usize = 4;
 
 /// Fills in what the mentions that point back mean; those that stay in doubt keep no sense.
 pub fn resolve(reading: &mut Reading<'_>) {
@@ -122,6 +125,24 @@ fn alone(reading: &Reading<'_>, at: usize, person: u32) -> bool {
         .all(|other| other.senses[0] == person)
 }
 
+/// Whether the article tells of a person that he has the office by which somebody is spoken of.
+fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
+    let lexicon = &reading.recogniser.lexicon;
+    let within = |title: &&Title| {
+        title.sentence == description.sentence && description.from <= title.from && title.to <= description.to
+    };
+    let Some(office) = reading.titles.iter().find(within).map(|title| title.base) else { return false };
+    let mut named = reading.mentions.iter().filter(|other| other.form == Form::Name && other.senses.contains(&person));
+    named.any(|name| {
+        let beside = |title: &&Title| {
+            title.sentence == name.sentence
+                && (title.to == name.from || (name.to..name.to + APPOSITION).contains(&title.from))
+        };
+        let mut held = reading.titles.iter().filter(beside).map(|title| title.base);
+        held.any(|held| lexicon.is_below(held, office) || lexicon.is_below(office, held))
+    })
+}
+
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let lexicon = &reading.recogniser.lexicon;
@@ -130,12 +151,15 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     };
     // 'The Republican' is somebody who is known to act for a country.
     let politician = here.form == Form::Person && class_at(here, here.from, "party-description");
+    // 'The judge' is nobody of whom the article has not said that he is one.
+    let told = here.form == Form::Person && class_at(here, here.from, "office-as-told");
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
         let political = || entity.listed.is_some_and(|listed| lexicon.entities[listed as usize].country.is_some());
         entity.kind == Kind::Person
             && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
             && (!politician || political())
+            && (!told || holds(reading, here, mention.senses[0]))
     };
     let first = before(reading, at).find(fits)?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.

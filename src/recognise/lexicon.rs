@@ -123,6 +123,8 @@ pub struct Lexicon {
     entity_by_id: BTreeMap<String, u32>,
     classes: BTreeMap<String, ClassId>,
     class_names: Vec<String>,
+    /// Classes that are part of others.
+    included: BTreeSet<String>,
     /// Classes of [`DESCRIBING`].
     describing: Vec<ClassId>,
     /// Classes with the symbols of their words of one atom.
@@ -195,6 +197,11 @@ impl Lexicon {
 
     pub fn class_name(&self, class: ClassId) -> &str {
         &self.class_names[usize::from(class)]
+    }
+
+    /// Whether a class is part of another one.
+    pub fn is_included(&self, class: &str) -> bool {
+        self.included.contains(class)
     }
 
     pub fn class_count(&self) -> usize {
@@ -319,6 +326,7 @@ impl Lexicon {
                 }
             }
         }
+        self.included = unions.iter().map(|(_, _, part)| part.clone()).collect();
         let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (path, name, part) in &unions {
             if words.contains_key(part) {

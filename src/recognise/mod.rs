@@ -59,6 +59,7 @@ const ENGINE_CLASSES: &[&str] = &[
     "no-sign",
     "not-noun",
     "not-rumour",
+    "office-as-told",
     "org-announcer",
     "own",
     "pair-of-bodies",

@@ -9,10 +9,11 @@ use crate::fact::Kind;
 use crate::recognise::chinese_bodies;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
-use crate::recognise::lexicon::{Entry, Symbol, Trie};
+use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
+use crate::text::Language;
 
 impl<'a> Builder<'_, 'a> {
     /// Brings the names of imported lexicons together with those that have the form of names: the longer one counts,
@@ -116,6 +117,11 @@ impl<'a> Builder<'_, 'a> {
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
                     if own.contains(&name) {
                         return true;
+                    }
+                    // 'Klarnas vd': in Swedish the owner's name has no mark but its last letter.
+                    let stem = name.strip_suffix('s').filter(|_| self.reading.article.language == Language::Swedish);
+                    if stem.is_some_and(|stem| lexicon.symbol(stem) != UNKNOWN || self.own.contains_key(stem)) {
+                        return false;
                     }
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
