@@ -1,7 +1,6 @@
 //! Matches rules over what was recognised in an article and weighs their drafts into facts.
 //!
-//! Overlaps have one total order: priority, then the longer match, then the one further left, then the rule's
-//! identifier. The same article and pack give the same facts, always.
+//! The same article and pack give the same facts, always.
 
 mod assemble;
 pub mod check;
@@ -22,6 +21,7 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 mod view;
+mod weigh;
 
 pub use assemble::Assembly;
 
@@ -31,39 +31,14 @@ use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::Reading;
 use crate::recognise::lexicon::{ClassId, Lexicon};
-use draft::{Draft, Filler};
+use draft::Draft;
 use fill::Context;
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
 use program::Program;
 use rules::Rule;
 use view::{Syntax, View};
-
-/// Roles that tell two facts of a class in one sentence apart: where these overlap, one of the two goes.
-const KEYS: &[(&str, &[&str])] = &[
-    ("role", &["person", "title"]),
-    ("policy", &["topic"]),
-    ("policy-change", &["topic"]),
-    ("acquisition", &["target"]),
-    ("ownership", &["owned"]),
-    ("boycott", &["participant", "organizer"]),
-    ("statement", &["text"]),
-    ("criticism", &["target"]),
-    ("demand", &["text"]),
-    ("observation", &["value"]),
-    ("survey", &["publisher"]),
-    ("report", &["name"]),
-    ("migration", &["to"]),
-    ("candidacy", &["agent"]),
-    ("layoff", &["value"]),
-    ("penalty", &["defendant", "amount"]),
-    ("founding", &["founder"]),
-    ("launch", &["product"]),
-    ("gathering", &["name"]),
-];
-
-/// The roles by which facts of every other class are told apart.
-const OTHER_KEYS: &[&str] = &["target", "defendant"];
+use weigh::weigh;
 
 /// Extraction with its rules compiled.
 #[derive(Debug)]
@@ -241,136 +216,4 @@ struct Accepted<'r> {
     draft: Draft<'r>,
     /// Position in [`Reading::entities`].
     according_to: Option<u32>,
-}
-
-fn keys(class: &str) -> &'static [&'static str] {
-    KEYS.iter().find(|(name, _)| *name == class).map_or(OTHER_KEYS, |(_, roles)| *roles)
-}
-
-/// Of drafts that speak of the same words the first in the total order stands.
-fn weigh<'r>(mut drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option<ClassId>) -> Vec<Draft<'r>> {
-    drafts.sort_by(|a, b| {
-        let order = |draft: &Draft<'_>| {
-            (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
-        };
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| a.rule.id.cmp(&b.rule.id))
-            .then_with(|| a.places.cmp(&b.places))
-            .then_with(|| a.roles.cmp(&b.roles))
-    });
-    let mut standing: Vec<Draft<'r>> = Vec::new();
-    for draft in drafts {
-        if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft)) {
-            standing.push(draft);
-        }
-    }
-    // 'Roe's channel was suspended' is told of Roe, and not once more of a channel.
-    let told: Vec<(usize, (usize, usize), &str)> = standing
-        .iter()
-        .filter(|draft| draft.entity("target").is_some())
-        .map(|draft| (draft.sentence, (draft.from, draft.to), draft.rule.fact.name))
-        .collect();
-    standing.retain(|draft| {
-        let words = draft.roles.get("target").is_some_and(|fillers| matches!(fillers, [Filler::Text(_)]));
-        let counted = draft.roles.get("count").is_some();
-        !words
-            || counted
-            || !told.iter().any(|(sentence, place, class)| {
-                *sentence == draft.sentence
-                    && *class == draft.rule.fact.name
-                    && fill::overlaps(*place, (draft.from, draft.to))
-            })
-    });
-    // What is announced is a fact where a rule finds one in it, and words where none does.
-    let announced: Vec<bool> = standing
-        .iter()
-        .map(|draft| {
-            let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.fact.name == "statement");
-            place.is_some_and(|((cue, _), text)| {
-                let announces =
-                    announce.is_some_and(|class| reading.sentences[draft.sentence].class_at(cue, class).is_some());
-                announces
-                    && standing.iter().any(|other| {
-                        other.sentence == draft.sentence
-                            && fill::overlaps(text, (other.from, other.to))
-                            && !matches!(
-                                other.rule.fact.name,
-                                "statement" | "observation" | "role" | "ownership" | "criticism" | "demand"
-                            )
-                    })
-            })
-        })
-        .collect();
-    let mut announced = announced.into_iter();
-    standing.retain(|_| !announced.next().unwrap_or(false));
-    // A figure that another fact has taken is no observation of its own, nor is the same sum told again.
-    let sums: Vec<Filler> = standing
-        .iter()
-        .filter(|draft| draft.rule.fact.name != "observation")
-        .flat_map(|draft| draft.roles.fillers())
-        .filter(|filler| matches!(filler, Filler::Money(..)))
-        .cloned()
-        .collect();
-    let taken: Vec<(usize, (usize, usize), bool)> = standing
-        .iter()
-        .filter(|draft| draft.rule.fact.name != "observation")
-        .flat_map(|draft| {
-            let roles =
-                ["count", "price", "amount", "duration", "sample", "pages", "participant-count", "value", "plaintiff"];
-            let sum = |role| matches!(role, "price" | "amount");
-            roles
-                .into_iter()
-                .filter_map(move |role| Some((draft.place(role)?, sum(role))))
-                .map(|(place, sum)| (draft.sentence, place, sum))
-        })
-        .collect();
-    standing.retain(|draft| {
-        let told = || draft.roles.get("value").is_some_and(|values| values.iter().any(|value| sums.contains(value)));
-        let atoms = &reading.article.sentences[draft.sentence].atoms;
-        // 'fined €30 million ($33 million)': the sum in brackets is the same one.
-        let again = |end: usize, from: usize| {
-            atoms.get(end).is_some_and(|atom| atom.key == "(") && (end + 1..end + 4).contains(&from)
-        };
-        draft.rule.fact.name != "observation"
-            || !told()
-                && !draft.place("value").is_some_and(|place| {
-                    taken.iter().any(|(sentence, other, sum)| {
-                        *sentence == draft.sentence
-                            && (fill::overlaps(place, *other) || *sum && again(other.1, place.0))
-                    })
-                })
-    });
-    standing.sort_by(|a, b| {
-        (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles))
-    });
-    standing
-}
-
-/// Two drafts of a class speak of the same words, and are not members of one list.
-fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>) -> bool {
-    if !std::ptr::eq(first.rule.fact, second.rule.fact) {
-        return false;
-    }
-    let same_match = first.rule.id == second.rule.id && first.from == second.from && first.to == second.to;
-    let mut shared = 0;
-    for role in keys(first.rule.fact.name) {
-        match (first.place(role), second.place(role)) {
-            (Some(a), Some(b)) => {
-                if !fill::overlaps(a, b) {
-                    return false;
-                }
-                shared += 1;
-            }
-            (None, None) => {}
-            // A rule that sets the title has read it from the name of the body: 商務部長 is of the 商務部.
-            (Some(place), None) if second.place("org").is_some_and(|org| fill::overlaps(org, place)) => {}
-            (None, Some(place)) if first.place("org").is_some_and(|org| fill::overlaps(org, place)) => {}
-            _ => return false,
-        }
-    }
-    if same_match {
-        return first.roles == second.roles;
-    }
-    shared > 0
 }

@@ -1,0 +1,294 @@
+//! What a figure is about, what it measures, in which unit, and whether it is a bound.
+
+use super::Context;
+use crate::extract::draft::{Draft, Filler, bound_term};
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::number::{Bound, Measure};
+use crate::recognise::{Form, Mention, What};
+use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Units that stay what they are called; everything else that is counted is a count of it.
+const KEPT_UNITS: &[&str] = &[
+    "people",
+    "users",
+    "subscribers",
+    "followers",
+    "monthly active users",
+    "daily active users",
+    "weekly active users",
+    "hours",
+    "minutes",
+    "percent",
+];
+
+/// Units that count those who use or follow something.
+const AUDIENCES: &[&str] =
+    &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
+
+impl Context<'_, '_> {
+    /// Whom or what a figure is about: the name nearest in front of it, else the first behind it, else the subject.
+    pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let Some((from, to)) = draft.place("value") else {
+            // What is said, demanded or criticised is so by the subject of the sentence.
+            let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
+            let owner = |m: &Mention| {
+                self.words
+                    .possessive
+                    .is_some_and(|class| self.reading.sentences[draft.sentence].class_at(m.to, class).is_some())
+                    || self.titled(draft.sentence, m.to)
+            };
+            let first = self
+                .mentions(draft.sentence)
+                .filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m))
+                .find_map(|m| self.sense(m, agent));
+            return first.map(Filler::Entity);
+        };
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
+        if let Some(over) = over {
+            return over.senses.first().copied().map(Filler::Entity);
+        }
+        let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
+        let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
+        // Who says a figure is no subject of it, unless he is the one that the article is about.
+        let named = |mention: &&Mention| {
+            let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
+            let teller = mention.form == Form::Name && mention.to <= from && !own && self.says(mention);
+            !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
+                && !teller
+                && !self.aside(mention, from)
+                && !self.venue(mention, from)
+                && !self.enclosed(mention, from)
+        };
+        // 'Lund, who has 3 million followers on Twitch,': whom the clause is about stands in front of its comma.
+        let classes = &self.reading.recogniser.classes;
+        let relative = !self.reading.is_chinese()
+            && classes.who.is_some_and(|who| self.reading.sentences[draft.sentence].class_at(start, who).is_some());
+        let antecedent = || {
+            let front = |m: &&Mention| m.to < start && m.to + 1 >= start && m.form == Form::Name;
+            self.mentions(draft.sentence).filter(|_| relative).rfind(front).filter(named)
+        };
+        let inner =
+            self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
+        let inner = inner.or_else(antecedent);
+        let outer =
+            || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
+        let behind = || {
+            self.mentions(draft.sentence)
+                .filter(|m| m.from >= to && m.to <= end)
+                .find(|m| named(m) && m.form == Form::Name)
+        };
+        // 'Roe, who has 9,000 followers on Acme': whoever stands in front of the comma.
+        let classes = &self.reading.recogniser.classes;
+        let relative = || {
+            let tagged = &self.reading.sentences[draft.sentence];
+            classes.who.is_some_and(|who| tagged.class_at(start, who).is_some()).then_some(())?;
+            self.mentions(draft.sentence).find(|mention| mention.to + 1 == start && mention.form == Form::Name)
+        };
+        let mention = inner.or_else(relative).or_else(behind).or_else(outer);
+        if let Some(mention) = mention {
+            return Some(Filler::Entity(
+                mention
+                    .senses
+                    .iter()
+                    .copied()
+                    .min_by_key(|sense| (self.reading.entities[*sense as usize].kind == Kind::Platform, *sense))?,
+            ));
+        }
+        (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// A name inside ', which …,' in front of a figure behind it is not what the sentence is about.
+    fn aside(&self, mention: &Mention, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        if self.reading.is_chinese() || mention.to > from {
+            return false;
+        }
+        let classes = &self.reading.recogniser.classes;
+        let tagged = &self.reading.sentences[mention.sentence];
+        let opens = |at: usize| {
+            [classes.clause_opener, classes.who].into_iter().flatten().any(|class| tagged.class_at(at, class).is_some())
+        };
+        let opened = (1..mention.from).rev().find(|at| atoms[*at].key == ",").filter(|at| *at > 1);
+        opened.is_some_and(|at| opens(at + 1)) && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
+    }
+
+    /// 在歐盟擁有約9300萬用戶: where something is so is not what the figure is about.
+    fn venue(&self, mention: &Mention, from: usize) -> bool {
+        let Some(front) = mention.from.checked_sub(1).filter(|_| mention.to <= from) else { return false };
+        let tagged = &self.reading.sentences[mention.sentence];
+        self.words.venue.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
+    }
+
+    /// The words that say what a figure measures: those of its clause.
+    pub(super) fn measure(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, to) = draft.place("value")?;
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let cut = atoms[..from]
+            .iter()
+            .rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—"))
+            .map_or(0, |at| at + 1);
+        let longest = if self.reading.is_chinese() { 80 } else { 45 };
+        let mut start = if end - cut <= longest { cut } else { start };
+        while start < from
+            && (atoms[start].kind == AtomKind::Mark && !matches!(atoms[start].key.as_str(), "$" | "#" | "《"))
+        {
+            start += 1;
+        }
+        let mut end = end;
+        // A bracket that is opened is closed.
+        if atoms.get(end).is_some_and(|atom| atom.key == ")") && atoms[start..end].iter().any(|atom| atom.key == "(") {
+            end += 1;
+        }
+        let words = self.reading.words(draft.sentence, start, end).trim();
+        (!words.is_empty()).then(|| Filler::Text(words.to_owned()))
+    }
+
+    /// The clause around a stretch, between marks; marks inside brackets and short lists belong to it.
+    fn clause(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let cuts = |key: &str| matches!(key, "," | ";" | "。" | "、" | "!" | "?" | ":" | "(" | ")" | "—");
+        let mut start = from;
+        while start > 0 && !cuts(&atoms[start - 1].key) {
+            start -= 1;
+        }
+        // A clause that holds nothing but the figure belongs to the one in front of it.
+        if from - start < 2 && start > 1 {
+            start -= 1;
+            while start > 0 && !cuts(&atoms[start - 1].key) {
+                start -= 1;
+            }
+        }
+        let mut end = to;
+        while end < atoms.len() && !(atoms[end].kind == AtomKind::Mark && cuts(&atoms[end].key)) {
+            end += 1;
+        }
+        if atoms.get(end - 1).is_some_and(|atom| atom.key == ".") && end > to {
+            end -= 1;
+        }
+        (start, end)
+    }
+
+    /// The unit that the words behind a count name.
+    pub(super) fn unit(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, to) = draft.place("value")?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let quantity = tagged.at(from).iter().find_map(|hit| match hit.what {
+            What::Quantity(id) => Some(&self.reading.quantities[id as usize]),
+            _ => None,
+        })?;
+        match &quantity.measure {
+            Measure::Money(_) => return None,
+            Measure::Percent => return Some(Filler::Text("percent".to_owned())),
+            Measure::Duration(unit) => return Some(Filler::Text(duration_unit(unit).to_owned())),
+            Measure::Plain => {}
+        }
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let stop = (to..(to + 7).min(atoms.len()))
+            .find(|at| {
+                matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".")
+                    || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
+            })
+            .unwrap_or((to + 7).min(atoms.len()));
+        let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
+        let (start, _) = self.clause(draft.sentence, from, to);
+        let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
+        let front =
+            (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)).filter(|unit| unit != "percent");
+        // 社群用戶約 2,020 萬人 counts users, not people.
+        let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
+        let plain = behind.as_ref().is_none_or(|unit| unit == "people");
+        let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
+        let many =
+            quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
+        let unit = unit.or_else(|| {
+            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
+                let stop =
+                    if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
+                (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
+            })
+        });
+        let unit = unit.map_or_else(|| "count".to_owned(), counted);
+        // People who use something within a month are its monthly users.
+        let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
+        let (start, end) = self.clause(draft.sentence, from, to);
+        let start = (start..from).rev().find(|at| quantity_at(at)).map_or(start, |at| at + 1);
+        let end = (to..end).find(quantity_at).unwrap_or(end);
+        let within =
+            |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
+        if matches!(unit.as_str(), "users" | "people" | "count") && within(self.words.use_verb) {
+            for (class, unit) in
+                [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")]
+            {
+                if within(class) {
+                    return Some(Filler::Text(unit.to_owned()));
+                }
+            }
+        }
+        Some(Filler::Text(unit))
+    }
+
+    fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
+        let tagged = &self.reading.sentences[sentence];
+        let mut best: Option<(usize, &str)> = None;
+        for (class, name) in &self.words.units {
+            if let Some(end) = tagged.class_at(at, *class)
+                && best.is_none_or(|(longest, _)| end > longest)
+            {
+                best = Some((end, name));
+            }
+        }
+        best.map(|(_, name)| name.to_owned())
+    }
+
+    /// Words of bound in front of a figure; a mark on the figure itself is read with it.
+    pub(super) fn bound(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, _) = draft.place("value")?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let bounds = [
+            (self.words.at_least, Bound::AtLeast),
+            (self.words.at_most, Bound::AtMost),
+            (self.words.about, Bound::About),
+        ];
+        for (class, bound) in bounds {
+            let near = class.is_some_and(|class| {
+                (from.saturating_sub(4)..from)
+                    .any(|at| tagged.class_at(at, class).is_some_and(|end| end + 1 >= from && end <= from))
+            });
+            if near {
+                return Some(Filler::Term(bound_term(bound).to_owned()));
+            }
+        }
+        None
+    }
+
+    /// A sum behind 'for' in a clause that buys or sells is a price, whether or not the deal is understood.
+    pub fn is_price(&self, draft: &Draft<'_>) -> bool {
+        let Some((from, to)) = draft.place("value").filter(|_| !self.reading.is_chinese()) else { return false };
+        let tagged = &self.reading.sentences[draft.sentence];
+        let money = tagged.at(from).iter().any(|hit| match hit.what {
+            What::Quantity(id) => matches!(self.reading.quantities[id as usize].measure, Measure::Money(_)),
+            _ => false,
+        });
+        let within = |from: usize, class: Option<ClassId>, to: usize| {
+            class.is_some_and(|class| (from..to).any(|at| tagged.class_at(at, class).is_some()))
+        };
+        let (start, _) = self.clause(draft.sentence, from, to);
+        money && within(from.saturating_sub(3), self.words.price_mark, from) && within(start, self.words.deal, from)
+    }
+}
+
+const fn duration_unit(designator: &str) -> &'static str {
+    match designator.as_bytes() {
+        b"Y" => "years",
+        b"M" => "months",
+        b"W" => "weeks",
+        b"D" => "days",
+        b"TH" => "hours",
+        b"TM" => "minutes",
+        _ => "seconds",
+    }
+}

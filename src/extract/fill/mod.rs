@@ -1,0 +1,172 @@
+//! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
+
+mod figure;
+mod named;
+mod source;
+mod title;
+
+use super::draft::{Draft, Filler};
+use crate::fact::Kind;
+use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::{Mention, Reading, What};
+
+/// What rules may ask to be filled.
+pub const FILLERS: &[&str] = &[
+    "nearby-org",
+    "main-org",
+    "other-org",
+    "time",
+    "published",
+    "subject",
+    "measure",
+    "unit",
+    "bound",
+    "source",
+    "period",
+    "speaker",
+    "country",
+    "nearby-platform",
+    "previous-org",
+    "previous-person",
+    "introducer",
+    "main-topic",
+    "title-of-other",
+    "nearby-government",
+    "body-of-title",
+    "policy-issuer",
+];
+
+/// What fillers know: the reading, and the sources of figures found so far.
+pub struct Context<'c, 'a> {
+    pub reading: &'c Reading<'a>,
+    pub words: &'c Words,
+    pub main: Option<u32>,
+    /// Publisher of the survey or report that a sentence stands behind, by sentence.
+    pub sources: &'c [(usize, u32)],
+    /// Whose policy a sentence states, by sentence.
+    pub issuers: &'c [(usize, u32)],
+    /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
+    pub speakers: &'c [(usize, u32)],
+}
+
+impl Context<'_, '_> {
+    /// Fills one role of a draft; where nothing fits it stays empty.
+    pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
+        let value = match filler {
+            "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
+            "main-org" => self.main.map(Filler::Entity),
+            "other-org" => self.other(draft).map(Filler::Entity),
+            "previous-org" => self.previous(draft, Kind::is_body).map(Filler::Entity),
+            "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
+            "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
+            "time" | "period" => self.time(draft),
+            "published" => self
+                .reading
+                .published
+                .map(|day| Filler::Date(crate::fact::Date { lexical: day.to_string(), words: String::new() })),
+            "subject" => self.subject(draft),
+            "measure" => self.measure(draft),
+            "unit" => self.unit(draft),
+            "bound" => self.bound(draft),
+            "title-of-other" => self.title_of_other(draft).map(Filler::Concept),
+            "main-topic" => self.topic(draft).map(Filler::Concept),
+            "introducer" => self.introducer(draft).map(Filler::Entity),
+            "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
+            "nearby-government" => self.government(draft).map(Filler::Entity),
+            "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "source" => {
+                for source in self.source(draft) {
+                    draft.roles.add(role, Filler::Entity(source));
+                }
+                None
+            }
+            "speaker" => self.speaker(draft).map(Filler::Entity),
+            "country" => self.country(draft).map(Filler::Listed),
+            _ => None,
+        };
+        if let Some(value) = value {
+            draft.roles.add(role, value);
+        }
+    }
+
+    fn mentions(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Mention> {
+        let start = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
+        let end = self.reading.mentions.partition_point(|mention| mention.sentence <= sentence);
+        self.reading.mentions[start..end].iter().filter(|mention| !mention.senses.is_empty())
+    }
+
+    /// A title begins here: what stands in front of it names the body that somebody else holds it at.
+    fn titled(&self, sentence: usize, at: usize) -> bool {
+        self.reading.sentences[sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
+    }
+
+    /// The company among the senses of a mention, else the first that fits.
+    fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
+        let kind = |sense: &u32| self.reading.entities[*sense as usize].kind;
+        mention
+            .senses
+            .iter()
+            .copied()
+            .filter(|sense| fits(kind(sense)))
+            .min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
+    }
+}
+
+/// Word classes that fillers look for.
+#[derive(Debug, Default)]
+pub struct Words {
+    according_to: Option<ClassId>,
+    at_least: Option<ClassId>,
+    at_most: Option<ClassId>,
+    about: Option<ClassId>,
+    use_verb: Option<ClassId>,
+    monthly: Option<ClassId>,
+    daily: Option<ClassId>,
+    survey: Option<ClassId>,
+    show: Option<ClassId>,
+    predict: Option<ClassId>,
+    say: Option<ClassId>,
+    possessive: Option<ClassId>,
+    operator: Option<ClassId>,
+    led: Option<ClassId>,
+    price_mark: Option<ClassId>,
+    deal: Option<ClassId>,
+    own: Option<ClassId>,
+    venue: Option<ClassId>,
+    /// Units by the class that names them, most particular first.
+    units: Vec<(ClassId, String)>,
+}
+
+impl Words {
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let mut units: Vec<(ClassId, String)> = (0..lexicon.class_count())
+            .filter_map(|id| {
+                let id = id as ClassId;
+                let unit = lexicon.class_name(id).strip_prefix("unit-")?;
+                Some((id, unit.replace('-', " ")))
+            })
+            .collect();
+        units.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+        Self {
+            according_to: lexicon.class("according-to"),
+            at_least: lexicon.class("at-least"),
+            at_most: lexicon.class("at-most"),
+            about: lexicon.class("about"),
+            use_verb: lexicon.class("use-verb"),
+            monthly: lexicon.class("monthly"),
+            daily: lexicon.class("daily"),
+            survey: lexicon.class("survey-word"),
+            show: lexicon.class("show"),
+            predict: lexicon.class("predict"),
+            say: lexicon.class("say"),
+            possessive: lexicon.class("possessive"),
+            operator: lexicon.class("operator-noun"),
+            led: lexicon.class("led-by"),
+            price_mark: lexicon.class("price-mark"),
+            deal: lexicon.class("deal-verb"),
+            own: lexicon.class("own"),
+            venue: lexicon.class("venue-mark"),
+            units,
+        }
+    }
+}

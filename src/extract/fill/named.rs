@@ -1,0 +1,215 @@
+//! Whom and what is named around a match: the body, platform, government, country, topic and date spoken of.
+
+use super::Context;
+use crate::extract::draft::{Draft, Filler};
+use crate::fact::Kind;
+use crate::recognise::{Mention, What};
+use crate::segment::Part;
+
+impl Context<'_, '_> {
+    /// The body named last in front of the match in its sentence, else the one that the article is about.
+    pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        if let Some(body) = self.short_body(draft) {
+            return Some(body);
+        }
+        // 'Union president Jane Roe' is the president of the union that was named, and of none else.
+        if let Some(named) = self.named_by_title(draft) {
+            return named;
+        }
+        if self.unknown_in_front(draft) {
+            return None;
+        }
+        let acts = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
+        let here = self
+            .mentions(draft.sentence)
+            .rev()
+            .filter(|mention| {
+                mention.to <= draft.from
+                    && (mention.to == draft.from
+                        || !self.titled(draft.sentence, mention.to)
+                            && !crate::link::governed(self.reading, mention)
+                            && !self.led_by(mention)
+                            && !self.enclosed(mention, draft.from))
+            })
+            .find_map(|mention| self.sense(mention, acts));
+        let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
+        here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
+    }
+
+    /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
+    /// a paragraph.
+    fn subject_before(&self, sentence: usize) -> Option<u32> {
+        let mut before = sentence.checked_sub(1)?;
+        // A sentence of a word or two is about what the one before it was.
+        if before > 0 && self.reading.article.sentences[before].atoms.len() < 4 {
+            before -= 1;
+        }
+        let (last, this) = (&self.reading.article.sentences[before], &self.reading.article.sentences[sentence]);
+        let goes_on = self.reading.is_chinese() || last.paragraph == this.paragraph;
+        if last.part != Part::Body || this.part != Part::Body || !goes_on {
+            return None;
+        }
+        let tagged = &self.reading.sentences[before];
+        let owns = |at: usize| {
+            [self.words.possessive, self.words.operator, self.words.own]
+                .into_iter()
+                .flatten()
+                .any(|class| tagged.class_at(at, class).is_some())
+        };
+        let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
+        let subject = self.mentions(before).find(|mention| {
+            !mention.form.is_possessive()
+                && self.sense(mention, Kind::is_body).is_some()
+                && !self.titled(before, mention.to)
+                && !owns(mention.to)
+                && !crate::link::governed(self.reading, mention)
+        })?;
+        let opens = if self.reading.is_chinese() { 14 } else { 8 };
+        self.sense(subject, company).filter(|_| subject.from < opens)
+    }
+
+    /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.
+    fn led_by(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let word = |at: usize| {
+            self.words.led.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
+        };
+        self.reading.is_chinese() && (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word))
+    }
+
+    /// In an aside that ends in front of the match: 'Acme, the maker of Bolt, has cut 9 jobs' tells of Acme.
+    pub(super) fn enclosed(&self, mention: &Mention, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        mention.to < from
+            && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
+            && crate::link::enclosed(self.reading, mention)
+    }
+
+    /// The body that the article is about, unless it acts itself; then the government or authority named last.
+    pub(super) fn other(&self, draft: &Draft<'_>) -> Option<u32> {
+        let agent = draft.entity("agent");
+        self.main
+            .filter(|main| Some(*main) != agent)
+            .or_else(|| self.government(draft))
+            .or_else(|| self.reading.main_state())
+            .filter(|id| Some(*id) != agent)
+    }
+
+    /// The last of a kind that was named in an earlier sentence, or in front of the match.
+    pub(super) fn previous(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
+        let here = self
+            .mentions(draft.sentence)
+            .filter(|mention| mention.to <= draft.from)
+            .find_map(|mention| self.sense(mention, fits));
+        here.or_else(|| {
+            (0..draft.sentence)
+                .rev()
+                .take(3)
+                .find_map(|sentence| self.mentions(sentence).find_map(|mention| self.sense(mention, fits)))
+        })
+    }
+
+    pub(super) fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {
+        let platform = |mention: &Mention| {
+            mention.senses.iter().copied().find(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform)
+        };
+        let before = self.mentions(draft.sentence).rev().filter(|mention| mention.from < draft.to).find_map(platform);
+        before.or_else(|| self.mentions(draft.sentence).find_map(platform))
+    }
+
+    /// The government or authority named last in front of the match.
+    pub(super) fn government(&self, draft: &Draft<'_>) -> Option<u32> {
+        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let governs = |kind| kind == Kind::Government;
+        here.filter_map(|mention| self.sense(mention, governs)).next().or_else(|| {
+            (0..draft.sentence)
+                .rev()
+                .find_map(|sentence| self.mentions(sentence).rev().find_map(|mention| self.sense(mention, governs)))
+        })
+    }
+
+    /// The country that the lexicon knows a person to act for.
+    pub(super) fn country(&self, draft: &Draft<'_>) -> Option<u32> {
+        let person = draft.entity("person")?;
+        let lexicon = &self.reading.recogniser.lexicon;
+        let known = self.reading.entities[person as usize]
+            .listed
+            .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
+        // Else the one that the article is about; in Chinese only one that it names far more often than any other.
+        let state = || {
+            if self.reading.is_chinese() && self.countries() > 1 {
+                return self.main_country();
+            }
+            self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed)
+        };
+        known.or_else(state)
+    }
+
+    /// The country that a Chinese article names far more often than any other.
+    fn main_country(&self) -> Option<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let mut counts: Vec<(u32, u32)> = self
+            .reading
+            .entities
+            .iter()
+            .filter_map(|entity| Some((entity.count, entity.listed?)))
+            .filter(|(_, listed)| lexicon.is_country(*listed))
+            .collect();
+        counts.sort_unstable_by_key(|(count, listed)| (std::cmp::Reverse(*count), *listed));
+        let (first, second) = (counts.first()?, counts.get(1)?);
+        (self.reading.is_chinese() && first.0 >= 2 * second.0).then_some(first.1)
+    }
+
+    fn countries(&self) -> usize {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let named = self.reading.entities.iter().filter(|entity| entity.count > 0);
+        named.filter_map(|entity| entity.listed).filter(|listed| lexicon.is_country(*listed)).count()
+    }
+
+    /// The topic spoken of most up to the match, the latest where several are.
+    pub(super) fn topic(&self, draft: &Draft<'_>) -> Option<String> {
+        let mut counts: std::collections::BTreeMap<u32, (usize, usize)> = std::collections::BTreeMap::new();
+        let mut place = 0;
+        for sentence in 0..=draft.sentence {
+            for hit in &self.reading.sentences[sentence].hits {
+                if let What::Topic(id) = hit.what
+                    && (sentence < draft.sentence || hit.to as usize <= draft.from)
+                {
+                    place += 1;
+                    let count = counts.entry(id).or_default();
+                    *count = (count.0 + 1, place);
+                }
+            }
+        }
+        let (id, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        Some(self.reading.recogniser.lexicon.topics[id as usize].path.clone())
+    }
+
+    /// The date nearest to the match in its sentence.
+    pub(super) fn time(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let (from, to) = draft.place("value").unwrap_or((draft.from, draft.to));
+        let distance = |hit: &crate::recognise::Hit| {
+            let (a, b) = (hit.from as usize, hit.to as usize);
+            if b <= from { from - b } else { a.saturating_sub(to) }
+        };
+        // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
+        let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
+        let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
+        let inside_quote = |at: usize| {
+            self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at))
+        };
+        tagged
+            .hits
+            .iter()
+            .filter(|hit| {
+                matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
+                    && !inside_quote(hit.from as usize)
+            })
+            .min_by_key(|hit| (behind(hit), distance(hit), hit.from))
+            .and_then(|hit| match hit.what {
+                What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
+                _ => None,
+            })
+    }
+}

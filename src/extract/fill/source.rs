@@ -1,0 +1,184 @@
+//! Whose words or figures a sentence gives: its source, its speaker, and who issued a policy.
+
+use super::Context;
+use crate::extract::draft::Draft;
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// How many sentences behind a survey or report still give its figures.
+const SOURCE_REACH: usize = 60;
+
+impl Context<'_, '_> {
+    /// Who says a figure: 'according to', else the survey or report that the passage is about.
+    pub(super) fn source(&self, draft: &Draft<'_>) -> Vec<u32> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        if let Some(class) = self.words.according_to {
+            for at in 0..tagged.symbols.len() {
+                let Some(end) = tagged.class_at(at, class) else { continue };
+                // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
+                let reach = if self.reading.is_chinese() { 10 } else { 3 };
+                let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+                let named = self
+                    .mentions(draft.sentence)
+                    .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
+                    .find(|mention| {
+                        let told =
+                            mention.form == Form::Name || mention.form == Form::Company && !self.reading.is_chinese();
+                        mention.from >= end && mention.from <= end + reach && told
+                    });
+                // 'according to a report published on Tuesday by Acme'.
+                let report = (end..end + 6)
+                    .any(|at| self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some()));
+                let by = (end..end + 14).find(|at| {
+                    report
+                        && self
+                            .reading
+                            .recogniser
+                            .classes
+                            .agent_marker
+                            .is_some_and(|by| tagged.class_at(*at, by).is_some())
+                });
+                let named = named.or_else(|| {
+                    let by = by?;
+                    self.mentions(draft.sentence).find(|mention| mention.from > by && mention.from <= by + 2)
+                });
+                if let Some(source) =
+                    named.and_then(|mention| self.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
+                {
+                    return vec![source];
+                }
+            }
+        }
+        let from = draft.place("value").map_or(draft.from, |place| place.0);
+        let shows = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        // 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
+        let shown =
+            (0..from).rev().filter(|at| shows(*at, self.words.show) || shows(*at, self.words.predict)).find_map(|at| {
+                let body = self
+                    .mentions(draft.sentence)
+                    .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
+                let plain = (body.to..at)
+                    .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
+                if plain { self.sense(body, Kind::is_body) } else { None }
+            });
+        if let Some(body) = shown {
+            return vec![body];
+        }
+        // 'NetBlocks, which watches the internet, said that': a body that tells of others.
+        let teller = self.mentions(draft.sentence).rfind(|mention| {
+            mention.form == Form::Name
+                && mention.to <= from
+                && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
+                && self.sense(mention, Kind::is_body).is_some_and(|body| {
+                    !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
+                })
+                && self.says(mention)
+        });
+        if let Some(body) = teller.and_then(|mention| self.sense(mention, Kind::is_body)) {
+            return vec![body];
+        }
+        // 'A Harbour poll put him ahead with': the name stands right in front of the word for a survey.
+        let poll = self.mentions(draft.sentence).find(|mention| {
+            mention.form == Form::Name
+                && mention.to < from
+                && !self.reading.is_chinese()
+                && shows(mention.to, self.words.survey)
+        });
+        if let Some(body) = poll.and_then(|mention| self.sense(mention, Kind::is_body)) {
+            return vec![body];
+        }
+        // 'In a survey by the pollster Harbour'.
+        let by = (0..from).find(|at| shows(*at, self.words.survey)).and_then(|noun| {
+            let by = self.reading.recogniser.classes.agent_marker?;
+            let marker = (noun..from.min(noun + 14)).find(|at| tagged.class_at(*at, by).is_some())?;
+            let body = self
+                .mentions(draft.sentence)
+                .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
+            self.sense(body, Kind::is_body).filter(|_| body.to <= from)
+        });
+        if let Some(body) = by.filter(|_| !self.reading.is_chinese()) {
+            return vec![body];
+        }
+        // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
+        let surveyed = (0..from).any(|at| shows(at, self.words.survey))
+            && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
+        if surveyed {
+            let body = self
+                .mentions(draft.sentence)
+                .filter(|mention| mention.to <= from && mention.form == Form::Name)
+                .find_map(|mention| self.sense(mention, Kind::is_body));
+            if let Some(body) = body {
+                return vec![body];
+            }
+        }
+        let last = self
+            .sources
+            .iter()
+            .rev()
+            .map(|(sentence, _)| *sentence)
+            .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
+        self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
+    }
+
+    /// A verb of saying follows a name, perhaps behind an aside.
+    pub(super) fn says(&self, mention: &Mention) -> bool {
+        if self.reading.is_chinese() {
+            return false;
+        }
+        let tagged = &self.reading.sentences[mention.sentence];
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let mut at = mention.to;
+        if atoms.get(at).is_some_and(|atom| atom.key == ",") {
+            let Some(close) = atoms[at + 1..].iter().take(20).position(|atom| atom.key == ",") else { return false };
+            at += close + 2;
+        }
+        self.words.say.is_some_and(|say| tagged.class_at(at, say).is_some())
+    }
+
+    /// Whose policy was told last.
+    pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
+        before.map(|(_, issuer)| *issuer)
+    }
+
+    /// Who spoke last: in this sentence in front of the match, else in the sentences before.
+    pub(super) fn speaker(&self, draft: &Draft<'_>) -> Option<u32> {
+        if let Some(behind) = self.speaker_behind(draft) {
+            return Some(behind);
+        }
+        self.speakers
+            .iter()
+            .rev()
+            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence)
+            .map(|(_, speaker)| *speaker)
+    }
+
+    /// “一分錢都沒收到。”負責人王大文說: a Chinese quotation that opens a paragraph is of whom the next sentence lets speak.
+    fn speaker_behind(&self, draft: &Draft<'_>) -> Option<u32> {
+        let sentences = &self.reading.article.sentences;
+        let (here, next) = (&sentences[draft.sentence], sentences.get(draft.sentence + 1)?);
+        let opens = draft.sentence == 0 || sentences[draft.sentence - 1].paragraph != here.paragraph;
+        let whole =
+            here.quotes.first().is_some_and(|quote| quote.outer.start == 0 && quote.outer.end >= here.atoms.len());
+        if !self.reading.is_chinese() || !opens || !whole || next.paragraph != here.paragraph {
+            return None;
+        }
+        self.speakers.iter().find(|(sentence, _)| *sentence == draft.sentence + 1).map(|(_, speaker)| *speaker)
+    }
+
+    /// Who was named last in the sentence before, where it ends in a colon.
+    pub(super) fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = draft.sentence.checked_sub(1)?;
+        self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
+        let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
+        self.mentions(before)
+            .filter(|mention| !mention.form.is_possessive())
+            .find_map(|mention| self.sense(mention, agent))
+    }
+}
+
+fn marked(atoms: &[crate::segment::atoms::Atom]) -> bool {
+    atoms.iter().any(|atom| atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "《" | "("))
+}

@@ -1,0 +1,123 @@
+//! Which body a title is held at, and which title somebody else holds.
+
+use super::Context;
+use crate::extract::draft::Draft;
+use crate::fact::Kind;
+use crate::recognise::{Form, Mention, What};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Titles that cannot be handed on.
+const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
+
+impl Context<'_, '_> {
+    /// Whether the title that opens a match begins with a noun for a society or party, and which one is meant.
+    pub(super) fn named_by_title(&self, draft: &Draft<'_>) -> Option<Option<u32>> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let civil = self.reading.recogniser.classes.civil_noun.filter(|_| !self.reading.is_chinese())?;
+        let noun = *tagged.symbols.get(draft.from)?;
+        let opens = self.reading.recogniser.lexicon.has_member(civil, noun) && self.titled(draft.sentence, draft.from);
+        opens.then_some(())?;
+        let noun = &self.reading.article.sentences[draft.sentence].atoms[draft.from].key;
+        let called = |mention: &&Mention| {
+            let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+            mention.form == Form::Name && atoms[mention.from..mention.to].iter().any(|atom| atom.key == *noun)
+        };
+        let body = (0..=draft.sentence)
+            .rev()
+            .find_map(|sentence| {
+                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from).find(called)
+            })
+            .and_then(|mention| self.sense(mention, Kind::is_body));
+        Some(body)
+    }
+
+    /// 委員會執行長: a bare noun for a body right in front of a title means the body named before whose name ends with it.
+    pub(super) fn short_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let suffix = self.reading.recogniser.classes.org_suffix.filter(|_| self.reading.is_chinese())?;
+        let tagged = &self.reading.sentences[draft.sentence];
+        let noun = tagged.hits.iter().find(|hit| hit.to as usize == draft.from && hit.what == What::Class(suffix))?;
+        let (from, to) = (noun.from as usize, noun.to as usize);
+        let atoms = |sentence: usize| &self.reading.article.sentences[sentence].atoms;
+        let word = &atoms(draft.sentence)[from..to];
+        if to - from < 2 || self.mentions(draft.sentence).any(|mention| mention.from < to && from < mention.to) {
+            return None;
+        }
+        let ends = |mention: &&Mention| {
+            let name = &atoms(mention.sentence)[mention.from..mention.to];
+            mention.form == Form::Name
+                && name.len() > word.len()
+                && name[name.len() - word.len()..].iter().zip(word).all(|(a, b)| a.key == b.key)
+        };
+        (0..=draft.sentence)
+            .rev()
+            .find_map(|sentence| {
+                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= from).find(ends)
+            })
+            .and_then(|mention| self.sense(mention, Kind::is_body))
+    }
+
+    /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
+    /// not known.
+    pub(super) fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
+        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
+        if draft.rule.fact.name != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
+            return false;
+        }
+        let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
+        let tagged = &self.reading.sentences[draft.sentence];
+        if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
+            return false;
+        }
+        if !self.reading.is_chinese() {
+            return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title;
+        }
+        let known = tagged.hits.iter().any(|hit| hit.to as usize == draft.from);
+        matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
+    }
+
+    /// The body named last that has the first word of the title in its name: of 'union president' the Drivers Union.
+    pub(super) fn body_of_title(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (from, _) = draft.place("title")?;
+        let noun = self.reading.article.sentences[draft.sentence].atoms[from].key.as_str();
+        let named = |entity: u32| {
+            let entity = &self.reading.entities[entity as usize];
+            let has = |name: &String| crate::segment::atoms::keys(name).iter().any(|key| key == noun);
+            entity.kind.is_body() && entity.names.iter().any(|(name, _)| has(name))
+        };
+        (0..=draft.sentence).rev().find_map(|sentence| {
+            let front = self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from);
+            front.filter(|m| m.form == Form::Name).find_map(|m| m.senses.iter().copied().find(|sense| named(*sense)))
+        })
+    }
+
+    /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of
+    /// the sentence before.
+    pub(super) fn title_of_other(&self, draft: &Draft<'_>) -> Option<String> {
+        let (from, to) = draft.place("_other")?;
+        let other = self.mentions(draft.sentence).find(|m| m.from == from && m.to == to)?.senses.first()?;
+        // Nobody takes over from somebody as the founder.
+        let path = |title: &crate::recognise::Title| {
+            self.reading.recogniser.lexicon.titles[title.concept.unwrap_or(title.base) as usize].path.as_str()
+        };
+        let titles = |sentence: usize| {
+            let office = |title: &&crate::recognise::Title| !FOUNDERS.contains(&path(title));
+            self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence).filter(office)
+        };
+        let beside = |sentence: usize| {
+            titles(sentence).find(|title| {
+                self.mentions(sentence).any(|m| {
+                    m.senses.contains(other)
+                        && (m.from == title.to
+                            || m.from == title.to + 1
+                            || m.to <= title.from && title.from - m.to <= 6)
+                        && (sentence < draft.sentence || title.to <= draft.from || m.to <= draft.from)
+                })
+            })
+        };
+        let found = (draft.sentence.saturating_sub(12)..=draft.sentence)
+            .rev()
+            .find_map(beside)
+            .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
+        Some(path(found).to_owned())
+    }
+}
