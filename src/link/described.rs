@@ -1,6 +1,7 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
-use super::{company, government};
+use super::company::company;
+use super::government;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};

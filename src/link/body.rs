@@ -1,0 +1,138 @@
+//! Whom 'it' and 'its' mean: as a rule the body spoken of last, unless it is the one that acts.
+
+use super::company::public;
+use super::{before, governed};
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention, Reading, What};
+use crate::segment::atoms::{Case, Kind as AtomKind};
+
+pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
+    let fits = |mention: &&Mention| {
+        let kind = reading.entities[mention.senses[0] as usize].kind;
+        match kind {
+            Kind::Corporation | Kind::Platform => true,
+            Kind::Organization => !company || !public(reading, mention.senses[0]),
+            Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,
+            Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
+        }
+    };
+    // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
+    let own = reading.recogniser.lexicon.class("own");
+    let possessive = reading.recogniser.lexicon.class("possessive");
+    let belongs = reading.recogniser.lexicon.class("belongs-to");
+    let owner = |mention: &&Mention| {
+        let class_behind = |class: Option<ClassId>| {
+            class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
+        };
+        let titled = reading.is_chinese()
+            && reading.sentences[mention.sentence].at(mention.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
+        class_behind(possessive) || class_behind(own) || class_behind(belongs) || titled
+    };
+    let here = &reading.mentions[at];
+    let acting = match here.form {
+        Form::It => is_object(reading, at),
+        // 'The authority opened an inquiry into the studio': the studio is not the authority.
+        Form::Company => is_object(reading, at) || governed(reading, here),
+        _ => false,
+    };
+    let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
+    let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != acts.as_ref();
+    let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
+    let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
+        before(reading, at)
+            .filter(|mention| mention.sentence == first.sentence)
+            .find(|mention| fits(mention) && !owner(mention))
+    });
+    Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// The nearest that fits of this sentence and the one before, and stands behind no preposition: 'an analyst at Acme said'
+/// tells of the analyst, not of Acme.
+fn subject<'r>(reading: &'r Reading<'_>, at: usize, fits: impl Fn(&&Mention) -> bool) -> Option<&'r Mention> {
+    let here = reading.mentions[at].sentence;
+    before(reading, at)
+        .take_while(|mention| mention.sentence + 1 >= here)
+        .find(|mention| fits(mention) && !governed(reading, mention))
+}
+
+/// The subject of the verb that a pronoun or description is the object of: the name in front of it, or where that is joined
+/// to the verb by 'and', the first of the sentence.
+fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> bool) -> Option<&'r Mention> {
+    let here = &reading.mentions[at];
+    let mut named = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|m| fits(m));
+    let first = named.next()?;
+    // ', which owns' makes the name in front of it the subject, whatever governs the name.
+    let classes = &reading.recogniser.classes;
+    let relative = |mention: &Mention| {
+        let symbols = &reading.sentences[here.sentence].symbols;
+        let atoms = &reading.article.sentences[here.sentence].atoms;
+        atoms.get(mention.to).is_some_and(|atom| atom.key == ",")
+            && mention.to + 1 < here.from
+            && classes
+                .clause_opener
+                .is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to + 1]))
+    };
+    let last = named.filter(|mention| relative(mention) || !governed(reading, mention)).last().unwrap_or(first);
+    let tagged = &reading.sentences[here.sentence];
+    let joins = reading.recogniser.classes.and;
+    let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
+    Some(if joined { first } else { last })
+}
+
+/// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.
+fn is_object(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let Some(front) = mention.from.checked_sub(1) else { return false };
+    let atom = &reading.article.sentences[mention.sentence].atoms[front];
+    let opens = reading.recogniser.classes.clause_opener;
+    let symbol = reading.sentences[mention.sentence].symbols[front];
+    let says = reading.recogniser.classes.say.is_some_and(|say| reading.recogniser.lexicon.has_member(say, symbol));
+    let finite = reading.recogniser.classes.finite;
+    let acts = finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+    !reading.is_chinese()
+        && atom.kind == AtomKind::Word
+        && atom.case == Case::Lower
+        && !acts
+        && !says
+        && !opens.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbol))
+}
+
+/// 'Most use it, according to the Providers' Association. Its president said': a sentence that opens with the head of
+/// something goes on about the body that the one before ended with.
+pub(super) fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let before = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese())?;
+    let titled =
+        |at: usize| reading.sentences[here.sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    let last = reading.mentions[..at].iter().rfind(|mention| mention.sentence == before)?;
+    let ends = reading.article.sentences[before].atoms[last.to..].iter().all(|atom| atom.key == ".");
+    let body = reading.entities[*last.senses.first()? as usize].kind;
+    let fits = matches!(body, Kind::Organization | Kind::Ngo | Kind::Government | Kind::Corporation);
+    let (last_paragraph, paragraph) =
+        (reading.article.sentences[before].paragraph, reading.article.sentences[here.sentence].paragraph);
+    let goes_on = fits && ends && last_paragraph == paragraph && last.form == Form::Name;
+    (goes_on && titled(here.to) && governed(reading, last)).then(|| last.senses.clone())
+}
+
+/// 責令其: behind a verb of ordering in Chinese stands whom the one who orders has dealt with, not himself.
+pub(super) fn ordered(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let tagged = &reading.sentences[mention.sentence];
+    let urge = reading.recogniser.classes.urge;
+    reading.is_chinese()
+        && (mention.from.saturating_sub(4)..mention.from)
+            .any(|from| urge.is_some_and(|urge| tagged.class_at(from, urge) == Some(mention.from)))
+}
+
+/// 'It is Acme's third purchase': the pronoun stands for what follows, and not for a body.
+pub(super) fn points_ahead(reading: &Reading<'_>, at: usize) -> bool {
+    let mention = &reading.mentions[at];
+    let tagged = &reading.sentences[mention.sentence];
+    let classes = &reading.recogniser.classes;
+    let named = reading.mentions[at + 1..].iter().take_while(|other| other.sentence == mention.sentence);
+    let mut owners = named.filter(|other| other.form == Form::Name && other.from == mention.to + 1);
+    mention.from == 0
+        && classes.copula.is_some_and(|class| tagged.class_at(mention.to, class) == Some(mention.to + 1))
+        && owners.any(|other| classes.possessive.is_some_and(|class| tagged.class_at(other.to, class).is_some()))
+}

@@ -1,0 +1,143 @@
+//! Whom 'the company', 該公司 and other nouns for a body mean.
+
+use super::body::body;
+use super::{before, enclosed, governed};
+use crate::fact::Kind;
+use crate::recognise::{Form, Mention, Reading};
+use crate::segment::Part;
+
+/// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
+pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
+    let mention = &reading.mentions[at];
+    let here = mention.sentence;
+    let this = reading.recogniser.classes.this;
+    let symbols = &reading.sentences[here].symbols;
+    let points = this.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.from]));
+    if points {
+        // 該會 is a body whose name ends so, 該公司 the one spoken of last.
+        let ending = reading.article.sentences[here].atoms[mention.to - 1].key.as_str();
+        let named = |mention: &&Mention| {
+            let entity = &reading.entities[mention.senses[0] as usize];
+            mention.form == Form::Name
+                && !matches!(entity.kind, Kind::Person | Kind::Place | Kind::Work)
+                && entity.names.iter().any(|(name, _)| name.ends_with(ending))
+        };
+        let short = mention.to - mention.from == 2;
+        let same = short.then(|| before(reading, at).find(named).map(|found| found.senses.clone())).flatten();
+        // 該平台 is whatever was called 平台 in front of its name.
+        let noun = |of: usize, to: usize| {
+            let atoms = &reading.article.sentences[of].atoms;
+            (to >= 2).then(|| (atoms[to - 2].key.as_str(), atoms[to - 1].key.as_str()))
+        };
+        let called = noun(here, mention.to);
+        let firm = symbols_are(reading, mention, "company-head");
+        let same = same.or_else(|| {
+            let alike =
+                |mention: &&Mention| mention.form == Form::Name && noun(mention.sentence, mention.from) == called;
+            before(reading, at).find(alike).filter(|_| !short && !firm).map(|found| found.senses.clone())
+        });
+        return same.or_else(|| body(reading, at, !short));
+    }
+    // 'The company bought the Ledger': what is named behind it in the sentence is another.
+    let behind = |main: &u32| {
+        reading.mentions[at + 1..]
+            .iter()
+            .take_while(|other| other.sentence == here)
+            .any(|other| other.form == Form::Name && other.senses.contains(main))
+    };
+    let symbols = &reading.sentences[here].symbols;
+    let general = reading.recogniser.classes.company_word;
+    let any = general.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to - 1]));
+    let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
+    if let Some(called) = called(reading, at) {
+        return Some(called);
+    }
+    let found = body(reading, at, true)?;
+    // 'Kim, an analyst at Bolt, spoke. The company': whom somebody works for is not spoken of.
+    let person = |there: usize, to: usize| {
+        before(reading, at)
+            .any(|m| m.sentence == there && m.to <= to && reading.entities[m.senses[0] as usize].kind == Kind::Person)
+    };
+    let beside = |m: &Mention| {
+        (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from) || m.sentence + 1 < here
+    };
+    let aside = !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(beside);
+    if let Some(main) = main.filter(|_| aside) {
+        return Some(vec![main]);
+    }
+    let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
+    // A sentence that opens with 'The company' goes on about whom the one before was about.
+    let goes_on = mention.from == 0
+        && !reading.is_chinese()
+        && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found);
+    let main = main.filter(|main| {
+        !same
+            && !goes_on
+            && before(reading, at).any(|mention| {
+                let body = reading.article.sentences[mention.sentence].part == Part::Body;
+                mention.senses.contains(main) && (body || reading.is_chinese())
+            })
+    });
+    Some(main.map_or(found, |main| vec![main]))
+}
+
+/// 平台 is in Chinese whatever the article has called so in front of its name: 電商平台「買透透」.
+fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let tagged = &reading.sentences[here.sentence];
+    // 公司 and 集團 are said of whatever company the article is about.
+    let general = reading.recogniser.classes.general_company_noun;
+    let general = general.is_some_and(|class| tagged.class_at(here.from, class) == Some(here.to));
+    if !reading.is_chinese() || general {
+        return None;
+    }
+    let atoms = &reading.article.sentences[here.sentence].atoms[here.from..here.to];
+    let alike = |mention: &&Mention| {
+        let front = &reading.article.sentences[mention.sentence].atoms[..mention.from];
+        let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        mention.form == Form::Name
+            && kind.is_some_and(|kind| !matches!(kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work))
+            && front.len() >= atoms.len()
+            && front[front.len() - atoms.len()..].iter().zip(atoms).all(|(a, b)| a.key == b.key)
+    };
+    let mut named: Vec<&Vec<u32>> =
+        reading.mentions[..at].iter().filter(alike).map(|mention| &mention.senses).collect();
+    named.dedup();
+    (named.len() == 1).then(|| named[0].clone())
+}
+
+/// The body named last whose name ends as the mention does.
+pub(super) fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u32>> {
+    let words = reading.words(mention.sentence, mention.from, mention.to);
+    let ends = |other: &&Mention| {
+        let entity = &reading.entities[*other.senses.first().unwrap_or(&0) as usize];
+        !other.senses.is_empty()
+            && other.form == Form::Name
+            && (other.sentence, other.from) < (mention.sentence, mention.from)
+            && entity.names.iter().any(|(name, _)| name.ends_with(words) && name != words)
+    };
+    reading.mentions.iter().rev().find(ends).map(|other| other.senses.clone())
+}
+
+/// 委員會, 基金會: a noun with which names of offices and associations end.
+pub(super) fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let keys: Vec<_> = atoms[mention.from..mention.to].iter().map(|atom| atom.key.clone()).collect();
+    reading.is_chinese() && reading.recogniser.lexicon.has_phrase("office-ending", &keys)
+}
+
+/// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
+pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
+    let lexicon = &reading.recogniser.lexicon;
+    reading.entities[entity as usize].names.iter().any(|(name, _)| {
+        let keys = crate::segment::atoms::keys(name);
+        (1..=keys.len().min(4)).any(|len| lexicon.has_phrase("public-ending", &keys[keys.len() - len..]))
+    })
+}
+
+/// Whether the last two atoms of a mention are a word of a class.
+fn symbols_are(reading: &Reading<'_>, mention: &Mention, class: &str) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let keys: Vec<_> = atoms[mention.to.saturating_sub(2)..mention.to].iter().map(|atom| atom.key.clone()).collect();
+    reading.recogniser.lexicon.has_phrase(class, &keys)
+}
