@@ -219,6 +219,6 @@ classes! {
     kin = "kin", which = "which", on_matter = "on-matter", locative = "locative", put_into = "put-into",
     authority_ending = "authority-ending", latter = "latter", first_of_two = "first-of-two",
     opposite = "opposite", given_ja = "given-ja", given_ja_end = "given-ja-end",
-    relation_noun = "relation-noun", legal_form = "legal-form", general_company_noun = "general-company-noun",
+    relation_noun = "relation-noun", general_company_noun = "general-company-noun",
     bare_body_noun = "bare-body-noun",
 }
