@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Filler;
 use super::{Accepted, RuleSet};
-use crate::fact::{Entity, Evidence, Extraction, Fact, Modality, Value};
+use crate::fact::{Entity, Evidence, Extraction, Fact, Kind, Modality, Value};
 use crate::model::iri::slug;
 use crate::recognise::{Form, Reading, imported};
 use crate::text::Span;
@@ -68,6 +68,7 @@ impl Assembly {
                 let value = match filler {
                     Filler::Entity(local) => Value::Entity(self.entity(reading, local, ids)),
                     Filler::Listed(index) => Value::Entity(self.listed(reading, index)),
+                    Filler::Group(name) => Value::Entity(self.group(name, tag)),
                     Filler::Text(text) => Value::Text(text, tag),
                     Filler::Number(number) => Value::Number(number),
                     Filler::Money(value, currency) => Value::Money(value, currency),
@@ -179,6 +180,12 @@ impl Assembly {
             same_as: None,
             listed: true,
         })
+    }
+
+    /// People or bodies that are told by no more than their number and sort.
+    fn group(&mut self, name: String, tag: &'static str) -> usize {
+        let path = format!("entity/{}/{}", Kind::Group.name(), slug(&name));
+        self.add_entity(Entity { path, kind: Kind::Group, labels: vec![(name, tag)], same_as: None, listed: false })
     }
 
     /// An entity that an imported lexicon knows, with the names that it has there and here.

@@ -22,6 +22,8 @@ pub enum Filler {
     Entity(u32),
     /// Position in the lexicon, for an entity that the article does not name.
     Listed(u32),
+    /// A group that is told by these words alone.
+    Group(String),
     Text(String),
     Number(String),
     Money(String, String),
@@ -336,6 +338,7 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
             Filler::NewConcept(format!("role/{}", slug(text)), text.to_owned())
         }
         "product" | "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
+        "plaintiff" => Filler::Group(text.to_owned()),
         _ => Filler::Text(text.to_owned()),
     };
     roles.add(role, filler);
