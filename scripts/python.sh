@@ -10,18 +10,18 @@ own_python="${XDG_CACHE_HOME:-$HOME/.cache}/newsgraph/python"
 
 # Sets `python`. Modules are named as they are imported, which is how they are installed too.
 find_python() {
-  local home=$own_python imports
+  local imports
   imports="import $(IFS=,; echo "$*")"
   python=python3
   "$python" -c "$imports" 2>/dev/null && return 0
-  python="$home/bin/python3"
+  python="$own_python/bin/python3"
   "$python" -c "$imports" 2>/dev/null && return 0
   command -v python3 >/dev/null || {
     echo "There is no python3" >&2
     return 1
   }
-  echo "Installing $* into $home" >&2
-  python3 -m venv "$home" || {
+  echo "Installing $* into $own_python" >&2
+  python3 -m venv "$own_python" || {
     echo "python3 cannot make environments; on Debian and Ubuntu: sudo apt-get install python3-venv" >&2
     return 1
   }

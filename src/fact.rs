@@ -76,6 +76,11 @@ impl Kind {
         Self::Group,
     ];
 
+    /// Whether it can act: a body, a person, people.
+    pub const fn is_agent(self) -> bool {
+        self.is_body() || matches!(self, Self::Person | Self::Group)
+    }
+
     /// Whether it is a body that can act.
     pub const fn is_body(self) -> bool {
         matches!(

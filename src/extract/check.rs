@@ -166,8 +166,7 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
     for id in 0..lexicon.class_count() {
         let name = lexicon.class_name(id as u16);
         let engine = crate::recognise::is_engine_class(name) || name.starts_with("unit-") || name.starts_with("not-");
-        let engine = engine || name == SPARE;
-        if !engine && !asked.contains(name) && !lexicon.is_included(name) {
+        if !engine && name != SPARE && !asked.contains(name) && !lexicon.is_included(name) {
             errors.push(
                 PackError::new("lexicon/words", "unused-class", format!("the word class {name} is used by no rule"))
                     .with_help("use it in a rule, or take it out"),

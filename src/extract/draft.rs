@@ -243,13 +243,7 @@ fn draft<'r>(
 /// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no
 /// party to it: 向高等法院起訴某公司.
 fn ends_with(draft: &Draft<'_>, role: &str, class: &str, context: &Context<'_, '_>) -> bool {
-    let lexicon = &context.reading.recogniser.lexicon;
-    draft.entity(role).is_some_and(|id| {
-        context.reading.entities[id as usize].names.iter().any(|(name, _)| {
-            let keys = crate::segment::atoms::keys(name);
-            (1..=4.min(keys.len())).any(|len| lexicon.has_phrase(class, &keys[keys.len() - len..]))
-        })
-    })
+    draft.entity(role).is_some_and(|id| context.reading.name_ends_with(id, class))
 }
 
 /// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation

@@ -98,7 +98,7 @@ impl Words {
     }
 
     /// The next sentence says that it is not so: 消息是假的, 'It had not.'
-    fn refuted(&self, found: &Match<'_>, reading: &crate::recognise::Reading<'_>) -> bool {
+    fn refuted(&self, found: &Match<'_>, reading: &Reading<'_>) -> bool {
         let Some((class, next)) = self.refuted.zip(reading.article.sentences.get(found.sentence + 1)) else {
             return false;
         };

@@ -167,7 +167,7 @@ fn keys(class: &str) -> &'static [&'static str] {
     KEYS.iter().find(|(name, _)| *name == class).map_or(OTHER_KEYS, |(_, roles)| *roles)
 }
 
-/// Whether a draft's quantity stands in a place that another draft has taken.
+/// Whether two stretches have an atom in common.
 fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
     a.0 < b.1 && b.0 < a.1
 }

@@ -18,16 +18,14 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         }
     };
     // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
-    let own = reading.recogniser.lexicon.class("own");
-    let possessive = reading.recogniser.lexicon.class("possessive");
-    let belongs = reading.recogniser.lexicon.class("belongs-to");
+    let classes = &reading.recogniser.classes;
     let owner = |mention: &&Mention| {
         let class_behind = |class: Option<ClassId>| {
             class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
         };
         let titled = reading.is_chinese()
             && reading.sentences[mention.sentence].at(mention.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
-        class_behind(possessive) || class_behind(own) || class_behind(belongs) || titled
+        [classes.possessive, classes.own, classes.belongs_to].into_iter().any(class_behind) || titled
     };
     let here = &reading.mentions[at];
     let acting = match here.form {
@@ -65,13 +63,10 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
     // ', which owns' makes the name in front of it the subject, whatever governs the name.
     let classes = &reading.recogniser.classes;
     let relative = |mention: &Mention| {
-        let symbols = &reading.sentences[here.sentence].symbols;
         let atoms = &reading.article.sentences[here.sentence].atoms;
         atoms.get(mention.to).is_some_and(|atom| atom.key == ",")
             && mention.to + 1 < here.from
-            && classes
-                .clause_opener
-                .is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to + 1]))
+            && reading.is_member(here.sentence, mention.to + 1, classes.clause_opener)
     };
     let last = named.filter(|mention| relative(mention) || !governed(reading, mention)).last().unwrap_or(first);
     let tagged = &reading.sentences[here.sentence];
@@ -85,17 +80,14 @@ fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let mention = &reading.mentions[at];
     let Some(front) = mention.from.checked_sub(1) else { return false };
     let atom = &reading.article.sentences[mention.sentence].atoms[front];
-    let opens = reading.recogniser.classes.clause_opener;
-    let symbol = reading.sentences[mention.sentence].symbols[front];
-    let says = reading.recogniser.classes.say.is_some_and(|say| reading.recogniser.lexicon.has_member(say, symbol));
-    let finite = reading.recogniser.classes.finite;
-    let acts = finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+    let classes = &reading.recogniser.classes;
+    let acts =
+        classes.finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
     !reading.is_chinese()
         && atom.kind == AtomKind::Word
         && atom.case == Case::Lower
         && !acts
-        && !says
-        && !opens.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbol))
+        && ![classes.say, classes.clause_opener].iter().any(|class| reading.is_member(mention.sentence, front, *class))
 }
 
 /// 'Most use it, according to the Providers' Association. Its president said': a sentence that opens with the head of

@@ -5,14 +5,14 @@ use super::{before, enclosed, governed};
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
+use crate::segment::atoms::ends_with;
 
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
 pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
     let mention = &reading.mentions[at];
     let here = mention.sentence;
     let this = reading.recogniser.classes.this;
-    let symbols = &reading.sentences[here].symbols;
-    let points = this.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.from]));
+    let points = reading.is_member(here, mention.from, this);
     if points {
         // 該會 is a body whose name ends so, 該公司 the one spoken of last.
         let ending = reading.article.sentences[here].atoms[mention.to - 1].key.as_str();
@@ -45,9 +45,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             .take_while(|other| other.sentence == here)
             .any(|other| other.form == Form::Name && other.senses.contains(main))
     };
-    let symbols = &reading.sentences[here].symbols;
     let general = reading.recogniser.classes.company_word;
-    let any = general.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[mention.to - 1]));
+    let any = reading.is_member(here, mention.to - 1, general);
     let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
     if let Some(called) = called(reading, at) {
         return Some(called);
@@ -97,8 +96,7 @@ fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
         mention.form == Form::Name
             && kind.is_some_and(|kind| !matches!(kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work))
-            && front.len() >= atoms.len()
-            && front[front.len() - atoms.len()..].iter().zip(atoms).all(|(a, b)| a.key == b.key)
+            && ends_with(front, atoms)
     };
     let mut named: Vec<&Vec<u32>> =
         reading.mentions[..at].iter().filter(alike).map(|mention| &mention.senses).collect();
@@ -128,11 +126,7 @@ pub(super) fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
 pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
-    let lexicon = &reading.recogniser.lexicon;
-    reading.entities[entity as usize].names.iter().any(|(name, _)| {
-        let keys = crate::segment::atoms::keys(name);
-        (1..=keys.len().min(4)).any(|len| lexicon.has_phrase("public-ending", &keys[keys.len() - len..]))
-    })
+    reading.name_ends_with(entity, "public-ending")
 }
 
 /// Whether the last two atoms of a mention are a word of a class.

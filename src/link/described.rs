@@ -29,11 +29,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     let media_noun = reading.recogniser.lexicon.class("media-noun");
     if is(media_noun) {
         let called = |mention: &Mention| {
-            mention.form == Form::Company
-                && media_noun.is_some_and(|class| {
-                    let last = reading.sentences[mention.sentence].symbols[mention.to - 1];
-                    reading.recogniser.lexicon.has_member(class, last)
-                })
+            mention.form == Form::Company && reading.is_member(mention.sentence, mention.to - 1, media_noun)
         };
         let media = |mention: &&Mention| {
             called(mention) || mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Media)
@@ -94,11 +90,7 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
         return true;
     }
     // 'Acme, which sells the app' is not the app.
-    let symbols = &reading.sentences[mention.sentence].symbols;
-    let opens = |at: usize| {
-        let class = reading.recogniser.classes.clause_opener;
-        class.is_some_and(|class| reading.recogniser.lexicon.has_member(class, symbols[at]))
-    };
+    let opens = |at: usize| reading.is_member(mention.sentence, at, reading.recogniser.classes.clause_opener);
     let behind = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
     behind
         && (mention.to + 1..atoms.len())

@@ -54,8 +54,10 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .last()
                 .map(|other| other.senses.clone()),
             Form::It if points_ahead(reading, i) => None,
-            Form::Its if introduced(reading, i).is_some() => introduced(reading, i),
-            Form::It | Form::Its => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
+            Form::It => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
+            Form::Its => {
+                introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
+            }
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
             Form::Company if office(reading, mention) => named_so(reading, mention),
             Form::Company => {
@@ -138,13 +140,14 @@ fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let lexicon = &reading.recogniser.lexicon;
-    let class_at = |mention: &Mention, at: usize, class: &str| {
-        lexicon.class(class).is_some_and(|class| reading.sentences[mention.sentence].class_at(at, class).is_some())
+    let classes = &reading.recogniser.classes;
+    let class_at = |mention: &Mention, at: usize, class: Option<ClassId>| {
+        class.is_some_and(|class| reading.sentences[mention.sentence].class_at(at, class).is_some())
     };
     // 'The Republican' is somebody who is known to act for a country.
-    let politician = here.form == Form::Person && class_at(here, here.from, "party-description");
+    let politician = here.form == Form::Person && class_at(here, here.from, classes.party_description);
     // 'The judge' is nobody of whom the article has not said that he is one.
-    let told = here.form == Form::Person && class_at(here, here.from, "office-as-told");
+    let told = here.form == Form::Person && class_at(here, here.from, classes.office_as_told);
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
         let political = || entity.listed.is_some_and(|listed| lexicon.entities[listed as usize].country.is_some());
@@ -156,11 +159,9 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let first = before(reading, at).find(fits)?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
     // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
-    let says = reading.recogniser.classes.say;
-    let reported = here.from > 0
-        && says.is_some_and(|say| lexicon.has_member(say, reading.sentences[here.sentence].symbols[here.from - 1]));
+    let reported = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.say);
     let owner = |mention: &Mention| {
-        class_at(mention, mention.to, "possessive")
+        class_at(mention, mention.to, classes.possessive)
             || mention.form.is_possessive() && !reported && !reading.is_chinese() && !here.form.is_possessive()
     };
     let mention = before(reading, at)
@@ -172,11 +173,8 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
 
 /// A preposition stands in front of a mention, perhaps with an article.
 pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let tagged = &reading.sentences[mention.sentence];
     let classes = &reading.recogniser.classes;
-    let is = |at: usize, class: Option<ClassId>| {
-        class.is_some_and(|class| reading.recogniser.lexicon.has_member(class, tagged.symbols[at]))
-    };
+    let is = |at: usize, class: Option<ClassId>| reading.is_member(mention.sentence, at, class);
     let mut from = mention.from;
     if reading.is_chinese() || from == 0 {
         return false;

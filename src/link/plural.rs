@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::{REACH, governed, quoted};
 use crate::fact::Kind;
-use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
@@ -24,13 +23,13 @@ fn listed(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let atoms = &reading.article.sentences[here.sentence].atoms;
     let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
     // 'Two sponsors of the festival, Acme and Bolt,': more may be said of the group first.
-    let of = is(reading, here.sentence, here.to, reading.recogniser.classes.of);
+    let of = reading.is_member(here.sentence, here.to, reading.recogniser.classes.of);
     let end =
         (here.to..(here.to + 9).min(atoms.len())).find(|at| atoms[*at].kind == AtomKind::Mark && key(*at) != "'")?;
     if !matches!(key(end), "," | "—" | "–") || end > here.to && !of {
         return None;
     }
-    let and = |at: usize| is(reading, here.sentence, at, reading.recogniser.classes.and);
+    let and = |at: usize| reading.is_member(here.sentence, at, reading.recogniser.classes.and);
     let mut found: Vec<u32> = Vec::new();
     let mut to = end + 1;
     let mut joined = false;
@@ -64,8 +63,8 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let lexicon = &reading.recogniser.lexicon;
     let classes = &reading.recogniser.classes;
     // 'both', 'the two'.
-    let definite = is(reading, here.sentence, here.from, classes.definite);
-    let both = (here.from..here.to).take(2).any(|at| is(reading, here.sentence, at, classes.both));
+    let definite = reading.is_member(here.sentence, here.from, classes.definite);
+    let both = (here.from..here.to).take(2).any(|at| reading.is_member(here.sentence, at, classes.both));
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     let bodies = lexicon.is_member("pair-of-bodies", noun);
     let people = lexicon.is_member("pair-of-people", noun);
@@ -79,10 +78,7 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform)
         }
     };
-    let sense = |mention: &Mention| {
-        let kind = |sense: &u32| reading.entities[*sense as usize].kind;
-        mention.senses.iter().copied().filter(|id| fits(kind(id))).min_by_key(|id| (kind(id) == Kind::Platform, *id))
-    };
+    let sense = |mention: &Mention| reading.sense(mention, fits);
     if let Some(two) = both.then(|| joined(reading, at, &sense)).flatten() {
         return Some(two);
     }
@@ -112,16 +108,9 @@ fn joined(reading: &Reading<'_>, at: usize, sense: &impl Fn(&Mention) -> Option<
     let before = reading.mentions[at].sentence.checked_sub(1)?;
     let named = reading.mentions[..at].iter().filter(|m| m.sentence == before && m.form == Form::Name);
     let named: Vec<&Mention> = named.collect();
-    let and = |at: usize| is(reading, before, at, reading.recogniser.classes.and);
+    let and = |at: usize| reading.is_member(before, at, reading.recogniser.classes.and);
     let pairs = named.windows(2).filter(|two| two[1].from == two[0].to + 1 && and(two[0].to));
     let mut pairs = pairs.filter_map(|two| Some(vec![sense(two[0])?, sense(two[1])?]));
     let first = pairs.next()?;
     pairs.next().is_none().then_some(first)
-}
-
-fn is(reading: &Reading<'_>, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
-    let symbols = &reading.sentences[sentence].symbols;
-    class.is_some_and(|class| {
-        symbols.get(at).is_some_and(|symbol| reading.recogniser.lexicon.has_member(class, *symbol))
-    })
 }

@@ -272,6 +272,11 @@ impl<'a> Ground<'a> {
         false
     }
 
+    /// Whether an atom stands first in its clause.
+    pub fn opens_clause(&self, at: usize) -> bool {
+        at == 0 || self.kind(at - 1) == Some(Kind::Mark) && self.key(at - 1) != ")"
+    }
+
     /// Whether a verb of saying or thinking begins here.
     pub fn speaks_at(&self, at: usize) -> bool {
         let classes = self.classes;

@@ -416,15 +416,13 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let given = ground.is_member(ground.classes.given_names, from)
         || ground.is_member(ground.classes.weak_given, from)
         || first.len() < ground.key(from).len() && ground.lexicon.is_member("given-names", first);
-    // 'the consumer group Fair Till'.
-    let kinds = from > 0 && ground.word_ending(from, ground.classes.body_noun) && ground.title_ending(from).is_none();
     // People are followed by 'who': 'investor Bright Harbor, which owns'.
     if !chinese && ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1) {
         return Some(EntityKind::Organization);
     }
-    // 'the gambling regulator Coljuegos': a noun for a body that is a title too.
-    let noun = len == 1 && from > 0 && ground.word_ending(from, ground.classes.body_noun);
-    if !chinese && !given && (kinds || noun) {
+    // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
+    let sort = ground.word_ending(from, ground.classes.body_noun) && (len == 1 || ground.title_ending(from).is_none());
+    if !chinese && !given && from > 0 && sort {
         return Some(EntityKind::Organization);
     }
     // 顧問公司 Harbor Peak: what sort of company it is stands in front.

@@ -8,6 +8,7 @@ use super::Recogniser;
 use super::builder;
 use super::date::TimePoint;
 use super::imported::Meaning;
+use super::lexicon::ClassId;
 use super::number::Quantity;
 use super::tags::Tagged;
 use crate::fact::Kind;
@@ -139,6 +140,27 @@ impl<'a> Reading<'a> {
 
     pub fn is_chinese(&self) -> bool {
         self.article.language.is_chinese()
+    }
+
+    /// Whether an atom of a sentence is a word of a class.
+    pub fn is_member(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
+        let symbol = self.sentences[sentence].symbols.get(at);
+        class.zip(symbol).is_some_and(|(class, symbol)| self.recogniser.lexicon.has_member(class, *symbol))
+    }
+
+    /// Whether a name of an entity ends with a phrase of a class: 向高等法院起訴 names a court.
+    pub fn name_ends_with(&self, entity: u32, class: &str) -> bool {
+        self.entities[entity as usize].names.iter().any(|(name, _)| {
+            let keys = crate::segment::atoms::keys(name);
+            (1..=keys.len().min(4)).any(|len| self.recogniser.lexicon.has_phrase(class, &keys[keys.len() - len..]))
+        })
+    }
+
+    /// Of the senses of a mention that fit the company rather than its platform.
+    pub fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
+        let kind = |sense: &u32| self.entities[*sense as usize].kind;
+        let senses = mention.senses.iter().copied().filter(|sense| fits(kind(sense)));
+        senses.min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
     }
 
     /// The body that the article is mostly about.

@@ -89,6 +89,12 @@ pub fn keys(phrase: &str) -> Vec<Key> {
     atoms(phrase, 0, 0).into_iter().map(|atom| atom.key).collect()
 }
 
+/// Whether atoms end with others, as far as keys tell.
+pub fn ends_with(atoms: &[Atom], tail: &[Atom]) -> bool {
+    let Some(front) = atoms.len().checked_sub(tail.len()) else { return false };
+    atoms[front..].iter().zip(tail).all(|(one, other)| one.key == other.key)
+}
+
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '々' | '〇')
 }

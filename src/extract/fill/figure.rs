@@ -32,7 +32,6 @@ impl Context<'_, '_> {
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
-            let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
             let owner = |m: &Mention| {
                 self.words
                     .possessive
@@ -42,7 +41,7 @@ impl Context<'_, '_> {
             let first = self
                 .mentions(draft.sentence)
                 .filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m))
-                .find_map(|m| self.sense(m, agent));
+                .find_map(|m| self.reading.sense(m, Kind::is_agent));
             return first.map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
@@ -62,17 +61,8 @@ impl Context<'_, '_> {
                 && !self.venue(mention, from)
                 && !self.enclosed(mention, from)
         };
-        // 'Lund, who has 3 million followers on Twitch,': whom the clause is about stands in front of its comma.
-        let classes = &self.reading.recogniser.classes;
-        let relative = !self.reading.is_chinese()
-            && classes.who.is_some_and(|who| self.reading.sentences[draft.sentence].class_at(start, who).is_some());
-        let antecedent = || {
-            let front = |m: &&Mention| m.to < start && m.to + 1 >= start && m.form == Form::Name;
-            self.mentions(draft.sentence).filter(|_| relative).rfind(front).filter(named)
-        };
         let inner =
             self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
-        let inner = inner.or_else(antecedent);
         let outer =
             || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
         let behind = || {
@@ -89,13 +79,7 @@ impl Context<'_, '_> {
         };
         let mention = inner.or_else(relative).or_else(behind).or_else(outer);
         if let Some(mention) = mention {
-            return Some(Filler::Entity(
-                mention
-                    .senses
-                    .iter()
-                    .copied()
-                    .min_by_key(|sense| (self.reading.entities[*sense as usize].kind == Kind::Platform, *sense))?,
-            ));
+            return self.reading.sense(mention, |_| true).map(Filler::Entity);
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
     }

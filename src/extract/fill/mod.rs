@@ -8,7 +8,7 @@ mod title;
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, Lexicon};
-use crate::recognise::{Mention, Reading, What};
+use crate::recognise::{Form, Mention, Reading, What};
 
 /// What rules may ask to be filled.
 pub const FILLERS: &[&str] = &[
@@ -100,15 +100,12 @@ impl Context<'_, '_> {
         self.reading.sentences[sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
     }
 
-    /// The company among the senses of a mention, else the first that fits.
-    fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
-        let kind = |sense: &u32| self.reading.entities[*sense as usize].kind;
-        mention
-            .senses
-            .iter()
-            .copied()
-            .filter(|sense| fits(kind(sense)))
-            .min_by_key(|sense| (kind(sense) == Kind::Platform, *sense))
+    /// Named mentions in front of an atom, the nearest first.
+    fn mentions_before(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Mention> {
+        let all = (0..=sentence)
+            .rev()
+            .flat_map(move |here| self.mentions(here).rev().filter(move |mention| here < sentence || mention.to <= at));
+        all.filter(|mention| mention.form == Form::Name)
     }
 }
 

@@ -31,7 +31,7 @@ impl Context<'_, '_> {
                             && !self.led_by(mention)
                             && !self.enclosed(mention, draft.from))
             })
-            .find_map(|mention| self.sense(mention, acts));
+            .find_map(|mention| self.reading.sense(mention, acts));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
     }
@@ -59,13 +59,13 @@ impl Context<'_, '_> {
         let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
         let subject = self.mentions(before).find(|mention| {
             !mention.form.is_possessive()
-                && self.sense(mention, Kind::is_body).is_some()
+                && self.reading.sense(mention, Kind::is_body).is_some()
                 && !self.titled(before, mention.to)
                 && !owns(mention.to)
                 && !crate::link::governed(self.reading, mention)
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
-        self.sense(subject, company).filter(|_| subject.from < opens)
+        self.reading.sense(subject, company).filter(|_| subject.from < opens)
     }
 
     /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.
@@ -100,12 +100,12 @@ impl Context<'_, '_> {
         let here = self
             .mentions(draft.sentence)
             .filter(|mention| mention.to <= draft.from)
-            .find_map(|mention| self.sense(mention, fits));
+            .find_map(|mention| self.reading.sense(mention, fits));
         here.or_else(|| {
             (0..draft.sentence)
                 .rev()
                 .take(3)
-                .find_map(|sentence| self.mentions(sentence).find_map(|mention| self.sense(mention, fits)))
+                .find_map(|sentence| self.mentions(sentence).find_map(|mention| self.reading.sense(mention, fits)))
         })
     }
 
@@ -121,10 +121,10 @@ impl Context<'_, '_> {
     pub(super) fn government(&self, draft: &Draft<'_>) -> Option<u32> {
         let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let governs = |kind| kind == Kind::Government;
-        here.filter_map(|mention| self.sense(mention, governs)).next().or_else(|| {
-            (0..draft.sentence)
-                .rev()
-                .find_map(|sentence| self.mentions(sentence).rev().find_map(|mention| self.sense(mention, governs)))
+        here.filter_map(|mention| self.reading.sense(mention, governs)).next().or_else(|| {
+            (0..draft.sentence).rev().find_map(|sentence| {
+                self.mentions(sentence).rev().find_map(|mention| self.reading.sense(mention, governs))
+            })
         })
     }
 

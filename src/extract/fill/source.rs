@@ -45,7 +45,7 @@ impl Context<'_, '_> {
                     self.mentions(draft.sentence).find(|mention| mention.from > by && mention.from <= by + 2)
                 });
                 if let Some(source) =
-                    named.and_then(|mention| self.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
+                    named.and_then(|mention| self.reading.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
                 {
                     return vec![source];
                 }
@@ -61,7 +61,7 @@ impl Context<'_, '_> {
                     .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
                 let plain = (body.to..at)
                     .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
-                if plain { self.sense(body, Kind::is_body) } else { None }
+                if plain { self.reading.sense(body, Kind::is_body) } else { None }
             });
         if let Some(body) = shown {
             return vec![body];
@@ -71,12 +71,12 @@ impl Context<'_, '_> {
             mention.form == Form::Name
                 && mention.to <= from
                 && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
-                && self.sense(mention, Kind::is_body).is_some_and(|body| {
+                && self.reading.sense(mention, Kind::is_body).is_some_and(|body| {
                     !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
                 })
                 && self.says(mention)
         });
-        if let Some(body) = teller.and_then(|mention| self.sense(mention, Kind::is_body)) {
+        if let Some(body) = teller.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
             return vec![body];
         }
         // 'A Harbour poll put him ahead with': the name stands right in front of the word for a survey.
@@ -86,7 +86,7 @@ impl Context<'_, '_> {
                 && !self.reading.is_chinese()
                 && shows(mention.to, self.words.survey)
         });
-        if let Some(body) = poll.and_then(|mention| self.sense(mention, Kind::is_body)) {
+        if let Some(body) = poll.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
             return vec![body];
         }
         // 'In a survey by the pollster Harbour'.
@@ -96,7 +96,7 @@ impl Context<'_, '_> {
             let body = self
                 .mentions(draft.sentence)
                 .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
-            self.sense(body, Kind::is_body).filter(|_| body.to <= from)
+            self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from)
         });
         if let Some(body) = by.filter(|_| !self.reading.is_chinese()) {
             return vec![body];
@@ -108,7 +108,7 @@ impl Context<'_, '_> {
             let body = self
                 .mentions(draft.sentence)
                 .filter(|mention| mention.to <= from && mention.form == Form::Name)
-                .find_map(|mention| self.sense(mention, Kind::is_body));
+                .find_map(|mention| self.reading.sense(mention, Kind::is_body));
             if let Some(body) = body {
                 return vec![body];
             }
@@ -172,10 +172,9 @@ impl Context<'_, '_> {
     pub(super) fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
         let before = draft.sentence.checked_sub(1)?;
         self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
-        let agent = |kind: Kind| kind.is_body() || matches!(kind, Kind::Person | Kind::Group);
         self.mentions(before)
             .filter(|mention| !mention.form.is_possessive())
-            .find_map(|mention| self.sense(mention, agent))
+            .find_map(|mention| self.reading.sense(mention, Kind::is_agent))
     }
 }
 

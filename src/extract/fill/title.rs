@@ -3,8 +3,8 @@
 use super::Context;
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
-use crate::recognise::{Form, Mention, What};
-use crate::segment::atoms::Kind as AtomKind;
+use crate::recognise::{Mention, What};
+use crate::segment::atoms::{Kind as AtomKind, ends_with};
 
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
@@ -20,15 +20,10 @@ impl Context<'_, '_> {
         let noun = &self.reading.article.sentences[draft.sentence].atoms[draft.from].key;
         let called = |mention: &&Mention| {
             let atoms = &self.reading.article.sentences[mention.sentence].atoms;
-            mention.form == Form::Name && atoms[mention.from..mention.to].iter().any(|atom| atom.key == *noun)
+            atoms[mention.from..mention.to].iter().any(|atom| atom.key == *noun)
         };
-        let body = (0..=draft.sentence)
-            .rev()
-            .find_map(|sentence| {
-                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from).find(called)
-            })
-            .and_then(|mention| self.sense(mention, Kind::is_body));
-        Some(body)
+        let body = self.mentions_before(draft.sentence, draft.from).find(called);
+        Some(body.and_then(|mention| self.reading.sense(mention, Kind::is_body)))
     }
 
     /// 委員會執行長: a bare noun for a body right in front of a title means the body named before whose name ends with it.
@@ -44,16 +39,10 @@ impl Context<'_, '_> {
         }
         let ends = |mention: &&Mention| {
             let name = &atoms(mention.sentence)[mention.from..mention.to];
-            mention.form == Form::Name
-                && name.len() > word.len()
-                && name[name.len() - word.len()..].iter().zip(word).all(|(a, b)| a.key == b.key)
+            name.len() > word.len() && ends_with(name, word)
         };
-        (0..=draft.sentence)
-            .rev()
-            .find_map(|sentence| {
-                self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= from).find(ends)
-            })
-            .and_then(|mention| self.sense(mention, Kind::is_body))
+        let body = self.mentions_before(draft.sentence, from).find(ends)?;
+        self.reading.sense(body, Kind::is_body)
     }
 
     /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
@@ -84,10 +73,8 @@ impl Context<'_, '_> {
             let has = |name: &String| crate::segment::atoms::keys(name).iter().any(|key| key == noun);
             entity.kind.is_body() && entity.names.iter().any(|(name, _)| has(name))
         };
-        (0..=draft.sentence).rev().find_map(|sentence| {
-            let front = self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from);
-            front.filter(|m| m.form == Form::Name).find_map(|m| m.senses.iter().copied().find(|sense| named(*sense)))
-        })
+        let mut before = self.mentions_before(draft.sentence, draft.from);
+        before.find_map(|mention| mention.senses.iter().copied().find(|sense| named(*sense)))
     }
 
     /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of

@@ -51,7 +51,7 @@ impl Builder<'_, '_> {
         for (ground, plain) in grounds.iter().zip(&plain) {
             for from in 0..ground.len() {
                 let run = plain[from..].iter().take(LONGEST).take_while(|plain| **plain).count();
-                if run >= SHORTEST && (introduced(ground, from) || opens(ground, from)) {
+                if run >= SHORTEST && (introduced(ground, from) || ground.opens_clause(from)) {
                     for len in SHORTEST..=run {
                         known.entry(&ground.symbols[from..from + len]).or_default();
                     }
@@ -152,18 +152,13 @@ fn introduced(ground: &Ground<'_>, from: usize) -> bool {
     from > 0 && nouns.iter().any(|class| ground.word_ending(from, *class))
 }
 
-/// The stretch begins a clause.
-fn opens(ground: &Ground<'_>, from: usize) -> bool {
-    from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark) && ground.key(from - 1) != ")"
-}
-
 fn weigh(evidence: &mut Evidence, ground: &Ground<'_>, from: usize, to: usize) {
     let classes = ground.classes;
     evidence.uses += 1;
     evidence.introduced |= introduced(ground, from);
     let close = to + usize::from(matches!(ground.key(to), "」" | "”"));
     evidence.leads |= [classes.top_office, classes.operator_noun].iter().any(|c| ground.word_at(close, *c).is_some());
-    if opens(ground, from) && acts(ground, close) {
+    if ground.opens_clause(from) && acts(ground, close) {
         evidence.acts += 1;
     }
     let verbs = [classes.criticise, classes.demand, classes.urge, classes.agent_marker, classes.by_whom];

@@ -5,7 +5,6 @@ use crate::fact::Kind;
 use crate::recognise::ground::Ground;
 use crate::recognise::reading::{Form, Mention};
 use crate::segment::Part;
-use crate::segment::atoms::Kind as AtomKind;
 
 impl Builder<'_, '_> {
     /// Adds the mentions: a family name that opens a clause in front of a verb of speaking, where one person of that name
@@ -51,9 +50,8 @@ impl Builder<'_, '_> {
 /// A family name begins a clause, and a verb of speaking follows, with no more than an adverb between.
 fn alone(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
-    let opens = at == 0 || ground.kind(at - 1) == Some(AtomKind::Mark) && ground.key(at - 1) != ")";
     let speaks = |at: usize| ground.word_at(at, classes.speech_any).is_some();
-    opens
+    ground.opens_clause(at)
         && ground.is_member(classes.surnames_zh, at)
         && ground.known_word_at(at).is_none()
         && !ground.valued[at]
