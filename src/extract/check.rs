@@ -2,10 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::fill::UNIT;
 use super::rules::{Example, Rule};
+use super::view::Syntax;
+use super::{fill, guard};
 use crate::fact::{Extraction, Fact, Value};
 use crate::pack::{Pack, PackError};
 use crate::pipeline::Extractor;
+use crate::recognise::classes::Classes;
+use crate::segment::atoms;
 use crate::segment::language::{CommonWords, identify};
 use crate::text::{Document, Language, Metadata};
 
@@ -16,6 +24,7 @@ pub fn check(pack: &Pack) -> Vec<PackError> {
         Err(errors) => return errors,
     };
     let mut errors = unused_classes(pack, &extractor);
+    errors.extend(words_twice(pack));
     for rule in extractor.rules().rules() {
         errors.extend(check_rule(pack, &extractor, rule));
     }
@@ -152,6 +161,9 @@ fn show(fact: &Fact, extraction: &Extraction) -> String {
 /// Verbs that rules of one's own may ask for, and inside whose Chinese words shorter ones are none.
 const SPARE: &str = "spare-verb";
 
+/// What the names of classes begin with that keep shorter Chinese words inside their own from being found.
+const NOT: &str = "not-";
+
 /// Word classes that no rule, no union and no stage asks for: nobody would find out that they are wrong.
 fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
     let mut asked: BTreeSet<&str> = BTreeSet::new();
@@ -161,11 +173,13 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
             &rest[..end.unwrap_or(rest.len())]
         }));
     }
+    let engine = [Classes::NAMES, Syntax::NAMES, guard::Words::NAMES, fill::Words::NAMES];
     let lexicon = &extractor.recogniser().lexicon;
     let mut errors = Vec::new();
     for id in 0..lexicon.class_count() {
         let name = lexicon.class_name(id as u16);
-        let engine = crate::recognise::is_engine_class(name) || name.starts_with("unit-") || name.starts_with("not-");
+        let engine =
+            engine.iter().any(|names| names.contains(&name)) || name.starts_with(UNIT) || name.starts_with(NOT);
         if !engine && name != SPARE && !asked.contains(name) && !lexicon.is_included(name) {
             errors.push(
                 PackError::new("lexicon/words", "unused-class", format!("the word class {name} is used by no rule"))
@@ -174,4 +188,62 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
         }
     }
     errors
+}
+
+/// The words of a class in a file, with their places.
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(default)]
+    en: Vec<Spanned<String>>,
+    #[serde(default)]
+    zh: Vec<Spanned<String>>,
+    #[serde(default)]
+    sv: Vec<Spanned<String>>,
+}
+
+/// Words that a class lists twice in one file, be it in other letters or the other script. Of two files each may list a
+/// word, since a user's own file need not follow what the built-in ones have.
+fn words_twice(pack: &Pack) -> Vec<PackError> {
+    let mut errors = Vec::new();
+    for (path, text) in pack.folder("lexicon/words") {
+        // A file that cannot be read has been told of where the lexicon was compiled.
+        let Ok(classes) = toml::from_str::<BTreeMap<String, Listed>>(text) else { continue };
+        for (name, class) in classes {
+            for words in [class.en, class.zh, class.sv] {
+                let mut seen = BTreeSet::new();
+                for word in words.iter().filter(|word| !seen.insert(atoms::keys(word.get_ref()))) {
+                    let message = format!("the word class {name} has {:?} already", word.get_ref());
+                    let fault = PackError::new(path, "word-twice", message).at(text, word.span());
+                    errors.push(fault.with_help("take one of the two out; letter case and script do not matter"));
+                }
+            }
+        }
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_listed_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let words = folder.path().join("lexicon/words");
+        std::fs::create_dir_all(&words).unwrap();
+        std::fs::write(
+            words.join("mine.toml"),
+            "[thing]\ndoc = \"Things.\"\nen = [\"app\", \"App\"]\nzh = [\"應用\", \"app\", \"应用\"]\n",
+        )
+        .unwrap();
+        let found = words_twice(&Pack::from_folder(folder.path()).unwrap());
+        let found: Vec<_> = found.iter().map(|fault| (fault.line, fault.message.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Some(3), "the word class thing has \"App\" already"),
+                (Some(4), "the word class thing has \"应用\" already")
+            ]
+        );
+    }
 }

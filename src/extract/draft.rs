@@ -9,6 +9,7 @@ use super::rules::Rule;
 use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Reading, What};
 
@@ -188,16 +189,17 @@ fn draft<'r>(
     if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
         return None;
     }
+    let classes = &context.reading.recogniser.classes;
     // A shop that is closed has not been shut out.
     let sanction = matches!(rule.fact.name, "suspension" | "ban" | "blocking" | "removal" | "reinstatement");
-    if sanction && ends_with(&draft, "target", "premises", context) {
+    if sanction && ends_with(&draft, "target", classes.premises, context) {
         return None;
     }
     if matches!(rule.fact.name, "lawsuit" | "prosecution") {
-        if ends_with(&draft, "defendant", "court-word", context) {
+        if ends_with(&draft, "defendant", classes.court_word, context) {
             return None;
         }
-        if ends_with(&draft, "plaintiff", "court-word", context) {
+        if ends_with(&draft, "plaintiff", classes.court_word, context) {
             draft.roles.0.retain(|(role, _)| *role != "plaintiff");
         }
     }
@@ -242,7 +244,7 @@ fn draft<'r>(
 
 /// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no
 /// party to it: 向高等法院起訴某公司.
-fn ends_with(draft: &Draft<'_>, role: &str, class: &str, context: &Context<'_, '_>) -> bool {
+fn ends_with(draft: &Draft<'_>, role: &str, class: Option<ClassId>, context: &Context<'_, '_>) -> bool {
     draft.entity(role).is_some_and(|id| context.reading.name_ends_with(id, class))
 }
 

@@ -4,7 +4,8 @@ use super::matcher::Match;
 use super::pattern::Type;
 use super::rules::Guard;
 use crate::fact::Modality;
-use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::classes::word_classes;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Reading, Tagged, What};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
@@ -18,37 +19,15 @@ const SHORT: usize = 8;
 /// How far in front of a match words may stand that open a clause nobody vouches for.
 const DOUBT_REACH: usize = 8;
 
-/// The word classes that guards look for.
-#[derive(Debug, Default)]
-pub struct Words {
-    negation: Option<ClassId>,
-    hedge: Option<ClassId>,
-    rumour: Option<ClassId>,
-    consider: Option<ClassId>,
-    no_sign: Option<ClassId>,
-    plan: Option<ClassId>,
-    condition: Option<ClassId>,
-    doubt_opener: Option<ClassId>,
-    urge: Option<ClassId>,
-    refuted: Option<ClassId>,
+word_classes! {
+    /// The word classes that guards look for.
+    pub struct Words {
+        negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
+        plan = "plan", condition = "condition", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
+    }
 }
 
 impl Words {
-    pub fn of(lexicon: &Lexicon) -> Self {
-        Self {
-            negation: lexicon.class("negation"),
-            hedge: lexicon.class("hedge"),
-            rumour: lexicon.class("rumour"),
-            consider: lexicon.class("consider"),
-            no_sign: lexicon.class("no-sign"),
-            plan: lexicon.class("plan"),
-            condition: lexicon.class("condition"),
-            doubt_opener: lexicon.class("doubt-opener"),
-            urge: lexicon.class("urge"),
-            refuted: lexicon.class("refuted"),
-        }
-    }
-
     /// The modality of a match, or `None` where its rule wants no fact then.
     pub fn modality(&self, found: &Match<'_>, reading: &Reading<'_>) -> Option<Modality> {
         let tagged = &reading.sentences[found.sentence];

@@ -30,7 +30,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::Reading;
-use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::lexicon::Lexicon;
 use draft::Draft;
 use fill::Context;
 use index::Index;
@@ -49,10 +49,9 @@ pub struct RuleSet {
     syntax: Syntax,
     guards: guard::Words,
     fillers: fill::Words,
-    deny: Option<ClassId>,
+    units: fill::Units,
     /// What matching has allocated for articles that are done, for those to come.
     spare: Mutex<Vec<Scratch>>,
-    announce: Option<ClassId>,
 }
 
 impl RuleSet {
@@ -68,10 +67,10 @@ impl RuleSet {
         let syntax = Syntax::of(lexicon);
         let guards = guard::Words::of(lexicon);
         let fillers = fill::Words::of(lexicon);
+        let units = fill::Units::of(lexicon);
         let mut program = Program::new(lexicon);
         let index = Index::new(&rules, &mut program);
-        let (deny, announce) = (lexicon.class("deny"), lexicon.class("announce-deed"));
-        Ok(Self { rules, program, index, syntax, guards, fillers, deny, announce, spare: Mutex::default() })
+        Ok(Self { rules, program, index, syntax, guards, fillers, units, spare: Mutex::default() })
     }
 
     pub fn rules(&self) -> &[Rule] {
@@ -89,6 +88,7 @@ impl RuleSet {
         let mut context = Context {
             reading,
             words: &self.fillers,
+            units: &self.units,
             main: reading.main_body(),
             sources: &[],
             speakers: &[],
@@ -135,7 +135,8 @@ impl RuleSet {
                 drafts.extend(draft::drafts(found, *modality, &context));
             }
         }
-        self.attributed(weigh(drafts.into_iter().flatten().collect(), reading, self.announce), reading)
+        let announce = reading.recogniser.classes.announce_deed;
+        attributed(weigh(drafts.into_iter().flatten().collect(), reading, announce), reading)
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
@@ -161,54 +162,55 @@ impl RuleSet {
             }
         }
     }
+}
 
-    /// Tells inside whose words each draft stands; what is denied or demanded there is not so.
-    fn attributed<'r>(&self, drafts: Vec<Draft<'r>>, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
-        struct Speech {
-            sentence: usize,
-            place: (usize, usize),
-            speaker: Option<u32>,
-            then: Modality,
-        }
-        let mut speeches: Vec<Speech> = Vec::new();
-        for draft in &drafts {
-            let class = draft.rule.fact.name;
-            let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
-            let denied = class == "statement"
-                && draft.place("cue").is_some_and(|(at, _)| {
-                    self.deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some())
-                });
-            let then = match class {
-                "demand" => Modality::Possible,
-                _ if denied => Modality::Denied,
-                _ => Modality::Asserted,
-            };
-            let speaker = draft.entity(if class == "demand" { "agent" } else { "speaker" });
-            speeches.push(Speech { sentence: draft.sentence, place, speaker, then });
-        }
-        drafts
-            .into_iter()
-            .map(|mut draft| {
-                let own = draft.place("text");
-                let around = speeches
-                    .iter()
-                    .filter(|speech| {
-                        speech.sentence == draft.sentence
-                            && speech.place.0 <= draft.from
-                            && draft.to <= speech.place.1
-                            && own != Some(speech.place)
-                    })
-                    .min_by_key(|speech| speech.place.1 - speech.place.0);
-                let according_to = around.and_then(|speech| speech.speaker);
-                // A title in front of a name stays a title in whatever clause.
-                let apart = draft.rule.guard.negation == rules::Guard::Ignore;
-                if let Some(speech) = around.filter(|_| !apart) {
-                    draft.modality = draft.modality.max(speech.then);
-                }
-                Accepted { draft, according_to }
-            })
-            .collect()
+/// Tells inside whose words each draft stands; what is denied or demanded there is not so.
+fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
+    struct Speech {
+        sentence: usize,
+        place: (usize, usize),
+        speaker: Option<u32>,
+        then: Modality,
     }
+    let mut speeches: Vec<Speech> = Vec::new();
+    for draft in &drafts {
+        let class = draft.rule.fact.name;
+        let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
+        let denied = class == "statement"
+            && draft.place("cue").is_some_and(|(at, _)| {
+                let deny = reading.recogniser.classes.deny;
+                deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some())
+            });
+        let then = match class {
+            "demand" => Modality::Possible,
+            _ if denied => Modality::Denied,
+            _ => Modality::Asserted,
+        };
+        let speaker = draft.entity(if class == "demand" { "agent" } else { "speaker" });
+        speeches.push(Speech { sentence: draft.sentence, place, speaker, then });
+    }
+    drafts
+        .into_iter()
+        .map(|mut draft| {
+            let own = draft.place("text");
+            let around = speeches
+                .iter()
+                .filter(|speech| {
+                    speech.sentence == draft.sentence
+                        && speech.place.0 <= draft.from
+                        && draft.to <= speech.place.1
+                        && own != Some(speech.place)
+                })
+                .min_by_key(|speech| speech.place.1 - speech.place.0);
+            let according_to = around.and_then(|speech| speech.speaker);
+            // A title in front of a name stays a title in whatever clause.
+            let apart = draft.rule.guard.negation == rules::Guard::Ignore;
+            if let Some(speech) = around.filter(|_| !apart) {
+                draft.modality = draft.modality.max(speech.then);
+            }
+            Accepted { draft, according_to }
+        })
+        .collect()
 }
 
 /// A draft that stands.

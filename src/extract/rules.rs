@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::pattern::{self, Node};
+use super::pattern::{self, Macros, Node};
 use crate::fact::Modality;
 use crate::model::classes::{self, FactClass};
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::Lexicon;
 use crate::segment::Part;
 use crate::text::Language;
+
+/// Pieces of patterns that rules share.
+const MACROS: &str = "rules/macros.toml";
 
 /// What a guard makes of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -135,16 +138,16 @@ impl Rule {
 pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
     let mut rules: Vec<Rule> = Vec::new();
     let mut errors = Vec::new();
-    let macros = match pack.file("rules/macros.toml").map(toml::from_str::<BTreeMap<String, String>>) {
-        Some(Ok(macros)) => macros,
-        Some(Err(error)) => {
-            errors.push(PackError::new("rules/macros.toml", "macro-file", error.message()));
-            BTreeMap::new()
+    let written = pack.file(MACROS).unwrap_or_default();
+    let mut macros = match toml::from_str(written) {
+        Ok(macros) => Macros::new(macros),
+        Err(error) => {
+            errors.push(PackError::toml(MACROS, "macro-file", written, &error));
+            Macros::default()
         }
-        None => BTreeMap::new(),
     };
     for (path, text) in pack.folder("rules") {
-        if path == "rules/macros.toml" {
+        if path == MACROS {
             continue;
         }
         match toml::from_str::<File>(text) {
@@ -153,7 +156,7 @@ pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
                 for (i, rule) in file.rule.into_iter().enumerate() {
                     // The span is that of the header: the rule goes on to the next one.
                     let place = starts[i]..starts.get(i + 1).copied().unwrap_or(text.len());
-                    match compile(path, text, place, rule.into_inner(), lexicon, &macros) {
+                    match compile(path, text, place, rule.into_inner(), lexicon, &mut macros) {
                         Ok(rule) => rules.push(rule),
                         Err(faults) => errors.extend(faults),
                     }
@@ -183,7 +186,7 @@ fn compile(
     place: Range<usize>,
     rule: FileRule,
     lexicon: &mut Lexicon,
-    macros: &BTreeMap<String, String>,
+    macros: &mut Macros,
 ) -> Result<Rule, Vec<PackError>> {
     let mut errors = Vec::new();
     let mut fault = |code, message: String, help: Option<String>, range: Range<usize>| {

@@ -65,7 +65,7 @@ fn patterns_take_the_first_way_in_which_they_fit() {
     let mut program = Program::new(&recogniser.lexicon);
     let mut patterns = Vec::new();
     for (written, _, _) in CASES {
-        let nodes = pattern::parse(written, &mut recogniser.lexicon, &Default::default()).unwrap();
+        let nodes = pattern::parse(written, &mut recogniser.lexicon, &mut Default::default()).unwrap();
         patterns.push(program.add(&nodes));
     }
     let mut scratch = Scratch::default();

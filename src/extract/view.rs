@@ -7,7 +7,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::pattern::{Only, Type, flag};
 use crate::fact::Kind;
-use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::classes::word_classes;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Reading, Tagged, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
@@ -26,34 +27,21 @@ pub enum Item {
     Words,
 }
 
-/// Word classes that matching itself asks for.
-#[derive(Debug, Default)]
-pub struct Syntax {
-    /// Marks and words between the members of a list.
-    pub separator: Option<ClassId>,
-    /// Words at which a run of nouns ends.
-    pub not_noun: Option<ClassId>,
-    /// Verbs by which somebody speaks.
-    pub cue: Option<ClassId>,
-    pub say_participle: Option<ClassId>,
-    pub according_to: Option<ClassId>,
-    /// Adverbs that may stand in front of such a verb.
-    pub cue_adverb: Option<ClassId>,
-    /// Marks of possession.
-    pub possessive: Option<ClassId>,
-}
-
-impl Syntax {
-    pub fn of(lexicon: &Lexicon) -> Self {
-        Self {
-            separator: lexicon.class("list-separator"),
-            not_noun: lexicon.class("not-noun"),
-            cue: lexicon.class("cue"),
-            say_participle: lexicon.class("say-participle"),
-            according_to: lexicon.class("according-to"),
-            cue_adverb: lexicon.class("cue-adverb"),
-            possessive: lexicon.class("possessive"),
-        }
+word_classes! {
+    /// Word classes that matching itself asks for.
+    pub struct Syntax {
+        /// Marks and words between the members of a list.
+        separator = "list-separator",
+        /// Words at which a run of nouns ends.
+        not_noun = "not-noun",
+        /// Verbs by which somebody speaks.
+        cue = "cue",
+        say_participle = "say-participle",
+        according_to = "according-to",
+        /// Adverbs that may stand in front of such a verb.
+        cue_adverb = "cue-adverb",
+        /// Marks of possession.
+        possessive = "possessive",
     }
 }
 

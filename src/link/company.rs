@@ -3,6 +3,7 @@
 use super::body::body;
 use super::{before, enclosed, governed};
 use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 use crate::segment::atoms::ends_with;
@@ -30,7 +31,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             (to >= 2).then(|| (atoms[to - 2].key.as_str(), atoms[to - 1].key.as_str()))
         };
         let called = noun(here, mention.to);
-        let firm = symbols_are(reading, mention, "company-head");
+        let firm = symbols_are(reading, mention, reading.recogniser.classes.company_head);
         let same = same.or_else(|| {
             let alike =
                 |mention: &&Mention| mention.form == Form::Name && noun(mention.sentence, mention.from) == called;
@@ -121,16 +122,16 @@ pub(super) fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u
 pub(super) fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     let keys: Vec<_> = atoms[mention.from..mention.to].iter().map(|atom| atom.key.clone()).collect();
-    reading.is_chinese() && reading.recogniser.lexicon.has_phrase("office-ending", &keys)
+    reading.is_chinese() && reading.recogniser.lexicon.has_phrase(reading.recogniser.classes.office_ending, &keys)
 }
 
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
 pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
-    reading.name_ends_with(entity, "public-ending")
+    reading.name_ends_with(entity, reading.recogniser.classes.public_ending)
 }
 
 /// Whether the last two atoms of a mention are a word of a class.
-fn symbols_are(reading: &Reading<'_>, mention: &Mention, class: &str) -> bool {
+fn symbols_are(reading: &Reading<'_>, mention: &Mention, class: Option<ClassId>) -> bool {
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     let keys: Vec<_> = atoms[mention.to.saturating_sub(2)..mention.to].iter().map(|atom| atom.key.clone()).collect();
     reading.recogniser.lexicon.has_phrase(class, &keys)

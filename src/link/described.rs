@@ -26,7 +26,7 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
         return ruling(reading, at).or_else(|| state.map(|state| vec![state]));
     }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
-    let media_noun = reading.recogniser.lexicon.class("media-noun");
+    let media_noun = classes.media_noun;
     if is(media_noun) {
         let called = |mention: &Mention| {
             mention.form == Form::Company && reading.is_member(mention.sentence, mention.to - 1, media_noun)
@@ -107,7 +107,7 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         names
             .iter()
             .flat_map(|(name, _)| name.split_whitespace())
-            .any(|word| lexicon.is_member("civil-noun", &word.to_lowercase()))
+            .any(|word| lexicon.is_member(reading.recogniser.classes.civil_noun, &word.to_lowercase()))
     };
     super::before(reading, at)
         .find(|mention| {
@@ -127,7 +127,7 @@ fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let governs = |mention: &&Mention| {
         let ends = |name: &String| {
             let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            lexicon.is_member("government-word", &last)
+            lexicon.is_member(reading.recogniser.classes.government_word, &last)
         };
         !mention.senses.is_empty()
             && (mention.form == Form::Government

@@ -214,10 +214,8 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let governs = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
         let named = |(name, _): &(String, &str)| {
-            reading
-                .recogniser
-                .lexicon
-                .is_member("government-word", name.rsplit(' ').next().unwrap_or_default().to_lowercase().as_str())
+            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            reading.recogniser.lexicon.is_member(reading.recogniser.classes.government_word, &last)
         };
         entity.kind == Kind::Government || entity.names.iter().any(named)
     };

@@ -66,8 +66,8 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let definite = reading.is_member(here.sentence, here.from, classes.definite);
     let both = (here.from..here.to).take(2).any(|at| reading.is_member(here.sentence, at, classes.both));
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
-    let bodies = lexicon.is_member("pair-of-bodies", noun);
-    let people = lexicon.is_member("pair-of-people", noun);
+    let bodies = lexicon.is_member(classes.pair_of_bodies, noun);
+    let people = lexicon.is_member(classes.pair_of_people, noun);
     if !(both && (bodies || people) || definite && bodies) {
         return None;
     }

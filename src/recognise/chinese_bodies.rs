@@ -1,8 +1,8 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
+use super::Recogniser;
 use super::chinese_names::{LONGEST_BODY, han, stops, title_behind};
 use super::ground::{Candidate, Ground};
-use super::lexicon::Lexicon;
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Key, Kind};
 
@@ -237,19 +237,21 @@ fn verb_over(ground: &Ground<'_>, at: usize) -> bool {
 }
 
 /// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
-pub(super) fn short_forms(lexicon: &Lexicon, keys: &[Key]) -> Vec<Vec<Key>> {
-    let ends = |class: &str, len: usize| keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..]);
-    let wide = ["nationality", "group-modifier"];
-    let place =
-        |len: usize| wide.iter().any(|class| lexicon.has_phrase(class, &keys[..len])) || lexicon.is_place(&keys[..len]);
+pub(super) fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>> {
+    let Recogniser { lexicon, classes, .. } = recogniser;
+    let ends = |class, len: usize| keys.len() > len && lexicon.has_phrase(class, &keys[keys.len() - len..]);
+    let wide = [classes.nationality, classes.group_modifier];
+    let place = |len: usize| {
+        wide.iter().any(|class| lexicon.has_phrase(*class, &keys[..len])) || lexicon.is_place(&keys[..len])
+    };
     let mut forms = Vec::new();
     // 深圳箱聚科技有限公司: without the form of the company, and without the place.
-    if let Some(legal) = (2..=6).rev().find(|len| keys.len() > len + 1 && ends("legal-form", *len)) {
+    if let Some(legal) = (2..=6).rev().find(|len| keys.len() > len + 1 && ends(classes.legal_form, *len)) {
         let plain = &keys[..keys.len() - legal];
         let front = (2..=4).rev().find(|len| plain.len() >= len + 2 && place(*len)).unwrap_or(0);
         forms.push(plain.to_vec());
         forms.push(plain[front..].to_vec());
-        forms.extend(short_forms(lexicon, &plain[front..]));
+        forms.extend(short_forms(recogniser, &plain[front..]));
         return forms;
     }
     if keys.len() >= 5 {
@@ -258,14 +260,14 @@ pub(super) fn short_forms(lexicon: &Lexicon, keys: &[Key]) -> Vec<Vec<Key>> {
             Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
             Some(_) => {}
             // 經濟民生聯盟 is not called 經濟.
-            None if lexicon.has_phrase("office-word", &keys[..2]) => {}
+            None if lexicon.has_phrase(classes.office_word, &keys[..2]) => {}
             None => {
                 forms.push(keys[..2].to_vec());
                 forms.push(keys[..keys.len() - 2].to_vec());
             }
         }
     }
-    if keys.len() == 4 && ends("trade-ending", 2) && !place(2) {
+    if keys.len() == 4 && ends(classes.trade_ending, 2) && !place(2) {
         forms.push(keys[..2].to_vec());
         forms.push(keys[..3].to_vec());
     }

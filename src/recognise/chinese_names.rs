@@ -1,9 +1,9 @@
 //! Names in Han characters that no lexicon has, told by surnames, transliteration, endings, titles and parentheses.
 
+use super::Recogniser;
 use super::chinese_bodies::{body, joined};
 use super::chinese_slots;
 use super::ground::{Candidate, Ground, Stretch};
-use super::lexicon::Lexicon;
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Key, Kind};
 
@@ -385,9 +385,10 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 }
 
 /// 三木谷 of 三木谷浩史.
-pub(super) fn japanese_family(lexicon: &Lexicon, keys: &[Key]) -> Option<Vec<Key>> {
+pub(super) fn japanese_family(recogniser: &Recogniser, keys: &[Key]) -> Option<Vec<Key>> {
     if keys.len() < 4 {
         return None;
     }
-    (2..=3).rev().find(|len| lexicon.has_phrase("surnames-ja", &keys[..*len])).map(|len| keys[..len].to_vec())
+    let family = |len: &usize| recogniser.lexicon.has_phrase(recogniser.classes.surnames_ja, &keys[..*len]);
+    (2..=3).rev().find(family).map(|len| keys[..len].to_vec())
 }

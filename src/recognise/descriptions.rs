@@ -39,7 +39,7 @@ fn is_place(ground: &Ground<'_>, stretch: Stretch) -> bool {
 /// The descriptions of a sentence; `named` tells which atoms belong to names.
 pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
-    let not_noun = ground.lexicon.class("not-noun");
+    let not_noun = classes.not_noun;
     let mut found = Vec::new();
     for &((from, to), class) in &ground.words {
         if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {

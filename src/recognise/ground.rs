@@ -1,7 +1,8 @@
 //! What is already known of a sentence while names are looked for in it.
 
+use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
-use super::tags::{Classes, Hit, What, offsets};
+use super::tags::{Hit, What, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};

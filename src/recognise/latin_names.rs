@@ -277,7 +277,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if single && chinese && atoms[start].case == Case::Upper {
         let named = ground.title_starting(end).is_some()
             || ground.word_at(end, ground.classes.say).is_some()
-            || ground.word_ending(start, ground.lexicon.class("org-announcer"));
+            || ground.word_ending(start, ground.classes.org_announcer);
         if !named {
             return None;
         }
@@ -399,7 +399,7 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         return Some(EntityKind::Organization);
     }
     // 'R-Bowling Green': a party and the place that somebody represents.
-    if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.lexicon.class("party-mark")) {
+    if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.classes.party_mark) {
         return Some(EntityKind::Place);
     }
     // 'CEBU CITY, Philippines —': where a report comes from.
@@ -415,7 +415,7 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let first = ground.key(from).split('-').next().unwrap_or_default();
     let given = ground.is_member(ground.classes.given_names, from)
         || ground.is_member(ground.classes.weak_given, from)
-        || first.len() < ground.key(from).len() && ground.lexicon.is_member("given-names", first);
+        || first.len() < ground.key(from).len() && ground.lexicon.is_member(ground.classes.given_names, first);
     // People are followed by 'who': 'investor Bright Harbor, which owns'.
     if !chinese && ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1) {
         return Some(EntityKind::Organization);

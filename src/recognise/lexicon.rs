@@ -209,18 +209,18 @@ impl Lexicon {
     }
 
     /// Whether a word of one atom is a member of a class.
-    pub fn is_member(&self, class: &str, key: &str) -> bool {
-        self.class(class).is_some_and(|class| self.has_member(class, self.symbol(key)))
+    pub fn is_member(&self, class: Option<ClassId>, key: &str) -> bool {
+        class.is_some_and(|class| self.has_member(class, self.symbol(key)))
     }
 
-    /// The same by number and symbol.
+    /// The same by symbol.
     pub fn has_member(&self, class: ClassId, symbol: Symbol) -> bool {
         symbol != UNKNOWN && self.members.contains(&(class, symbol))
     }
 
     /// Whether a phrase is a word of a class.
-    pub fn has_phrase(&self, class: &str, keys: &[Key]) -> bool {
-        let class = self.class(class).map(Entry::Class);
+    pub fn has_phrase(&self, class: Option<ClassId>, keys: &[Key]) -> bool {
+        let class = class.map(Entry::Class);
         class.is_some_and(|class| self.names(keys, |entry| entry == class))
     }
 

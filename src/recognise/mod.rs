@@ -10,6 +10,7 @@ mod builder;
 pub mod chinese_bodies;
 mod chinese_names;
 mod chinese_slots;
+pub(crate) mod classes;
 pub mod date;
 pub mod decimal;
 mod descriptions;
@@ -26,66 +27,16 @@ pub mod titles;
 pub use reading::{Form, LocalEntity, Mention, Reading, Title};
 pub use tags::{Hit, Tagged, What};
 
-/// Word classes that are asked for outside of names.
-const ENGINE_CLASSES: &[&str] = &[
-    "about",
-    "announce-deed",
-    "at-least",
-    "at-most",
-    "before-given-name",
-    "company-head",
-    "condition",
-    "consider",
-    "court-word",
-    "cue",
-    "daily",
-    "deal-verb",
-    "deny",
-    "doubt-opener",
-    "female-title",
-    "government-word",
-    "hedge",
-    "led-by",
-    "legal-form",
-    "list-separator",
-    "male-title",
-    "media-noun",
-    "monthly",
-    "negation",
-    "no-sign",
-    "not-noun",
-    "not-rumour",
-    "org-announcer",
-    "pair-of-bodies",
-    "pair-of-people",
-    "plan",
-    "predict",
-    "premises",
-    "price-mark",
-    "refuted",
-    "rumour",
-    "say-participle",
-    "status-acting",
-    "status-former",
-    "status-incoming",
-    "title-lead",
-    "use-verb",
-];
-
 use chrono::NaiveDate;
 
 use crate::gazetteer::Gazetteer;
 use crate::pack::{Pack, PackError};
 use crate::segment::Article;
+use classes::Classes;
 use date::Dates;
 use imported::Imported;
 use lexicon::Lexicon;
 use number::Numbers;
-
-/// Whether recognition, guards or fillers ask for a word class themselves.
-pub fn is_engine_class(name: &str) -> bool {
-    ENGINE_CLASSES.contains(&name) || tags::Classes::NAMES.contains(&name)
-}
 
 /// Recognition with its knowledge compiled.
 #[derive(Debug)]
@@ -94,7 +45,7 @@ pub struct Recogniser {
     pub numbers: Numbers,
     pub dates: Dates,
     pub imported: Imported,
-    pub(crate) classes: tags::Classes,
+    pub(crate) classes: Classes,
 }
 
 impl Recogniser {
@@ -104,7 +55,7 @@ impl Recogniser {
         let lexicon = Lexicon::compile(pack)?;
         let numbers = Numbers::compile(pack).map_err(|error| vec![error])?;
         let dates = Dates::compile(pack).map_err(|error| vec![error])?;
-        let classes = tags::Classes::of(&lexicon);
+        let classes = Classes::of(&lexicon);
         Ok(Self { lexicon, numbers, dates, imported: Imported::default(), classes })
     }
 

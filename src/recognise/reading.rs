@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a name of an entity ends with a phrase of a class: 向高等法院起訴 names a court.
-    pub fn name_ends_with(&self, entity: u32, class: &str) -> bool {
+    pub fn name_ends_with(&self, entity: u32, class: Option<ClassId>) -> bool {
         self.entities[entity as usize].names.iter().any(|(name, _)| {
             let keys = crate::segment::atoms::keys(name);
             (1..=keys.len().min(4)).any(|len| self.recogniser.lexicon.has_phrase(class, &keys[keys.len() - len..]))

@@ -71,7 +71,6 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         start -= 1;
     }
     // Behind an article or a possessive everything up to the title belongs to it: 'the science secretary'.
-    let not_noun = ground.lexicon.class("not-noun");
     let mut wide = start;
     while wide > 0 && start - wide < 3 {
         let atom = &ground.sentence.atoms[wide - 1];
@@ -80,11 +79,11 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         }
         let plain = atom.kind == Kind::Word
             && atom.case == Case::Lower
-            && !ground.is_member(not_noun, wide - 1)
+            && !ground.is_member(ground.classes.not_noun, wide - 1)
             && ground.listed_over(wide - 1).is_none();
-        let status = ["status-former", "status-incoming", "status-acting"]
+        let status = [ground.classes.status_former, ground.classes.status_incoming, ground.classes.status_acting]
             .iter()
-            .any(|class| ground.is_member(ground.lexicon.class(class), wide - 1));
+            .any(|class| ground.is_member(*class, wide - 1));
         if !plain || status || ground.title_over(wide - 1).is_some() {
             break;
         }
@@ -106,9 +105,9 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
         let apart = [
             ground.classes.appoint,
             ground.classes.resign,
-            ground.lexicon.class("status-former"),
-            ground.lexicon.class("status-incoming"),
-            ground.lexicon.class("title-lead"),
+            ground.classes.status_former,
+            ground.classes.status_incoming,
+            ground.classes.title_lead,
         ];
         if apart.iter().any(|class| ground.word_ending(start, *class)) {
             return (from, to);

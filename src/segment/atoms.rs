@@ -54,6 +54,13 @@ pub struct Atom {
     pub spaced: bool,
 }
 
+/// Words that a hyphen sets apart from the title behind them. What an atom is does not depend on a pack, since imported
+/// lexicons are made of atoms too; so these few words stand here and not in the lexicon.
+const SET_APART: [&str; 2] = ["ex", "then"];
+
+/// Words that make one word with what stands behind their hyphen, even with a capital.
+const JOINED: [&str; 2] = ["co", "vice"];
+
 /// Cuts a stretch of text that begins at code point `point` and byte `byte` of its document.
 pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
@@ -167,7 +174,8 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
     }
 }
 
-/// The word up to a hyphen is 'ex', 'then', or one capital in front of another word's capital.
+/// The word up to a hyphen is an atom of its own: one of [`SET_APART`], one capital in front of another word's capital, or
+/// a name of which the word behind says something.
 fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
     let word: String = chars[at..hyphen].iter().flat_map(|c| c.1.to_lowercase()).collect();
     let capital = hyphen == at + 1
@@ -175,12 +183,11 @@ fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
         && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase())
         && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
     // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another; 'Co-founder' opens a sentence.
-    let formed = matches!(word.as_str(), "co" | "vice");
-    let described = !formed
+    let described = !JOINED.contains(&word.as_str())
         && hyphen > at + 1
         && chars[at].1.is_uppercase()
         && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
-    word == "ex" || word == "then" || capital || described
+    SET_APART.contains(&word.as_str()) || capital || described
 }
 
 /// A comma inside digits joins them only where it groups thousands; a dot always does.

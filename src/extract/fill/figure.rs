@@ -218,7 +218,7 @@ impl Context<'_, '_> {
     fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
         let tagged = &self.reading.sentences[sentence];
         let mut best: Option<(usize, &str)> = None;
-        for (class, name) in &self.words.units {
+        for (class, name) in &self.units.0 {
             if let Some(end) = tagged.class_at(at, *class)
                 && best.is_none_or(|(longest, _)| end > longest)
             {

@@ -7,6 +7,7 @@ mod title;
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
+use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::{Form, Mention, Reading, What};
 
@@ -36,10 +37,14 @@ pub const FILLERS: &[&str] = &[
     "policy-issuer",
 ];
 
+/// What the names of classes begin with whose words are units.
+pub const UNIT: &str = "unit-";
+
 /// What fillers know: the reading, and the sources of figures found so far.
 pub struct Context<'c, 'a> {
     pub reading: &'c Reading<'a>,
     pub words: &'c Words,
+    pub units: &'c Units,
     pub main: Option<u32>,
     /// Publisher of the survey or report that a sentence stands behind, by sentence.
     pub sources: &'c [(usize, u32)],
@@ -109,61 +114,30 @@ impl Context<'_, '_> {
     }
 }
 
-/// Word classes that fillers look for.
-#[derive(Debug, Default)]
-pub struct Words {
-    according_to: Option<ClassId>,
-    at_least: Option<ClassId>,
-    at_most: Option<ClassId>,
-    about: Option<ClassId>,
-    use_verb: Option<ClassId>,
-    monthly: Option<ClassId>,
-    daily: Option<ClassId>,
-    survey: Option<ClassId>,
-    show: Option<ClassId>,
-    predict: Option<ClassId>,
-    say: Option<ClassId>,
-    possessive: Option<ClassId>,
-    operator: Option<ClassId>,
-    led: Option<ClassId>,
-    price_mark: Option<ClassId>,
-    deal: Option<ClassId>,
-    own: Option<ClassId>,
-    venue: Option<ClassId>,
-    /// Units by the class that names them, most particular first.
-    units: Vec<(ClassId, String)>,
+word_classes! {
+    /// The word classes that fillers look for.
+    pub struct Words {
+        according_to = "according-to", at_least = "at-least", at_most = "at-most", about = "about",
+        use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
+        predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
+        price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
+    }
 }
 
-impl Words {
+/// Units by the class that names them, most particular first.
+#[derive(Debug, Default)]
+pub struct Units(Vec<(ClassId, String)>);
+
+impl Units {
     pub fn of(lexicon: &Lexicon) -> Self {
         let mut units: Vec<(ClassId, String)> = (0..lexicon.class_count())
             .filter_map(|id| {
                 let id = id as ClassId;
-                let unit = lexicon.class_name(id).strip_prefix("unit-")?;
+                let unit = lexicon.class_name(id).strip_prefix(UNIT)?;
                 Some((id, unit.replace('-', " ")))
             })
             .collect();
         units.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
-        Self {
-            according_to: lexicon.class("according-to"),
-            at_least: lexicon.class("at-least"),
-            at_most: lexicon.class("at-most"),
-            about: lexicon.class("about"),
-            use_verb: lexicon.class("use-verb"),
-            monthly: lexicon.class("monthly"),
-            daily: lexicon.class("daily"),
-            survey: lexicon.class("survey-word"),
-            show: lexicon.class("show"),
-            predict: lexicon.class("predict"),
-            say: lexicon.class("say"),
-            possessive: lexicon.class("possessive"),
-            operator: lexicon.class("operator-noun"),
-            led: lexicon.class("led-by"),
-            price_mark: lexicon.class("price-mark"),
-            deal: lexicon.class("deal-verb"),
-            own: lexicon.class("own"),
-            venue: lexicon.class("venue-mark"),
-            units,
-        }
+        Self(units)
     }
 }

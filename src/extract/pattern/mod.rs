@@ -23,13 +23,13 @@
 //! ```
 //! use newsgraph::{pack::Pack, recognise::lexicon::Lexicon, extract::pattern};
 //! let mut lexicon = Lexicon::compile(&Pack::embedded().unwrap()).unwrap();
-//! let nodes = pattern::parse("{plaintiff:Agent} ..3 @sue {defendant:Agent}", &mut lexicon, &Default::default()).unwrap();
+//! let nodes = pattern::parse("{plaintiff:Agent} ..3 @sue {defendant:Agent}", &mut lexicon, &mut Default::default()).unwrap();
 //! assert_eq!(nodes.len(), 4);
 //! ```
 
 mod parse;
 
-pub use parse::{PatternError, parse};
+pub use parse::{Macros, PatternError, parse};
 
 use crate::recognise::lexicon::{ClassId, Symbol};
 

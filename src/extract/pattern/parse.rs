@@ -19,16 +19,9 @@ pub struct PatternError {
 ///
 /// # Errors
 /// The first fault in the pattern.
-pub fn parse(
-    pattern: &str,
-    lexicon: &mut Lexicon,
-    macros: &BTreeMap<String, String>,
-) -> Result<Vec<Node>, PatternError> {
-    let mut parser = Parser { text: pattern, at: 0, lexicon, macros, depth: 0 };
-    let alternatives = parser.alternatives(false)?;
-    if parser.at < pattern.len() {
-        return Err(parser.fault("this bracket closes nothing"));
-    }
+pub fn parse(pattern: &str, lexicon: &mut Lexicon, macros: &mut Macros) -> Result<Vec<Node>, PatternError> {
+    let mut parser = Parser { text: pattern, at: 0, lexicon, macros };
+    let alternatives = parser.whole()?;
     Ok(match <[Vec<Node>; 1]>::try_from(alternatives) {
         Ok([only]) => only,
         Err(several) => vec![Node::Choice(several)],
@@ -39,8 +32,22 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     lexicon: &'a mut Lexicon,
-    macros: &'a BTreeMap<String, String>,
-    depth: usize,
+    macros: &'a mut Macros,
+}
+
+/// Pieces of patterns that have names. Each is read once, when a pattern first asks for it.
+#[derive(Debug, Default)]
+pub struct Macros {
+    written: BTreeMap<String, String>,
+    read: BTreeMap<String, Node>,
+    /// Those that are being read, the outermost first.
+    open: Vec<String>,
+}
+
+impl Macros {
+    pub fn new(written: BTreeMap<String, String>) -> Self {
+        Self { written, ..Self::default() }
+    }
 }
 
 impl Parser<'_> {
@@ -68,6 +75,15 @@ impl Parser<'_> {
         let word: String = self.rest().chars().take_while(|c| fits(*c)).collect();
         self.at += word.len();
         word
+    }
+
+    /// What stands in all of the text.
+    fn whole(&mut self) -> Result<Vec<Vec<Node>>, PatternError> {
+        let alternatives = self.alternatives(false)?;
+        if self.at < self.text.len() {
+            return Err(self.fault("this bracket closes nothing"));
+        }
+        Ok(alternatives)
     }
 
     fn alternatives(&mut self, inside: bool) -> Result<Vec<Vec<Node>>, PatternError> {
@@ -223,23 +239,70 @@ impl Parser<'_> {
     }
 
     fn expand(&mut self, name: &str) -> Result<Vec<Node>, PatternError> {
-        let Some(body) = self.macros.get(name) else {
+        if let Some(node) = self.macros.read.get(name) {
+            return Ok(vec![node.clone()]);
+        }
+        let Some(body) = self.macros.written.get(name).cloned() else {
             return Err(PatternError {
                 message: format!("there is no macro {name:?}"),
                 at: self.at,
                 help: Some("macros stand in rules/macros.toml".to_owned()),
             });
         };
-        if self.depth > 8 {
+        if self.macros.open.iter().any(|open| open == name) {
             return Err(self.fault(format!("the macro {name:?} leads back to itself")));
         }
-        let mut inner =
-            Parser { text: body, at: 0, lexicon: &mut *self.lexicon, macros: self.macros, depth: self.depth + 1 };
-        let alternatives = inner.alternatives(false).map_err(|error| PatternError {
+        self.macros.open.push(name.to_owned());
+        let mut inner = Parser { text: &body, at: 0, lexicon: &mut *self.lexicon, macros: &mut *self.macros };
+        let whole = inner.whole();
+        self.macros.open.pop();
+        let alternatives = whole.map_err(|error| PatternError {
             at: self.at,
             message: format!("in the macro {name:?}: {}", error.message),
             ..error
         })?;
-        Ok(vec![Node::Choice(alternatives)])
+        let node = Node::Choice(alternatives);
+        self.macros.read.insert(name.to_owned(), node.clone());
+        Ok(vec![node])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::Pack;
+
+    #[test]
+    fn faults_say_what_is_wrong() {
+        let mut lexicon = Lexicon::compile(&Pack::embedded().unwrap()).unwrap();
+        let written = [
+            ("round", "a $about"),
+            ("about", "b $round"),
+            ("torn", "a ) b"),
+            ("deep", "$two"),
+            ("two", "$one"),
+            ("one", "x"),
+        ];
+        let mut macros = Macros::new(written.map(|(name, body)| (name.to_owned(), body.to_owned())).into());
+        for (pattern, message) in [
+            ("a ) b", "this bracket closes nothing"),
+            ("( a", "a bracket is not closed"),
+            ("\"a", "a quotation mark is not closed"),
+            ("{who:Agent", "a brace is not closed"),
+            ("{who:Robot}", "there is no type \"Robot\""),
+            ("@no-such-class", "there is no word class \"no-such-class\""),
+            ("{title:Title/no-such-title}", "there is no title \"no-such-title\""),
+            ("a ..61 b", "a gap needs the greatest number of atoms behind its dots, up to 60: ..4"),
+            ("$no-such-macro", "there is no macro \"no-such-macro\""),
+            ("$torn", "in the macro \"torn\": this bracket closes nothing"),
+            ("$round", "in the macro \"round\": in the macro \"about\": the macro \"round\" leads back to itself"),
+        ] {
+            let found = parse(pattern, &mut lexicon, &mut macros).map_err(|error| error.message);
+            assert_eq!(found, Err(message.to_owned()), "{pattern}");
+        }
+        let direct = format!("{:?}", parse("(((x)))", &mut lexicon, &mut macros).unwrap());
+        for _ in 0..2 {
+            assert_eq!(format!("{:?}", parse("$deep", &mut lexicon, &mut macros).unwrap()), direct);
+        }
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Builder<'_, 'a> {
                         // 'Ma Dong-wook' goes on as Ma.
                         let last = keys[keys.len() - 1].as_str();
                         let family_first = alone.contains(keys[0].as_str()) && !alone.contains(last);
-                        if family_first || recogniser.lexicon.is_member("given-names", &keys[0]) {
+                        if family_first || recogniser.lexicon.is_member(recogniser.classes.given_names, &keys[0]) {
                             short.push((keys[..1].to_vec(), id as u32));
                         }
                         short.push((keys[keys.len() - 1..].to_vec(), id as u32));
@@ -78,7 +78,7 @@ impl<'a> Builder<'_, 'a> {
                         if let Some(dot) = keys.iter().rposition(|key| key == "·") {
                             short.push((keys[dot + 1..].to_vec(), id as u32));
                         }
-                        if let Some(family) = chinese_names::japanese_family(&recogniser.lexicon, &keys) {
+                        if let Some(family) = chinese_names::japanese_family(recogniser, &keys) {
                             short.push((family, id as u32));
                         }
                     }
@@ -86,9 +86,9 @@ impl<'a> Builder<'_, 'a> {
                         if latin && keys.len() > 1 && (entity.listed.is_none() || keys[0].len() > 3) =>
                     {
                         let first = &keys[0];
-                        let plain = recogniser.lexicon.is_member("not-name", first)
-                            || recogniser.lexicon.is_member("nationality", first)
-                            || recogniser.lexicon.is_member("given-names", first);
+                        let classes = &recogniser.classes;
+                        let common = [classes.not_name, classes.nationality, classes.given_names];
+                        let plain = common.iter().any(|class| recogniser.lexicon.is_member(*class, first));
                         if !plain && first.len() > 2 {
                             short.push((vec![first.clone()], id as u32));
                         }
@@ -103,7 +103,7 @@ impl<'a> Builder<'_, 'a> {
                         }
                     }
                     Kind::Organization if entity.listed.is_none() && !latin => {
-                        let forms = chinese_bodies::short_forms(&recogniser.lexicon, &keys);
+                        let forms = chinese_bodies::short_forms(recogniser, &keys);
                         short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
                     _ => {}

@@ -341,7 +341,7 @@ impl<'a> Builder<'_, 'a> {
         let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
         for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
             let keys = crate::segment::atoms::keys(name);
-            for form in chinese_bodies::short_forms(&self.reading.recogniser.lexicon, &keys) {
+            for form in chinese_bodies::short_forms(self.reading.recogniser, &keys) {
                 let form = form.join(" ");
                 if kinds.get(&form).is_some_and(|votes| body(votes)) {
                     full.entry(form).or_insert_with(|| name.clone());
@@ -390,13 +390,13 @@ fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTre
     full
 }
 
-/// 'Ms' and 'Mr' tell the gender; the class lists men's forms first.
+/// 'Ms' and 'Mr' tell the gender.
 fn gender_before(ground: &Ground<'_>, from: usize) -> Option<char> {
     let key = ground.key(from.checked_sub(1)?);
     let key = if key == "." { ground.key(from.checked_sub(2)?) } else { key };
-    if ground.lexicon.is_member("male-title", key) {
+    if ground.lexicon.is_member(ground.classes.male_title, key) {
         Some('m')
-    } else if ground.lexicon.is_member("female-title", key) {
+    } else if ground.lexicon.is_member(ground.classes.female_title, key) {
         Some('f')
     } else {
         None

@@ -71,11 +71,11 @@ impl Builder<'_, '_> {
 
     /// 'Mr Ndaba' stands somewhere, so that whoever bears that family name is a person.
     pub(super) fn honoured(&self, family: &str) -> bool {
-        let lexicon = &self.reading.recogniser.lexicon;
+        let (lexicon, honorific) = (&self.reading.recogniser.lexicon, self.reading.recogniser.classes.honorific);
         self.reading.article.sentences.iter().any(|sentence| {
             sentence.atoms.windows(3).any(|three| {
                 let mark = usize::from(three[1].key == ".");
-                three[mark + 1].key == family && lexicon.is_member("honorific", &three[0].key)
+                three[mark + 1].key == family && lexicon.is_member(honorific, &three[0].key)
             })
         })
     }

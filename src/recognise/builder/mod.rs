@@ -180,16 +180,18 @@ impl<'a> Builder<'_, 'a> {
         let lexicon = &self.reading.recogniser.lexicon;
         let word = |at: usize| atoms.get(at).filter(|atom| atom.kind == AtomKind::Word);
         let name = |at: usize| word(at).is_some_and(|atom| atom.case == Case::Title);
+        let classes = &self.reading.recogniser.classes;
+        let given = [classes.given_names, classes.weak_given];
         let month = name(time.from)
             && time.to == time.from + 1
-            && ["given-names", "given-names-weak"].iter().any(|class| lexicon.is_member(class, &atoms[time.from].key));
+            && given.iter().any(|class| lexicon.is_member(*class, &atoms[time.from].key));
         let spaced = |at: usize| atoms.get(at).is_some_and(|atom| atom.spaced);
         let front = time.from.checked_sub(1).and_then(|at| atoms.get(at));
         let opens = front.is_none_or(|atom| {
             atom.kind == AtomKind::Mark
-                || atom.kind == AtomKind::Word && lexicon.is_member("before-given-name", &atom.key)
+                || atom.kind == AtomKind::Word && lexicon.is_member(classes.before_given_name, &atom.key)
         });
-        let follows = name(time.to) && spaced(time.to) && !lexicon.is_member("not-name", &atoms[time.to].key);
+        let follows = name(time.to) && spaced(time.to) && !lexicon.is_member(classes.not_name, &atoms[time.to].key);
         !self.reading.is_chinese() && month && opens && follows
     }
 
@@ -354,7 +356,7 @@ fn covered(mentions: &[Mention], grounds: &[Ground<'_>]) -> Vec<Vec<bool>> {
 /// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
 pub(super) fn stands_alone(
     lexicon: &super::lexicon::Lexicon,
-    classes: &super::tags::Classes,
+    classes: &super::classes::Classes,
     raw: &[(Hit, Entry)],
     sentence: &crate::segment::Sentence,
     from: usize,

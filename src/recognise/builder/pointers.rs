@@ -195,19 +195,18 @@ impl<'a> Builder<'_, 'a> {
 /// Chinese, where a verb may stand in front as well: in 照顧員工 it is no part of the group.
 fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) -> usize {
     let classes = ground.classes;
-    let modifier = ground.lexicon.class("group-modifier");
     let mut from = noun;
     while from > 0 && noun - from < if chinese { 6 } else { 3 } {
         let at = from - 1;
         let fits = if chinese {
             let front = (at.saturating_sub(3)..at).find(|start| {
-                [modifier, classes.group_noun, classes.nationality]
+                [classes.group_modifier, classes.group_noun, classes.nationality]
                     .iter()
                     .any(|class| ground.word_at(*start, *class) == Some(from))
             });
             front.filter(|start| !named[*start..from].contains(&true) && !ground.valued[*start])
         } else {
-            (ground.is_member(modifier, at) || ground.is_member(classes.nationality, at)).then_some(at)
+            (ground.is_member(classes.group_modifier, at) || ground.is_member(classes.nationality, at)).then_some(at)
         };
         let Some(front) = fits else {
             // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.

@@ -11,14 +11,14 @@ impl Dates {
     pub(super) fn absolute(&self, atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
         let atom = atoms.get(at)?;
         if let Some(next) = self.marks.republic.end(atoms, at) {
-            let year = number(atoms, next)?;
-            let to = self.marks.year.end(atoms, next + 1)?;
+            let (year, to) = self.number_to(atoms, next)?;
+            let to = self.marks.year.end(atoms, to)?;
             return Some(self.year_rest(atoms, to, year as i32 + 1911));
         }
         if let Some(found) = self.figures(atoms, at) {
             return Some(found);
         }
-        if let Some(value) = number(atoms, at) {
+        if let Some(value) = self.number(atoms, at) {
             if let Some(to) = self.marks.year.end(atoms, at + 1)
                 && (1900..2100).contains(&value)
                 && atom.key.len() == 4
@@ -50,7 +50,7 @@ impl Dates {
             return Some(found);
         }
         // 15日, with nothing of the month.
-        let day = number(atoms, at).filter(|day| (1..=31).contains(day) && atom.kind == Kind::Number)?;
+        let day = self.number(atoms, at).filter(|day| (1..=31).contains(day) && atom.kind == Kind::Number)?;
         let to = self.marks.day.end(atoms, at + 1)?;
         let open = at == 0 || !(atoms[at - 1].kind == Kind::Number);
         (open && self.marks.span.end(atoms, to).is_none())
@@ -87,7 +87,8 @@ impl Dates {
             if atoms.get(to).is_some_and(|atom| atom.key == ".") {
                 to += 1;
             }
-            let day = number(atoms, to)
+            let day = self
+                .number(atoms, to)
                 .filter(|day| (1..=31).contains(day) && atoms[to].key.len() <= 2 && atoms[to].kind == Kind::Number);
             if day.is_some() {
                 to += 1;
@@ -104,16 +105,14 @@ impl Dates {
             let (to, year) = behind.map_or((to, None), |(to, year)| (to, Some(year)));
             return Some((to, Parts { year, month: Some(month), day: day.map(|day| day as u32) }));
         }
-        let month = number(atoms, at).filter(|month| (1..=12).contains(month))?;
-        let digits = digits_len(atoms, at);
-        let to = self.marks.month.end(atoms, at + digits)?;
+        let (month, to) = self.number_to(atoms, at).filter(|(month, _)| (1..=12).contains(month))?;
+        let to = self.marks.month.end(atoms, to)?;
         let (to, day) = self.day_behind(atoms, to).map_or((to, None), |(to, day)| (to, Some(day)));
         Some((to, Parts { year: None, month: Some(month as u32), day }))
     }
 
     pub(super) fn day_behind(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
-        let day = number(atoms, at).filter(|day| (1..=31).contains(day))?;
-        let to = at + digits_len(atoms, at);
+        let (day, to) = self.number_to(atoms, at).filter(|(day, _)| (1..=31).contains(day))?;
         match self.marks.day.end(atoms, to) {
             Some(to) => Some((to, day as u32)),
             // 11月 22, without its last sign, where no other measure follows.
@@ -136,8 +135,31 @@ impl Dates {
 
     fn year_behind(&self, atoms: &[Atom], at: usize) -> Option<(usize, i32)> {
         let at = self.marks.of.end(atoms, at).unwrap_or(at);
-        let year = number(atoms, at).filter(|year| (1900..2100).contains(year) && atoms[at].key.len() == 4)?;
+        let year = self.number(atoms, at).filter(|year| (1900..2100).contains(year) && atoms[at].key.len() == 4)?;
         Some((at + 1, year as i32))
+    }
+
+    /// A small whole number in figures, or in Han digits up to ninety-nine.
+    pub(super) fn number(&self, atoms: &[Atom], at: usize) -> Option<i64> {
+        self.number_to(atoms, at).map(|(number, _)| number)
+    }
+
+    /// The same, and where it ends.
+    fn number_to(&self, atoms: &[Atom], at: usize) -> Option<(i64, usize)> {
+        let atom = atoms.get(at)?;
+        match atom.kind {
+            Kind::Number => Some((atom.key.parse().ok()?, at + 1)),
+            Kind::Han => {
+                let digit = |i: usize| atoms.get(i).and_then(|atom| self.digits.get(atom.key.as_str())).copied();
+                Some(match (digit(at)?, digit(at + 1), digit(at + 2)) {
+                    (10, Some(unit), _) if unit < 10 => (10 + unit, at + 2),
+                    (tens, Some(10), Some(unit)) if tens < 10 && unit < 10 => (tens * 10 + unit, at + 3),
+                    (tens, Some(10), _) if tens < 10 => (tens * 10, at + 2),
+                    (digit, _, _) => (digit, at + 1),
+                })
+            }
+            _ => None,
+        }
     }
 
     /// 2021-01-07, 2021/1/7, 04/24/20, 9/29.
@@ -145,14 +167,15 @@ impl Dates {
         if let Some(found) = dotted(atoms, at) {
             return Some(found);
         }
-        let first = number(atoms, at).filter(|_| atoms[at].kind == Kind::Number)?;
+        let first = self.number(atoms, at).filter(|_| atoms[at].kind == Kind::Number)?;
         let sign = &atoms.get(at + 1)?.key;
         if !matches!(sign.as_str(), "-" | "/" | ".") || atoms[at + 1].spaced {
             return None;
         }
-        let second = number(atoms, at + 2).filter(|_| atoms[at + 2].kind == Kind::Number && !atoms[at + 2].spaced)?;
+        let second =
+            self.number(atoms, at + 2).filter(|_| atoms[at + 2].kind == Kind::Number && !atoms[at + 2].spaced)?;
         let third =
-            atoms.get(at + 3).filter(|atom| atom.key == *sign && !atom.spaced).and_then(|_| number(atoms, at + 4));
+            atoms.get(at + 3).filter(|atom| atom.key == *sign && !atom.spaced).and_then(|_| self.number(atoms, at + 4));
         let place = |y: i64, m: i64, d: i64| {
             let year = i32::try_from(if y < 100 { y + 2000 } else { y }).ok()?;
             NaiveDate::from_ymd_opt(year, u32::try_from(m).ok()?, u32::try_from(d).ok()?)
@@ -200,37 +223,4 @@ fn dotted(atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
 pub(super) fn republic_digits(atom: &Atom) -> Option<NaiveDate> {
     let digits: u32 = atom.key.parse().ok().filter(|_| atom.kind == Kind::Number && atom.key.len() == 7)?;
     NaiveDate::from_ymd_opt((digits / 10_000 + 1911) as i32, digits / 100 % 100, digits % 100)
-}
-
-/// A small whole number in figures or in Han digits up to thirty-one.
-pub(super) fn number(atoms: &[Atom], at: usize) -> Option<i64> {
-    let atom = atoms.get(at)?;
-    match atom.kind {
-        Kind::Number => atom.key.parse().ok(),
-        Kind::Han => {
-            let digit = |i: usize| atoms.get(i).and_then(|atom| han_digit(&atom.key));
-            match (digit(at)?, digit(at + 1), digit(at + 2)) {
-                (10, Some(unit), _) if unit < 10 => Some(10 + unit),
-                (tens, Some(10), Some(unit)) if tens < 10 && unit < 10 => Some(tens * 10 + unit),
-                (tens, Some(10), _) if tens < 10 => Some(tens * 10),
-                (digit, _, _) => Some(digit),
-            }
-        }
-        _ => None,
-    }
-}
-
-/// How many atoms the number that [`number`] reads takes.
-fn digits_len(atoms: &[Atom], at: usize) -> usize {
-    let digit = |i: usize| atoms.get(i).and_then(|atom| han_digit(&atom.key));
-    match (atoms[at].kind, digit(at), digit(at + 1), digit(at + 2)) {
-        (Kind::Han, Some(10), Some(unit), _) if unit < 10 => 2,
-        (Kind::Han, Some(_), Some(10), Some(unit)) if unit < 10 => 3,
-        (Kind::Han, Some(_), Some(10), _) => 2,
-        _ => 1,
-    }
-}
-
-fn han_digit(key: &str) -> Option<i64> {
-    "〇一二三四五六七八九十".chars().position(|c| key.starts_with(c)).map(|i| i as i64)
 }

@@ -53,6 +53,7 @@ struct File {
     months: BTreeMap<String, u32>,
     weekdays: BTreeMap<String, u32>,
     weekday_zh: BTreeMap<String, u32>,
+    digits: BTreeMap<String, i64>,
     marks: Marks,
     relative: Vec<Relative>,
     anaphoric: Vec<Relative>,
@@ -96,6 +97,7 @@ pub struct Dates {
     months: BTreeMap<String, u32>,
     weekdays: BTreeMap<String, u32>,
     weekday_zh: BTreeMap<String, u32>,
+    digits: BTreeMap<String, i64>,
     marks: Marks,
     relative: Phrases<(String, i64)>,
     anaphoric: Phrases<(String, i64)>,
@@ -122,6 +124,7 @@ impl Dates {
             months: file.months.iter().map(fold).collect(),
             weekdays: file.weekdays.iter().map(fold).collect(),
             weekday_zh: file.weekday_zh.iter().map(fold).collect(),
+            digits: file.digits.iter().map(|(word, value)| (atoms::keys(word).concat(), *value)).collect(),
             marks: file.marks,
             relative: phrases(&table(&file.relative)),
             anaphoric: phrases(&table(&file.anaphoric)),
@@ -136,8 +139,8 @@ impl Dates {
             .months
             .keys()
             .chain(dates.weekdays.keys())
+            .chain(dates.digits.keys())
             .map(Key::from)
-            .chain("〇一二三四五六七八九十".chars().map(|c| std::iter::once(c).collect::<Key>()))
             .chain(marks.into_iter().flat_map(Phrases::openings))
             .chain(dates.relative.openings())
             .chain(dates.anaphoric.openings())
@@ -223,6 +226,7 @@ mod tests {
             ("新規定11月 22 上路", None, &["--11-22"]),
             ("今年九月公布,去年11月更新", thursday, &["2019-09", "2018-11"]),
             ("今年九月公布", None, &["--09"]),
+            ("民國九十九年公布", None, &["2010"]),
             ("2021年1月6日有人闖入,隔天封鎖", None, &["2021-01-06", "2021-01-07"]),
             ("本月6日更新,15日宣布", NaiveDate::from_ymd_opt(2021, 1, 18), &["2021-01-06", "2021-01-15"]),
             ("周二(11日)開會,今(17)日公布", NaiveDate::from_ymd_opt(2018, 1, 17), &["2018-01-11", "2018-01-17"]),

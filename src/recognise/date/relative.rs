@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::absolute::number;
 use super::parts::Parts;
 use super::{Clock, Dates};
 use crate::segment::atoms::{Atom, Case, Kind};
@@ -101,7 +100,7 @@ impl Dates {
         if atoms.get(at)?.key != "(" {
             return None;
         }
-        let day = number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
+        let day = self.number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
         let mut to = at + 2;
         to = self.marks.day.end(atoms, to).unwrap_or(to);
         if atoms.get(to)?.key != ")" {

@@ -1,0 +1,64 @@
+//! The word classes that the program itself asks for, by fields instead of names.
+
+/// A table of word classes, each found once by its name; a pack that lacks a class has none of its words.
+macro_rules! word_classes {
+    ($(#[$about:meta])* pub struct $table:ident { $($(#[$note:meta])* $field:ident = $name:literal),* $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Default)]
+        pub struct $table { $($(#[$note])* pub $field: Option<crate::recognise::lexicon::ClassId>),* }
+
+        impl $table {
+            /// Names of all of them.
+            pub const NAMES: &[&str] = &[$($name),*];
+
+            pub fn of(lexicon: &crate::recognise::lexicon::Lexicon) -> Self {
+                Self { $($field: lexicon.class($name)),* }
+            }
+        }
+    };
+}
+
+pub(crate) use word_classes;
+
+word_classes! {
+    /// What recognition and linking ask for.
+    pub struct Classes {
+        according_to = "according-to", agent_marker = "agent-marker", and = "and", announce = "announce",
+        announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article",
+        authority_ending = "authority-ending", authority_noun = "authority-noun", bare_body_noun = "bare-body-noun",
+        be_in_office = "be-in-office", before_body = "before-body", before_given_name = "before-given-name",
+        belongs_to = "belongs-to", body_noun = "body-noun", body_tail = "body-tail", both = "both",
+        by_whom = "by-whom", civil_noun = "civil-noun", clause_opener = "clause-opener",
+        company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
+        copula = "copula", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
+        definite = "definite", demand = "demand", deny = "deny", female_title = "female-title", finite = "finite",
+        first_of_two = "first-of-two", found = "found", general_company_noun = "general-company-noun",
+        give_office = "give-office", given_as = "given-as", given_ja = "given-ja", given_ja_end = "given-ja-end",
+        given_names = "given-names", government_noun = "government-noun", government_word = "government-word",
+        grant_office = "grant-office", group_modifier = "group-modifier", group_noun = "group-noun",
+        han_stop = "han-stop", he = "he", her = "her", his = "his", honorific = "honorific", it = "it", its = "its",
+        kin = "kin", latter = "latter", legal_form = "legal-form", locative = "locative", male_title = "male-title",
+        media_noun = "media-noun", ministry = "ministry", moderated = "moderated", name_end = "name-end",
+        name_front = "name-front", name_particle = "name-particle", name_stop = "name-stop",
+        named_body = "named-body", nationality = "nationality", no_body = "no-body", not_name = "not-name",
+        not_noun = "not-noun", of = "of", office_as_told = "office-as-told", office_ending = "office-ending",
+        office_word = "office-word", on_matter = "on-matter", operator_noun = "operator-noun", opposite = "opposite",
+        org_announcer = "org-announcer", org_suffix = "org-suffix", own = "own", pair_of_bodies = "pair-of-bodies",
+        pair_of_people = "pair-of-people", partner_firm = "partner-firm", party_adjective = "party-adjective",
+        party_description = "party-description", party_mark = "party-mark", person_noun = "person-noun",
+        person_object = "person-object", person_title = "person-title-before", person_verb = "person-verb",
+        place_suffix = "place-suffix", possessive = "possessive", premises = "premises", preposition = "preposition",
+        product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
+        relation_noun = "relation-noun", resign = "resign", respond = "respond", role_tail = "role-tail",
+        run_for = "run-for", said_of = "said-of", say = "say", school_ending = "school-ending", she = "she",
+        show = "show", speech_any = "speech-any", spokesperson_noun = "spokesperson-noun",
+        state_ending = "state-ending", state_noun = "state-noun", status_acting = "status-acting",
+        status_former = "status-former", status_incoming = "status-incoming", surnames_ja = "surnames-ja",
+        surnames_zh = "surnames-zh", survey_word = "survey-word", take_office = "take-office",
+        that_country = "that-country", their = "their", they = "they", think = "think", this = "this",
+        title_end = "title-end", title_lead = "title-lead", title_modifier = "title-modifier",
+        title_opener = "title-opener", top_office = "top-office", trade_ending = "trade-ending",
+        translit = "translit-char", urge = "urge", weak_given = "given-names-weak", which = "which", who = "who",
+        workplace = "workplace",
+    }
+}
