@@ -9,7 +9,10 @@
 //! assert_eq!(kinds[5], ("5.9".into(), Kind::Number));
 //! ```
 
+use std::ops::Range;
+
 use compact_str::CompactString;
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 use super::language::fold_han;
@@ -63,37 +66,52 @@ const JOINED: [&str; 2] = ["co", "vice"];
 
 /// Cuts a stretch of text that begins at code point `point` and byte `byte` of its document.
 pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found = Vec::with_capacity(chars.len() / 3 + 1);
-    let mut at = 0;
-    let mut spaced = false;
-    while at < chars.len() {
-        let first = chars[at].1;
-        if first.is_whitespace() || is_invisible(first) {
-            spaced = true;
-            at += 1;
-            continue;
-        }
-        let (end, kind) = extent(&chars, at);
-        let till = chars.get(end).map_or(text.len(), |c| c.0);
-        let written = &text[chars[at].0..till];
+    let mut found = Vec::with_capacity(text.len() / 4 + 1);
+    cut(text, |piece| {
         found.push(Atom {
-            span: Span::new(point + at as u32, point + end as u32),
-            bytes: (byte + chars[at].0, byte + till),
-            kind,
-            case: case_of(written, kind),
-            key: key_of(written, kind),
-            spaced,
+            span: Span::new(point + piece.points.start as u32, point + piece.points.end as u32),
+            bytes: (byte + piece.bytes.start, byte + piece.bytes.end),
+            kind: piece.kind,
+            case: case_of(&text[piece.bytes.clone()], piece.kind),
+            key: key_of(&text[piece.bytes], piece.kind),
+            spaced: piece.spaced,
         });
-        spaced = false;
-        at = end;
-    }
+    });
     found
 }
 
 /// The keys of a phrase, as lexicon and rules are compared with text.
 pub fn keys(phrase: &str) -> Vec<Key> {
-    atoms(phrase, 0, 0).into_iter().map(|atom| atom.key).collect()
+    let mut keys = Vec::new();
+    cut(phrase, |piece| keys.push(key_of(&phrase[piece.bytes], piece.kind)));
+    keys
+}
+
+/// Where in a text an atom stands.
+struct Piece {
+    points: Range<usize>,
+    bytes: Range<usize>,
+    kind: Kind,
+    spaced: bool,
+}
+
+fn cut(text: &str, mut found: impl FnMut(Piece)) {
+    let chars: SmallVec<[char; 64]> = text.chars().collect();
+    let (mut at, mut byte) = (0, 0);
+    let mut spaced = false;
+    while let Some(&first) = chars.get(at) {
+        if first.is_whitespace() || is_invisible(first) {
+            spaced = true;
+            at += 1;
+            byte += first.len_utf8();
+            continue;
+        }
+        let (end, kind) = extent(&chars, at);
+        let till = byte + chars[at..end].iter().map(|c| c.len_utf8()).sum::<usize>();
+        found(Piece { points: at..end, bytes: byte..till, kind, spaced });
+        spaced = false;
+        (at, byte) = (end, till);
+    }
 }
 
 /// Whether atoms end with others, as far as keys tell.
@@ -119,8 +137,8 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Where the atom that begins at `at` ends, and its kind.
-fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
-    let c = |i: usize| chars.get(i).map_or('\0', |c| c.1);
+fn extent(chars: &[char], at: usize) -> (usize, Kind) {
+    let c = |i: usize| chars.get(i).copied().unwrap_or('\0');
     let first = c(at);
     if is_han(first) {
         return (at + 1, Kind::Han);
@@ -176,26 +194,26 @@ fn extent(chars: &[(usize, char)], at: usize) -> (usize, Kind) {
 
 /// The word up to a hyphen is an atom of its own: one of [`SET_APART`], one capital in front of another word's capital, or
 /// a name of which the word behind says something.
-fn prefixed(chars: &[(usize, char)], at: usize, hyphen: usize) -> bool {
-    let word: String = chars[at..hyphen].iter().flat_map(|c| c.1.to_lowercase()).collect();
+fn prefixed(chars: &[char], at: usize, hyphen: usize) -> bool {
+    let word: String = chars[at..hyphen].iter().flat_map(|c| c.to_lowercase()).collect();
     let capital = hyphen == at + 1
-        && chars[at].1.is_uppercase()
-        && chars.get(hyphen + 1).is_some_and(|c| c.1.is_uppercase())
-        && chars.get(hyphen + 2).is_some_and(|c| c.1 == '.' || c.1.is_lowercase());
+        && chars[at].is_uppercase()
+        && chars.get(hyphen + 1).is_some_and(|c| c.is_uppercase())
+        && chars.get(hyphen + 2).is_some_and(|c| *c == '.' || c.is_lowercase());
     // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another; 'Co-founder' opens a sentence.
     let described = !JOINED.contains(&word.as_str())
         && hyphen > at + 1
-        && chars[at].1.is_uppercase()
-        && chars.get(hyphen + 1).is_some_and(|c| c.1.is_lowercase());
+        && chars[at].is_uppercase()
+        && chars.get(hyphen + 1).is_some_and(|c| c.is_lowercase());
     SET_APART.contains(&word.as_str()) || capital || described
 }
 
 /// A comma inside digits joins them only where it groups thousands; a dot always does.
-fn grouped(chars: &[(usize, char)], at: usize) -> bool {
-    if matches!(chars[at].1, '.' | '．') {
+fn grouped(chars: &[char], at: usize) -> bool {
+    if matches!(chars[at], '.' | '．') {
         return true;
     }
-    let digits = chars[at + 1..].iter().take_while(|c| is_digit(c.1)).count();
+    let digits = chars[at + 1..].iter().take_while(|c| is_digit(**c)).count();
     digits == 3 || digits == 2
 }
 
@@ -211,7 +229,7 @@ fn case_of(written: &str, kind: Kind) -> Case {
     let Some(first) = letters.next() else { return Case::None };
     if !first.is_uppercase() {
         // A name such as iPhone or eMarketer counts as one that is written with a capital.
-        return if written.chars().count() > 3 && written.chars().nth(1).is_some_and(char::is_uppercase) {
+        return if written.chars().nth(1).is_some_and(char::is_uppercase) && written.chars().count() > 3 {
             Case::Title
         } else {
             Case::Lower
@@ -253,6 +271,11 @@ fn key_of(written: &str, kind: Kind) -> Key {
                 c => c,
             })
             .collect(),
+        // The marks of most texts are what they seem.
+        Kind::Mark if matches!(written, "。" | "、" | "「" | "」" | "《" | "》" | "“" | "”" | "‘" | "’") => {
+            Key::new(written)
+        }
+        Kind::Mark if written == "，" => Key::new(","),
         Kind::Mark => written.nfkc().map(fold_mark).collect(),
     }
 }
@@ -260,13 +283,8 @@ fn key_of(written: &str, kind: Kind) -> Key {
 /// Marks that are typed in several ways but mean the same.
 fn fold_mark(c: char) -> char {
     match c {
-        '﹔' | '；' => ';',
-        '‧' | '・' | '•' | '．' => '·',
+        '‧' | '・' | '•' => '·',
         '–' | '—' | '―' | '─' => '—',
-        '，' => ',',
-        '：' => ':',
-        '（' => '(',
-        '）' => ')',
         c => c,
     }
 }

@@ -10,6 +10,7 @@
 //! assert_eq!(fold_han('廣'), '广');
 //! ```
 
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use ferrous_opencc::OpenCC;
@@ -59,6 +60,7 @@ impl ScriptTable {
     fn build() -> Self {
         let simplified = convert_all(BuiltinConfig::T2s);
         let traditional = convert_all(BuiltinConfig::S2t);
+        let (simplified_set, traditional_set) = (simplified_set(), traditional_set());
         let simplify = |c: char| position(c).map_or(c, |i| simplified[i]);
         let mut folded = Vec::with_capacity(simplified.len());
         let mut script = Vec::with_capacity(simplified.len());
@@ -67,9 +69,9 @@ impl ScriptTable {
             folded.push(simplify(simplified[i]));
             // That a character converts is not enough: both scripts use many of those (one script for more words
             // than the other). The character sets that each script was typed in for decades decide.
-            script.push(if simplified[i] != c && !in_simplified_set(c) {
+            script.push(if simplified[i] != c && !simplified_set.contains(&c) {
                 Script::Traditional
-            } else if traditional[i] != c && !in_traditional_set(c) {
+            } else if traditional[i] != c && !traditional_set.contains(&c) {
                 Script::Simplified
             } else {
                 Script::Both
@@ -285,20 +287,26 @@ fn convert_all(config: BuiltinConfig) -> Vec<char> {
 }
 
 /// GB 2312, the set of Simplified Chinese: GBK holds it in rows B0 to F7, with a high second byte.
-fn in_simplified_set(c: char) -> bool {
-    matches!(encode(encoding_rs::GBK, c)[..], [0xB0..=0xF7, 0xA1..=0xFE])
+fn simplified_set() -> FxHashSet<char> {
+    characters(encoding_rs::GBK, 0xB0A1..=0xF7FE, 0xA1..=0xFE)
 }
 
 /// The first plane of Big5, A440 to C67E, which holds the Traditional characters in common use. What follows are
 /// radicals and rare characters, many of which look like Simplified ones by chance.
-fn in_traditional_set(c: char) -> bool {
-    matches!(encode(encoding_rs::BIG5, c)[..], [0xA4..=0xC5, _] | [0xC6, 0x40..=0x7E])
+fn traditional_set() -> FxHashSet<char> {
+    characters(encoding_rs::BIG5, 0xA440..=0xC67E, 0x40..=0xFE)
 }
 
-fn encode(encoding: &'static encoding_rs::Encoding, c: char) -> Vec<u8> {
-    let mut buffer = [0; 4];
-    let (bytes, _, unmappable) = encoding.encode(c.encode_utf8(&mut buffer));
-    if unmappable { Vec::new() } else { bytes.into_owned() }
+/// What the codes of two bytes in a range stand for, those whose second byte is one of `seconds`.
+fn characters(
+    encoding: &'static encoding_rs::Encoding,
+    codes: RangeInclusive<u16>,
+    seconds: RangeInclusive<u8>,
+) -> FxHashSet<char> {
+    let codes = codes.map(u16::to_be_bytes).filter(|[_, second]| seconds.contains(second));
+    // A code that stands for nothing must not draw the next one in.
+    let bytes: Vec<u8> = codes.flat_map(|[first, second]| [first, second, b'\n']).collect();
+    encoding.decode_without_bom_handling(&bytes).0.chars().collect()
 }
 
 #[cfg(test)]

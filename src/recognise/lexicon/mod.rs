@@ -6,13 +6,13 @@
 //! assert!(lexicon.class("say").is_some());
 //! ```
 
+mod read;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{NamedOrBlankNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
+use self::read::{Labelled, Sources, WordClasses};
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
 use crate::segment::atoms::{self, Key};
@@ -135,55 +135,21 @@ pub struct Lexicon {
     pub topics: Vec<Concept>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemonymFile {
-    demonyms: BTreeMap<String, Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct WordClass {
-    #[serde(rename = "doc")]
-    _doc: String,
-    #[serde(default)]
-    en: Vec<String>,
-    #[serde(default)]
-    zh: Vec<String>,
-    #[serde(default)]
-    sv: Vec<String>,
-    /// Classes whose words are words of this class too.
-    #[serde(default)]
-    includes: Vec<String>,
-}
-
 impl Lexicon {
     /// # Errors
     /// One error for each fault in the files of `lexicon/` and in `ontology/roles.ttl` and `topics.ttl`.
     pub fn compile(pack: &Pack) -> Result<Self, Vec<PackError>> {
+        let sources = Sources::read(pack)?;
         let mut lexicon = Self::default();
-        let mut errors = Vec::new();
         lexicon.symbols.insert(Key::default(), UNKNOWN);
-        lexicon.add_classes(pack, &mut errors);
+        lexicon.add_classes(&sources.classes);
         lexicon.describing = DESCRIBING.iter().filter_map(|name| lexicon.class(name)).collect();
-        match pack.entities() {
-            Ok(entities) => {
-                lexicon.add_entities(entities);
-                lexicon.add_demonyms(pack, &mut errors);
-            }
-            Err(faults) => errors.extend(faults),
-        }
-        match lexicon.add_concepts(pack, "ontology/roles.ttl", "role/", Entry::Title) {
-            Ok(titles) => {
-                lexicon.titles = titles;
-                lexicon.index_titles();
-            }
-            Err(error) => errors.push(error),
-        }
-        match lexicon.add_concepts(pack, "ontology/topics.ttl", "topic/", Entry::Topic) {
-            Ok(topics) => lexicon.topics = topics,
-            Err(error) => errors.push(error),
-        }
-        if errors.is_empty() { Ok(lexicon) } else { Err(errors) }
+        lexicon.add_entities(sources.entities);
+        lexicon.add_demonyms(sources.demonyms)?;
+        lexicon.titles = lexicon.add_concepts(sources.titles, Entry::Title);
+        lexicon.index_titles();
+        lexicon.topics = lexicon.add_concepts(sources.topics, Entry::Topic);
+        Ok(lexicon)
     }
 
     pub fn class(&self, name: &str) -> Option<ClassId> {
@@ -309,33 +275,9 @@ impl Lexicon {
         }
     }
 
-    fn add_classes(&mut self, pack: &Pack, errors: &mut Vec<PackError>) {
-        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut unions: Vec<(String, String, String)> = Vec::new();
-        for (path, text) in pack.folder("lexicon/words") {
-            match toml::from_str::<BTreeMap<String, WordClass>>(text) {
-                Ok(file) => {
-                    for (name, class) in file {
-                        unions.extend(class.includes.into_iter().map(|part| (path.to_owned(), name.clone(), part)));
-                        let phrases = class.en.into_iter().chain(class.zh).chain(class.sv);
-                        words.entry(name).or_default().extend(phrases);
-                    }
-                }
-                Err(error) => {
-                    errors.push(PackError::toml(path, "word-class-file", text, &error));
-                }
-            }
-        }
-        self.included = unions.iter().map(|(_, _, part)| part.clone()).collect();
-        let mut parts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (path, name, part) in &unions {
-            if words.contains_key(part) {
-                parts.entry(name).or_default().push(part);
-            } else {
-                let message = format!("class {name} includes {part}, which is no class");
-                errors.push(PackError::new(path, "unknown-class", message));
-            }
-        }
+    fn add_classes(&mut self, classes: &WordClasses) {
+        let WordClasses { words, parts } = classes;
+        self.included = parts.values().flatten().cloned().collect();
         let own: BTreeMap<&str, Vec<Vec<Symbol>>> =
             words.iter().map(|(name, phrases)| (name.as_str(), self.symbols_of(phrases))).collect();
         for (id, name) in words.keys().enumerate() {
@@ -353,7 +295,7 @@ impl Lexicon {
                     }
                     self.trie.insert(phrase, Entry::Class(class));
                 }
-                open.extend(parts.get(part).into_iter().flatten());
+                open.extend(parts.get(part).into_iter().flatten().map(String::as_str));
             }
             self.classes.insert(name.clone(), class);
             self.class_names.push(name.clone());
@@ -382,16 +324,13 @@ impl Lexicon {
         self.entities = entities;
     }
 
-    fn add_demonyms(&mut self, pack: &Pack, errors: &mut Vec<PackError>) {
-        const FILE: &str = "lexicon/demonyms.toml";
-        let Some(text) = pack.file(FILE) else { return };
-        let file = match toml::from_str::<DemonymFile>(text) {
-            Ok(file) => file,
-            Err(error) => return errors.push(PackError::toml(FILE, "demonym-file", text, &error)),
-        };
-        for (id, adjectives) in file.demonyms {
+    /// # Errors
+    /// One error for each country that the lexicon does not have.
+    fn add_demonyms(&mut self, demonyms: BTreeMap<String, Vec<String>>) -> Result<(), Vec<PackError>> {
+        let mut faults = Vec::new();
+        for (id, adjectives) in demonyms {
             let Some(place) = self.entity(&id) else {
-                errors.push(PackError::new(FILE, "unknown-place", format!("there is no entity {id}")));
+                faults.push(PackError::new(read::DEMONYMS, "unknown-place", format!("there is no entity {id}")));
                 continue;
             };
             self.countries.insert(place);
@@ -401,53 +340,16 @@ impl Lexicon {
                 self.demonyms.insert((symbols[0], second), place);
             }
         }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    fn add_concepts(
-        &mut self,
-        pack: &Pack,
-        file: &str,
-        prefix: &str,
-        entry: fn(u32) -> Entry,
-    ) -> Result<Vec<Concept>, PackError> {
-        let text = pack.file(file).ok_or_else(|| PackError::new(file, "missing-file", "the pack lacks this file"))?;
-        let mut labels: BTreeMap<String, Vec<(bool, String, String)>> = BTreeMap::new();
-        let mut broader: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()) {
-            let quad = quad.map_err(|error| PackError::rdf(file, "not-turtle", text, &error))?;
-            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
-            let Some(place) = subject.as_str().find(&format!("/{prefix}")) else { continue };
-            let path = subject.as_str()[place + 1..].to_owned();
-            let predicate = quad.predicate.as_str().rsplit('#').next().unwrap_or_default();
-            match (&quad.object, predicate) {
-                (Term::Literal(label), "prefLabel" | "altLabel" | "hiddenLabel") => {
-                    let language = label.language().unwrap_or_default().to_owned();
-                    labels.entry(path).or_default().push((
-                        predicate == "prefLabel",
-                        language,
-                        label.value().to_owned(),
-                    ));
-                }
-                (Term::NamedNode(above), "broader") => {
-                    if let Some(place) = above.as_str().find(&format!("/{prefix}")) {
-                        broader.entry(path).or_default().push(above.as_str()[place + 1..].to_owned());
-                    }
-                }
-                _ => {}
+    fn add_concepts(&mut self, concepts: Vec<Labelled>, entry: fn(u32) -> Entry) -> Vec<Concept> {
+        for (place, labelled) in concepts.iter().enumerate() {
+            for name in &labelled.names {
+                self.insert(name, entry(place as u32));
             }
         }
-        let mut concepts = Vec::new();
-        for (path, mut names) in labels {
-            names.sort();
-            let label = names.iter().rev().find(|(preferred, language, _)| *preferred && language == "en");
-            let label = label.or(names.last()).map(|name| name.2.clone()).unwrap_or_default();
-            for (_, _, name) in &names {
-                self.insert(name, entry(concepts.len() as u32));
-            }
-            let broader = broader.remove(&path).unwrap_or_default();
-            concepts.push(Concept { path, label, broader });
-        }
-        Ok(concepts)
+        concepts.into_iter().map(|labelled| labelled.concept).collect()
     }
 }
 
