@@ -7,6 +7,7 @@
 //! ```
 
 mod builder;
+mod carried;
 pub mod chinese_bodies;
 mod chinese_names;
 mod chinese_slots;

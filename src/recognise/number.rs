@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::carried::Carried;
 use super::decimal::Decimal;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
@@ -52,6 +53,8 @@ struct File {
     indefinite: BTreeMap<String, Vec<String>>,
     shares: BTreeMap<String, Vec<String>>,
     fractions: BTreeMap<String, i128>,
+    part_of: PartOf,
+    carried: CarriedFile,
     halves: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
     local_currency: LocalCurrency,
@@ -60,6 +63,21 @@ struct File {
     durations: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
     bounds: BTreeMap<String, Vec<String>>,
+}
+
+/// A fraction in words without a number, 'a third of': words that tell that it is a share.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct PartOf {
+    of: Vec<String>,
+    not_behind: Vec<String>,
+    not_before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct CarriedFile {
+    front: Vec<String>,
+    behind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -90,6 +108,8 @@ pub struct Numbers {
     parts: Phrases<()>,
     one_in: Phrases<()>,
     fractions: BTreeMap<String, i128>,
+    part_of: PartOf,
+    carried: Carried,
     halves: Phrases<()>,
     before: Phrases<String>,
     after: Phrases<String>,
@@ -133,6 +153,8 @@ impl Numbers {
             parts: plain(list(&file.shares, "parts")),
             one_in: plain(list(&file.shares, "one-in")),
             fractions: file.fractions,
+            part_of: file.part_of,
+            carried: Carried::new(&file.carried.front, file.carried.behind),
             halves: plain(file.halves.into_values().flatten().collect()),
             before: Phrases::new(
                 file.currencies.iter().flat_map(|(code, c)| c.before.iter().map(move |w| (w.as_str(), code.clone()))),
@@ -184,8 +206,13 @@ impl Numbers {
             .iter()
             .filter(|(word, _)| text.contains(word.as_str()))
             .filter_map(|(word, codes)| {
+                // The country that is named first has the story happen in it.
+                let first = |signs: &Vec<String>| signs.iter().filter_map(|sign| text.find(sign.as_str())).min();
+                let opener = codes.values().filter_map(first).min();
+                let weight =
+                    |signs: &Vec<String>| uses(signs) + if opener.is_some() && first(signs) == opener { 2 } else { 0 };
                 let (code, count) =
-                    codes.iter().map(|(code, signs)| (code, uses(signs))).max_by_key(|(_, count)| *count)?;
+                    codes.iter().map(|(code, signs)| (code, weight(signs))).max_by_key(|(_, count)| *count)?;
                 (count > 0).then_some((word.as_str(), code.as_str()))
             })
             .collect()
@@ -215,6 +242,7 @@ impl Numbers {
                 _ => at += 1,
             }
         }
+        self.carried.apply(atoms, &mut found);
         found
     }
 
@@ -227,6 +255,9 @@ impl Numbers {
                 value: Some(Decimal::integer(50)),
                 bound: None,
             });
+        }
+        if let Some((share, to)) = self.part(atoms, from) {
+            return Some(Quantity { from, to, measure: Measure::Percent, value: Some(share), bound: None });
         }
         if let Some((at, ())) = self.hundredths.at(atoms, from) {
             let (value, to, bound) = self.number(atoms, at)?;
@@ -383,6 +414,14 @@ impl Numbers {
 
     fn worded(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
         let key = atoms[from].key.as_str();
+        // 'Fifty-one' has three atoms.
+        let tens = self.words.get(key).filter(|value| matches!(**value, 20..=90));
+        let joined = atoms.get(from + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+        let ones =
+            atoms.get(from + 2).filter(|atom| joined && !atom.spaced).and_then(|atom| self.words.get(&*atom.key));
+        if let (Some(tens), Some(ones @ 1..=9)) = (tens, ones) {
+            return Some(self.multiplied(atoms, Decimal::integer(tens + ones), from + 3));
+        }
         let mut sum = 0;
         for part in key.split('-') {
             match self.words.get(part) {
@@ -480,13 +519,29 @@ impl Numbers {
         if !matches!(atoms[from].kind, Kind::Word | Kind::Number) {
             return None;
         }
-        if let Some(parts) = atoms.get(to).and_then(|atom| self.fractions.get(atom.key.as_str())) {
-            return Some((value.percent_of(*parts)?, to + 1));
+        let hyphen = atoms.get(to).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+        let name = to + usize::from(hyphen);
+        if let Some(parts) = atoms.get(name).and_then(|atom| self.fractions.get(atom.key.as_str())) {
+            return Some((value.percent_of(*parts)?, name + 1));
         }
         let (at, ()) = self.one_in.at(atoms, to)?;
         let (whole, end, _) = self.number(atoms, at)?;
         let whole = whole?.whole()?;
         (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
+    }
+
+    /// 'A third of': a share without a number, and where it ends. 'Half of' is too loose a word for a figure.
+    fn part(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
+        let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
+        let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
+        let name = from + usize::from(listed(&self.indefinite, from));
+        let parts = *self.fractions.get(key(name)).filter(|_| name > from)?;
+        // 'the first half of the year', 'a quarter of an hour'.
+        let share = listed(&self.part_of.of, name + 1)
+            && !listed(&self.part_of.not_before, name + 2)
+            && (from == 0 || !listed(&self.part_of.not_behind, from - 1));
+        let share = share.then(|| Decimal::integer(1).percent_of(parts)).flatten()?;
+        Some((share, name + 1))
     }
 
     /// Where the measure word behind a number ends.

@@ -54,7 +54,8 @@ impl Context<'_, '_> {
         // Who says a figure is no subject of it, unless he is the one that the article is about.
         let named = |mention: &&Mention| {
             let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
-            let teller = mention.form == Form::Name && mention.to <= from && !own && self.says(mention);
+            let teller =
+                mention.form == Form::Name && mention.to <= from && !own && self.says(mention) && !self.earns(mention);
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
                 && !self.aside(mention, from)
@@ -82,6 +83,15 @@ impl Context<'_, '_> {
             return self.reading.sense(mention, |_| true).map(Filler::Entity);
         }
         (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+    }
+
+    /// 'Acme posted a profit of €3m' tells of Acme, although it is Acme that told it.
+    fn earns(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let result = |from: usize| {
+            self.words.metric.is_some_and(|class| (from..from + 6).any(|at| tagged.class_at(at, class).is_some()))
+        };
+        self.words.books.and_then(|class| tagged.class_at(mention.to, class)).is_some_and(result)
     }
 
     /// A name inside ', which …,' in front of a figure behind it is not what the sentence is about.
@@ -123,9 +133,12 @@ impl Context<'_, '_> {
             start += 1;
         }
         let mut end = end;
-        // A bracket that is opened is closed.
+        // A bracket that is opened is closed, and one that holds nothing but the figure has its clause go on behind it.
         if atoms.get(end).is_some_and(|atom| atom.key == ")") && atoms[start..end].iter().any(|atom| atom.key == "(") {
             end += 1;
+            if end == to + 1 && from > 0 && atoms[from - 1].key == "(" {
+                end = self.clause(draft.sentence, end, end).1;
+            }
         }
         let words = self.reading.words(draft.sentence, start, end).trim();
         (!words.is_empty()).then(|| Filler::Text(words.to_owned()))

@@ -121,6 +121,7 @@ word_classes! {
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
+        metric = "metric", books = "books-result",
     }
 }
 

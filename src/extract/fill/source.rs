@@ -66,6 +66,9 @@ impl Context<'_, '_> {
         if let Some(body) = shown {
             return vec![body];
         }
+        if let Some(body) = self.shown_behind(draft, from) {
+            return vec![body];
+        }
         // 'NetBlocks, which watches the internet, said that': a body that tells of others.
         let teller = self.mentions(draft.sentence).rfind(|mention| {
             mention.form == Form::Name
@@ -120,6 +123,21 @@ impl Context<'_, '_> {
             .map(|(sentence, _)| *sentence)
             .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
+    }
+
+    /// 'Sales fell 4%, figures from Harbour show': who shows it stands at the end of the sentence.
+    fn shown_behind(&self, draft: &Draft<'_>, from: usize) -> Option<u32> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let last = atoms.iter().rposition(|atom| atom.kind != AtomKind::Mark).filter(|_| !self.reading.is_chinese())?;
+        let tells = |at: usize| {
+            let ends = |class: ClassId| tagged.class_at(at, class) == Some(last + 1);
+            [self.words.show, self.words.predict, self.words.say].into_iter().flatten().any(ends)
+        };
+        let verb = (last.saturating_sub(2)..=last).find(|at| *at > from && tells(*at))?;
+        let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
+        let apart = atoms[from..body.from].iter().any(|atom| atom.key == ",");
+        self.reading.sense(body, Kind::is_body).filter(|_| apart)
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.

@@ -1,0 +1,40 @@
+//! Figures that have their unit from the figure that they are compared with: 'sales of €411m, up from 362m a year ago'.
+
+use super::number::{Measure, Quantity};
+use super::phrases::Phrases;
+use crate::segment::atoms::{Atom, Kind};
+
+/// How many atoms may stand between the two figures: 'rose to 5.9% of sales last year from 4.2 the year before'.
+const REACH: usize = 8;
+
+/// The words that tell that a bare figure is compared with the one in front of it.
+#[derive(Debug)]
+pub struct Carried {
+    front: Phrases<()>,
+    behind: Vec<String>,
+}
+
+impl Carried {
+    /// `front` are words of comparison right in front of the figure, `behind` words that count nothing right behind it.
+    pub fn new(front: &[String], behind: Vec<String>) -> Self {
+        Self { front: Phrases::new(front.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>()), behind }
+    }
+
+    /// Gives bare figures the measure of the figure right before them in the sentence.
+    pub fn apply(&self, atoms: &[Atom], quantities: &mut [Quantity]) {
+        for at in 1..quantities.len() {
+            let (before, here) = (&quantities[at - 1], &quantities[at]);
+            let bare = here.measure == Measure::Plain && before.measure != Measure::Plain;
+            let near = here.from - before.to <= REACH
+                && atoms[before.to..here.from].iter().all(|atom| atom.kind == Kind::Word || atom.key == ",");
+            let counts_nothing = atoms.get(here.to).is_none_or(|atom| {
+                atom.kind == Kind::Mark && atom.key != "-"
+                    || self.behind.iter().any(|word| *word == *atom.key)
+                    || quantities.get(at + 1).is_some_and(|next| next.from == here.to)
+            });
+            if bare && near && counts_nothing && self.front.before(atoms, here.from).is_some() {
+                quantities[at].measure = quantities[at - 1].measure.clone();
+            }
+        }
+    }
+}
