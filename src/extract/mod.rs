@@ -31,7 +31,7 @@ use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::Reading;
 use crate::recognise::lexicon::Lexicon;
-use draft::Draft;
+use draft::{Draft, Filler};
 use fill::Context;
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
@@ -93,6 +93,7 @@ impl RuleSet {
             sources: &[],
             speakers: &[],
             issuers: &[],
+            topics: &[],
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let is_source = |class: &str| matches!(class, "survey" | "report");
@@ -112,6 +113,14 @@ impl RuleSet {
             .collect();
         issuers.sort_unstable();
         context.issuers = &issuers;
+        let mut topics: Vec<(usize, Filler)> = matches
+            .iter()
+            .filter(|(found, _)| found.rule.fact.name == "policy" && !found.rule.fill.contains_key("topic"))
+            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
+            .filter_map(|draft| Some((draft.sentence, draft.roles.get("topic")?.iter().max()?.clone())))
+            .collect();
+        topics.sort();
+        context.topics = &topics;
         let tells_speaker = |found: &Match<'_>| {
             found.rule.fact.name == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
         };

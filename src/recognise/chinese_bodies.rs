@@ -37,6 +37,12 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if trade && !ends_here {
         return None;
     }
+    // 瑞典音樂串流服務Acme: the ending says what sort of service is named behind.
+    if trade
+        && [ground.classes.platform_noun, ground.classes.company_noun].iter().any(|c| ground.word_at(end, *c).is_some())
+    {
+        return None;
+    }
     let office = ground.word_at(from, ground.classes.office_ending).is_some();
     let mut start = from;
     if let Some(place) = place_in_front(ground, from, office) {

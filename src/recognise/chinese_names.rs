@@ -114,7 +114,14 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
                 (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
             from = ending.unwrap_or(open);
         }
-        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) {
+        // 直播平台泡泡鹿（BubbleDeer）: the noun in front says what is called so.
+        let described = |from: usize| {
+            open - from >= 2
+                && [ground.classes.platform_noun, ground.classes.company_noun]
+                    .iter()
+                    .any(|class| ground.word_ending(from, *class))
+        };
+        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
             from -= 1;
         }
         // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.

@@ -35,6 +35,8 @@ pub const FILLERS: &[&str] = &[
     "nearby-government",
     "body-of-title",
     "policy-issuer",
+    "rule-issuer",
+    "policy-topic",
 ];
 
 /// What the names of classes begin with whose words are units.
@@ -50,6 +52,8 @@ pub struct Context<'c, 'a> {
     pub sources: &'c [(usize, u32)],
     /// Whose policy a sentence states, by sentence.
     pub issuers: &'c [(usize, u32)],
+    /// What the policies are about, by sentence.
+    pub topics: &'c [(usize, Filler)],
     /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
     pub speakers: &'c [(usize, u32)],
 }
@@ -79,6 +83,8 @@ impl Context<'_, '_> {
             "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "source" => {
                 for source in self.source(draft) {
                     draft.roles.add(role, Filler::Entity(source));

@@ -1,7 +1,7 @@
 //! Whose words or figures a sentence gives: its source, its speaker, and who issued a policy.
 
 use super::Context;
-use crate::extract::draft::Draft;
+use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention};
@@ -159,6 +159,28 @@ impl Context<'_, '_> {
     pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
         before.map(|(_, issuer)| *issuer)
+    }
+
+    /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
+    /// named in this one.
+    pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let told =
+            |sentence: usize| self.issuers.iter().rev().find(|(at, _)| *at == sentence).map(|(_, issuer)| *issuer);
+        let named = |issuer: &u32| {
+            let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+            let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+            last.is_none_or(|last| last.senses.contains(issuer))
+        };
+        told(draft.sentence).filter(named).or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
+    }
+
+    /// What the policy told last is about.
+    pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let last = self.topics.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
+        let same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic);
+        // Words that no list has may be a listed topic with more around it.
+        let listed = same.clone().filter(|topic| matches!(topic, Filler::Concept(_))).last();
+        listed.or(same.last()).cloned()
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.

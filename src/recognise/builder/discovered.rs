@@ -213,6 +213,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let alone = self.single_capitals();
         let places = self.places(grounds, discovered);
+        let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
         let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(&kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
@@ -247,6 +248,7 @@ impl<'a> Builder<'_, 'a> {
                 .or_else(|| votes.iter().copied().flatten().next())
                 .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
+            let kind = if kind == Kind::Organization && platforms.contains(&folded) { Kind::Platform } else { kind };
             let known = by_name
                 .get(&folded)
                 .copied()
@@ -388,6 +390,19 @@ fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTre
         }
     }
     full
+}
+
+/// Names in front of which a noun for a service stands somewhere: 短影音平台Acme is the service, and no company.
+fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeSet<String> {
+    let mut platforms = BTreeSet::new();
+    for (i, candidate) in discovered.iter().filter(|(_, candidate)| candidate.kind != Some(Kind::Person)) {
+        let ground = &grounds[*i];
+        if ground.word_ending(candidate.stretch.0, ground.classes.platform_noun) {
+            platforms
+                .extend([Some(candidate.name), candidate.other].into_iter().flatten().map(|part| ground.folded(part)));
+        }
+    }
+    platforms
 }
 
 /// 'Ms' and 'Mr' tell the gender.
