@@ -76,7 +76,7 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
 }
 
 /// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.
-fn is_object(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let mention = &reading.mentions[at];
     let Some(front) = mention.from.checked_sub(1) else { return false };
     let atom = &reading.article.sentences[mention.sentence].atoms[front];

@@ -9,6 +9,9 @@ use crate::recognise::{Form, Mention, Reading};
 /// How many sentences back a body may have been named by the noun that a description ends in.
 const REACH: usize = 30;
 
+/// How many atoms in front of the name of a body may stand what country it is from.
+const BESIDE: usize = 5;
+
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -24,6 +27,9 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     };
     if is(classes.state_noun) {
         return ruling(reading, at).or_else(|| state.map(|state| vec![state]));
+    }
+    if let Some(named) = named_behind(reading, at) {
+        return Some(named);
     }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
     let media_noun = classes.media_noun;
@@ -41,8 +47,14 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
     }
+    if let Some(found) = of_country(reading, at) {
+        return Some(found);
+    }
     if is(classes.authority_noun) {
         return government(reading, at);
+    }
+    if is(classes.civil_only) {
+        return civil(reading, at);
     }
     if is(classes.civil_noun) {
         return civil(reading, at).or_else(|| company(reading, at, main)).or_else(|| main.map(|main| vec![main]));
@@ -64,6 +76,43 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool) -> Option<Vec<u32
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };
     reading.mentions[start..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
+}
+
+/// 'The electoral council, the CEC, has asked': the name stands right behind the description.
+fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let key = |at: usize| atoms.get(at).map(|atom| atom.key.as_str());
+    if key(here.to) != Some(",") || super::governed(reading, here) {
+        return None;
+    }
+    let article = reading.is_member(here.sentence, here.to + 1, reading.recogniser.classes.article);
+    let from = here.to + 1 + usize::from(article);
+    let name = reading.mentions[at + 1..].iter().find(|other| other.sentence == here.sentence && other.from == from)?;
+    let body = name.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
+    (name.form == Form::Name && body && key(name.to) == Some(",")).then(|| name.senses.clone())
+}
+
+/// 'The Polish firm' after 'the Polish battery developer Acme': the body in front of whose name the country stood.
+fn of_country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let place = |sense: u32| reading.entities[sense as usize].kind == Kind::Place;
+    let within = |mention: &&Mention| mention.sentence == here.sentence && here.from <= mention.from && mention.to < here.to;
+    let country = reading.mentions.iter().filter(within).find_map(|mention| mention.senses.iter().copied().find(|s| place(*s)))?;
+    let fits = |mention: &&Mention| {
+        let body = mention.senses.first().is_some_and(|sense| {
+            let kind = reading.entities[*sense as usize].kind;
+            kind.is_body() && kind != Kind::Government
+        });
+        let beside = |other: &Mention| {
+            other.sentence == mention.sentence && other.to <= mention.from && mention.from - other.to <= BESIDE && other.senses.contains(&country)
+        };
+        let atoms = &reading.article.sentences[mention.sentence].atoms;
+        mention.form == Form::Name
+            && body
+            && reading.mentions.iter().any(|other| beside(other) && !atoms[other.to..mention.from].iter().any(|atom| atom.key == ","))
+    };
+    reading.mentions[..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
 }
 
 /// A word of the name is the noun; one that fits any company has to stand in a name that the article uses.
@@ -89,6 +138,13 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
     if mention.from > 0 && atoms[mention.from - 1].key == noun {
         return true;
     }
+    // 'The electoral council, the CEC,'.
+    let article = mention.from > 0
+        && reading.is_member(mention.sentence, mention.from - 1, reading.recogniser.classes.article);
+    let front = mention.from - usize::from(article);
+    if front > 1 && atoms[front - 1].key == "," && atoms[front - 2].key == noun {
+        return true;
+    }
     // 'Acme, which sells the app' is not the app.
     let opens = |at: usize| reading.is_member(mention.sentence, at, reading.recogniser.classes.clause_opener);
     let behind = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
@@ -102,12 +158,16 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
 /// The last association, society or the like: the lexicon has it as one, or a word of its name says so.
 fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let lexicon = &reading.recogniser.lexicon;
+    let classes = &reading.recogniser.classes;
+    let here = &reading.mentions[at];
+    let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
+    // 'The group' is no party: that would be called so.
+    let fits = |word: &str| {
+        lexicon.is_member(classes.civil_noun, word) && (word == noun || !lexicon.is_member(classes.civil_only, word))
+    };
     let called = |sense: u32| {
         let names = &reading.entities[sense as usize].names;
-        names
-            .iter()
-            .flat_map(|(name, _)| name.split_whitespace())
-            .any(|word| lexicon.is_member(reading.recogniser.classes.civil_noun, &word.to_lowercase()))
+        names.iter().flat_map(|(name, _)| name.split_whitespace()).any(|word| fits(&word.to_lowercase()))
     };
     super::before(reading, at)
         .find(|mention| {

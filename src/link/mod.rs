@@ -156,6 +156,13 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
             && (!politician || political())
             && (!told || holds(reading, here, mention.senses[0]))
     };
+    // 'His rival, Jane Roe, accused him': whoever acts is not the one whom it is done to.
+    let actor = body::is_object(reading, at).then(|| {
+        let here = before(reading, at).take_while(|mention| mention.sentence == here.sentence);
+        here.filter(|mention| fits(mention) && !mention.form.is_possessive() && !governed(reading, mention)).last()
+    });
+    let actor = actor.flatten().map(|mention| mention.senses.clone());
+    let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
     let first = before(reading, at).find(fits)?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
     // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.

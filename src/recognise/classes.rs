@@ -24,11 +24,11 @@ word_classes! {
     /// What recognition and linking ask for.
     pub struct Classes {
         according_to = "according-to", agent_marker = "agent-marker", and = "and", announce = "announce",
-        announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article",
+        announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", associate = "associate",
         authority_ending = "authority-ending", authority_noun = "authority-noun", bare_body_noun = "bare-body-noun",
         be_in_office = "be-in-office", before_body = "before-body", before_given_name = "before-given-name",
         belongs_to = "belongs-to", body_noun = "body-noun", body_tail = "body-tail", both = "both",
-        by_whom = "by-whom", civil_noun = "civil-noun", clause_opener = "clause-opener",
+        by_whom = "by-whom", civil_noun = "civil-noun", civil_only = "civil-only", clause_opener = "clause-opener",
         company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
         copula = "copula", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
         definite = "definite", demand = "demand", deny = "deny", female_title = "female-title", finite = "finite",
@@ -40,7 +40,7 @@ word_classes! {
         kin = "kin", latter = "latter", legal_form = "legal-form", locative = "locative", male_title = "male-title",
         media_noun = "media-noun", ministry = "ministry", moderated = "moderated", name_end = "name-end",
         name_front = "name-front", name_particle = "name-particle", name_stop = "name-stop",
-        named_body = "named-body", nationality = "nationality", no_body = "no-body", not_name = "not-name",
+        named_body = "named-body", nationality = "nationality", near_mark = "near-mark", no_body = "no-body", not_name = "not-name",
         not_noun = "not-noun", of = "of", office_as_told = "office-as-told", office_ending = "office-ending",
         office_word = "office-word", on_matter = "on-matter", operator_noun = "operator-noun", opposite = "opposite",
         org_announcer = "org-announcer", org_suffix = "org-suffix", own = "own", pair_of_bodies = "pair-of-bodies",

@@ -51,6 +51,10 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         let mut nation = None;
         while start > 0 && from - start <= LONGEST {
             let at = start - 1;
+            // 'This newspaper' is the one that tells the story.
+            if ground.is_member(classes.near_mark, at) && ground.word_at(from, classes.media_noun) == Some(to) {
+                break;
+            }
             if ground.is_member(classes.definite, at) {
                 let nation = nation.filter(|_| governs || ground.word_at(from, classes.authority_noun) == Some(to));
                 found.push(Description { stretch: (at, to), form, place: None, nation });

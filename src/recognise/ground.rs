@@ -53,8 +53,13 @@ impl<'a> Ground<'a> {
             let stretch = (hit.from as usize, hit.to as usize);
             match *entry {
                 Entry::Entity { index, weak, case } => {
-                    let mut words =
-                        sentence.atoms[stretch.0..stretch.1].iter().filter(|atom| atom.kind == Kind::Word).peekable();
+                    // 'The commission' opens a sentence: that capital is not the name's.
+                    let article = stretch.1 - stretch.0 > 1
+                        && classes.article.is_some_and(|class| lexicon.has_member(class, symbols[stretch.0]));
+                    let mut words = sentence.atoms[stretch.0 + usize::from(article)..stretch.1]
+                        .iter()
+                        .filter(|atom| atom.kind == Kind::Word)
+                        .peekable();
                     let written = words.peek().is_none()
                         || match case {
                             NameCase::Any => true,

@@ -224,23 +224,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     // A listed name at either end stays itself, unless the whole is the name of a body.
     if !ends_as_body(ground, (start, end)) {
-        // 'Chief executive Milan Drexler': the name of a place is a given name there.
-        let (pair, one) = ((start, end), (start, start + 1));
-        let namesake = !chinese
-            && end - start == 2
-            && ground.is_member(ground.classes.given_names, start)
-            && ground.listed_over(start) == Some(one)
-            && ground.listed_over(start + 1).is_none()
-            && ground.listed.iter().any(|(stretch, senses)| {
-                let place = |index: &u32| ground.lexicon.kinds[*index as usize] == EntityKind::Place;
-                *stretch == one && senses.iter().all(place)
-            })
-            && (ground.title_ending(start).is_some() || speaks(ground, pair) || described(ground, pair));
-        if ground.listed_over(start).is_some() && !namesake {
-            return None;
-        }
-        if namesake {
-            return Some(pair);
+        if ground.listed_over(start).is_some() {
+            return (!chinese && namesake(ground, (start, end))).then_some((start, end));
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
@@ -287,6 +272,26 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         return None;
     }
     (end > start).then_some((start, end))
+}
+
+/// A listed word opens another's name: 'chief executive Milan Drexler', whose given name is that of a place, and 'Savannah
+/// Row, a venture fund', which is no place.
+fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let one = (from, from + 1);
+    let unlisted = (from + 1..to).all(|at| ground.listed_over(at).is_none());
+    if !(2..=4).contains(&(to - from)) || ground.listed_over(from) != Some(one) || !unlisted {
+        return false;
+    }
+    let all = |kind: EntityKind| {
+        ground.listed.iter().any(|(stretch, senses)| {
+            *stretch == one && senses.iter().all(|index| ground.lexicon.kinds[*index as usize] == kind)
+        })
+    };
+    if ground.is_member(ground.classes.given_names, from) {
+        let told = ground.title_ending(from).is_some() || speaks(ground, (from, to)) || described(ground, (from, to));
+        return told && !all(EntityKind::Person);
+    }
+    all(EntityKind::Place) && body_described(ground, to)
 }
 
 fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
@@ -425,6 +430,13 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if !chinese && !given && from > 0 && sort {
         return Some(EntityKind::Organization);
     }
+    // 'Her organisation, Voces del Sur, wants'.
+    let front = from.saturating_sub(2);
+    let closed = matches!(ground.key(to), "," | "." | ")");
+    let owned = closed && from > 2 && ground.key(from - 1) == "," && ground.word_ending(from - 1, ground.classes.body_noun);
+    if !chinese && owned && (front.saturating_sub(3)..front).any(|at| whose(ground, at)) {
+        return Some(EntityKind::Organization);
+    }
     // 顧問公司 Harbor Peak: what sort of company it is stands in front.
     let classes = ground.classes;
     let sorted =
@@ -471,6 +483,20 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     if set_off && (2..=4).contains(&len) && worded {
         return Some(EntityKind::Person);
     }
+    // 'His colleague in Warsaw, Ama Boateng, disagrees'.
+    let related = !chinese
+        && from > 2
+        && ground.key(from - 1) == ","
+        && closed
+        && (from.saturating_sub(8)..from - 1).any(|at| {
+            whose(ground, at)
+                && (at + 1..at + 4).any(|at| {
+                    ground.is_member(ground.classes.kin, at) || ground.is_member(ground.classes.associate, at)
+                })
+        });
+    if related && (2..=4).contains(&len) && worded {
+        return Some(EntityKind::Person);
+    }
     // 'her grandfather Halil'.
     if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
         return Some(EntityKind::Person);
@@ -489,6 +515,12 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// 'His', 'her', 'its' or 'their'.
+fn whose(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    [classes.his, classes.her, classes.its, classes.their].into_iter().any(|class| ground.is_member(class, at))
 }
 
 /// Every word has a capital and no more, but for the second part of a given name and for particles.

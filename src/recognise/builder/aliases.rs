@@ -73,6 +73,12 @@ impl<'a> Builder<'_, 'a> {
                         if keys.len() > 2 {
                             short.push((keys[keys.len() - 2..].to_vec(), id as u32));
                         }
+                        // 'Inés Vallejo Prieto' goes on as Vallejo.
+                        let inner = keys[1..keys.len() - 1].iter().filter(|key| key.chars().count() > 2);
+                        if !alone.contains(last) {
+                            let called = inner.filter(|key| alone.contains(key.as_str()));
+                            short.extend(called.map(|key| (vec![key.clone()], id as u32)));
+                        }
                     }
                     Kind::Person if !latin => {
                         if let Some(dot) = keys.iter().rposition(|key| key == "·") {
