@@ -97,20 +97,31 @@ fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 fn of_country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let place = |sense: u32| reading.entities[sense as usize].kind == Kind::Place;
-    let within = |mention: &&Mention| mention.sentence == here.sentence && here.from <= mention.from && mention.to < here.to;
-    let country = reading.mentions.iter().filter(within).find_map(|mention| mention.senses.iter().copied().find(|s| place(*s)))?;
+    let within =
+        |mention: &&Mention| mention.sentence == here.sentence && here.from <= mention.from && mention.to < here.to;
+    let country = reading
+        .mentions
+        .iter()
+        .filter(within)
+        .find_map(|mention| mention.senses.iter().copied().find(|s| place(*s)))?;
     let fits = |mention: &&Mention| {
         let body = mention.senses.first().is_some_and(|sense| {
             let kind = reading.entities[*sense as usize].kind;
             kind.is_body() && kind != Kind::Government
         });
         let beside = |other: &Mention| {
-            other.sentence == mention.sentence && other.to <= mention.from && mention.from - other.to <= BESIDE && other.senses.contains(&country)
+            other.sentence == mention.sentence
+                && other.to <= mention.from
+                && mention.from - other.to <= BESIDE
+                && other.senses.contains(&country)
         };
         let atoms = &reading.article.sentences[mention.sentence].atoms;
         mention.form == Form::Name
             && body
-            && reading.mentions.iter().any(|other| beside(other) && !atoms[other.to..mention.from].iter().any(|atom| atom.key == ","))
+            && reading
+                .mentions
+                .iter()
+                .any(|other| beside(other) && !atoms[other.to..mention.from].iter().any(|atom| atom.key == ","))
     };
     reading.mentions[..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
 }
@@ -139,8 +150,8 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
         return true;
     }
     // 'The electoral council, the CEC,'.
-    let article = mention.from > 0
-        && reading.is_member(mention.sentence, mention.from - 1, reading.recogniser.classes.article);
+    let article =
+        mention.from > 0 && reading.is_member(mention.sentence, mention.from - 1, reading.recogniser.classes.article);
     let front = mention.from - usize::from(article);
     if front > 1 && atoms[front - 1].key == "," && atoms[front - 2].key == noun {
         return true;
@@ -163,7 +174,8 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     // 'The group' is no party: that would be called so.
     let fits = |word: &str| {
-        lexicon.is_member(classes.civil_noun, word) && (word == noun || !lexicon.is_member(classes.civil_only, word))
+        lexicon.is_member(classes.civil_noun, word)
+            && (lexicon.is_member(classes.civil_only, noun) || !lexicon.is_member(classes.civil_only, word))
     };
     let called = |sense: u32| {
         let names = &reading.entities[sense as usize].names;

@@ -11,7 +11,7 @@ mod plural;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention, Reading, Title};
+use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use body::{body, introduced, ordered, points_ahead};
@@ -156,12 +156,15 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
             && (!politician || political())
             && (!told || holds(reading, here, mention.senses[0]))
     };
-    // 'His rival, Jane Roe, accused him': whoever acts is not the one whom it is done to.
-    let actor = body::is_object(reading, at).then(|| {
-        let here = before(reading, at).take_while(|mention| mention.sentence == here.sentence);
-        here.filter(|mention| fits(mention) && !mention.form.is_possessive() && !governed(reading, mention)).last()
-    });
-    let actor = actor.flatten().map(|mention| mention.senses.clone());
+    // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
+    let mut acting = before(reading, at)
+        .take_while(|mention| mention.sentence == here.sentence)
+        .filter(|mention| fits(mention) && !mention.form.is_possessive() && !governed(reading, mention));
+    // 'Her 9,000 followers' are not done to her.
+    let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
+    let object = matches!(here.form, Form::He | Form::She) && !counted && body::is_object(reading, at);
+    let actor = acting.next().filter(|_| object).map(|mention| mention.senses.clone());
+    let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
     let first = before(reading, at).find(fits)?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.

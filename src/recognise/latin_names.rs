@@ -433,7 +433,8 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     // 'Her organisation, Voces del Sur, wants'.
     let front = from.saturating_sub(2);
     let closed = matches!(ground.key(to), "," | "." | ")");
-    let owned = closed && from > 2 && ground.key(from - 1) == "," && ground.word_ending(from - 1, ground.classes.body_noun);
+    let owned =
+        closed && from > 2 && ground.key(from - 1) == "," && ground.word_ending(from - 1, ground.classes.body_noun);
     if !chinese && owned && (front.saturating_sub(3)..front).any(|at| whose(ground, at)) {
         return Some(EntityKind::Organization);
     }
