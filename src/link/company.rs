@@ -66,9 +66,12 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         return Some(vec![main]);
     }
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
-    // A sentence that opens with 'The company' goes on about whom the one before was about.
+    // A sentence that opens with 'The company' goes on about whom the one before was about, in its paragraph.
+    let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
     let goes_on = mention.from == 0
         && !reading.is_chinese()
+        && here > 0
+        && paragraph(here - 1) == paragraph(here)
         && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found);
     let main = main.filter(|main| {
         !same

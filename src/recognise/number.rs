@@ -530,10 +530,17 @@ impl Numbers {
         (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
     }
 
-    /// 'A third of': a share without a number, and where it ends. 'Half of' is too loose a word for a figure.
+    /// 'A third of', 'three-quarters of': a share without a number of its own, and where it ends. 'Half of' is too loose a word for a figure.
     fn part(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
         let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
         let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
+        // 'three-quarters of' is one atom.
+        if let Some((count, name)) = key(from).split_once('-')
+            && let (Some(count), Some(parts)) = (self.words.get(count), self.fractions.get(name))
+        {
+            let share = Decimal::integer(*count).percent_of(*parts)?;
+            return listed(&self.part_of.of, from + 1).then_some((share, from + 1));
+        }
         let name = from + usize::from(listed(&self.indefinite, from));
         let parts = *self.fractions.get(key(name)).filter(|_| name > from)?;
         // 'the first half of the year', 'a quarter of an hour'.

@@ -27,6 +27,9 @@ const KEPT_UNITS: &[&str] = &[
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
 
+/// Sums below it are prices of goods, not of companies.
+const LEAST_PRICE: i128 = 10_000;
+
 impl Context<'_, '_> {
     /// Whom or what a figure is about: the name nearest in front of it, else the first behind it, else the subject.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
@@ -267,7 +270,12 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value").filter(|_| !self.reading.is_chinese()) else { return false };
         let tagged = &self.reading.sentences[draft.sentence];
         let money = tagged.at(from).iter().any(|hit| match hit.what {
-            What::Quantity(id) => matches!(self.reading.quantities[id as usize].measure, Measure::Money(_)),
+            What::Quantity(id) => {
+                let quantity = &self.reading.quantities[id as usize];
+                // Nobody sells a company for less; goods have prices worth keeping.
+                let whole = quantity.value.and_then(crate::recognise::decimal::Decimal::whole);
+                matches!(quantity.measure, Measure::Money(_)) && whole.is_some_and(|value| value >= LEAST_PRICE)
+            }
             _ => false,
         });
         let within = |from: usize, class: Option<ClassId>, to: usize| {

@@ -123,6 +123,14 @@ impl<'a> Builder<'_, 'a> {
                     if stem.is_some_and(|stem| lexicon.symbol(stem) != UNKNOWN || self.own.contains_key(stem)) {
                         return false;
                     }
+                    // Only names have capitals inside: SunFlo.
+                    let text = ground.text(self.reading.source, candidate.name);
+                    let inner = text.contains(char::is_lowercase)
+                        && text.chars().skip(1).any(char::is_uppercase)
+                        && !text.contains('-');
+                    if inner && !chinese && !parts.contains(name.as_str()) {
+                        return true;
+                    }
                     let said = ground.word_at(to, ground.classes.say).is_some();
                     // Chinese has no capitals at the beginning of a sentence.
                     return !parts.contains(name.as_str())
