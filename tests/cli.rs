@@ -205,6 +205,40 @@ fn explain_shows_the_rules_that_matched() {
 }
 
 #[test]
+fn explain_tells_what_became_of_matches_and_how_close_others_came() {
+    let mut command = assert_cmd::Command::from_std(program(["explain", "-"]));
+    let sentence = "Meta bought Instagram for $1 billion in 2012.\n";
+    let shown = text(&command.write_stdin(sentence).assert().success().get_output().stdout);
+    let lines = |start: &str| shown.lines().filter(|line| line.trim_start().starts_with(start)).count();
+    // Two of its patterns take the same words.
+    assert_eq!(
+        lines("rule acquisition-active-en [Asserted] buyer=Meta · target=Instagram · price=$1 billion"),
+        1,
+        "{shown}"
+    );
+    // The price of a deal is no figure of its own.
+    assert_eq!(lines("rule observation-money-en [no fact] value=$1 billion"), 1, "{shown}");
+    let missed =
+        "near miss acquisition-passive-en: 2 of 4 parts fit «Meta bought», stopped in front of «Instagram for $»";
+    assert_eq!(lines(missed), 1, "{shown}");
+    assert!(shown.lines().any(|line| line.contains(" @acquire @")), "a word's classes stand in one line: {shown}");
+}
+
+#[test]
+fn a_query_that_is_ended_leaves_no_file() {
+    let (folder, store) = built();
+    let answer = folder.path().join("answer.csv");
+    // Nothing of a sort is told before its end, nor does it ask whether it should stop.
+    let endless = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a";
+    let mut command = program(["query", "--sparql", endless, "--timeout", "0.5"]);
+    let (code, said) = failure(command.arg("--store").arg(&store).arg("-o").arg(&answer));
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("given up"), "{said}");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, [store.file_name().unwrap()]);
+}
+
+#[test]
 fn the_command_line_is_told_from_the_work() {
     for arguments in [
         &["unknown"][..],

@@ -131,6 +131,33 @@ fn stores_and_files_of_every_format_can_be_the_same() {
 }
 
 #[test]
+fn a_store_is_compared_with_what_extract_wrote() {
+    let (folder, states) = two_states();
+    let store = folder.path().join("before/store");
+    let [before, after] = graphs(&states, "graph.nq");
+    let [turtle, _] = graphs(&states, "graph.ttl");
+    let output =
+        program(["build", "--quiet", "news", "--store", "store"]).current_dir(store.parent().unwrap()).output();
+    assert!(output.unwrap().status.success());
+    // The rest of the lexicon, of which no article speaks, is no difference; it is one of a patch.
+    for file in [&before, &turtle] {
+        for (a, b) in [(&store, file), (file, &store)] {
+            let output = diff(a, b, &[]);
+            assert_eq!(
+                (output.status.code(), text(&output.stdout).as_str()),
+                (Some(0), ""),
+                "{}",
+                text(&output.stderr)
+            );
+        }
+    }
+    assert!(text(&diff(&store, &before, &["--format", "patch"]).stdout).lines().count() > 10_000);
+    let files = diff(&before, &after, &[]);
+    let stored = diff(&store, &after, &[]);
+    assert_eq!(text(&stored.stdout), text(&files.stdout));
+}
+
+#[test]
 fn trouble_is_told_from_a_difference() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
@@ -146,6 +173,7 @@ fn trouble_is_told_from_a_difference() {
         ("bad.nq", "bad.nq:1:"),
         ("bad.rdf", "bad.rdf:3"),
         ("absent.ttl", "absent.ttl: "),
+        ("absent", "absent: cannot be read: "),
         ("text.txt", "text.txt: "),
         ("folder", "folder: "),
     ] {

@@ -127,6 +127,8 @@ fn no_store_is_made_where_other_files_are_or_by_reading() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("no newsgraph store"), "{}", text(&output.stderr));
     assert_eq!(fs::read_dir(&news).unwrap().count(), 4);
+    let output = program(["build", EXAMPLES, "--store"]).arg(news.join("good.txt")).output().unwrap();
+    assert!(text(&output.stderr).contains("good.txt: this is a file"), "{}", text(&output.stderr));
     let absent = folder.path().join("absent");
     let (code, _, said) = stats(&absent);
     assert_eq!(code, Some(1));

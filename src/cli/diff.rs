@@ -1,17 +1,18 @@
 //! `newsgraph diff`: what tells two graphs apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use newsgraph::diff::{Comparison, Report, patch};
 use newsgraph::export::Prefixes;
 use newsgraph::export::canonical::Canonical;
 use newsgraph::export::sorter::Sorted;
-use newsgraph::model::vocabulary::oa;
-use oxigraph::model::{NamedOrBlankNode, Term};
+use newsgraph::model::LexiconIndex;
+use newsgraph::model::vocabulary::{NG, oa};
+use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
 use super::Outcome;
-use super::graph::Graph;
+use super::graph::{Graph, Quads};
 use super::output::Output;
 use super::settings::Settings;
 
@@ -27,7 +28,8 @@ const BUDGET: usize = 48 << 20;
 Each graph is the folder of a store or a file of RDF in any format, packed or not. + came, - went, ~ changed: a fact has \
 changed if the other graph has one of its class at the same place, or one with the same participants. A patch has a line \
 for each statement to delete (D) and to add (A); where both keep named graphs, with them. When runs were made is no \
-difference.
+difference. A file that `extract` wrote describes of the lexicon only what it speaks of; a graph that has all of it is \
+compared as far as `extract` would write it, but for a patch.
 
 Exit codes: 0 the same, 1 they differ, 2 there was trouble.")]
 pub struct Arguments {
@@ -56,8 +58,17 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let open = |path: &Path| Graph::open(Some(path), settings);
     let sides = [open(&arguments.before)?, open(&arguments.after)?];
     let graphs = sides.iter().all(Graph::has_graphs);
-    let [before, after] = [lines(&sides[0], graphs)?, lines(&sides[1], graphs)?];
-    let mut comparison = Comparison::new(before, after)?;
+    let whole = match arguments.format {
+        // A patch makes all of B.
+        Shape::Patch => [true; 2],
+        Shape::Text | Shape::Json => [is_whole(&sides[0])?, is_whole(&sides[1])?],
+    };
+    let [before, after] = [0, 1].map(|side| {
+        let quads =
+            if whole[side] && !whole[1 - side] { extracted(&sides[side]) } else { sides[side].quads(None, false) };
+        lines(quads?, graphs)
+    });
+    let mut comparison = Comparison::new(before?, after?)?;
     let path = arguments.output.as_deref();
     let differs = if arguments.format == Shape::Patch {
         let mut out = Output::open(path)?;
@@ -78,9 +89,39 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     Ok(if differs { Outcome::Failures } else { Outcome::Fine })
 }
 
-fn lines(graph: &Graph, graphs: bool) -> anyhow::Result<Sorted> {
-    let mut lines = Canonical::new(graphs, BUDGET);
+/// Whether a graph describes the terms that it is written in, as a store does. What `extract` writes does not, nor does it
+/// describe what it does not speak of.
+fn is_whole(graph: &Graph) -> anyhow::Result<bool> {
+    if matches!(graph, Graph::Store(_)) {
+        return Ok(true);
+    }
     for quad in graph.quads(None, false)? {
+        if matches!(quad?.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str().starts_with(NG)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The quads of a graph that `extract` would write: of the lexicon those that the others lead to.
+fn extracted(graph: &Graph) -> anyhow::Result<Quads> {
+    let (lexicon, ontology) = (graph.base().lexicon_graph(), GraphName::from(graph.base().ontology_graph()));
+    let index = LexiconIndex::new(graph.quads(Some(&lexicon), false)?.collect::<anyhow::Result<Vec<_>>>()?);
+    let lexicon = GraphName::from(lexicon);
+    let own = move |quad: &anyhow::Result<Quad>| {
+        !quad.as_ref().is_ok_and(|quad| quad.graph_name == lexicon || quad.graph_name == ontology)
+    };
+    let mut referenced = BTreeSet::new();
+    for quad in graph.quads(None, false)?.filter(&own) {
+        index.collect(&[quad?], &mut referenced);
+    }
+    let described = index.quads(&referenced);
+    Ok(Box::new(graph.quads(None, false)?.filter(own).chain(described.into_iter().map(Ok))))
+}
+
+fn lines(quads: Quads, graphs: bool) -> anyhow::Result<Sorted> {
+    let mut lines = Canonical::new(graphs, BUDGET);
+    for quad in quads {
         lines.push(quad?.as_ref())?;
     }
     Ok(lines.finish()?)

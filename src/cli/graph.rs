@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use newsgraph::export::Format;
 use newsgraph::model::Base;
-use newsgraph::rdf::RdfFile;
+use newsgraph::rdf::{RdfError, RdfFile};
 use newsgraph::store::Store;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
+use super::Usage;
 use super::settings::Settings;
 
 pub type Quads = Box<dyn Iterator<Item = anyhow::Result<Quad>>>;
@@ -15,6 +17,14 @@ pub type Quads = Box<dyn Iterator<Item = anyhow::Result<Quad>>>;
 pub enum Graph {
     Store(Box<Store>),
     File { file: RdfFile, base: Base },
+}
+
+/// A file of RDF in the format that the user says, or that its name tells.
+pub fn rdf_file(path: &Path, format: Option<Format>) -> anyhow::Result<RdfFile> {
+    RdfFile::new(path, format).map_err(|error| match error {
+        RdfError::Format { .. } => Usage(format!("{error}; --format says which it is")).into(),
+        error => error.into(),
+    })
 }
 
 impl Graph {

@@ -1,17 +1,17 @@
 //! `newsgraph lexicon`: lexicons of other collections' entities, made and looked into.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use newsgraph::fact::Kind;
 use newsgraph::gazetteer::Gazetteer;
 use newsgraph::gazetteer::import::{self, Format, Options, Progress, Summary};
 
-use super::output::Output;
+use super::output::{Output, progress_bar};
 use super::settings::Settings;
 use super::{Outcome, Usage};
 
@@ -110,14 +110,14 @@ fn run_import(arguments: &Import, settings: &Settings) -> anyhow::Result<Outcome
     let pack = settings.pack()?;
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(settings.jobs).build().context("threads could not be started")?;
-    let bar = Bar::new(settings.quiet);
+    let bar = progress_bar(None, "{bar:30} {bytes}/{total_bytes}, {elapsed}, {eta} left {msg}", settings.quiet);
     let summary = pool.install(|| {
         import::import(&arguments.output, &options, &pack, |progress| {
-            bar.show(progress);
+            show_progress(&bar, progress);
             ControlFlow::Continue(())
         })
     });
-    bar.bar.finish_and_clear();
+    bar.finish_and_clear();
     let summary = summary?;
     let mut messages = anstream::stderr();
     for fault in &summary.faults {
@@ -170,31 +170,12 @@ fn show(arguments: &Show) -> anyhow::Result<Outcome> {
     Ok(if missing { Outcome::Failures } else { Outcome::Fine })
 }
 
-/// How far an import has come, where somebody watches.
-struct Bar {
-    bar: ProgressBar,
-}
-
-impl Bar {
-    fn new(quiet: bool) -> Self {
-        let shown = !quiet && std::io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}, {elapsed}, {eta} left {msg}") {
-            bar.set_style(style);
-        }
-        if shown {
-            bar.enable_steady_tick(Duration::from_millis(200));
-        }
-        Self { bar }
-    }
-
-    fn show(&self, progress: Progress) {
-        if progress.entities > 0 {
-            self.bar.set_message(format!("{} entities", progress.entities));
-        } else {
-            self.bar.set_length(progress.total);
-            self.bar.set_position(progress.read);
-        }
+/// Shows how far an import has come.
+fn show_progress(bar: &ProgressBar, progress: Progress) {
+    if progress.entities > 0 {
+        bar.set_message(format!("{} entities", progress.entities));
+    } else {
+        bar.set_length(progress.total);
+        bar.set_position(progress.read);
     }
 }

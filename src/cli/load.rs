@@ -15,6 +15,7 @@ use newsgraph::store::{Store, StoreError};
 use oxigraph::model::{GraphName, NamedNode, Triple};
 use tempfile::NamedTempFile;
 
+use super::graph::rdf_file;
 use super::output::{Messages, Output, terminal_width};
 use super::settings::Settings;
 use super::{Outcome, Usage};
@@ -100,7 +101,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
             }
             Err(error) => {
                 failed += 1;
-                messages.error(&format_args!("{error:#}"));
+                messages.error(&super::message(&error));
             }
         }
         messages.step();
@@ -200,8 +201,7 @@ fn files(arguments: &Arguments, stdin: Option<&Path>) -> anyhow::Result<Vec<RdfF
                 }
                 RdfFile::new(kept, arguments.format)?.shown_as("-")
             }
-            None => RdfFile::new(path, arguments.format)
-                .map_err(|error| Usage(format!("{error}; --format says which it is")))?,
+            None => rdf_file(path, arguments.format)?,
         };
         files.push(if arguments.lenient { file.lenient() } else { file });
     }

@@ -76,21 +76,22 @@ pub fn run(
     if picture && selection.entity.is_none() {
         return Err(Usage("a picture shows what is around one entity: give --entity IRI or name".to_owned()).into());
     }
-    let tables = if matches!(shape, Shape::Tables(_)) { Some(table_paths(output)?) } else { None };
-    let mut network = network(selection, picture, input, quads, settings)?;
-    match (shape, tables) {
-        (Shape::Tables(headers), Some([nodes, edges])) => {
+    let network = || network(selection, picture, input, quads, settings);
+    match shape {
+        Shape::Tables(headers) => {
+            let [nodes, edges] = table_paths(output)?;
+            let mut network = network()?;
             let (mut nodes, mut edges) = (Output::open(Some(&nodes))?, Output::open(Some(&edges))?);
             write_tables(&mut network, headers, &mut nodes, &mut edges)?;
             nodes.finish()?;
             edges.finish()?;
         }
-        (Shape::File(format), _) => {
+        Shape::File(format) => {
+            let mut network = network()?;
             let mut out = Output::open(output)?;
             network.write(format, &mut out)?;
             out.finish()?;
         }
-        (Shape::Tables(_), None) => {}
     }
     Ok(Outcome::Fine)
 }

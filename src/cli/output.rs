@@ -40,6 +40,14 @@ impl Output {
         Ok(Self::File { out: BufWriter::new(file), path: path.to_owned(), beside })
     }
 
+    /// The file that is written to until the end, where there is one.
+    pub fn beside(&self) -> Option<&Path> {
+        match self {
+            Self::File { beside, .. } => beside.as_deref(),
+            Self::Stdout(_) => None,
+        }
+    }
+
     pub fn finish(mut self) -> anyhow::Result<()> {
         self.flush()?;
         if let Self::File { path, beside: Some(beside), .. } = &mut self {
@@ -82,6 +90,20 @@ pub fn terminal_width() -> Option<u16> {
     if io::stdout().is_terminal() { comfy_table::Table::new().width() } else { None }
 }
 
+/// A bar on standard error, where that is a terminal; one that shows nothing elsewhere.
+pub fn progress_bar(length: Option<u64>, template: &str, quiet: bool) -> ProgressBar {
+    let shown = !quiet && io::stderr().is_terminal();
+    let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(length, target);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    if shown {
+        bar.enable_steady_tick(Duration::from_millis(200));
+    }
+    bar
+}
+
 /// Messages for the person at the terminal, beside a bar where standard error is one.
 pub struct Messages {
     bar: ProgressBar,
@@ -97,19 +119,11 @@ impl Messages {
 
     /// Counts things of a kind, up to a number if that is known.
     pub fn counting(what: &str, steps: Option<usize>, quiet: bool) -> Self {
-        let shown = !quiet && io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(steps.map(|steps| steps as u64), target);
         let template = match steps {
             Some(_) => format!("{{bar:30}} {{pos}}/{{len}} {what}, {{elapsed}}, {{eta}} left"),
             None => format!("{{spinner}} {{pos}} {what}, {{elapsed}}"),
         };
-        if let Ok(style) = ProgressStyle::with_template(&template) {
-            bar.set_style(style);
-        }
-        if shown {
-            bar.enable_steady_tick(Duration::from_millis(200));
-        }
+        let bar = progress_bar(steps.map(|steps| steps as u64), &template, quiet);
         Self { bar, quiet, notes: Cell::new(0) }
     }
 

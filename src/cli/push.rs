@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use clap::ValueEnum;
 use newsgraph::export::Format;
-use newsgraph::rdf::RdfFile;
 use newsgraph::remote::{
     Endpoint, FileParcels, Journal, Login, Parcel, Progress, Protocol, PushError, RemoteError, Target, push,
 };
@@ -14,6 +13,7 @@ use newsgraph::store::Store;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::describe::parse_iri;
+use super::graph::rdf_file;
 use super::output::Messages;
 use super::query::parse_seconds;
 use super::settings::Settings;
@@ -133,8 +133,7 @@ fn push_file(path: &Path, arguments: &Arguments, settings: &Settings, target: &T
     if arguments.delete && arguments.state.is_none() {
         return Err(Usage("--delete needs --state, which says what was sent before".to_owned()).into());
     }
-    let file =
-        RdfFile::new(path, arguments.format).map_err(|error| Usage(format!("{error}; --format says which it is")))?;
+    let file = rdf_file(path, arguments.format)?;
     // Relative IRIs are resolved as the server would resolve them.
     let file = match &arguments.into {
         Some(graph) => file.with_base(graph.clone()),

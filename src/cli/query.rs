@@ -105,9 +105,10 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let text = query.with_parameters(&arguments.parameters.iter().cloned().collect::<BTreeMap<_, _>>())?;
     let store = settings.read_store()?;
     let prefixes = Prefixes::new(store.base());
-    let watch = arguments.timeout.map(|limit| give_up_after(limit.saturating_add(GRACE)));
-    let answer = ask(&store, &text, &Options { timeout: arguments.timeout, services: services(arguments, settings) })?;
     let mut out = Output::open(arguments.output.as_deref())?;
+    let unfinished = out.beside().map(Path::to_owned);
+    let watch = arguments.timeout.map(|limit| give_up_after(limit.saturating_add(GRACE), unfinished));
+    let answer = ask(&store, &text, &Options { timeout: arguments.timeout, services: services(arguments, settings) })?;
     match answer {
         Answer::Rows(rows) => {
             rows.write(row_format(arguments)?, &prefixes, width(arguments), &mut out)?;
@@ -219,11 +220,13 @@ fn write_graph(
 /// Joins of patterns that share no variable never ask whether they should stop; the process ends them.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Ends the process after some time, unless what is returned is dropped before.
-fn give_up_after(limit: Duration) -> mpsc::Sender<()> {
+/// Ends the process after some time, unless what is returned is dropped before. A file that was begun goes with it.
+fn give_up_after(limit: Duration, unfinished: Option<PathBuf>) -> mpsc::Sender<()> {
     let (alive, ended) = mpsc::channel();
     std::thread::spawn(move || {
         if ended.recv_timeout(limit) == Err(mpsc::RecvTimeoutError::Timeout) {
+            // There is nobody left to tell that it could not be taken away.
+            unfinished.map(std::fs::remove_file);
             anstream::eprintln!("newsgraph: the query took longer than its time limit and was given up");
             std::process::exit(1);
         }

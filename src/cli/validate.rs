@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use newsgraph::extract::rules::rule_ids;
 use newsgraph::model::{Base, lexicon_quads, rule_quads};
 use newsgraph::pack::Pack;
 use newsgraph::rdf::{RdfFile, parser_format};
@@ -222,17 +223,7 @@ impl Data {
             return Ok(Background::new(shared.iter().filter_map(|name| self.graphs.get(name)).flatten().cloned()));
         }
         let mut quads = lexicon_quads(base, pack).map_err(|faults| PackFaults::new(faults, pack))?;
-        quads.extend(rule_quads(base, rules(pack).iter().map(String::as_str)));
+        quads.extend(rule_quads(base, rule_ids(pack).iter().map(String::as_str)));
         Ok(Background::new(quads))
     }
-}
-
-/// Identifiers of all rules of a pack.
-fn rules(pack: &Pack) -> BTreeSet<String> {
-    let files = pack.folder("rules").filter_map(|(_, text)| toml::from_str::<toml::Table>(text).ok());
-    let rules = files.filter_map(|mut file| match file.remove("rule") {
-        Some(toml::Value::Array(rules)) => Some(rules),
-        _ => None,
-    });
-    rules.flatten().filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())).collect()
 }

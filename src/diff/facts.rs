@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::vocab::{rdf, xsd};
 
 use super::report::Thing;
-use crate::model::classes::{CLASSES, FactClass};
+use crate::model::classes::{FactClass, class_among};
 use crate::model::iri::span_start;
 use crate::model::vocabulary::{NG, ng, org, prov, schema};
 
@@ -47,7 +47,7 @@ impl Fact {
     /// Reads a fact; `sums` holds the sums of money that its roles may lead to.
     pub(super) fn new(thing: &Thing, sums: &BTreeMap<String, Thing>) -> Self {
         let types: Vec<&str> = thing.iris(rdf::TYPE.as_str()).collect();
-        let class = CLASSES.iter().find(|class| types.contains(&class.iri.as_str()));
+        let class = class_among(&types);
         let mut fact = Self { iri: thing.iri.clone(), ..Self::default() };
         let other = types.iter().find(|class| **class != ng::FACT.as_str()).copied().unwrap_or_default();
         class.map_or(other, |class| class.name).clone_into(&mut fact.class);

@@ -26,7 +26,7 @@ use super::sorter::Sorter;
 use crate::model::Base;
 use crate::model::iri::digest;
 use crate::model::vocabulary::dataset::*;
-use crate::model::vocabulary::other::{SAME_AS, VOID_DATASET, VOID_TRIPLES};
+use crate::model::vocabulary::other::SAME_AS;
 use crate::model::vocabulary::{DBPEDIA, WIKIDATA, ng, prov, schema, skos};
 
 /// Bytes of quads that are sorted in memory, and of objects.

@@ -79,20 +79,16 @@ impl Sorter {
 
     fn spill(&mut self) -> io::Result<()> {
         self.sort();
-        let mut run = RunWriter::new()?;
+        let mut run = RunWriter::new(tempfile::tempfile()?);
         for (start, end) in &self.index {
             run.write(&self.arena[*start..*end])?;
         }
-        self.runs.push(run.finish()?);
+        self.runs.push(rewound(run.finish()?)?);
         self.arena.clear();
         self.index.clear();
         if self.runs.len() == MOST_RUNS {
-            let mut merge = Merge::new(mem::take(&mut self.runs))?;
-            let mut run = RunWriter::new()?;
-            while merge.advance()? {
-                run.write(&merge.current)?;
-            }
-            self.runs.push(run.finish()?);
+            let merged = Sorted::merge(mem::take(&mut self.runs))?.save(tempfile::tempfile()?)?;
+            self.runs.push(rewound(merged)?);
         }
         Ok(())
     }
@@ -129,11 +125,11 @@ impl Sorted {
     /// # Errors
     /// Where a file cannot be written or read.
     pub fn save(&mut self, file: File) -> io::Result<File> {
-        let mut run = RunWriter(BufWriter::with_capacity(1 << 18, file));
+        let mut run = RunWriter::new(file);
         while let Some(record) = self.next()? {
             run.write(record)?;
         }
-        run.0.into_inner().map_err(io::IntoInnerError::into_error)
+        run.finish()
     }
 
     /// The records of files that [`Sorted::save`] wrote, in one order, each once.
@@ -195,8 +191,8 @@ impl Merge {
 struct RunWriter(BufWriter<File>);
 
 impl RunWriter {
-    fn new() -> io::Result<Self> {
-        Ok(Self(BufWriter::with_capacity(1 << 18, tempfile::tempfile()?)))
+    fn new(file: File) -> Self {
+        Self(BufWriter::with_capacity(1 << 18, file))
     }
 
     fn write(&mut self, record: &[u8]) -> io::Result<()> {
@@ -205,11 +201,15 @@ impl RunWriter {
         self.0.write_all(record)
     }
 
+    /// The file, at its end.
     fn finish(self) -> io::Result<File> {
-        let mut file = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.rewind()?;
-        Ok(file)
+        self.0.into_inner().map_err(io::IntoInnerError::into_error)
     }
+}
+
+fn rewound(mut file: File) -> io::Result<File> {
+    file.rewind()?;
+    Ok(file)
 }
 
 /// Reads one record; false at the end of the file.

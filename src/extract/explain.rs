@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::matcher::{Capture, Scratch};
-use super::near::NearMisses;
+use super::Accepted;
+use super::matcher::{Capture, Match, Scratch};
+use super::near::{NearMiss, NearMisses};
 use super::view::View;
 use crate::pipeline::Extractor;
-use crate::recognise::{Reading, What};
+use crate::recognise::{Mention, Reading, What};
 use crate::text::Document;
 
 /// Near misses shown for a sentence.
@@ -17,9 +18,10 @@ pub fn explain(extractor: &Extractor, document: &Document, offset: Option<u32>) 
     let mut out = String::new();
     let misses = NearMisses::new(extractor.rules().rules(), &extractor.recogniser().lexicon);
     extractor.for_each_reading(document, |reading| {
+        let explanation = Explanation { extractor, reading, standing: extractor.rules().drafts(reading) };
         for (number, sentence) in reading.article.sentences.iter().enumerate() {
             if offset.is_none_or(|at| sentence.span.start <= at && at < sentence.span.end) {
-                explain_sentence(extractor, reading, number, &misses, &mut out);
+                explanation.sentence(number, &misses, &mut out);
             }
         }
     });
@@ -29,92 +31,136 @@ pub fn explain(extractor: &Extractor, document: &Document, offset: Option<u32>) 
     out
 }
 
-fn explain_sentence(extractor: &Extractor, reading: &Reading<'_>, number: usize, near: &NearMisses, out: &mut String) {
-    let sentence = &reading.article.sentences[number];
-    let tagged = &reading.sentences[number];
-    let rules = extractor.rules();
-    let words = |from: usize, to: usize| reading.words(number, from, to);
-    let _ = writeln!(
-        out,
-        "{}-{} {:?}: {}",
-        sentence.span.start,
-        sentence.span.end,
-        sentence.part,
-        &reading.source[sentence.bytes.clone()]
-    );
-    let lexicon = &reading.recogniser.lexicon;
-    for hit in &tagged.hits {
-        let (from, to) = (hit.from as usize, hit.to as usize);
-        let meaning = match hit.what {
-            What::Mention(id) => {
-                let mention = &reading.mentions[id as usize];
-                let senses: Vec<String> = mention
-                    .senses
-                    .iter()
-                    .map(|sense| {
-                        let entity = &reading.entities[*sense as usize];
-                        let name = entity.listed.map_or_else(
-                            || entity.names.first().map_or("?", |(name, _)| name).to_owned(),
-                            |index| format!("#{}", lexicon.entities[index as usize].id),
-                        );
-                        format!("{} {name}", entity.kind.name())
-                    })
-                    .collect();
-                format!(
-                    "mention {:?} {}",
-                    mention.form,
-                    if senses.is_empty() { "unresolved".to_owned() } else { senses.join(" / ") }
-                )
-            }
-            What::Title(id) => match reading.titles[id as usize].concept {
-                Some(concept) => format!("title {}", lexicon.titles[concept as usize].path),
-                None => "title as written".to_owned(),
-            },
-            What::Time(id) => format!(
-                "time {}",
-                reading.times[id as usize].date.as_ref().map_or("not known", |date| date.lexical.as_str())
-            ),
-            What::Quantity(id) => {
-                let quantity = &reading.quantities[id as usize];
-                format!(
-                    "quantity {:?} {}",
-                    quantity.measure,
-                    quantity.value.map_or("no value".to_owned(), |value| value.to_string())
-                )
-            }
-            What::Topic(id) => format!("topic {}", lexicon.topics[id as usize].path),
-            What::Class(class) => format!("@{}", lexicon.class_name(class)),
-        };
-        let _ = writeln!(out, "  {:<24} {meaning}", words(from, to));
-    }
-    let view = View::new(reading, &rules.syntax, number);
-    let mut found = Vec::new();
-    rules.match_sentence(&view, &mut Scratch::default(), &mut found);
-    for found in &found {
-        let captures: Vec<String> = found
-            .captures
-            .iter()
-            .map(|Capture { role, from, to, .. }| format!("{role}={}", words(*from, *to)))
-            .collect();
-        let standing = rules.modality(found, reading).map_or("guarded off", |modality| modality.name());
-        let _ = writeln!(out, "  rule {} [{standing}] {}", found.rule.id, captures.join(" · "));
-    }
-    let all = rules.rules();
-    let unmatched = (0..all.len()).filter(|place| {
-        all[*place].applies(reading.article.language, sentence.part)
-            && !found.iter().any(|found| found.rule.id == all[*place].id)
-    });
-    let mut misses = near.of(unmatched, &view);
-    misses.sort_by_key(|(rule, miss)| (std::cmp::Reverse(miss.parts), *rule));
-    for (rule, miss) in misses.into_iter().take(MOST_MISSES) {
-        let stop = (miss.to + 3).min(sentence.atoms.len());
+/// An article, and the facts that were found in it.
+struct Explanation<'e, 'a> {
+    extractor: &'e Extractor,
+    reading: &'e Reading<'a>,
+    standing: Vec<Accepted<'e>>,
+}
+
+impl Explanation<'_, '_> {
+    fn sentence(&self, number: usize, misses: &NearMisses, out: &mut String) {
+        let sentence = &self.reading.article.sentences[number];
         let _ = writeln!(
             out,
-            "  near miss {}: {} parts fit from «{}», stopped in front of «{}»",
-            all[rule].id,
-            miss.parts,
-            words(miss.from, miss.to.max(miss.from + 1).min(sentence.atoms.len())),
-            words(miss.to.min(stop), stop)
+            "{}-{} {:?}: {}",
+            sentence.span.start,
+            sentence.span.end,
+            sentence.part,
+            &self.reading.source[sentence.bytes.clone()]
         );
+        self.recognised(number, out);
+        let rules = self.extractor.rules();
+        let view = View::new(self.reading, &rules.syntax, number);
+        let mut found = Vec::new();
+        rules.match_sentence(&view, &mut Scratch::default(), &mut found);
+        // Several patterns of a rule may take the same words in the same way.
+        let mut lines: Vec<String> = Vec::new();
+        for line in found.iter().map(|found| self.matched(found)) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines.iter().for_each(|line| out.push_str(line));
+        let all = rules.rules();
+        let unmatched = (0..all.len()).filter(|place| {
+            all[*place].applies(self.reading.article.language, sentence.part)
+                && !found.iter().any(|found| found.rule.id == all[*place].id)
+        });
+        let mut misses = misses.of(unmatched, &view);
+        misses.sort_by_key(|(rule, miss)| (miss.all - miss.parts, std::cmp::Reverse(miss.parts), *rule));
+        for (rule, miss) in misses.into_iter().take(MOST_MISSES) {
+            self.missed(number, &all[rule].id, &miss, out);
+        }
+    }
+
+    /// Everything that begins somewhere in a sentence; the classes of a word stand in one line.
+    fn recognised(&self, number: usize, out: &mut String) {
+        let (reading, lexicon) = (self.reading, &self.reading.recogniser.lexicon);
+        let mut before = None;
+        for hit in &reading.sentences[number].hits {
+            let place = (hit.from as usize, hit.to as usize);
+            let meaning = match hit.what {
+                What::Mention(id) => self.mention(&reading.mentions[id as usize]),
+                What::Title(id) => match reading.titles[id as usize].concept {
+                    Some(concept) => format!("title {}", lexicon.titles[concept as usize].path),
+                    None => "title as written".to_owned(),
+                },
+                What::Time(id) => {
+                    let date = reading.times[id as usize].date.as_ref();
+                    format!("time {}", date.map_or("not known", |date| date.lexical.as_str()))
+                }
+                What::Quantity(id) => {
+                    let quantity = &reading.quantities[id as usize];
+                    let value = quantity.value.map_or("no value".to_owned(), |value| value.to_string());
+                    format!("quantity {:?} {value}", quantity.measure)
+                }
+                What::Topic(id) => format!("topic {}", lexicon.topics[id as usize].path),
+                What::Class(class) => {
+                    let name = lexicon.class_name(class);
+                    if before == Some(place) && out.ends_with('\n') {
+                        out.pop();
+                        let _ = writeln!(out, " @{name}");
+                        continue;
+                    }
+                    format!("@{name}")
+                }
+            };
+            before = matches!(hit.what, What::Class(_)).then_some(place);
+            let _ = writeln!(out, "  {:<24} {meaning}", reading.words(number, place.0, place.1));
+        }
+    }
+
+    fn mention(&self, mention: &Mention) -> String {
+        let sense = |sense: &u32| {
+            let entity = &self.reading.entities[*sense as usize];
+            let name = entity.listed.map_or_else(
+                || entity.names.first().map_or("?", |(name, _)| name).to_owned(),
+                |index| format!("#{}", self.reading.recogniser.lexicon.entities[index as usize].id),
+            );
+            format!("{} {name}", entity.kind.name())
+        };
+        let senses: Vec<String> = mention.senses.iter().map(sense).collect();
+        let senses = if senses.is_empty() { "unresolved".to_owned() } else { senses.join(" / ") };
+        format!("mention {:?} {senses}", mention.form)
+    }
+
+    /// A match, with the modality of the facts that came of it; none comes where a guard forbids it, where a role that the
+    /// class requires stays empty, and where another match of the same words stands before it.
+    fn matched(&self, found: &Match<'_>) -> String {
+        let mut standing: Vec<&str> = Vec::new();
+        for Accepted { draft, .. } in &self.standing {
+            let own = draft.rule.id == found.rule.id
+                && (draft.sentence, draft.from, draft.to) == (found.sentence, found.from, found.to);
+            if own && !standing.contains(&draft.modality.name()) {
+                standing.push(draft.modality.name());
+            }
+        }
+        if standing.is_empty() {
+            let guarded = self.extractor.rules().modality(found, self.reading).is_none();
+            standing.push(if guarded { "guarded off" } else { "no fact" });
+        }
+        let words = |capture: &Capture<'_>| {
+            format!("{}={}", capture.role, self.reading.words(found.sentence, capture.from, capture.to))
+        };
+        let captures: Vec<String> = found.captures.iter().map(words).collect();
+        format!("  rule {} [{}] {}\n", found.rule.id, standing.join(", "), captures.join(" · "))
+    }
+
+    fn missed(&self, number: usize, rule: &str, miss: &NearMiss, out: &mut String) {
+        let end = self.reading.article.sentences[number].atoms.len();
+        let _ = write!(
+            out,
+            "  near miss {rule}: {} of {} parts fit «{}», stopped ",
+            miss.parts,
+            miss.all,
+            self.reading.words(number, miss.from, miss.to)
+        );
+        let _ = match miss.to {
+            to if to < end => {
+                writeln!(out, "in front of «{}»", self.reading.words(number, to, (to + 3).min(end)))
+            }
+            _ => writeln!(out, "at the end of the sentence"),
+        };
     }
 }

@@ -1,6 +1,6 @@
 //! Rules as they stand in `rules/*.toml`, and compiled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -178,6 +178,22 @@ pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
         }
     }
     (rules, errors)
+}
+
+/// Identifiers of all rules of a pack, be they sound or not.
+pub fn rule_ids(pack: &Pack) -> BTreeSet<String> {
+    #[derive(Deserialize)]
+    struct Listed {
+        #[serde(default)]
+        rule: Vec<Named>,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    let files = pack.folder("rules").filter(|(path, _)| *path != MACROS);
+    let files = files.filter_map(|(_, text)| toml::from_str::<Listed>(text).ok());
+    files.flat_map(|file| file.rule).map(|rule| rule.id).collect()
 }
 
 fn compile(

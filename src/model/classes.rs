@@ -42,6 +42,11 @@ pub fn class(name: &str) -> Option<&'static FactClass> {
     CLASSES.iter().find(|class| class.name == name)
 }
 
+/// The class of a fact by the IRIs of its types.
+pub fn class_among(types: &[&str]) -> Option<&'static FactClass> {
+    CLASSES.iter().find(|class| types.contains(&class.iri.as_str()))
+}
+
 impl FactClass {
     /// The role that rules call by this name.
     pub fn role(&self, name: &str) -> Option<&'static RoleSpec> {

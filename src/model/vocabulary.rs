@@ -505,12 +505,6 @@ pub mod other {
         /// What takes a thing's place.
         DCTERMS_IS_REPLACED_BY = "isReplacedBy";
     }
-    terms! { "http://rdfs.org/ns/void#":
-        /// RDF that somebody publishes or keeps as one.
-        VOID_DATASET = "Dataset";
-        /// How many triples a data set has.
-        VOID_TRIPLES = "triples";
-    }
     terms! { "http://purl.org/vocab/vann/":
         /// Term to an example of its use.
         EXAMPLE = "example";
@@ -540,7 +534,11 @@ pub mod other {
 /// What describes a data set as a whole: VoID, DCAT, Dublin Core.
 pub mod dataset {
     terms! { "http://rdfs.org/ns/void#":
-        /// How many things a data set describes.
+        /// RDF that somebody publishes or keeps as one.
+        VOID_DATASET = "Dataset";
+        /// How many triples a data set has.
+        VOID_TRIPLES = "triples";
+        /// How many things it describes.
         ENTITIES = "entities";
         /// How many classes it uses.
         CLASSES = "classes";

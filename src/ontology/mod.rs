@@ -125,16 +125,7 @@ impl Ontology {
 
     /// Properties that speak of things of a class, or whose values they are.
     pub fn properties_of<'a>(&'a self, class: &'a Node, end: End) -> impl Iterator<Item = &'a Node> {
-        let (exact, among) = match end {
-            End::Subject => (rdfs::DOMAIN, schema::DOMAIN_INCLUDES),
-            End::Object => (rdfs::RANGE, schema::RANGE_INCLUDES),
-        };
-        self.properties().filter(move |property| {
-            let listed: Vec<&NamedNode> = property.objects(among).collect();
-            // Where several classes are listed, the one domain is only what they have in common.
-            let classes = if listed.is_empty() { property.objects(exact).collect() } else { listed };
-            classes.contains(&&class.iri)
-        })
+        self.properties().filter(move |property| property.ends(end).contains(&&class.iri))
     }
 
     /// The question that goes with a class.
@@ -172,6 +163,17 @@ impl Node {
             Term::NamedNode(node) => Some(node),
             _ => None,
         })
+    }
+
+    /// The classes of the things that a property speaks of, or of those that it leads to.
+    pub fn ends(&self, end: End) -> Vec<&NamedNode> {
+        let (exact, among) = match end {
+            End::Subject => (rdfs::DOMAIN, schema::DOMAIN_INCLUDES),
+            End::Object => (rdfs::RANGE, schema::RANGE_INCLUDES),
+        };
+        // Where several classes are listed, the one domain is only what they have in common.
+        let listed: Vec<&NamedNode> = self.objects(among).collect();
+        if listed.is_empty() { self.objects(exact).collect() } else { listed }
     }
 
     /// Texts by language; the empty language has those without one.

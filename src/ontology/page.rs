@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdfs;
-use oxigraph::model::{NamedNode, NamedNodeRef};
 
 use super::{End, Node, Ontology};
 use crate::export::Prefixes;
 use crate::model::Base;
-use crate::model::vocabulary::{NG, PREFIXES, dataset, other, schema, skos};
+use crate::model::vocabulary::{NG, PREFIXES, dataset, other, skos};
 use crate::query::short_iri;
 
 const STYLE: &str = include_str!("page.css");
@@ -140,16 +140,12 @@ impl Page<'_> {
     }
 
     fn property(&self, node: &Node) -> Markup {
-        let either = |among: NamedNodeRef<'static>, exact: NamedNodeRef<'static>| {
-            let listed: Vec<&NamedNode> = node.objects(among).collect();
-            if listed.is_empty() { node.objects(exact).collect() } else { listed }
-        };
         self.term(
             node,
             html! {
                 dl {
-                    (self.row("Of", either(schema::DOMAIN_INCLUDES, rdfs::DOMAIN)))
-                    (self.row("Value", either(schema::RANGE_INCLUDES, rdfs::RANGE)))
+                    (self.row("Of", node.ends(End::Subject)))
+                    (self.row("Value", node.ends(End::Object)))
                     (self.row("Below", node.objects(rdfs::SUB_PROPERTY_OF)))
                     (self.row("Inverse", node.objects(other::INVERSE_OF)))
                     (self.row("See also", node.objects(rdfs::SEE_ALSO)))

@@ -54,11 +54,14 @@ pub struct RdfFile {
 
 impl RdfFile {
     /// # Errors
-    /// Where no format is given and the name does not tell it.
+    /// Where no format is given and the name does not tell it, as none does that nothing bears.
     pub fn new(path: &Path, format: Option<Format>) -> Result<Self, RdfError> {
         let shown = path.display().to_string();
         let Some(format) = format.or_else(|| split_name(path).1) else {
-            return Err(RdfError::Format { path: shown });
+            return Err(match path.metadata() {
+                Ok(_) => RdfError::Format { path: shown },
+                Err(source) => RdfError::Read { path: shown, source },
+            });
         };
         Ok(Self { path: path.to_owned(), shown, format, base: None, lenient: false })
     }

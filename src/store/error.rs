@@ -11,6 +11,8 @@ use oxigraph::store::{LoaderError, StorageError};
 pub enum StoreError {
     #[error("{}: there is no store here; `newsgraph build` makes one", directory.display())]
     Missing { directory: PathBuf },
+    #[error("{}: this is a file, and a store is a folder", directory.display())]
+    NotAFolder { directory: PathBuf },
     #[error("{}: the folder holds other files and is no newsgraph store; nothing was changed", directory.display())]
     NotAStore { directory: PathBuf },
     #[error("{}: another process has this store open", directory.display())]

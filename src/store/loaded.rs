@@ -10,7 +10,7 @@ use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef,
 
 use super::documents::{BATCH_QUADS, PIECE_QUADS, literal, remove_marks};
 use super::{Store, StoreError};
-use crate::model::vocabulary::{ng, other};
+use crate::model::vocabulary::{dataset, ng, other};
 
 /// Up to how many triples an old and a new graph are exchanged in one transaction, which is kept in memory.
 const SMALL: usize = 100_000;
@@ -38,7 +38,7 @@ impl Store {
         for (graph, source) in self.marks(other::DCTERMS_SOURCE)? {
             let graph = NamedNode::new_unchecked(graph);
             // Graphs that wait to take the place of others have no count yet.
-            let Some(count) = self.mark(&graph, other::VOID_TRIPLES)? else { continue };
+            let Some(count) = self.mark(&graph, dataset::VOID_TRIPLES)? else { continue };
             let digest = self.digest(&graph)?.unwrap_or_default();
             found.push(LoadedGraph { graph, source, digest, triples: count.parse().unwrap_or_default() });
         }
@@ -60,7 +60,7 @@ impl Store {
                 Some(_) => Ok(()),
             };
         }
-        if self.mark(graph, other::VOID_TRIPLES)?.is_none() && self.inner.contains_named_graph(graph)? {
+        if self.mark(graph, dataset::VOID_TRIPLES)?.is_none() && self.inner.contains_named_graph(graph)? {
             return refused("it holds something that was not loaded");
         }
         Ok(())
@@ -114,7 +114,7 @@ impl Store {
             Some(graph) => self.carry_through(graph, small)?,
             None => self.set_count(graph)?,
         }
-        Ok(self.mark(graph, other::VOID_TRIPLES)?.and_then(|count| count.parse().ok()).unwrap_or_default())
+        Ok(self.mark(graph, dataset::VOID_TRIPLES)?.and_then(|count| count.parse().ok()).unwrap_or_default())
     }
 
     /// Removes a loaded graph; false where there is none of the name.
@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn remove_loaded_graph(&self, graph: &NamedNode) -> Result<bool, StoreError> {
-        if self.mark(graph, other::VOID_TRIPLES)?.is_none() {
+        if self.mark(graph, dataset::VOID_TRIPLES)?.is_none() {
             return Ok(false);
         }
         // Nothing takes its place.
@@ -148,7 +148,7 @@ impl Store {
         for (graph, _) in self.marks(other::DCTERMS_SOURCE)? {
             let graph = NamedNode::new_unchecked(graph);
             // Loaded at once, but not counted.
-            if self.digest(&graph)?.is_some() && self.mark(&graph, other::VOID_TRIPLES)?.is_none() {
+            if self.digest(&graph)?.is_some() && self.mark(&graph, dataset::VOID_TRIPLES)?.is_none() {
                 self.set_count(&graph)?;
             }
         }
@@ -280,13 +280,13 @@ impl Store {
     }
 
     fn kind_mark(&self, graph: &NamedNode) -> Quad {
-        Quad::new(graph.clone(), rdf::TYPE, other::VOID_DATASET, self.runs())
+        Quad::new(graph.clone(), rdf::TYPE, dataset::VOID_DATASET, self.runs())
     }
 
     fn count_mark(&self, graph: &NamedNode, count: u64) -> Quad {
         Quad::new(
             graph.clone(),
-            other::VOID_TRIPLES,
+            dataset::VOID_TRIPLES,
             Literal::new_typed_literal(count.to_string(), xsd::INTEGER),
             self.runs(),
         )

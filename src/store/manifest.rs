@@ -49,7 +49,7 @@ pub(super) fn read(directory: &Path, engine: &'static str) -> Result<Option<Mani
             };
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => {
-            return Err(StoreError::NotAStore { directory: directory.to_owned() });
+            return Err(StoreError::NotAFolder { directory: directory.to_owned() });
         }
         Err(error) => return Err(StoreError::io(file)(error)),
     };

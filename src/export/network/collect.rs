@@ -12,7 +12,7 @@ use super::label::{Candidate, Terms, local};
 use super::{Edge, Network, NetworkError, Node, Options};
 use crate::export::order::{Block, Blocks, Order, Term};
 use crate::export::sorter::{Sorted, Sorter};
-use crate::model::classes::{CLASSES, FactClass, kind_of};
+use crate::model::classes::{FactClass, class_among, kind_of};
 use crate::model::iri::span_start;
 use crate::model::vocabulary::{DBPEDIA, NG, WIKIDATA, ng, oa, other, prov, schema, skos};
 
@@ -93,7 +93,7 @@ impl<'a> Gathering<'a> {
                     *self.mentions.entry(entity.to_owned()).or_default() += 1;
                 }
             } else if types.contains(&ng::FACT.as_str()) {
-                if let Some(class) = CLASSES.iter().find(|class| types.contains(&class.iri.as_str())) {
+                if let Some(class) = class_among(&types) {
                     self.fact(&block, class)?;
                 }
             } else if let Some(kind) = kind(&types) {

@@ -297,8 +297,8 @@ mod tests {
             ("$torn", "in the macro \"torn\": this bracket closes nothing"),
             ("$round", "in the macro \"round\": in the macro \"about\": the macro \"round\" leads back to itself"),
         ] {
-            let found = parse(pattern, &mut lexicon, &mut macros).map_err(|error| error.message);
-            assert_eq!(found, Err(message.to_owned()), "{pattern}");
+            let fault = parse(pattern, &mut lexicon, &mut macros).map_err(|error| error.message).unwrap_err();
+            assert_eq!(fault, message, "{pattern}");
         }
         let direct = format!("{:?}", parse("(((x)))", &mut lexicon, &mut macros).unwrap());
         for _ in 0..2 {
