@@ -1,7 +1,7 @@
 //! Whom 'it' and 'its' mean: as a rule the body spoken of last, unless it is the one that acts.
 
 use super::company::public;
-use super::{before, governed};
+use super::{before, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading, What};
@@ -11,6 +11,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     let fits = |mention: &&Mention| {
         let kind = reading.entities[mention.senses[0] as usize].kind;
         match kind {
+            Kind::Platform if venue(reading, mention) => false,
             Kind::Corporation | Kind::Platform => true,
             Kind::Organization => !company || !public(reading, mention.senses[0]),
             Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,

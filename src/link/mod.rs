@@ -166,7 +166,12 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let actor = acting.next().filter(|_| object).map(|mention| mention.senses.clone());
     let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
-    let first = before(reading, at).find(fits)?;
+    // 至於甲已出境，她說: whom a clause is about that brings up a matter is not yet the one who speaks.
+    let topic = |mention: &&Mention| {
+        reading.is_chinese() && mention.sentence == here.sentence && brought_up(reading, mention, here.from)
+    };
+    let first =
+        before(reading, at).filter(|mention| !topic(mention)).find(fits).or_else(|| before(reading, at).find(fits))?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
     // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
     let reported = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.say);
@@ -179,6 +184,22 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
         .unwrap_or(first);
     Some(mention.senses.clone())
+}
+
+/// 他在Threads上說: a service where somebody speaks is not spoken of.
+pub fn venue(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let class = reading.recogniser.classes.venue_mark;
+    let front = mention.from.checked_sub(1).filter(|_| reading.is_chinese());
+    front.is_some_and(|front| reading.is_member(mention.sentence, front, class))
+}
+
+/// A mention stands in a clause that opens with 'as for' or its like and ends in front of an atom.
+fn brought_up(reading: &Reading<'_>, mention: &Mention, end: usize) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let opens = atoms[..mention.from].iter().rposition(|atom| atom.key == ",").map_or(0, |comma| comma + 1);
+    let class = reading.recogniser.classes.brings_up;
+    class.is_some_and(|class| reading.sentences[mention.sentence].class_at(opens, class).is_some())
+        && atoms[mention.to..end].iter().any(|atom| atom.key == ",")
 }
 
 /// A preposition stands in front of a mention, perhaps with an article.

@@ -105,8 +105,10 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         }
         start = at;
     }
-    // 廣告公司Acme: the noun only says what the name right behind it is.
-    if ground.kind(end) == Some(Kind::Word) {
+    // 廣告公司Acme, 平價航空「北風」: the noun only says what the name right behind it is.
+    let quoted = (trade || ground.word_at(from, ground.classes.product_noun) == Some(end))
+        && matches!(ground.key(end), "「" | "“");
+    if ground.kind(end) == Some(Kind::Word) || quoted {
         return None;
     }
     // 英國全部: what ends like a body and is none does not become one behind a place.

@@ -30,7 +30,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = chinese_slots::grants_office(ground);
-    let finders: [(Finder, bool); 13] = [
+    let finders: [(Finder, bool); 14] = [
         (with_latin, true),
         (with_ticker, true),
         (chinese_slots::quoted, true),
@@ -39,6 +39,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (after_title, !ground.titles.is_empty()),
         (chinese_slots::mixed, true),
         (chinese_slots::nicknamed, !ground.titles.is_empty()),
+        (chinese_slots::familiar, true),
         (chinese_slots::appointed, grants),
         (chinese_slots::described, true),
         (speaking, true),
@@ -218,31 +219,47 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     if dot == 0 || !joins(ground, dot) {
         return None;
     }
-    let given = (0..dot)
-        .rev()
-        .take(6)
-        .take_while(|at| {
-            // 執行官約納斯·布蘭特: what is a function word elsewhere may begin a name behind a title.
-            (translit(ground, *at) || joins(ground, *at))
-                && (!ground.is_member(ground.classes.name_stop, *at) || ground.title_ending(*at).is_some())
-        })
-        .count();
-    let family = (dot + 1..ground.len().min(dot + 8))
-        .take_while(|at| {
-            joins(ground, *at)
-                || han(ground, *at)
-                    && !ground.valued[*at]
-                    && ground.title_over(*at).is_none()
-                    && ground.known_word_at(*at).is_none()
-                    && !ground.is_member(ground.classes.name_stop, *at)
-        })
-        .count();
+    let part = |at: usize| translit(ground, at) || joins(ground, at);
+    let stop = |at: usize| ground.is_member(ground.classes.name_stop, at);
+    let run = (0..dot).rev().take(6).take_while(|at| part(*at) && !stop(*at)).count();
+    // 分析師比約克·斯文, 詩人阿巒·巴奈: behind a title or a mark a name may hold characters that are rare in names.
+    let loose = |at: usize| {
+        let foreign = ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none();
+        part(at) || foreign || !stops(ground, at) && !stop(at)
+    };
+    let wide = (0..dot).rev().take(6).take_while(|at| loose(*at) || part(*at)).count();
+    let bounded = (dot - wide..dot).find(|at| {
+        let opens = *at == 0 || ground.key(at - 1) == ",";
+        ground.title_ending(*at).is_some() || opens && !stop(*at) && (2..5).contains(&(dot - at))
+    });
+    let given = bounded.map_or(run, |from| dot - from).max(run);
+    let goes_on = |at: usize| {
+        joins(ground, at)
+            || han(ground, at)
+                && !ground.valued[at]
+                && ground.title_over(at).is_none()
+                && ground.known_word_at(at).is_none()
+                && !ground.is_member(ground.classes.name_stop, at)
+    };
+    let behind = |fits: &dyn Fn(usize) -> bool| (dot + 1..ground.len().min(dot + 8)).take_while(|at| fits(*at)).count();
+    // 席爾瓦雖同屬: characters that are rare in names end one of some length.
+    let written = |at: usize| goes_on(at) && (joins(ground, at) || ground.is_member(ground.classes.translit, at));
+    let plain = behind(&written);
+    let family = if plain >= 2 { plain } else { behind(&goes_on).min(4) };
     let name = (dot - given, dot + 1 + family);
     (given > 0 && family > 0).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
 
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
 fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    // 兼任副教授的江俞萱則認為: a whole clause may say who somebody is.
+    let owned =
+        from > 1 && ground.is_member(ground.classes.possessive, from - 1) && ground.title_ending(from - 1).is_some();
+    if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3) {
+        let adverb = usize::from(ground.is_member(ground.classes.name_stop, name.1));
+        let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
+        return speaks.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+    }
     let title = ground.title_ending(from).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
@@ -265,7 +282,9 @@ fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
     // 發言人祖兒批評: so short a name stands right in front of a verb alone.
     let short = matches!(end - from, 2..=3) && ground.acts_at(end);
     let word = (from..end).any(|at| ground.known_word_at(at).is_some());
-    (matches!(end - from, 4..=5) && closed || short && !word).then_some((from, end))
+    // 選手定型化契約: what is no foreign name has few characters of such names.
+    let written = (from..end).filter(|at| ground.is_member(ground.classes.translit, *at)).count() * 2 >= end - from;
+    (matches!(end - from, 4..=5) && closed && written || short && !word).then_some((from, end))
 }
 
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
@@ -368,7 +387,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
     if ground.is_member(ground.classes.name_end, second)
         && (ground.is_member(ground.classes.and, second + 1)
-            || ground.acts_at(second + 1)
+            || speaks_soon(ground, second + 1)
             || ground.valued.get(second + 1) == Some(&true) && han(ground, second + 1))
     {
         return Some((from, second + 1));
@@ -377,6 +396,12 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return (!ground.is_member(ground.classes.han_stop, first)).then_some((from, second));
     }
     Some((from, second + 1))
+}
+
+/// A verb of which people are subjects begins here or behind an adverb.
+fn speaks_soon(ground: &Ground<'_>, at: usize) -> bool {
+    let acts = |at: usize| ground.acts_at(at) || ground.word_at(at, ground.classes.speech_any).is_some();
+    acts(at) || ground.word_at(at, ground.classes.cue_adverb).is_some_and(acts)
 }
 
 /// 《數位時代》: what stands in book-title marks is a work, or the paper that is named so.

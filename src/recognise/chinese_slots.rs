@@ -56,12 +56,38 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
     });
     let spoken = (inside.0..inside.1).any(|at| ground.is_member(classes.name_stop, at));
-    let sure = office || body || !spoken && (thing && !company || sort);
+    // 建商「禾昌」: the noun names one sort of company, and nobody speaks of it, as in 痛批對手「作秀」.
+    let said = (open.saturating_sub(REACH)..open).any(|at| ground.word_at(at, classes.speech_any).is_some());
+    let trade = ground.word_ending(open, classes.before_body)
+        && !ground.word_ending(open, classes.general_company_noun)
+        && !said;
+    let trade = trade || !spoken && follows_brand(ground, open, closing);
+    let sure = office || body || !spoken && (thing && !company || sort || trade);
     if spoken && !sure {
         return None;
     }
-    (thing || company || body || office).then_some(())?;
-    named((open, close + 1), inside, sure.then_some(EntityKind::Organization))
+    (thing || company || body || office || trade).then_some(())?;
+    let kind = sure.then_some(EntityKind::Organization);
+    // 航空公司「北風」（Nordvind）: the same name in Latin letters.
+    let other = latin_gloss(ground, close + 1);
+    let end = other.map_or(close + 1, |(_, to)| to + 1);
+    Some(Candidate { stretch: (open, end), name: inside, other, kind })
+}
+
+/// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
+fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
+    let comma = usize::from(open > 1 && ground.key(open - 1) == "、");
+    let Some(close) = open.checked_sub(1 + comma).filter(|at| ground.key(*at) == closing) else { return false };
+    let front = (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open));
+    front.and_then(|at| quoted(ground, at)).is_some_and(|brand| brand.kind.is_some())
+}
+
+/// The words in Latin letters that stand in parentheses here and nothing else with them.
+fn latin_gloss(ground: &Ground<'_>, open: usize) -> Option<Stretch> {
+    let close = (open + 2..(open + 8).min(ground.len())).find(|at| ground.key(*at) == ")")?;
+    let words = |at: usize| ground.kind(at) == Some(Kind::Word) || matches!(ground.key(at), "." | "-" | "&");
+    let named = ground.kind(open + 1) == Some(Kind::Word) && ground.sentence.atoms[open + 1].case != Case::Lower;
+    (ground.key(open) == "(" && named && (open + 1..close).all(words)).then_some((open + 1, close))
 }
 
 /// Kelvin 楊: a given name in Latin letters in front of a Chinese family name that nothing goes on behind.
@@ -109,6 +135,10 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         || ground.word_at(close + 1, ground.classes.speech_any).is_some()
         || ground.known_word_at(close + 1).is_some()
         || ground.word_at(close + 1, ground.classes.han_stop).is_some();
+    // 隊長「Kuma」王小明: the name in full stands behind.
+    if let Some(name) = personal(ground, close + 1, true).filter(|name| plain && name.1 - name.0 == 3) {
+        return Some(Candidate { stretch: (open, name.1), name, other: None, kind: Some(EntityKind::Person) });
+    }
     (plain && acts).then_some(Candidate {
         stretch: (open, close + 1),
         name: (open + 1, close),
@@ -117,13 +147,49 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     })
 }
 
+/// 創辦人老周, 騎手阿明: behind a title or a noun for people, or at the beginning of a clause in front of a verb of speaking,
+/// a syllable of address and one character more are what somebody is called.
+pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let end = from + 2;
+    let second = from + 1;
+    let plain = ground.is_member(classes.nickname_front, from)
+        && han(ground, second)
+        && (from..end)
+            .all(|at| !ground.valued[at] && ground.title_over(at).is_none() && ground.listed_over(at).is_none())
+        && ground.known_word_at(from).is_none()
+        && ground.word_at(from, classes.no_nickname).is_none()
+        && !ground.is_member(classes.name_stop, second)
+        && !ground.is_member(classes.han_stop, second) | ground.is_member(classes.surnames_zh, second);
+    if !plain {
+        return None;
+    }
+    let follows = ground.title_ending(from).filter(|_| from > 0).is_some()
+        || ground.word_ending(from, classes.group_noun)
+        || ground.word_ending(from, classes.relation_noun);
+    let speaks = |at: usize| ground.word_at(at, classes.speech_any).is_some() || ground.speaks_at(at);
+    let adverb = ground.word_at(end, classes.cue_adverb).is_some_and(speaks)
+        || ground.is_member(classes.name_stop, end) && speaks(end + 1);
+    let joined = ground.is_member(classes.and, end) || ground.valued.get(end) == Some(&true);
+    let ends = !han(ground, end)
+        || joined
+        || ground.is_member(classes.name_stop, end)
+        || ground.known_word_at(end).is_some()
+        || speaks(end);
+    // 大 is too common a beginning of other words to stand without a title in front.
+    let bare = ground.opens_clause(from) && !ground.is_member(classes.title_nickname, from);
+    (follows && ends || bare && (speaks(end) || adverb)).then_some(())?;
+    named((from, end), (from, end), Some(EntityKind::Person))
+}
+
 /// Whether a sentence has anything by which somebody is given an office.
 pub(super) fn grants_office(ground: &Ground<'_>) -> bool {
     (0..ground.len()).any(|at| grants(ground, at))
 }
 
 fn grants(ground: &Ground<'_>, at: usize) -> bool {
-    ground.word_at(at, ground.classes.grant_office).is_some() || ground.is_member(ground.classes.by_whom, at)
+    let verbs = [ground.classes.grant_office, ground.classes.taken_from];
+    verbs.iter().any(|class| ground.word_at(at, *class).is_some()) || ground.is_member(ground.classes.by_whom, at)
 }
 
 /// 任命王小明為: somebody who is given an office, or takes one from another.
@@ -145,12 +211,13 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     named(name, name, Some(EntityKind::Person))
 }
 
-/// Whether a verb of taking office or founding begins here, or a date does in front of one.
+/// Whether a verb of taking office or founding begins here, or a date does in front of one, or an office that is his.
 fn takes(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
     let verbs = [classes.take_office, classes.appoint, classes.found, classes.be_in_office];
     verbs.iter().any(|class| ground.word_at(at, *class).is_some())
         || ground.is_member(classes.given_as, at)
+        || ground.is_member(classes.possessive, at) && ground.title_starting(at + 1).is_some()
         || ground.valued.get(at) == Some(&true)
         || ground.is_member(classes.name_stop, at) && ground.valued.get(at + 1) == Some(&true)
 }
@@ -158,10 +225,14 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
 /// 投手王彥程說: behind the last character of a trade that no list knows, in front of a verb of speaking.
 pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 與胞弟陳大年在市場: who somebody is to another stands in front of names alone.
-    if ground.word_ending(from, ground.classes.relation_noun)
-        && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3)
-    {
-        return named(name, name, Some(EntityKind::Person));
+    if ground.word_ending(from, ground.classes.relation_noun) {
+        let translit = |name: &Stretch| (name.0..name.1).all(|at| ground.is_member(ground.classes.translit, at));
+        let name = personal(ground, from, true)
+            .filter(|name| name.1 - name.0 == 3)
+            .or_else(|| personal(ground, from, false).filter(translit));
+        if let Some(name) = name {
+            return named(name, name, Some(EntityKind::Person));
+        }
     }
     let group = ground.word_ending(from, ground.classes.group_noun);
     if from == 0 || !group && !ground.is_member(ground.classes.role_tail, from - 1) {
@@ -219,7 +290,15 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
     }
     let longest = ground.len().min(from + LONGEST_OPENER + 1);
     let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
-    let ends = |at: usize| stops(ground, at) || ground.is_member(ground.classes.name_stop, at);
+    // 縣府文化局長: a noun of which names of offices are made.
+    let noun = |at: usize| {
+        title
+            && (at.saturating_sub(1)..=at)
+                .any(|of| ground.word_at(of, ground.classes.office_word).is_some_and(|to| to > at))
+            && ground.title_over(at).is_none()
+            && ground.listed_over(at).is_none()
+    };
+    let ends = |at: usize| !noun(at) && (stops(ground, at) || ground.is_member(ground.classes.name_stop, at));
     // 快捷到家創始人: in front of a title a function word may stand inside a name that is used again and again.
     let inner = |at: usize| {
         title

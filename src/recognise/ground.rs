@@ -220,6 +220,7 @@ impl<'a> Ground<'a> {
             self.classes.ministry,
             self.classes.public_ending,
             self.classes.moderated,
+            self.classes.no_nickname,
         ];
         self.words_at(at)
             .iter()

@@ -110,7 +110,9 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
             ground.classes.title_lead,
         ];
         if apart.iter().any(|class| ground.word_ending(start, *class)) {
-            return (from, to);
+            // 由公關副理王小明出面: behind the mark of the one who acts a short noun begins the title.
+            let whole = ground.is_member(ground.classes.by_whom, at) && from - start <= 4 && start < from;
+            return (if whole { start } else { from }, to);
         }
         let kind = ground.kind(at);
         let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");

@@ -63,6 +63,7 @@ impl Context<'_, '_> {
                 && !self.titled(before, mention.to)
                 && !owns(mention.to)
                 && !crate::link::governed(self.reading, mention)
+                && !crate::link::venue(self.reading, mention)
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
         self.reading.sense(subject, company).filter(|_| subject.from < opens)

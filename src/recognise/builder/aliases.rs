@@ -36,10 +36,24 @@ impl<'a> Builder<'_, 'a> {
                 !entity.en.iter().any(ends)
             })
         };
+        // 烏韋·芬克 is not 賴瑞·芬克, who alone is listed under that family name.
+        let namesake = |entity: &crate::pack::ListedEntity| {
+            let full: Vec<_> = entity
+                .zh_hant
+                .iter()
+                .chain(&entity.zh_hans)
+                .map(|name| crate::segment::atoms::keys(name))
+                .filter(|keys| keys.iter().any(|key| key == "·"))
+                .collect();
+            han && latin.is_none()
+                && !full.is_empty()
+                && !full.iter().any(|keys| keys.first().is_some_and(|key| key == given))
+        };
         let same = |index: &u32| {
             let entity = &lexicon.entities[*index as usize];
             lexicon.kinds[*index as usize] == Kind::Person
                 && !other(entity)
+                && !namesake(entity)
                 && (han
                     || entity
                         .en
@@ -81,8 +95,14 @@ impl<'a> Builder<'_, 'a> {
                         }
                     }
                     Kind::Person if !latin => {
-                        if let Some(dot) = keys.iter().rposition(|key| key == "·") {
+                        // 傑夫．潘 is written with several marks.
+                        let joins = |key: &Key| matches!(key.as_str(), "·" | "." | "-");
+                        if let Some(dot) = keys.iter().rposition(joins) {
                             short.push((keys[dot + 1..].to_vec(), id as u32));
+                        }
+                        // 索娜 of 索娜·赫爾加: where family names are rare, people go on under the given name.
+                        if let Some(dot) = keys.iter().position(joins).filter(|dot| *dot > 1) {
+                            short.push((keys[..dot].to_vec(), id as u32));
                         }
                         if let Some(family) = chinese_names::japanese_family(recogniser, &keys) {
                             short.push((family, id as u32));

@@ -224,6 +224,7 @@ impl<'a> Builder<'_, 'a> {
         let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
         let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(&kinds));
+        full.extend(parts_of_names(grounds, discovered, &kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -411,6 +412,31 @@ fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTree
         }
     }
     platforms
+}
+
+/// The parts of foreign names under which people go on, where one person alone bears them: 馬列克 of 阿格涅什卡·馬列克.
+fn parts_of_names(
+    grounds: &[Ground<'_>],
+    discovered: &[(usize, Candidate)],
+    kinds: &BTreeMap<String, Vec<Option<Kind>>>,
+) -> BTreeMap<String, String> {
+    let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (i, candidate) in discovered.iter().filter(|(_, candidate)| candidate.kind == Some(Kind::Person)) {
+        let ground = &grounds[*i];
+        let (from, to) = candidate.name;
+        let joins = |at: &usize| ground.kind(*at) == Some(AtomKind::Mark);
+        let (first, last) = ((from..to).find(joins), (from..to).rev().find(joins));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        for part in [(from, first), (last + 1, to)] {
+            let name = ground.folded(part);
+            let person = kinds.get(&name).is_some_and(|votes| votes.contains(&Some(Kind::Person)));
+            if part.1 - part.0 > 1 && person {
+                parts.entry(name).or_default().insert(ground.folded(candidate.name));
+            }
+        }
+    }
+    let one = |names: BTreeSet<String>| if names.len() == 1 { names.into_iter().next() } else { None };
+    parts.into_iter().filter_map(|(part, names)| one(names).map(|name| (part, name))).collect()
 }
 
 /// 'Ms' and 'Mr' tell the gender.
