@@ -96,13 +96,21 @@ impl RuleSet {
             topics: &[],
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
-        let is_source = |class: &str| matches!(class, "survey" | "report");
-        let mut sources: Vec<(usize, u32)> = matches
-            .iter()
-            .filter(|(found, _)| is_source(found.rule.fact.name))
-            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
-            .filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?)))
-            .collect();
+        let publishers = |context: &Context<'_, '_>, named: bool| -> Vec<(usize, u32)> {
+            matches
+                .iter()
+                .filter(|(found, _)| matches!(found.rule.fact.name, "survey" | "report"))
+                .filter(|(found, _)| found.rule.fill.contains_key("publisher") != named)
+                .flat_map(|(found, modality)| draft::drafts(found, *modality, context))
+                .filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?)))
+                .collect()
+        };
+        // A survey that does not say whose it is may be of one named before.
+        let mut named = publishers(&context, true);
+        named.sort_unstable();
+        let open = publishers(&Context { sources: &named, ..context }, false);
+        let mut sources = named;
+        sources.extend(open);
         sources.sort_unstable();
         context.sources = &sources;
         let mut issuers: Vec<(usize, u32)> = matches

@@ -3,6 +3,7 @@
 //! Overlaps have one total order: priority, then the longer match, then the one further left, then the rule's identifier.
 
 use super::draft::{Draft, Filler};
+use crate::fact::Kind;
 use crate::recognise::Reading;
 use crate::recognise::lexicon::ClassId;
 
@@ -29,6 +30,9 @@ const KEYS: &[(&str, &[&str])] = &[
     ("gathering", &["name"]),
 ];
 
+/// Figures that one fact of a class tells, whoever else it is about: one fine of so much, one survey of so many.
+const FIGURES: &[(&str, &str)] = &[("penalty", "amount"), ("survey", "sample")];
+
 /// The roles by which facts of every other class are told apart.
 const OTHER_KEYS: &[&str] = &["target", "defendant"];
 
@@ -50,7 +54,7 @@ pub(super) fn weigh<'r>(
     });
     let mut standing: Vec<Draft<'r>> = Vec::new();
     for draft in drafts {
-        if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft)) {
+        if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft, reading)) {
             standing.push(draft);
         }
     }
@@ -136,11 +140,18 @@ pub(super) fn weigh<'r>(
 }
 
 /// Two drafts of a class speak of the same words, and are not members of one list.
-fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>) -> bool {
+fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bool {
     if !std::ptr::eq(first.rule.fact, second.rule.fact) {
         return false;
     }
     let same_match = first.rule.id == second.rule.id && first.from == second.from && first.to == second.to;
+    let figure = FIGURES.iter().find(|(class, _)| *class == first.rule.fact.name).map(|(_, role)| *role);
+    let figures = figure.and_then(|role| Some((first.place(role)?, second.place(role)?)));
+    // 業者 and the like say less than the name that the other has.
+    let vague = first.entity("defendant").is_some_and(|id| reading.entities[id as usize].kind == Kind::Group);
+    if !same_match && !vague && first.rule.id != second.rule.id && figures.is_some_and(|(a, b)| overlaps(a, b)) {
+        return true;
+    }
     let mut shared = 0;
     for role in keys(first.rule.fact.name) {
         match (first.place(role), second.place(role)) {

@@ -16,7 +16,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let points = reading.is_member(here, mention.from, this);
     if points {
         // 該會 is a body whose name ends so, 該公司 the one spoken of last.
-        let ending = reading.article.sentences[here].atoms[mention.to - 1].key.as_str();
+        let ending = reading.words(here, mention.to - 1, mention.to);
         let named = |mention: &&Mention| {
             let entity = &reading.entities[mention.senses[0] as usize];
             mention.form == Form::Name

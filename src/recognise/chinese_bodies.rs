@@ -69,6 +69,15 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = group;
             continue;
         }
+        // 藥師公會全國聯合會: a society of societies.
+        if office
+            && let Some(society) = (start.saturating_sub(3)..start.saturating_sub(1))
+                .find(|society| ground.word_at(*society, ground.classes.office_ending) == Some(start))
+            && ground.listed_over(society).is_none()
+        {
+            start = society;
+            continue;
+        }
         // 空服員職業工會: the work of those whom it serves.
         if office
             && let Some((title, to)) = ground.title_over(at)
@@ -128,6 +137,8 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         // 反對黨國民團結陣線: a sort of body stands in front of the name.
         || len >= 2 && ground.word_ending(start, ground.classes.named_body)
         || office && ground.word_ending(start, ground.classes.urge)
+        // 根據海洋保育獎基金會公布的: whoever something is known from has a name.
+        || office && end - from > 1 && len >= 3 && ground.key(end) != "「" && ground.word_ending(start, ground.classes.according_to)
         || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
         || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
         || school

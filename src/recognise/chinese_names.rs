@@ -177,6 +177,10 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if ground.key(open) != "(" || ground.key(open + 2) != ")" || !digits || open == 0 {
         return None;
     }
+    // 《旅遊趨勢報告（2023）》: a year in the title of a work is none.
+    if ground.key(open + 3) == "》" || ground.word_ending(open, ground.classes.survey_word) {
+        return None;
+    }
     let mut from = open;
     while from > 0
         && open - from < 10

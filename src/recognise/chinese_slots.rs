@@ -31,7 +31,9 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let close = (open + 1..(open + 2 + LONGEST_QUOTED).min(ground.len())).find(|at| ground.key(*at) == closing)?;
     let inside = (open + 1, close);
     let plain = (inside.0..inside.1).all(|at| {
-        matches!(ground.kind(at), Some(Kind::Han | Kind::Word | Kind::Number))
+        // 「沐光+」: a name may end in a plus.
+        (matches!(ground.kind(at), Some(Kind::Han | Kind::Word | Kind::Number))
+            || ground.key(at) == "+" && at + 1 == inside.1)
             && ground.listed_over(at) != Some(inside)
             && !(at == inside.0 && ground.known_word_at(at) == Some(close))
     });

@@ -442,8 +442,10 @@ fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<Entit
     let classes = ground.classes;
     let sorted =
         [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
+    let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
     if chinese
-        && !given
+        && (!given || firm)
         && from > 0
         && ground.kind(from - 1) == Some(Kind::Han)
         && sorted.iter().any(|class| ground.word_ending(from, *class))

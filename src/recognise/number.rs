@@ -91,6 +91,7 @@ struct LocalCurrency {
     words: Vec<String>,
     #[serde(rename = "hong-kong")]
     hong_kong: Vec<String>,
+    fronts: Vec<String>,
     #[serde(flatten)]
     codes: BTreeMap<String, String>,
 }
@@ -116,6 +117,8 @@ pub struct Numbers {
     local: Phrases<()>,
     local_codes: BTreeMap<String, String>,
     hong_kong: Vec<String>,
+    /// Words in front of a sum whose money goes without saying, as in headlines: 重罰600萬.
+    sum_fronts: Phrases<()>,
     shared: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     durations: Phrases<String>,
     classifiers: Phrases<()>,
@@ -165,6 +168,7 @@ impl Numbers {
             local: plain(file.local_currency.words),
             local_codes: file.local_currency.codes,
             hong_kong: file.local_currency.hong_kong,
+            sum_fronts: plain(file.local_currency.fronts),
             shared: file.shared_currency,
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
@@ -317,12 +321,23 @@ impl Numbers {
             {
                 return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
             }
+            if let Some(code) = local.filter(|_| self.is_sum(atoms, from, to)) {
+                measure = Measure::Money(code.to_owned());
+            }
         }
         if measure == Measure::Percent && atoms.get(to).is_some_and(|atom| atom.key == "+") {
             bound = Some(Bound::AtLeast);
             to += 1;
         }
         Some(self.with_suffix(atoms, Quantity { from, to, measure, value, bound }))
+    }
+
+    /// 重罰600萬: a round number that nothing follows, behind a word after which only money comes.
+    fn is_sum(&self, atoms: &[Atom], from: usize, to: usize) -> bool {
+        let large = |atom: &Atom| atom.kind == Kind::Han && self.magnitude(atom).is_some_and(|by| by >= 4);
+        let open = atoms.get(to).is_none_or(|atom| atom.kind == Kind::Mark && atom.key != "-" || atom.spaced);
+        let bounded = self.front.before(atoms, from).map_or(from, |(start, ())| start);
+        open && large(&atoms[to - 1]) && self.sum_fronts.before(atoms, bounded).is_some()
     }
 
     fn with_suffix(&self, atoms: &[Atom], mut quantity: Quantity) -> Quantity {

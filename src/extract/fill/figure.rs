@@ -61,6 +61,7 @@ impl Context<'_, '_> {
                 mention.form == Form::Name && mention.to <= from && !own && self.says(mention) && !self.earns(mention);
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
+                && !self.publishes(mention, from)
                 && !self.aside(mention, from)
                 && !self.venue(mention, from)
                 && !self.enclosed(mention, from)
@@ -85,7 +86,9 @@ impl Context<'_, '_> {
         if let Some(mention) = mention {
             return self.reading.sense(mention, |_| true).map(Filler::Entity);
         }
-        (self.reading.article.sentences[draft.sentence].part != Part::Related).then_some(self.main)?.map(Filler::Entity)
+        let published = self.mentions(draft.sentence).any(|mention| self.publishes(mention, from));
+        let fits = !published && self.reading.article.sentences[draft.sentence].part != Part::Related;
+        fits.then_some(self.main)?.map(Filler::Entity)
     }
 
     /// 'Acme posted a profit of €3m' tells of Acme, although it is Acme that told it.

@@ -23,6 +23,7 @@ pub const FILLERS: &[&str] = &[
     "unit",
     "bound",
     "source",
+    "survey-publisher",
     "period",
     "speaker",
     "country",
@@ -81,6 +82,7 @@ impl Context<'_, '_> {
             "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
+            "survey-publisher" => self.survey_publisher(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
@@ -127,7 +129,7 @@ word_classes! {
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
-        metric = "metric", books = "books-result",
+        metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
     }
 }
 

@@ -19,7 +19,12 @@ impl Context<'_, '_> {
         if self.unknown_in_front(draft) {
             return None;
         }
-        let acts = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
+        // 檢方約談負責人王大文: no authority has an owner.
+        let tagged = &self.reading.sentences[draft.sentence];
+        let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
+        let acts = |kind: Kind| {
+            kind.is_body() && !matches!(kind, Kind::Media | Kind::Product) && !(private && kind == Kind::Government)
+        };
         let here = self
             .mentions(draft.sentence)
             .rev()
@@ -186,6 +191,15 @@ impl Context<'_, '_> {
         Some(self.reading.recogniser.lexicon.topics[id as usize].path.clone())
     }
 
+    /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of another figure.
+    fn compared(&self, draft: &Draft<'_>, at: usize, figure_end: usize) -> bool {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let than = |front: usize| {
+            self.words.than.is_some_and(|class| tagged.class_at(front, class).is_some_and(|end| end <= at))
+        };
+        self.reading.is_chinese() && at >= figure_end && (at.saturating_sub(3)..at).any(than)
+    }
+
     /// The date nearest to the match in its sentence.
     pub(super) fn time(&self, draft: &Draft<'_>) -> Option<Filler> {
         let tagged = &self.reading.sentences[draft.sentence];
@@ -206,6 +220,7 @@ impl Context<'_, '_> {
             .filter(|hit| {
                 matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
                     && !inside_quote(hit.from as usize)
+                    && !self.compared(draft, hit.from as usize, to)
             })
             .min_by_key(|hit| (behind(hit), distance(hit), hit.from))
             .and_then(|hit| match hit.what {

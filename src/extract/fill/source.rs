@@ -105,7 +105,8 @@ impl Context<'_, '_> {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
-        let surveyed = (0..from).any(|at| shows(at, self.words.survey))
+        let surveyed = ((0..from).any(|at| shows(at, self.words.survey))
+            || self.mentions(draft.sentence).any(|mention| mention.to <= from && self.is_report(mention)))
             && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {
             let body = self
@@ -138,6 +139,27 @@ impl Context<'_, '_> {
         let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
         let apart = atoms[from..body.from].iter().any(|atom| atom.key == ",");
         self.reading.sense(body, Kind::is_body).filter(|_| apart)
+    }
+
+    /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.
+    pub(super) fn survey_publisher(&self, draft: &Draft<'_>) -> Option<u32> {
+        let told = self.sources.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
+        (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
+    }
+
+    /// 《運動習慣大調查》: the title of a work that says itself that it is a survey or a report.
+    fn is_report(&self, mention: &Mention) -> bool {
+        let work = mention.senses.iter().find(|sense| self.reading.entities[**sense as usize].kind == Kind::Work);
+        work.is_some_and(|work| self.reading.name_ends_with(*work, "survey-word"))
+    }
+
+    /// 協會今天公布《運動習慣大調查》，發現七成: what a survey found is not about whoever published it.
+    pub(super) fn publishes(&self, mention: &Mention, from: usize) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let verb = |at: usize| self.words.publish.is_some_and(|class| tagged.class_at(at, class).is_some());
+        let report = |work: &Mention| work.from >= mention.to && work.to <= from && self.is_report(work);
+        self.reading.is_chinese()
+            && self.mentions(mention.sentence).any(|work| report(work) && (mention.to..work.from).any(verb))
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.

@@ -5,9 +5,20 @@ use std::collections::BTreeSet;
 use super::Builder;
 use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::reading::Form;
 use crate::segment::atoms::Case;
 
 impl Builder<'_, '_> {
+    /// 平台「喵播」宣布: a name that fills quotation marks stands with them where a name without would stand.
+    pub(super) fn take_quotes(&mut self) {
+        for mention in self.reading.mentions.iter_mut().filter(|mention| mention.form == Form::Name) {
+            let quotes = &self.reading.article.sentences[mention.sentence].quotes;
+            if let Some(quote) = quotes.iter().find(|quote| !quote.open && quote.inner == (mention.from..mention.to)) {
+                (mention.from, mention.to) = (quote.outer.start, quote.outer.end);
+            }
+        }
+    }
+
     /// A name that always has a mark of possession, even where nothing follows that it could own, holds it: in 'the case
     /// against Pemberton's over food' the shop is called so.
     pub(super) fn keep_marks(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {

@@ -172,6 +172,9 @@ impl<'a> Builder<'_, 'a> {
         }
         self.add_titles(&grounds, chinese);
         self.add_pointers(&grounds, chinese);
+        if chinese {
+            self.take_quotes();
+        }
         self.settle(&raws);
     }
 
@@ -374,5 +377,8 @@ pub(super) fn stands_alone(
     };
     let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
     let right = to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
-    left && right
+    // 記者協會執委會: a noun for an office right behind a body is one of that body.
+    let office = |entry: &Entry| matches!(*entry, Entry::Class(class) if Some(class) == classes.office_ending);
+    let of_other = raw.iter().any(|(hit, entry)| hit.to as usize == from && hit.to - hit.from > 1 && office(entry));
+    left && right && !of_other
 }
