@@ -150,7 +150,7 @@ impl Context<'_, '_> {
     /// 《運動習慣大調查》: the title of a work that says itself that it is a survey or a report.
     fn is_report(&self, mention: &Mention) -> bool {
         let work = mention.senses.iter().find(|sense| self.reading.entities[**sense as usize].kind == Kind::Work);
-        work.is_some_and(|work| self.reading.name_ends_with(*work, "survey-word"))
+        work.is_some_and(|work| self.reading.name_ends_with(*work, self.words.survey))
     }
 
     /// 協會今天公布《運動習慣大調查》，發現七成: what a survey found is not about whoever published it.
