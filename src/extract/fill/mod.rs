@@ -34,6 +34,7 @@ pub const FILLERS: &[&str] = &[
     "main-topic",
     "title-of-other",
     "nearby-government",
+    "law-maker",
     "body-of-title",
     "policy-issuer",
     "rule-issuer",
@@ -84,6 +85,7 @@ impl Context<'_, '_> {
             "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
             "survey-publisher" => self.survey_publisher(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
+            "law-maker" => self.lawmaker(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
@@ -130,6 +132,7 @@ word_classes! {
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
+        place_front = "place-front",
     }
 }
 

@@ -134,6 +134,29 @@ impl Context<'_, '_> {
         })
     }
 
+    /// Whose law is spoken of: the state or authority that was named last, in this sentence or the three before, unless only
+    /// to say where something is; else the government named last, or the state that the article is about.
+    pub(super) fn lawmaker(&self, draft: &Draft<'_>) -> Option<u32> {
+        let rules = |kind| matches!(kind, Kind::Government | Kind::Place);
+        let where_only = |mention: &&Mention| {
+            let tagged = &self.reading.sentences[mention.sentence];
+            mention.from.checked_sub(1).is_some_and(|front| {
+                self.words.place_front.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
+            })
+        };
+        (draft.sentence.saturating_sub(3)..=draft.sentence)
+            .rev()
+            .find_map(|sentence| {
+                self.mentions(sentence)
+                    .rev()
+                    .filter(|mention| sentence < draft.sentence || mention.to <= draft.from)
+                    .filter(|mention| !where_only(mention))
+                    .find_map(|mention| self.reading.sense(mention, rules))
+            })
+            .or_else(|| self.government(draft))
+            .or_else(|| self.reading.main_state())
+    }
+
     /// The country that the lexicon knows a person to act for.
     pub(super) fn country(&self, draft: &Draft<'_>) -> Option<u32> {
         let person = draft.entity("person")?;

@@ -61,6 +61,14 @@ impl<'a> Builder<'_, 'a> {
                 if described {
                     continue;
                 }
+                // 'some 300 posts' are about 300.
+                if !chinese
+                    && Some(class) == classes.group_noun
+                    && ground.kind(to) == Some(AtomKind::Number)
+                    && ground.is_member(ground.lexicon.class("group-modifier"), from)
+                {
+                    continue;
+                }
                 // 'IT' in a name or for itself is no pronoun.
                 let short = to == from + 1 && ground.sentence.atoms[from].case == Case::Upper && !ground.shouting;
                 if short && ground.key(from).len() > 1 {
