@@ -1,0 +1,86 @@
+//! Names of bodies, whose words may mean something else each: 'the Karnataka State IT Employees Union'.
+
+use super::{LONGEST, capital};
+use crate::recognise::ground::{Ground, Stretch};
+use crate::segment::atoms::Case;
+
+/// 'the Karnataka State IT Employees Union': behind an article, capitals up to a noun for an association or authority are
+/// one name, whatever some of the words mean alone.
+pub(super) fn named_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let end = behind_article(ground, from)?.min(from + LONGEST + 1);
+    let noun = [classes.civil_noun, classes.authority_noun].iter().any(|class| ground.is_member(*class, end - 1));
+    let listed = ground.listed_over(from).is_some_and(|(start, end)| start == from && end > from + 1);
+    let known = ground.listed_ending(end).is_some_and(|(start, _)| start > from);
+    // 'the Digital Lenders Association of Kenya' goes on.
+    let goes_on = ground.is_member(classes.of, end)
+        && (capital(ground, end + 1, false)
+            || ground.is_member(classes.article, end + 1) && capital(ground, end + 2, false));
+    (end - from > 2 && noun && !listed && !known && !goes_on).then_some(end)
+}
+
+/// 'the Game Workers Guild', 'the Writers' Guild': behind an article, words that are no name by themselves, up to the ending
+/// of a body.
+pub(super) fn common_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let end = behind_article(ground, from)?.min(from + LONGEST - 1);
+    let ends = |at: usize| ground.is_member(ground.classes.org_suffix, at) && !capital(ground, at + 1, false);
+    let last = (from + 1..end).find(|at| ends(*at))?;
+    let plain = |at: usize| {
+        ground.key(at) == "'" || ground.listed_over(at).is_none() && !ground.is_member(ground.classes.nationality, at)
+    };
+    (from..=last).all(plain).then_some(last + 1)
+}
+
+/// Where the capitals behind an article end; a possessive mark may stand between them. In a headline of capitals they
+/// tell nothing.
+fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    if from == 0 || ground.shouting || !ground.is_member(ground.classes.article, from - 1) {
+        return None;
+    }
+    let owns = |at: usize| ground.key(at) == "'" && capital(ground, at + 1, false);
+    let run = (from..ground.len()).take_while(|at| capital(ground, *at, false) || owns(*at));
+    run.last().map(|last| last + 1)
+}
+
+/// 'law firm Slater and Gordon': one body of two names.
+pub(super) fn firm_of_two(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    from > 0
+        && link == from + 1
+        && ground.is_member(ground.classes.and, link)
+        && ground.is_member(ground.classes.partner_firm, from - 1)
+        && ground.listed_over(from).is_none()
+        && ground.listed_over(link + 1).is_none()
+}
+
+/// Whether the words up to a linking one, or those behind it, name a kind of body.
+pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool {
+    if ground.is_member(ground.classes.and, link) && ground.listed_over(link - 1).is_some() {
+        return false;
+    }
+    // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
+    if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) {
+        return false;
+    }
+    if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
+        return true;
+    }
+    let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
+    ground.is_member(ground.classes.and, link)
+        && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
+        && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
+}
+
+pub(super) fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
+    // 'University of Harbour' begins with the word that others end in.
+    (stretch.0..stretch.1).any(|at| {
+        (at > stretch.0 || ground.is_member(ground.classes.of, at + 1))
+            && ground.is_member(ground.classes.org_suffix, at)
+    })
+}
+
+/// An acronym in parentheses right behind a name.
+pub(super) fn acronym(ground: &Ground<'_>, stretch: Stretch) -> Option<Stretch> {
+    let at = stretch.1;
+    let short = ground.key(at) == "(" && ground.key(at + 2) == ")" && stretch.1 - stretch.0 > 1;
+    (short && ground.sentence.atoms[at + 1].case == Case::Upper).then_some((at + 1, at + 2))
+}

@@ -1,0 +1,231 @@
+//! What bears a name: a person, a body, a place, by its words and by what stands around them.
+
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Candidate, Ground, Stretch};
+use crate::segment::Part;
+use crate::segment::atoms::{Case, Kind};
+
+pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> Option<EntityKind> {
+    let (from, to) = stretch;
+    let atoms = &ground.sentence.atoms;
+    let len = to - from;
+    if ground.key(from).starts_with('#') {
+        return Some(EntityKind::Campaign);
+    }
+    if (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) && (len > 1 || !chinese) {
+        return Some(EntityKind::Organization);
+    }
+    // 'R-Bowling Green': a party and the place that somebody represents.
+    if from > 2 && ground.key(from - 1) == "-" && ground.word_ending(from - 1, ground.classes.party_mark) {
+        return Some(EntityKind::Place);
+    }
+    // 'CEBU CITY, Philippines —': where a report comes from.
+    let upper = from == 0 && (from..to).all(|at| atoms[at].case == Case::Upper) && ground.key(from).len() > 3;
+    let located =
+        ground.listed_over(to + 1).is_some_and(|(at, _)| at == to + 1) || ground.valued.get(to + 1) == Some(&true);
+    let dateline = matches!(ground.key(to), "—" | "(") || ground.key(to) == "," && located;
+    if !chinese && upper && dateline && ground.sentence.part == Part::Body {
+        return Some(EntityKind::Place);
+    }
+    let worded = worded(ground, stretch);
+    // 'Jens-Peter' is given as Jens is.
+    let first = ground.key(from).split('-').next().unwrap_or_default();
+    let given = ground.is_member(ground.classes.given_names, from)
+        || ground.is_member(ground.classes.weak_given, from)
+        || first.len() < ground.key(from).len() && ground.lexicon.is_member(ground.classes.given_names, first);
+    // People are followed by 'who': 'investor Bright Harbor, which owns'.
+    if !chinese && ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1) {
+        return Some(EntityKind::Organization);
+    }
+    // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
+    let sort = ground.word_ending(from, ground.classes.body_noun) && (len == 1 || ground.title_ending(from).is_none());
+    if !chinese && !given && from > 0 && sort {
+        return Some(EntityKind::Organization);
+    }
+    // 'Her organisation, Voces del Sur, wants'.
+    let front = from.saturating_sub(2);
+    let closed = matches!(ground.key(to), "," | "." | ")");
+    let owned =
+        closed && from > 2 && ground.key(from - 1) == "," && ground.word_ending(from - 1, ground.classes.body_noun);
+    if !chinese && owned && (front.saturating_sub(3)..front).any(|at| whose(ground, at)) {
+        return Some(EntityKind::Organization);
+    }
+    // 顧問公司 Harbor Peak: what sort of company it is stands in front.
+    let classes = ground.classes;
+    let sorted =
+        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
+    let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
+    if chinese
+        && (!given || firm)
+        && from > 0
+        && ground.kind(from - 1) == Some(Kind::Han)
+        && sorted.iter().any(|class| ground.word_ending(from, *class))
+    {
+        return Some(EntityKind::Organization);
+    }
+    if !chinese && !given && body_described(ground, to) {
+        return Some(EntityKind::Organization);
+    }
+    // 'a lawyer at Harper Vance': where somebody works is a body.
+    let works = !chinese
+        && from > 1
+        && ground.is_member(ground.classes.workplace, from - 1)
+        && ground.title_ending(from - 1).is_some();
+    if works {
+        return Some(EntityKind::Organization);
+    }
+    let before_title = from > 0 && ground.title_ending(from).is_some();
+    let honorific = from > 0
+        && (ground.word_ending(from, ground.classes.honorific)
+            || ground.word_ending(from, ground.classes.person_title)
+            || ground.key(from - 1) == "."
+                && from > 1
+                && (ground.word_ending(from - 1, ground.classes.honorific)
+                    || ground.word_ending(from - 1, ground.classes.person_title)));
+    if honorific && len <= 4 {
+        return Some(EntityKind::Person);
+    }
+    if (2..=4).contains(&len) && worded && (given || before_title) {
+        return Some(EntityKind::Person);
+    }
+    // 'a spokeswoman, Ama Boateng, said'.
+    let set_off = !chinese
+        && from > 1
+        && ground.key(from - 1) == ","
+        && ground.title_ending(from - 1).is_some()
+        && matches!(ground.key(to), "," | "." | ")");
+    if set_off && (2..=4).contains(&len) && worded {
+        return Some(EntityKind::Person);
+    }
+    // 'His colleague in Warsaw, Ama Boateng, disagrees'.
+    let related = !chinese
+        && from > 2
+        && ground.key(from - 1) == ","
+        && closed
+        && (from.saturating_sub(8)..from - 1).any(|at| {
+            whose(ground, at)
+                && (at + 1..at + 4).any(|at| {
+                    ground.is_member(ground.classes.kin, at) || ground.is_member(ground.classes.associate, at)
+                })
+        });
+    if related && (2..=4).contains(&len) && worded {
+        return Some(EntityKind::Person);
+    }
+    // 'her grandfather Halil'.
+    if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
+        return Some(EntityKind::Person);
+    }
+    if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
+        return Some(EntityKind::Person);
+    }
+    if len == 1 && atoms[from].case == Case::Upper {
+        return Some(EntityKind::Organization);
+    }
+    if (2..=4).contains(&len)
+        && worded
+        && ground.sentence.part == Part::Body
+        && (speaks(ground, stretch) || described(ground, stretch) || acts_as_person(ground, stretch))
+    {
+        return Some(EntityKind::Person);
+    }
+    None
+}
+
+/// 'His', 'her', 'its' or 'their'.
+fn whose(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    [classes.his, classes.her, classes.its, classes.their].into_iter().any(|class| ground.is_member(class, at))
+}
+
+/// Every word has a capital and no more, but for the second part of a given name and for particles.
+fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let atoms = &ground.sentence.atoms;
+    (from..to).all(|at| {
+        atoms[at].case == Case::Title
+            || matches!(atoms[at].key.as_str(), "." | "-")
+            || at > from && atoms[at - 1].key == "-"
+            || ground.is_member(ground.classes.name_particle, at)
+    })
+}
+
+/// Words beside the name speak of people only: 'appointed Lin Bao as', 'founded by', 'Lin Bao resigned', 'Lin Bao, 43,'.
+fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let aged =
+        ground.key(to) == "," && ground.valued.get(to + 1) == Some(&true) && matches!(ground.key(to + 2), "," | ".");
+    // 'founded in 2016 by Lin Bao'.
+    let founder = from > 0
+        && ground.is_member(classes.agent_marker, from - 1)
+        && (from.saturating_sub(6)..from - 1).any(|at| ground.word_at(at, classes.found).is_some());
+    aged || founder
+        || ground.word_at(to, classes.person_verb).is_some()
+        || from > 0 && ground.word_ending(from, classes.person_object)
+        || ground.word_ending(from, classes.give_office)
+            && (to..(to + 8).min(ground.len()))
+                .take_while(|at| !matches!(ground.key(*at), "." | ";"))
+                .any(|at| ground.title_starting(at).is_some() || ground.title_over(at).is_some())
+}
+
+/// People are named together with people: in 'Anna Lund and Lin Bao' one who is known for a person tells of the other.
+pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool) {
+    if chinese || ground.sentence.part != Part::Body {
+        return;
+    }
+    let joined = |a: &Candidate, b: &Candidate| {
+        let between = a.stretch.1..b.stretch.0;
+        !between.is_empty()
+            && between.len() <= 2
+            && between.clone().all(|at| ground.key(at) == "," || ground.is_member(ground.classes.and, at))
+    };
+    let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name);
+    for i in 1..found.len() {
+        let (front, back) = found.split_at_mut(i);
+        let (a, b) = (&mut front[i - 1], &mut back[0]);
+        if !joined(a, b) {
+            continue;
+        }
+        if a.kind == Some(EntityKind::Person) && b.kind.is_none() && personal(b) {
+            b.kind = a.kind;
+        } else if b.kind == Some(EntityKind::Person) && a.kind.is_none() && personal(a) {
+            a.kind = b.kind;
+        }
+    }
+}
+
+/// A verb of saying or thinking stands right behind or in front of the name.
+pub(super) fn speaks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let cue = |at| ground.word_at(at, ground.classes.say).or(ground.word_at(at, ground.classes.think)).is_some();
+    cue(to) || from > 0 && (ground.word_ending(from, ground.classes.say))
+}
+
+/// ', a lawyer', ', Acme's chief executive,', ', who': what stands behind the name describes a person.
+pub(super) fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
+    if ground.key(to) != "," {
+        return false;
+    }
+    if ground.is_member(ground.classes.who, to + 1) {
+        return true;
+    }
+    if body_described(ground, to) {
+        return false;
+    }
+    (to + 1..(to + 9).min(ground.len()))
+        .take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "("))
+        .any(|at| ground.title_starting(at).is_some())
+}
+
+/// ', a party founded by': the words behind a name say what sort of body it is.
+pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != "," || !ground.is_member(classes.title_opener, to + 1) {
+        return false;
+    }
+    let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
+    let noun = (to + 2..(to + 7).min(ground.len()))
+        .take_while(|at| plain(*at) && !ground.is_member(classes.of, *at))
+        .find_map(|at| ground.word_at(at, classes.body_noun));
+    noun.is_some_and(|end| {
+        ground.key(end) != "'s" && ground.title_over(end).is_none() && !ground.is_member(classes.body_noun, end)
+    })
+}

@@ -1,0 +1,228 @@
+//! The value of a quantity, in figures and in words: 5.89 million, 1億2,000萬, 'forty-four', 'one in four', 三分之一.
+
+use super::{Bound, Numbers};
+use crate::recognise::decimal::Decimal;
+use crate::segment::atoms::{Atom, Kind};
+
+impl Numbers {
+    pub(super) fn suffix(&self, atoms: &[Atom], at: usize) -> (usize, Option<Bound>) {
+        self.suffixes.at(atoms, at).map_or((at, None), |(end, bound)| (end, Some(bound)))
+    }
+
+    /// One of the written ways of a number: its value, where it ends, and a bound inside it.
+    pub(super) fn number(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let first = atoms.get(from)?;
+        match first.kind {
+            Kind::Number => {
+                let value = Decimal::parse(&first.key)?;
+                Some(self.multiplied(atoms, value, from + 1))
+            }
+            // 'One' with a capital inside a sentence is part of a name.
+            Kind::Word if from > 0 && first.case != crate::segment::atoms::Case::Lower && first.key.len() > 1 => None,
+            Kind::Word => self.worded(atoms, from),
+            Kind::Han => self.han_number(atoms, from),
+            Kind::Mark => None,
+        }
+    }
+
+    /// A number with the magnitudes behind it, and further parts of it: 1億2,000萬, 10多萬, 5.89 million.
+    fn multiplied(&self, atoms: &[Atom], value: Decimal, mut at: usize) -> (Option<Decimal>, usize, Option<Bound>) {
+        let mut total = Decimal::integer(0);
+        let mut part = value;
+        let mut bound = None;
+        loop {
+            let mut power = 0;
+            let mut end = at;
+            // 8.1-million, as some papers write it.
+            let hyphen = atoms.get(at).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+            if hyphen && atoms.get(at + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some()) {
+                end = at + 1;
+            }
+            if let (next, Some(suffix)) = self.suffix(atoms, at)
+                && atoms.get(next).is_some_and(|atom| atom.kind == Kind::Han && self.magnitude(atom).is_some())
+            {
+                (end, bound) = (next, Some(suffix));
+            }
+            while let Some(by) = atoms.get(end).and_then(|atom| self.magnitude(atom)) {
+                // One letter is a magnitude only where it touches the digits.
+                let atom = &atoms[end];
+                if atom.kind == Kind::Word && atom.key.len() <= 2 && (atom.spaced || power > 0) {
+                    break;
+                }
+                power += by;
+                end += 1;
+            }
+            total = total.plus(part.shifted(power));
+            at = end;
+            let next = atoms.get(at).filter(|atom| {
+                power > 0 && atom.kind == Kind::Number && !atom.spaced && atoms[at - 1].kind == Kind::Han
+            });
+            // 2萬4,700 ends in plain thousands; 1億2,000萬 goes on.
+            let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| {
+                atoms.get(at + 1).is_some_and(|atom| self.magnitude(atom).is_some())
+                    || power == 4 && (atoms[at].key.len() == 4 || atoms[at].key.len() == 3)
+            });
+            match more {
+                Some(more) => {
+                    part = more;
+                    at += 1;
+                }
+                None => break,
+            }
+        }
+        let (end, suffix) = self.suffix(atoms, at);
+        if suffix.is_some() && atoms[at].kind == Kind::Han {
+            return (Some(total), end, suffix);
+        }
+        (Some(total), at, bound)
+    }
+
+    pub(super) fn magnitude(&self, atom: &Atom) -> Option<u32> {
+        self.magnitudes.get(atom.key.as_str()).copied()
+    }
+
+    fn worded(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let key = atoms[from].key.as_str();
+        // 'Fifty-one' has three atoms.
+        let tens = self.words.get(key).filter(|value| matches!(**value, 20..=90));
+        let joined = atoms.get(from + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+        let ones =
+            atoms.get(from + 2).filter(|atom| joined && !atom.spaced).and_then(|atom| self.words.get(&*atom.key));
+        if let (Some(tens), Some(ones @ 1..=9)) = (tens, ones) {
+            return Some(self.multiplied(atoms, Decimal::integer(tens + ones), from + 3));
+        }
+        let mut sum = 0;
+        for part in key.split('-') {
+            match self.words.get(part) {
+                Some(value) => sum += value,
+                None => {
+                    let million = self.indefinite.iter().any(|word| word == key)
+                        && atoms.get(from + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some());
+                    return million.then(|| self.multiplied(atoms, Decimal::integer(1), from + 1));
+                }
+            }
+        }
+        Some(self.multiplied(atoms, Decimal::integer(sum), from + 1))
+    }
+
+    /// A number in Han digits, or a vague one that has a magnitude but no value.
+    fn han_number(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let key = |i: usize| atoms.get(i).filter(|atom| atom.kind == Kind::Han).map(|atom| atom.key.as_str());
+        let power = |i: usize| key(i).and_then(|key| self.magnitudes.get(key)).copied();
+        if self.vague.iter().any(|word| key(from) == Some(word)) && power(from + 1).is_some() {
+            let mut to = from + 1;
+            while power(to).is_some() {
+                to += 1;
+            }
+            return Some((None, to, None));
+        }
+        if power(from).is_some_and(|by| by > 1) && self.front.before(atoms, from).is_some() {
+            let mut to = from;
+            let mut by = 0;
+            while let Some(power) = power(to) {
+                by += power;
+                to += 1;
+            }
+            return Some((Some(Decimal::integer(1).shifted(by)), to, None));
+        }
+        let (mut total, mut section, mut digit) = (0_i128, 0_i128, None);
+        let mut at = from;
+        let mut seen_power = false;
+        while let Some(word) = key(at) {
+            if let Some(value) = self.digits.get(word) {
+                digit = Some(if seen_power || digit.is_none() { *value } else { digit.unwrap_or(0) * 10 + value });
+            } else if let Some(by) = self.magnitudes.get(word) {
+                let unit = 10_i128.checked_pow(*by)?;
+                if *by >= 4 {
+                    if at == from {
+                        return None;
+                    }
+                    total += (section + digit.unwrap_or(0)) * unit;
+                    section = 0;
+                } else {
+                    // Only ten may stand without a digit: 十二, but not 百貨 or 千禧.
+                    if digit.is_none() && *by > 1 {
+                        break;
+                    }
+                    section += digit.unwrap_or(1) * unit;
+                }
+                digit = None;
+                seen_power = true;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        if at == from {
+            return None;
+        }
+        let value = total + section + digit.unwrap_or(0);
+        // A single digit is a number only in front of a measure word: 一 begins too many words.
+        if at == from + 1 && !self.counts(atoms, at) {
+            return None;
+        }
+        let (end, bound) = self.suffix(atoms, at);
+        if bound == Some(Bound::AtLeast) && atoms[at].kind == Kind::Han {
+            return Some((Some(Decimal::integer(value)), end, bound));
+        }
+        Some((Some(Decimal::integer(value)), at, None))
+    }
+
+    fn counts(&self, atoms: &[Atom], at: usize) -> bool {
+        self.tenths.at(atoms, at).is_some()
+            || self.parts.at(atoms, at).is_some()
+            || self.after.at(atoms, at).is_some()
+            || self.durations.at(atoms, at).is_some()
+    }
+
+    /// 'one in four', 三分之一, 'two thirds': the share in percent and where it ends.
+    pub(super) fn fraction(
+        &self,
+        atoms: &[Atom],
+        from: usize,
+        value: Option<Decimal>,
+        to: usize,
+    ) -> Option<(Decimal, usize)> {
+        let value = value?;
+        if let Some((at, ())) = self.parts.at(atoms, to) {
+            let (share, end, _) = self.number(atoms, at).or_else(|| {
+                let digit = self.digits.get(atoms.get(at)?.key.as_str())?;
+                Some((Some(Decimal::integer(*digit)), at + 1, None))
+            })?;
+            return Some((share?.percent_of(value.whole()?)?, end));
+        }
+        if !matches!(atoms[from].kind, Kind::Word | Kind::Number) {
+            return None;
+        }
+        let hyphen = atoms.get(to).is_some_and(|atom| atom.key == "-" && !atom.spaced);
+        let name = to + usize::from(hyphen);
+        if let Some(parts) = atoms.get(name).and_then(|atom| self.fractions.get(atom.key.as_str())) {
+            return Some((value.percent_of(*parts)?, name + 1));
+        }
+        let (at, ()) = self.one_in.at(atoms, to)?;
+        let (whole, end, _) = self.number(atoms, at)?;
+        let whole = whole?.whole()?;
+        (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
+    }
+
+    /// 'A third of', 'three-quarters of': a share without a number of its own, and where it ends. 'Half of' is too loose a word for a figure.
+    pub(super) fn part(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
+        let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
+        let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
+        // 'three-quarters of' is one atom.
+        if let Some((count, name)) = key(from).split_once('-')
+            && let (Some(count), Some(parts)) = (self.words.get(count), self.fractions.get(name))
+        {
+            let share = Decimal::integer(*count).percent_of(*parts)?;
+            return listed(&self.part_of.of, from + 1).then_some((share, from + 1));
+        }
+        let name = from + usize::from(listed(&self.indefinite, from));
+        let parts = *self.fractions.get(key(name)).filter(|_| name > from)?;
+        // 'the first half of the year', 'a quarter of an hour'.
+        let share = listed(&self.part_of.of, name + 1)
+            && !listed(&self.part_of.not_before, name + 2)
+            && (from == 0 || !listed(&self.part_of.not_behind, from - 1));
+        let share = share.then(|| Decimal::integer(1).percent_of(parts)).flatten()?;
+        Some((share, name + 1))
+    }
+}
