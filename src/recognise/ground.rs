@@ -1,6 +1,8 @@
 //! What is already known of a sentence while names are looked for in it.
 
 use super::classes::Classes;
+use std::cell::OnceCell;
+
 use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
 use super::tags::{Hit, What, offsets};
 use crate::fact::Kind as EntityKind;
@@ -28,6 +30,11 @@ pub struct Ground<'a> {
     ending: Vec<ClassId>,
     /// For each atom how many of the words end in front of it.
     ends: Vec<u32>,
+    /// For each atom marks of the classes whose words begin there, and of those whose words end in front of it.
+    beginning_marks: Vec<u64>,
+    ending_marks: Vec<u64>,
+    /// For each atom where a longer word that no name holds ends, once that is asked for.
+    known_words: OnceCell<Vec<Option<usize>>>,
     /// Atoms that are part of a date or quantity.
     pub valued: Vec<bool>,
     pub shouting: bool,
@@ -129,9 +136,13 @@ impl<'a> Ground<'a> {
         let ends = offsets(words.iter().map(|(stretch, _)| stretch.1), count + 1);
         let mut places = ends.clone();
         let mut ending = vec![0; words.len()];
-        for ((_, to), class) in &words {
+        let mut beginning_marks = vec![0; count];
+        let mut ending_marks = vec![0; count + 1];
+        for ((from, to), class) in &words {
             ending[places[*to] as usize] = *class;
             places[*to] += 1;
+            beginning_marks[*from] |= mark(*class);
+            ending_marks[*to] |= mark(*class);
         }
         Self {
             sentence,
@@ -144,6 +155,9 @@ impl<'a> Ground<'a> {
             starts,
             ending,
             ends,
+            beginning_marks,
+            ending_marks,
+            known_words: OnceCell::new(),
             valued,
             shouting,
         }
@@ -191,18 +205,25 @@ impl<'a> Ground<'a> {
 
     /// Where a word of a class that begins at an atom ends.
     pub fn word_at(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
-        let class = class?;
+        let class =
+            class.filter(|class| self.beginning_marks.get(at).is_some_and(|marks| marks & mark(*class) != 0))?;
         self.words_at(at).iter().filter(|(_, id)| *id == class).map(|(stretch, _)| stretch.1).max()
     }
 
     /// Whether a word of a class ends in front of an atom.
     pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
-        let Some((class, (from, to))) = class.zip(self.ends.get(end).zip(self.ends.get(end + 1))) else { return false };
-        self.ending[*from as usize..*to as usize].contains(&class)
+        let marked = |class: &ClassId| self.ending_marks.get(end).is_some_and(|marks| marks & mark(*class) != 0);
+        class
+            .filter(marked)
+            .is_some_and(|class| self.ending[self.ends[end] as usize..self.ends[end + 1] as usize].contains(&class))
     }
 
-    /// Whether any class has a word of two or more Han characters here: such a word is no part of a name.
+    /// Where a word of two or more Han characters ends that some class has here: such a word is no part of a name.
     pub fn known_word_at(&self, at: usize) -> Option<usize> {
+        *self.known_words.get_or_init(|| self.known_words()).get(at)?
+    }
+
+    fn known_words(&self) -> Vec<Option<usize>> {
         let loose = [
             self.classes.given_names,
             self.classes.surnames_zh,
@@ -222,11 +243,13 @@ impl<'a> Ground<'a> {
             self.classes.moderated,
             self.classes.no_nickname,
         ];
-        self.words_at(at)
-            .iter()
-            .filter(|(stretch, id)| stretch.1 - stretch.0 > 1 && !loose.contains(&Some(*id)))
-            .map(|(stretch, _)| stretch.1)
-            .max()
+        let mut known = vec![None; self.len()];
+        for ((from, to), class) in &self.words {
+            if to - from > 1 && !loose.contains(&Some(*class)) {
+                known[*from] = known[*from].max(Some(*to));
+            }
+        }
+        known
     }
 
     /// The same without the nouns that names of bodies are made of.
@@ -305,6 +328,11 @@ impl<'a> Ground<'a> {
     pub fn blocks(hit: &Hit) -> bool {
         matches!(hit.what, What::Time(_) | What::Quantity(_))
     }
+}
+
+/// A bit that several classes share: where it is not set, none of them is.
+fn mark(class: ClassId) -> u64 {
+    1 << (u32::from(class) % u64::BITS)
 }
 
 /// The stretch that covers an atom, of some that stand in order and apart from each other.

@@ -6,12 +6,14 @@
 //! assert!(lexicon.class("say").is_some());
 //! ```
 
+mod members;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use self::members::Members;
 use self::read::{Labelled, Sources, WordClasses};
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
@@ -71,40 +73,46 @@ pub struct Concept {
 #[derive(Debug, Default)]
 pub struct Trie {
     edges: FxHashMap<(u32, Symbol), u32>,
-    entries: Vec<Vec<Entry>>,
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    /// What the phrase that ends here stands for.
+    entries: Vec<Entry>,
+    /// Longer phrases begin with it.
+    goes_on: bool,
 }
 
 impl Trie {
     pub fn insert(&mut self, phrase: &[Symbol], entry: Entry) {
-        if self.entries.is_empty() {
-            self.entries.push(Vec::new());
+        if self.nodes.is_empty() {
+            self.nodes.push(Node::default());
         }
         let mut node = 0;
         for symbol in phrase {
-            let next = self.entries.len() as u32;
+            let next = self.nodes.len() as u32;
+            self.nodes[node as usize].goes_on = true;
             node = *self.edges.entry((node, *symbol)).or_insert(next);
             if node == next {
-                self.entries.push(Vec::new());
+                self.nodes.push(Node::default());
             }
         }
-        let entries = &mut self.entries[node as usize];
-        if !entries.contains(&entry) {
-            entries.push(entry);
-            entries.sort_unstable();
+        let entries = &mut self.nodes[node as usize].entries;
+        if let Err(place) = entries.binary_search(&entry) {
+            entries.insert(place, entry);
         }
     }
 
     /// Calls back with the length and entries of every phrase that stands at the beginning of `symbols`.
     pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &[Entry])) {
-        let mut node = 0;
-        for (i, symbol) in symbols.iter().enumerate() {
-            match self.edges.get(&(node, *symbol)) {
-                Some(next) => node = *next,
-                None => return,
-            }
-            let entries = &self.entries[node as usize];
-            if !entries.is_empty() {
-                found(i + 1, entries);
+        let Some(mut node) = self.nodes.first() else { return };
+        let mut number = 0;
+        for (i, symbol) in symbols.iter().enumerate().take_while(|_| node.goes_on) {
+            let Some(next) = self.edges.get(&(number, *symbol)) else { return };
+            (number, node) = (*next, &self.nodes[*next as usize]);
+            if !node.entries.is_empty() {
+                found(i + 1, &node.entries);
             }
         }
     }
@@ -127,8 +135,7 @@ pub struct Lexicon {
     included: BTreeSet<String>,
     /// Classes of [`DESCRIBING`].
     describing: Vec<ClassId>,
-    /// Classes with the symbols of their words of one atom.
-    members: FxHashSet<(ClassId, Symbol)>,
+    members: Members,
     pub titles: Vec<Concept>,
     /// For each title the concepts above it, itself among them, sorted.
     above: Vec<Vec<u32>>,
@@ -181,7 +188,7 @@ impl Lexicon {
 
     /// The same by symbol.
     pub fn has_member(&self, class: ClassId, symbol: Symbol) -> bool {
-        symbol != UNKNOWN && self.members.contains(&(class, symbol))
+        self.members.contains(class, symbol)
     }
 
     /// Whether a phrase is a word of a class.
@@ -280,6 +287,7 @@ impl Lexicon {
         self.included = parts.values().flatten().cloned().collect();
         let own: BTreeMap<&str, Vec<Vec<Symbol>>> =
             words.iter().map(|(name, phrases)| (name.as_str(), self.symbols_of(phrases))).collect();
+        let mut members = BTreeSet::new();
         for (id, name) in words.keys().enumerate() {
             let class = id as ClassId;
             // A union may include unions.
@@ -291,7 +299,7 @@ impl Lexicon {
                 }
                 for phrase in own.get(part).into_iter().flatten() {
                     if let [symbol] = phrase[..] {
-                        self.members.insert((class, symbol));
+                        members.insert((symbol, class));
                     }
                     self.trie.insert(phrase, Entry::Class(class));
                 }
@@ -300,6 +308,7 @@ impl Lexicon {
             self.classes.insert(name.clone(), class);
             self.class_names.push(name.clone());
         }
+        self.members = Members::new(&members);
     }
 
     /// The symbols of phrases, those of no atom left out.
