@@ -38,8 +38,9 @@ impl Extractor {
     /// # Errors
     /// Where a rule, lexicon or ontology file is broken: one error for each fault found.
     pub fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
-        let segmenter = Segmenter::compile(pack).map_err(|error| vec![error])?;
-        let mut recogniser = Recogniser::compile(pack)?;
+        let (segmenter, recogniser) = rayon::join(|| Segmenter::compile(pack), || Recogniser::compile(pack));
+        let segmenter = segmenter.map_err(|error| vec![error])?;
+        let mut recogniser = recogniser?;
         let rules = RuleSet::compile(pack, &mut recogniser.lexicon)?;
         Ok(Self { segmenter, recogniser, rules })
     }

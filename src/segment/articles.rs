@@ -33,8 +33,17 @@ struct Line {
     /// What the pattern's group holds, in bytes of the document.
     group: Option<Range<usize>>,
     dateline: bool,
+    /// It has the length of a paragraph.
+    prose: bool,
     /// Empty lines in front of it.
     gap: usize,
+}
+
+impl Line {
+    /// It is a paragraph of the article, and nothing that only frames it.
+    fn is_paragraph(&self) -> bool {
+        self.kind.is_none() && self.prose
+    }
 }
 
 /// The articles of a document's text, at least one where there is any line at all.
@@ -69,7 +78,7 @@ fn lines(text: &str, layout: &Layout) -> Vec<Line> {
             None => (None, None),
         };
         let dateline = short && layout.dateline.is_match(trimmed);
-        found.push(Line { range: start..start + trimmed.len(), kind, group, dateline, gap });
+        found.push(Line { range: start..start + trimmed.len(), kind, group, dateline, prose: is_prose(trimmed), gap });
         gap = 0;
     }
     found
@@ -90,7 +99,7 @@ fn starts(text: &str, lines: &[Line]) -> Vec<usize> {
             starts.push(i);
             prose_since = 0;
         }
-        if line.kind.is_none() && is_prose(&text[line.range.clone()]) {
+        if line.is_paragraph() {
             prose_since += 1;
         }
     }
@@ -102,15 +111,14 @@ fn opens(text: &str, lines: &[Line], i: usize) -> bool {
     let Some(line) = lines.get(i) else { return false };
     line.kind.is_none()
         && is_headline(&text[line.range.clone()])
-        && lines[i + 1..].iter().take(8).any(|line| line.kind.is_none() && is_prose(&text[line.range.clone()]))
+        && lines[i + 1..].iter().take(8).any(|line| line.is_paragraph())
 }
 
 /// What stands at the top of an article stands right below the line: its headline again, a credit, a byline.
 fn framed(text: &str, lines: &[Line], i: usize) -> bool {
     let headline = &text[lines[i].range.clone()];
     lines[i + 1..].iter().take(6).any(|line| {
-        matches!(line.kind, Some(LineKind::Credit | LineKind::Byline | LineKind::Navigation))
-            && !is_prose(&text[line.range.clone()])
+        matches!(line.kind, Some(LineKind::Credit | LineKind::Byline | LineKind::Navigation)) && !line.prose
             || text[line.range.clone()] == *headline
     })
 }
@@ -151,8 +159,7 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
     let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
     let headline = headline(text, lines);
     article.headline = headline.map(|i| lines[i].range.clone());
-    let top =
-        lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let top = lines.iter().position(|line| line.is_paragraph()).unwrap_or(lines.len());
     let mut pointing = false;
     for (i, line) in lines.iter().enumerate() {
         let words = &text[line.range.clone()];
@@ -173,13 +180,13 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
                 if let Some(rest) = line.group.clone().filter(|g| !g.is_empty()) {
                     article.related.push(rest);
                     // A marker with its headline on the same line points to that one only.
-                    pointing = i > top && lines[i + 1..].iter().all(|line| !is_prose(&text[line.range.clone()]));
+                    pointing = i > top && lines[i + 1..].iter().all(|line| !line.prose);
                 }
             }
             Some(_) => pointing &= line.kind != Some(LineKind::End),
             None if line.dateline => {}
-            None if pointing && !is_prose(words) => article.related.push(line.range.clone()),
-            None if headline.is_some_and(|h| i < h) && !is_prose(words) => {}
+            None if pointing && !line.prose => article.related.push(line.range.clone()),
+            None if headline.is_some_and(|h| i < h) && !line.prose => {}
             None => {
                 pointing = false;
                 let opening =
@@ -210,8 +217,7 @@ fn closing(article: &mut ArticleLines, text: &str, line: &Line, layout: &Layout)
 
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
 fn headline(text: &str, lines: &[Line]) -> Option<usize> {
-    let top =
-        lines.iter().position(|line| line.kind.is_none() && is_prose(&text[line.range.clone()])).unwrap_or(lines.len());
+    let top = lines.iter().position(|line| line.is_paragraph()).unwrap_or(lines.len());
     let candidates: Vec<usize> = (0..top)
         .filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()]))
         .collect();
