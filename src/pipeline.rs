@@ -39,8 +39,12 @@ impl Extractor {
     /// Where a rule, lexicon or ontology file is broken: one error for each fault found.
     pub fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
         let (segmenter, recogniser) = rayon::join(|| Segmenter::compile(pack), || Recogniser::compile(pack));
-        let segmenter = segmenter.map_err(|error| vec![error])?;
-        let mut recogniser = recogniser?;
+        let (segmenter, mut recogniser) = match (segmenter, recogniser) {
+            (Ok(segmenter), Ok(recogniser)) => (segmenter, recogniser),
+            (segmenter, recogniser) => {
+                return Err(segmenter.err().into_iter().chain(recogniser.err().into_iter().flatten()).collect());
+            }
+        };
         let rules = RuleSet::compile(pack, &mut recogniser.lexicon)?;
         Ok(Self { segmenter, recogniser, rules })
     }
