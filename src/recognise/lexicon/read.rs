@@ -110,6 +110,10 @@ fn word_classes(pack: &Pack) -> Result<WordClasses, Faults> {
             Err(error) => faults.push(PackError::toml(path, "word-class-file", text, &error)),
         }
     }
+    if !faults.is_empty() {
+        // What a file that cannot be read would have defined is not missed a second time.
+        return Err(faults);
+    }
     for (path, name, part) in unions {
         if classes.words.contains_key(&part) {
             classes.parts.entry(name).or_default().push(part);
