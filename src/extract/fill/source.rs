@@ -183,6 +183,12 @@ impl Context<'_, '_> {
         before.map(|(_, issuer)| *issuer)
     }
 
+    /// Whose policy was told last, else the service or company that the article is about.
+    pub(super) fn told_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let runs = |id: &u32| matches!(self.reading.entities[*id as usize].kind, Kind::Platform | Kind::Corporation);
+        self.issuer(draft).or_else(|| self.main.filter(runs))
+    }
+
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
     /// named in this one.
     pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {

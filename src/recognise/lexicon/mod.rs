@@ -205,6 +205,11 @@ impl Lexicon {
         )
     }
 
+    /// Whether a phrase is what a policy may be about.
+    pub fn is_topic(&self, keys: &[Key]) -> bool {
+        self.names(keys, |entry| matches!(entry, Entry::Topic(_)))
+    }
+
     fn names(&self, keys: &[Key], fits: impl Fn(Entry) -> bool) -> bool {
         let phrase: Vec<Symbol> = keys.iter().map(|key| self.symbol(key)).collect();
         let mut found = false;
