@@ -21,6 +21,18 @@ impl View<'_, '_> {
         let comma = atoms[at].kind == AtomKind::Mark && atoms[at].key == ",";
         let opens = comma && !self.sentence.quotes.iter().any(|quote| quote.outer.start == at);
         let mut end = if opens { stops[at + 1] } else { stops[at] };
+        // 若屬實，依法最高可罰: what is said does not end behind its condition.
+        let condition = self.syntax.condition.filter(|_| self.reading.is_chinese());
+        let depends = condition.is_some_and(|class| (at..end).any(|at| self.tagged.class_at(at, class).is_some()));
+        if depends
+            && atoms.get(end).is_some_and(|atom| atom.key == ",")
+            && !atoms[at..end].iter().any(|atom| atom.key == ",")
+        {
+            end = stops[end + 1];
+        }
+        // Words that begin inside a quotation end with it.
+        let quoted = self.sentence.quotes.iter().filter(|quote| quote.inner.contains(&at)).map(|quote| quote.inner.end);
+        end = quoted.min().map_or(end, |close| end.min(close));
         while end > at
             && atoms[end - 1].kind == AtomKind::Mark
             && !self.sentence.quotes.iter().any(|quote| quote.outer.end == end)

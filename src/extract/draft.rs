@@ -56,6 +56,11 @@ impl<'r> Roles<'r> {
         }
     }
 
+    /// Leaves a role open again.
+    pub fn drop(&mut self, role: &str) {
+        self.0.retain(|(name, _)| *name != role);
+    }
+
     pub fn get(&self, role: &str) -> Option<&[Filler]> {
         self.0.iter().find(|(name, _)| *name == role).map(|(_, fillers)| fillers.as_slice())
     }
@@ -182,6 +187,13 @@ fn draft<'r>(
             context.fill(&mut draft, role, filler);
         }
     }
+    let pointed = captures.iter().any(|capture| {
+        let Item::Mention(id) = capture.item else { return false };
+        capture.role == "org" && context.reading.mentions[id as usize].form.points_back()
+    });
+    if rule.fact.name == "role" && pointed {
+        context.give_minister_a_state(&mut draft);
+    }
     if rule.fact.name == "observation" && context.is_price(&draft) {
         return None;
     }
@@ -200,7 +212,7 @@ fn draft<'r>(
             return None;
         }
         if ends_with(&draft, "plaintiff", classes.court_word, context) {
-            draft.roles.0.retain(|(role, _)| *role != "plaintiff");
+            draft.roles.drop("plaintiff");
         }
     }
     if rule.fact.name == "statement" && told_in_quote(&draft, context.reading) {
@@ -236,7 +248,7 @@ fn draft<'r>(
         && draft.entity("agent").is_some()
         && draft.entity("agent") == draft.entity("target")
     {
-        draft.roles.0.retain(|(role, _)| *role != "target");
+        draft.roles.drop("target");
     }
     let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)

@@ -16,6 +16,24 @@ const REACH: usize = 3;
 /// Longest sentence, in atoms, that does nothing but say that the one in front of it is not so.
 const SHORT: usize = 8;
 
+/// How many atoms an aside that denies something may have in front of its verb.
+const DENIAL: usize = 8;
+
+/// Facts that are none the less so where somebody denies what he is charged with.
+const UNDENIED: &[&str] = &[
+    "statement",
+    "criticism",
+    "demand",
+    "role",
+    "lawsuit",
+    "investigation",
+    "prosecution",
+    "penalty",
+    "observation",
+    "survey",
+    "report",
+];
+
 /// How far in front of a match words may stand that open a clause nobody vouches for.
 const DOUBT_REACH: usize = 8;
 
@@ -24,6 +42,7 @@ word_classes! {
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", condition = "condition", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
+        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing",
     }
 }
 
@@ -43,6 +62,7 @@ impl Words {
                 around.holds([self.hedge, self.rumour])
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
+                    || self.disowned(found, tagged, sentence)
             }),
             (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
@@ -83,6 +103,28 @@ impl Words {
         };
         let tagged = &reading.sentences[found.sentence + 1];
         next.atoms.len() <= SHORT && tagged.has_class(0, next.atoms.len(), class)
+    }
+
+    /// Somebody denies it in the same breath: ', a claim Acme rejected', ', which Acme denies', ', but Acme denied this',
+    /// ，但遭Acme否認. Who denies a charge or what was said of him does not make the charge undone.
+    fn disowned(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+        if UNDENIED.contains(&found.rule.fact.name) {
+            return false;
+        }
+        let Some(deny) = self.deny else { return false };
+        let is = |at: usize, class: Option<ClassId>| class.and_then(|class| tagged.class_at(at, class));
+        let ends = |at: usize| sentence.atoms.get(at).is_none_or(|atom| atom.kind == Kind::Mark);
+        let comma = |at: usize| matches!(sentence.atoms[at].key.as_str(), "," | "—" | "-" | "(");
+        let apposed = (found.to.max(1)..sentence.atoms.len())
+            .find(|at| comma(at - 1) && is(*at, self.claim).is_some())
+            .is_some_and(|at| (at + 1..(at + DENIAL).min(sentence.atoms.len())).any(|at| is(at, self.deny).is_some()));
+        apposed
+            || (found.to..sentence.atoms.len()).any(|at| {
+                tagged.class_at(at, deny).is_some_and(|to| {
+                    let han = sentence.atoms[at].kind == Kind::Han;
+                    han && ends(to) || is(to, self.claimed).is_some_and(ends)
+                })
+            })
     }
 
     /// A condition opens the clause of the match or one in front of it.

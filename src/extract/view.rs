@@ -36,6 +36,7 @@ word_classes! {
         not_noun = "not-noun",
         /// Verbs by which somebody speaks.
         cue = "cue",
+        condition = "condition",
         say_participle = "say-participle",
         according_to = "according-to",
         /// Adverbs that may stand in front of such a verb.

@@ -54,10 +54,18 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
         return government(reading, at);
     }
     if is(classes.civil_only) {
-        return civil(reading, at);
+        return civil(reading, at, true);
     }
     if is(classes.civil_noun) {
-        return civil(reading, at).or_else(|| company(reading, at, main)).or_else(|| main.map(|main| vec![main]));
+        // 'The union' and 'the trade group' are no company, whichever was named last.
+        let told = (here.from + 1..noun).any(|at| reading.is_member(here.sentence, at, classes.civil_front));
+        let wide = !told && (is(classes.company_word) || is(classes.trade_noun));
+        let noun = |word: &str| reading.recogniser.lexicon.is_member(classes.civil_noun, word);
+        let society = || main.filter(|main| society(reading, *main, noun)).map(|main| vec![main]);
+        let any = || company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+        // 'The Dutch group' may well be a company.
+        let plain = !wide || here.to - here.from == 2;
+        return civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
     }
     company(reading, at, main).or_else(|| main.map(|main| vec![main]))
 }
@@ -166,8 +174,9 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
             .any(|at| atoms[at].key == noun)
 }
 
-/// The last association, society or the like: the lexicon has it as one, or a word of its name says so.
-fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+/// The last association, society or the like: the lexicon has it as one, or a word of its name or one right in front of it
+/// says so.
+fn civil(reading: &Reading<'_>, at: usize, plain: bool) -> Option<Vec<u32>> {
     let lexicon = &reading.recogniser.lexicon;
     let classes = &reading.recogniser.classes;
     let here = &reading.mentions[at];
@@ -177,20 +186,24 @@ fn civil(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         lexicon.is_member(classes.civil_noun, word)
             && (lexicon.is_member(classes.civil_only, noun) || !lexicon.is_member(classes.civil_only, word))
     };
-    let called = |sense: u32| {
-        let names = &reading.entities[sense as usize].names;
-        names.iter().flat_map(|(name, _)| name.split_whitespace()).any(|word| fits(&word.to_lowercase()))
+    let introduced = |mention: &Mention| {
+        plain
+            && mention.from > 0
+            && reading.entities[mention.senses[0] as usize].kind == Kind::Organization
+            && reading.is_member(mention.sentence, mention.from - 1, classes.civil_noun)
     };
     super::before(reading, at)
         .find(|mention| {
-            mention.form == Form::Name
-                && match reading.entities[mention.senses[0] as usize].kind {
-                    Kind::Ngo => true,
-                    Kind::Organization => called(mention.senses[0]),
-                    _ => false,
-                }
+            mention.form == Form::Name && (society(reading, mention.senses[0], fits) || introduced(mention))
         })
         .map(|mention| mention.senses.clone())
+}
+
+/// Whether an entity is an association, society or the like: the lexicon has it as one, or a word of its name fits.
+fn society(reading: &Reading<'_>, entity: u32, fits: impl Fn(&str) -> bool) -> bool {
+    let entity = &reading.entities[entity as usize];
+    let mut words = entity.names.iter().flat_map(|(name, _)| name.split_whitespace());
+    entity.kind == Kind::Ngo || entity.kind == Kind::Organization && words.any(|word| fits(&word.to_lowercase()))
 }
 
 /// The government named last, be it by the name of its country; an authority is none.

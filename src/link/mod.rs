@@ -53,6 +53,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
+            Form::It | Form::Its if unknown_before(reading, i) => None,
             Form::It if points_ahead(reading, i) => None,
             Form::It => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Its => {
@@ -200,6 +201,20 @@ fn brought_up(reading: &Reading<'_>, mention: &Mention, end: usize) -> bool {
     let class = reading.recogniser.classes.brings_up;
     class.is_some_and(|class| reading.sentences[mention.sentence].class_at(opens, class).is_some())
         && atoms[mention.to..end].iter().any(|atom| atom.key == ",")
+}
+
+/// 'The workers' union was furious. Its head said': the sentence before is about a body of which nothing is known.
+fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let Some(before) = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese()) else {
+        return false;
+    };
+    let sentences = &reading.article.sentences;
+    let mut named = reading.mentions[..at].iter().filter(|mention| mention.sentence == before);
+    let civil = |mention: &Mention| reading.is_member(before, mention.to - 1, reading.recogniser.classes.civil_noun);
+    let unknown =
+        |first: &Mention| first.from == 0 && first.form == Form::Company && first.senses.is_empty() && civil(first);
+    sentences[before].paragraph == sentences[here.sentence].paragraph && named.next().is_some_and(unknown)
 }
 
 /// A preposition stands in front of a mention, perhaps with an article.

@@ -127,6 +127,11 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     let len = from - start;
     let placed = ground.listed_over(start).is_some();
+    // 瑞典音樂串流平台: a country and a trade are what somebody is, and not his name.
+    let country = trade && placed && ground.listed_over(start) == Some((start, from)) && !title_behind(ground, end);
+    if country && ground.key(end) != "(" {
+        return None;
+    }
     let latin = ground.kind(start) == Some(Kind::Word);
     // Without any of these the ending closes a common noun as often as a name.
     let whole = ground.word_at(from, ground.classes.ministry) == Some(end) && start == from;

@@ -268,10 +268,10 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
-    if let Some((_, (_, to))) =
-        ground.listed.iter().map(|(stretch, _)| (stretch.0, *stretch)).find(|(start, _)| *start == name.1)
-    {
-        name.1 = to;
+    let person =
+        |senses: &[u32]| senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person);
+    if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && person(senses)) {
+        name.1 = *to;
     }
     Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }

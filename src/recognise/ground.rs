@@ -242,6 +242,7 @@ impl<'a> Ground<'a> {
             self.classes.public_ending,
             self.classes.moderated,
             self.classes.no_nickname,
+            self.classes.labour_body,
         ];
         let mut known = vec![None; self.len()];
         for ((from, to), class) in &self.words {

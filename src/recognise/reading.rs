@@ -180,8 +180,12 @@ impl<'a> Reading<'a> {
                 Part::Related => continue,
             };
             let kind = |sense: &u32| self.entities[*sense as usize].kind;
+            // 某大學: where somebody teaches is what an article is about only where the headline names it.
+            let school =
+                |sense: &u32| self.is_chinese() && self.name_ends_with(*sense, self.recogniser.classes.school_ending);
             let bodies = mention.senses.iter().copied().filter(|sense| match kind(sense) {
-                Kind::Corporation | Kind::Platform | Kind::Organization => true,
+                Kind::Corporation | Kind::Platform => true,
+                Kind::Organization => headlined.contains(sense) || !school(sense),
                 Kind::Media => headlined.contains(sense),
                 _ => false,
             });

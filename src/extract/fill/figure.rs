@@ -23,6 +23,9 @@ const KEPT_UNITS: &[&str] = &[
     "percent",
 ];
 
+/// How far behind a sum a number may stand that is compared with it.
+const COMPARED: usize = 9;
+
 /// Units that count those who use or follow something.
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
@@ -57,8 +60,9 @@ impl Context<'_, '_> {
         // Who says a figure is no subject of it, unless he is the one that the article is about.
         let named = |mention: &&Mention| {
             let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
-            let teller =
-                mention.form == Form::Name && mention.to <= from && !own && self.says(mention) && !self.earns(mention);
+            let says = self.says(mention) && !self.earns(mention)
+                || kind(mention) == Kind::Person && self.tells(mention, from);
+            let teller = mention.form == Form::Name && mention.to <= from && !own && says;
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
                 && !self.publishes(mention, from)
@@ -75,11 +79,12 @@ impl Context<'_, '_> {
                 .filter(|m| m.from >= to && m.to <= end)
                 .find(|m| named(m) && m.form == Form::Name)
         };
-        // 'Roe, who has 9,000 followers on Acme': whoever stands in front of the comma.
+        // 'Roe, who has 9,000 followers on Acme', 'Bolt, a union with 9,000 members': whoever stands in front of the comma.
         let classes = &self.reading.recogniser.classes;
         let relative = || {
             let tagged = &self.reading.sentences[draft.sentence];
-            classes.who.is_some_and(|who| tagged.class_at(start, who).is_some()).then_some(())?;
+            let opens = [classes.who, classes.title_opener];
+            opens.into_iter().flatten().any(|class| tagged.class_at(start, class).is_some()).then_some(())?;
             self.mentions(draft.sentence).find(|mention| mention.to + 1 == start && mention.form == Form::Name)
         };
         let mention = inner.or_else(relative).or_else(behind).or_else(outer);
@@ -214,6 +219,13 @@ impl Context<'_, '_> {
                 (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
             })
         });
+        // '411 million euros, up from 362 million': the currency is told once.
+        if unit.is_none()
+            && many
+            && let Some(currency) = self.currency_before(draft.sentence, from)
+        {
+            return Some(Filler::Text(currency));
+        }
         let unit = unit.map_or_else(|| "count".to_owned(), counted);
         // People who use something within a month are its monthly users.
         let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
@@ -232,6 +244,21 @@ impl Context<'_, '_> {
             }
         }
         Some(Filler::Text(unit))
+    }
+
+    /// The currency of the sum in front of a bare number that is compared with it.
+    fn currency_before(&self, sentence: usize, from: usize) -> Option<String> {
+        let tagged = &self.reading.sentences[sentence];
+        let start = from.saturating_sub(COMPARED);
+        (start..from).rev().find_map(|at| {
+            tagged.at(at).iter().find_map(|hit| match hit.what {
+                What::Quantity(id) => match &self.reading.quantities[id as usize].measure {
+                    Measure::Money(code) => Some(code.clone()),
+                    _ => None,
+                },
+                _ => None,
+            })
+        })
     }
 
     fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {

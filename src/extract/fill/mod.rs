@@ -135,6 +135,7 @@ word_classes! {
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
         place_front = "place-front",
+        own_self = "own-self",
     }
 }
 

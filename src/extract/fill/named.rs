@@ -22,9 +22,16 @@ impl Context<'_, '_> {
         // 檢方約談負責人王大文: no authority has an owner.
         let tagged = &self.reading.sentences[draft.sentence];
         let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
+        let layoff = draft.rule.fact.name == "layoff";
         let acts = |kind: Kind| {
-            kind.is_body() && !matches!(kind, Kind::Media | Kind::Product) && !(private && kind == Kind::Government)
+            kind.is_body()
+                && !matches!(kind, Kind::Media | Kind::Product)
+                && !(private && kind == Kind::Government)
+                && !(layoff && kind == Kind::Ngo)
         };
+        // Who speaks for employees dismisses none.
+        let classes = &self.reading.recogniser.classes;
+        let employs = |body: &u32| !layoff || !self.reading.name_ends_with(*body, classes.labour_body);
         let here = self
             .mentions(draft.sentence)
             .rev()
@@ -36,9 +43,9 @@ impl Context<'_, '_> {
                             && !self.led_by(mention)
                             && !self.enclosed(mention, draft.from))
             })
-            .find_map(|mention| self.reading.sense(mention, acts));
+            .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
-        here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main)
+        here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main).filter(employs)
     }
 
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside

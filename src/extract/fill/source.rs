@@ -4,11 +4,15 @@ use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention};
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
+
+/// How far behind a Chinese name its verb of saying may stand.
+const CUE_REACH: usize = 12;
 
 impl Context<'_, '_> {
     /// Who says a figure: 'according to', else the survey or report that the passage is about.
@@ -93,13 +97,17 @@ impl Context<'_, '_> {
             return vec![body];
         }
         // 'In a survey by the pollster Harbour'.
-        let by = (0..from).find(|at| shows(*at, self.words.survey)).and_then(|noun| {
+        // 'Nine in ten do, a poll by Harbour for the Ledger showed'.
+        let end = tagged.symbols.len();
+        let survey = (0..from).chain(from..end).find(|at| shows(*at, self.words.survey));
+        let by = survey.and_then(|noun| {
             let by = self.reading.recogniser.classes.agent_marker?;
-            let marker = (noun..from.min(noun + 14)).find(|at| tagged.class_at(*at, by).is_some())?;
+            let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 4) };
+            let marker = (noun..reach).find(|at| tagged.class_at(*at, by).is_some())?;
             let body = self
                 .mentions(draft.sentence)
                 .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
-            self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from)
+            self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from || noun > from)
         });
         if let Some(body) = by.filter(|_| !self.reading.is_chinese()) {
             return vec![body];
@@ -122,7 +130,8 @@ impl Context<'_, '_> {
             .iter()
             .rev()
             .map(|(sentence, _)| *sentence)
-            .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence);
+            .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence)
+            .filter(|at| self.goes_on(draft, *at));
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
@@ -162,6 +171,17 @@ impl Context<'_, '_> {
             && self.mentions(mention.sentence).any(|work| report(work) && (mention.to..work.from).any(verb))
     }
 
+    /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next.
+    fn goes_on(&self, draft: &Draft<'_>, survey: usize) -> bool {
+        let sum = draft.place("value").is_some_and(|(from, _)| {
+            let money = |id: u32| matches!(self.reading.quantities[id as usize].measure, Measure::Money(_));
+            let hits = self.reading.sentences[draft.sentence].at(from);
+            hits.iter().any(|hit| matches!(hit.what, What::Quantity(id) if money(id)))
+        });
+        let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
+        !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
+    }
+
     /// A verb of saying follows a name, perhaps behind an aside.
     pub(super) fn says(&self, mention: &Mention) -> bool {
         if self.reading.is_chinese() {
@@ -170,11 +190,28 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[mention.sentence];
         let atoms = &self.reading.article.sentences[mention.sentence].atoms;
         let mut at = mention.to;
-        if atoms.get(at).is_some_and(|atom| atom.key == ",") {
+        let says = |at: usize| self.words.say.is_some_and(|say| tagged.class_at(at, say).is_some());
+        if atoms.get(at).is_some_and(|atom| atom.key == ",") && !says(at + 1) {
             let Some(close) = atoms[at + 1..].iter().take(20).position(|atom| atom.key == ",") else { return false };
             at += close + 2;
         }
-        self.words.say.is_some_and(|say| tagged.class_at(at, say).is_some())
+        says(at) || atoms.get(at).is_some_and(|atom| atom.key == ",") && says(at + 1)
+    }
+
+    /// 執行長王大文指出，去年營收: in Chinese a verb of saying stands close behind a name and in front of a figure, and nothing
+    /// says that the figure is the speaker's own.
+    pub(super) fn tells(&self, mention: &Mention, figure: usize) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let say = [self.reading.recogniser.classes.speech_any, self.words.say];
+        let cue = (mention.to..figure.min(mention.to + CUE_REACH))
+            .find(|at| say.iter().flatten().any(|class| tagged.class_at(*at, *class).is_some()));
+        self.reading.is_chinese()
+            && cue.is_some_and(|cue| {
+                atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"))
+                    && !(cue..figure)
+                        .any(|at| self.words.own_self.is_some_and(|class| tagged.class_at(at, class).is_some()))
+            })
     }
 
     /// Whose policy was told last.

@@ -1,13 +1,16 @@
 //! Which body a title is held at, and which title somebody else holds.
 
 use super::Context;
-use crate::extract::draft::Draft;
+use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Mention, What};
 use crate::segment::atoms::{Kind as AtomKind, ends_with};
 
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
+
+/// The office of a member of a government.
+const MINISTER: &str = "role/minister";
 
 impl Context<'_, '_> {
     /// Whether the title that opens a match begins with a noun for a society or party, and which one is meant.
@@ -48,6 +51,9 @@ impl Context<'_, '_> {
     /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
     /// not known.
     pub(super) fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
+        if self.unknown_inside(draft) {
+            return true;
+        }
         let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
         if draft.rule.fact.name != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
             return false;
@@ -64,6 +70,21 @@ impl Context<'_, '_> {
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
+    /// 前教協副會長: between the first word of the match and the title stands what no list knows.
+    fn unknown_inside(&self, draft: &Draft<'_>) -> bool {
+        let Some((title, _)) = draft.place("title").filter(|_| self.reading.is_chinese()) else { return false };
+        let tagged = &self.reading.sentences[draft.sentence];
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let known = |at: usize| {
+            tagged.hits.iter().any(|hit| {
+                let (from, to) = (hit.from as usize, hit.to as usize);
+                from <= at && at < to && to <= title
+            })
+        };
+        let unknown = (draft.from..title).filter(|at| atoms[*at].kind == AtomKind::Han && !known(*at)).count();
+        draft.rule.fact.name == "role" && (2..=3).contains(&unknown)
+    }
+
     /// The body named last that has the first word of the title in its name: of 'union president' the Drivers Union.
     pub(super) fn body_of_title(&self, draft: &Draft<'_>) -> Option<u32> {
         let (from, _) = draft.place("title")?;
@@ -75,6 +96,30 @@ impl Context<'_, '_> {
         };
         let mut before = self.mentions_before(draft.sentence, draft.from);
         before.find_map(|mention| mention.senses.iter().copied().find(|sense| named(*sense)))
+    }
+
+    /// 'Rumours about Kenya were dismissed by its information minister': no company has ministers, whichever was named last.
+    pub fn give_minister_a_state(&self, draft: &mut Draft<'_>) {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let index =
+            |wanted: &str| lexicon.titles.iter().position(|title| title.path == wanted).map(|index| index as u32);
+        let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return };
+        let minister =
+            index(office).zip(index(MINISTER)).is_some_and(|(office, above)| lexicon.is_below(office, above));
+        let governs = |body: u32| matches!(self.reading.entities[body as usize].kind, Kind::Government | Kind::Place);
+        if self.reading.is_chinese() || !minister || draft.entity("org").is_none_or(governs) {
+            return;
+        }
+        draft.roles.drop("org");
+        let country = |mention: &&Mention| {
+            mention.senses.iter().any(|sense| {
+                self.reading.entities[*sense as usize].listed.is_some_and(|listed| lexicon.is_country(listed))
+            })
+        };
+        let state = self.mentions_before(draft.sentence, draft.from).find(country);
+        if let Some(state) = state.and_then(|mention| mention.senses.first()) {
+            draft.roles.add("org", Filler::Entity(*state));
+        }
     }
 
     /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of

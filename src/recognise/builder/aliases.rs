@@ -114,7 +114,18 @@ impl<'a> Builder<'_, 'a> {
                         let first = &keys[0];
                         let classes = &recogniser.classes;
                         let common = [classes.not_name, classes.nationality, classes.given_names];
-                        let plain = common.iter().any(|class| recogniser.lexicon.is_member(*class, first));
+                        // Mbali Airways is Mbali, unless somebody in the article is called so.
+                        let ends = recogniser.lexicon.is_member(classes.org_suffix, &keys[keys.len() - 1]);
+                        let person = |o: &LocalEntity| {
+                            let given = |name: &String| name.split_whitespace().next().map(str::to_lowercase);
+                            o.kind == Kind::Person
+                                && o.names.iter().any(|(name, _)| given(name).is_some_and(|g| g == **first))
+                        };
+                        let body = ends && alone.contains(first.as_str()) && !self.reading.entities.iter().any(person);
+                        let plain = common
+                            .iter()
+                            .filter(|class| !body || **class != classes.given_names)
+                            .any(|class| recogniser.lexicon.is_member(*class, first));
                         if !plain && first.len() > 2 {
                             short.push((vec![first.clone()], id as u32));
                         }

@@ -94,6 +94,8 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         && from > 1
         && ground.key(from - 1) == ","
         && ground.title_ending(from - 1).is_some()
+        // 'the dam's developer, Kivu Hydro' may be a company.
+        && (given || !ground.word_ending(from - 1, ground.classes.trade_noun))
         && matches!(ground.key(to), "," | "." | ")");
     if set_off && (2..=4).contains(&len) && worded {
         return Some(EntityKind::Person);

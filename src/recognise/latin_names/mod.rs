@@ -5,6 +5,7 @@ mod kind;
 
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
+use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{acronym, body_around, common_body, ends_as_body, firm_of_two, named_body};
 use kind::{alike, body_described, described, kind_of, speaks};
@@ -112,8 +113,15 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         // 'Measurable AI': a short acronym may close a name, whatever it means alone.
         let ending = ground.is_member(ground.classes.org_suffix, to);
         let people = !chinese && ground.is_member(ground.classes.group_noun, to) && to > from;
+        // 'Mothers First', 'Larkin Pay': common words that close names in running text.
+        let closer = !chinese
+            && to > from
+            && ground.sentence.part == Part::Body
+            && ground.is_member(ground.classes.name_closer, to)
+            && !capital(ground, to + 1, chinese);
         let closes = ending
             || people
+            || closer
             || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
                 && !ground.is_member(ground.classes.nationality, to);
         // 'Corrigan Partners': the ending of a body is no title where no name follows.
@@ -227,7 +235,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         end -= 1;
     }
     // A listed name at either end stays itself, unless the whole is the name of a body.
-    if !ends_as_body(ground, (start, end)) {
+    let introduced = chinese && introduced(ground, (start, end));
+    if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
             return (!chinese && namesake(ground, (start, end))).then_some((start, end));
         }
@@ -296,6 +305,23 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         return told && !all(EntityKind::Person);
     }
     all(EntityKind::Place) && body_described(ground, to)
+}
+
+/// 調查機構 Northgate Asia: behind a noun for a body all words are its name, the places among them too.
+fn introduced(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let nouns =
+        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    let place = |at: usize| {
+        ground.listed.iter().any(|((start, _), senses)| {
+            *start == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
+        })
+    };
+    to - from > 1
+        && from > 0
+        && ground.kind(from - 1) == Some(Kind::Han)
+        && nouns.iter().any(|class| ground.word_ending(from, *class))
+        && (ground.listed_over(from).is_none() || place(from))
 }
 
 fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
