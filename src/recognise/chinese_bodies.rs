@@ -44,6 +44,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let office = ground.word_at(from, ground.classes.office_ending).is_some();
+    let legal = ground.word_at(from, ground.classes.legal_form) == Some(end);
     let mut start = from;
     if let Some(place) = place_in_front(ground, from, office) {
         // 阿爾巴尼亞統計局: whatever stands between a place and the ending belongs to the name.
@@ -97,6 +98,18 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = at;
             continue;
         }
+        // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
+        if legal
+            && han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && !ground.word_ending(start, ground.classes.operator_noun)
+            && from - at <= 6
+        {
+            start = at;
+            continue;
+        }
         let latin = start == from
             && ground.kind(at) == Some(Kind::Word)
             && ground.sentence.atoms[at].case != Case::Lower
@@ -146,6 +159,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || office && end - from > 1 && len >= 3 && ground.key(end) != "「" && ground.word_ending(start, ground.classes.according_to)
         || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
         || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
+        || legal && len >= 2
         || school
         || latin
         || title_behind(ground, end)

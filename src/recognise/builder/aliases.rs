@@ -195,7 +195,10 @@ impl<'a> Builder<'_, 'a> {
                 let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
                 // 'Transport Minister' and 'Union president' are titles, whatever else is called so.
                 let title = !self.reading.is_chinese() && ground.title_over(at).is_some_and(|(_, end)| end > to);
-                let word = !title && (at..to).all(|a| ground.known_word_at(a).is_none() || to - at > 3);
+                // 余昌明說: of a whole name the last character begins no other word.
+                let inside =
+                    |a: usize| ground.known_word_at(a).is_none_or(|end| to - at == 3 && a + 1 == to && end > to);
+                let word = !title && (to - at > 3 || (at..to).all(inside));
                 if !free || !word {
                     at += 1;
                     continue;
