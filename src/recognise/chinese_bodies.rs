@@ -39,6 +39,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     // 瑞典音樂串流服務Acme: the ending says what sort of service is named behind.
     if trade
+        && ground.word_at(end, ground.classes.operator_noun).is_none()
         && [ground.classes.platform_noun, ground.classes.company_noun].iter().any(|c| ground.word_at(end, *c).is_some())
     {
         return None;

@@ -226,16 +226,13 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     let part = |at: usize| translit(ground, at) || joins(ground, at);
     let stop = |at: usize| ground.is_member(ground.classes.name_stop, at);
     let run = (0..dot).rev().take(6).take_while(|at| part(*at) && !stop(*at)).count();
-    // 分析師比約克·斯文, 詩人阿巒·巴奈: behind a title or a mark a name may hold characters that are rare in names.
+    // 分析師比約克·斯文, 詩人阿巒·巴奈: behind a title a name may hold characters that are rare in names.
     let loose = |at: usize| {
         let foreign = ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none();
         part(at) || foreign || !stops(ground, at) && !stop(at)
     };
     let wide = (0..dot).rev().take(6).take_while(|at| loose(*at) || part(*at)).count();
-    let bounded = (dot - wide..dot).find(|at| {
-        let opens = *at == 0 || ground.key(at - 1) == ",";
-        ground.title_ending(*at).is_some() || opens && !stop(*at) && (2..5).contains(&(dot - at))
-    });
+    let bounded = (dot - wide..dot).find(|at| ground.title_ending(*at).is_some());
     let given = bounded.map_or(run, |from| dot - from).max(run);
     let goes_on = |at: usize| {
         joins(ground, at)

@@ -123,7 +123,15 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         "“" => "”",
         _ => return None,
     };
-    ground.title_ending(open).filter(|_| open > 0)?;
+    // 作家「墨小七」和「聽雨」: the second of two.
+    let joined = open > 1
+        && (ground.is_member(ground.classes.and, open - 1) || ground.key(open - 1) == "、")
+        && ground.key(open - 2) == closing;
+    let other = || (open.saturating_sub(9)..open - 2).rev().find(|at| ground.key(*at) == ground.key(open));
+    let second = joined && other().is_some_and(|front| ground.title_ending(front).is_some());
+    if open == 0 || ground.title_ending(open).is_none() && !second {
+        return None;
+    }
     let close = (open + 2..(open + 7).min(ground.len())).find(|at| ground.key(*at) == closing)?;
     let plain = (open + 1..close).all(|at| {
         matches!(ground.kind(at), Some(Kind::Han | Kind::Word))

@@ -6,6 +6,9 @@ use crate::fact::Kind;
 use crate::recognise::{Mention, What};
 use crate::segment::Part;
 
+/// How many characters in front of a name may say who its bearer is.
+const DESCRIBED: usize = 10;
+
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -87,7 +90,19 @@ impl Context<'_, '_> {
         let word = |at: usize| {
             self.words.led.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
         };
-        self.reading.is_chinese() && (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word))
+        let near = (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word));
+        self.reading.is_chinese() && (near || self.acts_for_another(mention))
+    }
+
+    /// 公司由美國基金Acme收購: the mark of the one who acts stands in front of what says who he is.
+    fn acts_for_another(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let marks = |at: usize| self.words.agent_marker.is_some_and(|class| tagged.class_at(at, class) == Some(at + 1));
+        (mention.from.saturating_sub(DESCRIBED)..mention.from)
+            .rev()
+            .take_while(|at| atoms[*at].kind != crate::segment::atoms::Kind::Mark)
+            .any(marks)
     }
 
     /// In an aside that ends in front of the match: 'Acme, the maker of Bolt, has cut 9 jobs' tells of Acme.

@@ -139,7 +139,7 @@ impl<'a> Builder<'_, 'a> {
                             short.push((vec![last.clone()], id as u32));
                         }
                     }
-                    Kind::Organization if entity.listed.is_none() && !latin => {
+                    Kind::Organization | Kind::Government if entity.listed.is_none() && !latin => {
                         let forms = chinese_bodies::short_forms(recogniser, &keys);
                         short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
