@@ -22,7 +22,7 @@ static RULES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 
 /// Folders of a pack, in the order in which they are read.
-pub const FOLDERS: [&str; 4] = ["ontology", "lexicon", "rules", "queries"];
+const FOLDERS: [&str; 4] = ["ontology", "lexicon", "rules", "queries"];
 
 /// A fault in a file of a pack.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -126,12 +126,24 @@ impl Pack {
     /// Where the folder or a file in it cannot be read, or is not UTF-8.
     pub fn add_folder(&mut self, folder: &Path) -> Result<(), PackError> {
         let place = folder.display().to_string();
+        let missing = |message| {
+            Err(PackError::new(&place, "no-pack", message)
+                .with_help("give the folder that holds ontology/, lexicon/, rules/ or queries/"))
+        };
         if !folder.is_dir() {
-            return Err(PackError::new(&place, "no-pack", "there is no such folder")
-                .with_help("give the folder that holds ontology/, lexicon/, rules/ or queries/"));
+            return missing("there is no such folder");
         }
-        for name in FOLDERS {
-            for entry in walkdir::WalkDir::new(folder.join(name)).sort_by_file_name().into_iter().flatten() {
+        let present = FOLDERS.map(|name| folder.join(name)).into_iter().filter(|path| path.is_dir());
+        let present: Vec<PathBuf> = present.collect();
+        if present.is_empty() {
+            return missing("the folder holds no files of a pack");
+        }
+        for path in present {
+            for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
+                let entry = entry.map_err(|error| {
+                    let shown = error.path().map_or_else(|| place.clone(), |path| path.display().to_string());
+                    PackError::new(&shown, "unreadable", error.to_string())
+                })?;
                 let known = entry.path().extension().is_some_and(|e| e == "toml" || e == "ttl" || e == "rq");
                 if !entry.file_type().is_file() || !known {
                     continue;
@@ -247,4 +259,38 @@ pub struct ListedEntity {
     /// Those names that are common words too, and need support from the article.
     #[serde(default)]
     pub weak: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_no_pack_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let code = |path: &Path| Pack::from_folder(path).map(drop).map_err(|fault| fault.code);
+        assert_eq!(code(&folder.path().join("absent")), Err("no-pack"));
+        // Such as the folder rules/ itself.
+        fs::write(folder.path().join("mine.toml"), "").unwrap();
+        assert_eq!(code(folder.path()), Err("no-pack"));
+        fs::create_dir(folder.path().join("rules")).unwrap();
+        assert_eq!(code(folder.path()), Ok(()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_files_of_a_pack() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("rules")).unwrap();
+        fs::write(path("shared.toml"), "# rules").unwrap();
+        symlink(path("shared.toml"), path("rules/mine.toml")).unwrap();
+        assert_eq!(Pack::from_folder(folder.path()).unwrap().file("rules/mine.toml"), Some("# rules"));
+        fs::remove_file(path("shared.toml")).unwrap();
+        let fault = Pack::from_folder(folder.path()).unwrap_err();
+        assert!(fault.code == "unreadable" && fault.file.ends_with("mine.toml"), "{fault}");
+    }
 }

@@ -78,7 +78,7 @@ fn data_of_others_is_queried_with_the_articles() {
     let person = person.lines().nth(1).unwrap().to_owned();
     write(&folder, "Party Offices.nt", &format!("{person} <https://example.org/party> \"Green\" .\n"));
     let said = loads(&folder, &["Party Offices.nt"]);
-    assert!(said.contains("1 graphs loaded; 1 triples"), "{said}");
+    assert!(said.contains("1 graph loaded; 1 triple"), "{said}");
     let sparql = "SELECT ?party { ?p a schema:Person . ?p <https://example.org/party> ?party }";
     assert_eq!(newsgraph(&folder, &["query", "--sparql", sparql]).1, "?party\n\"Green\"\n");
     assert_eq!(list(&folder), [format!("<{LOADED}party-offices>\t1\t\"Party Offices.nt\"")]);
@@ -191,11 +191,11 @@ fn broken_files_are_named_and_change_nothing() {
     }
     assert!(everything(&folder) == before);
     let said = fails(&folder, &["people.ttl", "fine.nt"], 1);
-    assert!(said.contains("1 graphs loaded, 1 failed; 1 triples"), "{said}");
+    assert!(said.contains("1 graph loaded, 1 failed; 1 triple"), "{said}");
 
     write(&folder, "people.ttl", "<https://example.org/a> <https://example.org/b> <c> .\n<x:a> <x:b> <no iri> .\n");
     let said = loads(&folder, &["people.ttl", "newer.ttl", "--lenient"]);
-    assert!(said.contains("1 statements passed over; the first: people.ttl:2:13: "), "{said}");
+    assert!(said.contains("1 statement passed over; the first: people.ttl:2:13: "), "{said}");
     assert!(everything(&folder).contains(&format!("<{LOADED}c>")));
 }
 
@@ -220,7 +220,9 @@ fn what_cannot_be_meant_is_refused() {
     }
     // Two files of one name, at once and one after the other.
     assert!(fails(&folder, &["people.ttl", "other/people.nt"], 2).contains("--graph"));
+    write(&folder, "notes.docx", "no graph");
     assert!(fails(&folder, &["notes.docx"], 2).contains("--format"));
+    assert!(fails(&folder, &["absent.docx"], 1).contains("absent.docx: cannot be read"));
     assert!(fails(&folder, &["-"], 2).contains("--format"));
     assert!(fails(&folder, &[], 2).contains("FILE"));
     assert!(everything(&folder) == before);

@@ -97,7 +97,7 @@ fn a_server_holds_what_the_store_does_and_is_sent_only_what_changed() {
         assert!(said.contains("deleted <https://w3id.org/newsgraph/document/c>"), "{said}");
         assert_eq!(held(&theirs), stored(&folder), "{protocol}");
         sends(&folder, &url, &[&with[..], &["--force"]].concat(), "3 graphs sent (3 triples)");
-        sends(&folder, &url, &[&with[..], &["--runs"]].concat(), "1 graphs sent (4 triples), 3 there already");
+        sends(&folder, &url, &[&with[..], &["--runs"]].concat(), "1 graph sent (4 triples), 3 there already");
 
         // A second server knows nothing of what the first was sent.
         let other = oxigraph::store::Store::new().unwrap();
@@ -105,7 +105,7 @@ fn a_server_holds_what_the_store_does_and_is_sent_only_what_changed() {
         sends(&folder, &format!("{}/{path}", second.url), &with, "3 graphs sent (3 triples)");
         assert_eq!(held(&other), stored(&folder));
 
-        sends(&folder, &url, &[&with[..], &["--default-graph"]].concat(), "1 graphs sent (3 triples)");
+        sends(&folder, &url, &[&with[..], &["--default-graph"]].concat(), "1 graph sent (3 triples)");
         let default = theirs.quads_for_pattern(None, None, None, Some((&GraphName::DefaultGraph).into()));
         assert_eq!(default.count(), 3);
     }
@@ -130,7 +130,7 @@ fn an_interrupted_push_goes_on_where_it_ended() {
         &["2 graphs sent (3 triples), not finished", &url, "the connection broke"],
     );
     budget.store(9, Ordering::SeqCst);
-    sends(&folder, &url, &[], "1 graphs sent (1 triples), 2 there already");
+    sends(&folder, &url, &[], "1 graph sent (1 triple), 2 there already");
     assert_eq!(held(&theirs), stored(&folder));
 
     // A graph that was on its way when the connection broke is in no known state, even where it is changed back.
@@ -139,7 +139,7 @@ fn an_interrupted_push_goes_on_where_it_ended() {
     fails(&folder, &url, &["--retries", "0"], &["not finished"]);
     budget.store(9, Ordering::SeqCst);
     write(folder.path(), GRAPHS);
-    sends(&folder, &url, &[], "1 graphs sent (1 triples), 2 there already");
+    sends(&folder, &url, &[], "1 graph sent (1 triple), 2 there already");
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_file_is_sent_graph_by_graph() {
     fs::write(folder.path().join("absolute.nt"), "<urn:a> <urn:p> <urn:b> .\n").unwrap();
     let (code, said) = push(&folder, &url, &["absolute.nt"]);
     assert!(code == Some(2) && said.contains("--into") && server.count() == 0, "{said}");
-    sends(&folder, &url, &["plain.ttl", "--into", "urn:x/y?z=1&ä"], "1 graphs sent (2 triples)");
+    sends(&folder, &url, &["plain.ttl", "--into", "urn:x/y?z=1&ä"], "1 graph sent (2 triples)");
     assert!(held(&theirs).iter().any(|line| line.starts_with("<urn:x/y?z=1&ä#a> <urn:p> _:")), "{:?}", held(&theirs));
     sends(&folder, &url, &["named.trig", "--state", "sent.jsonl"], "2 graphs sent (2 triples)");
     sends(&folder, &url, &["named.trig", "--state", "sent.jsonl"], "0 graphs sent (0 triples), 2 there already");
@@ -321,7 +321,7 @@ fn a_file_is_sent_graph_by_graph() {
     let before = held(&theirs);
     fails(&folder, &url, &["broken.nq"], &["broken.nq:2:"]);
     assert_eq!(held(&theirs), before);
-    sends(&folder, &url, &["named.trig", "--default-graph"], "1 graphs sent (2 triples)");
+    sends(&folder, &url, &["named.trig", "--default-graph"], "1 graph sent (2 triples)");
     assert!(held(&theirs).contains("<urn:a> <urn:p> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer>"));
 }
 
@@ -342,7 +342,7 @@ fn a_large_graph_goes_in_pieces_by_update_and_whole_by_the_other_protocol() {
             .unwrap();
         let server = Server::start(triple_store(&theirs));
         let url = format!("{}/{path}", server.url);
-        sends(&folder, &url, &["large.nt", "--into", "urn:g", "--protocol", protocol], "1 graphs sent (40000 triples)");
+        sends(&folder, &url, &["large.nt", "--into", "urn:g", "--protocol", protocol], "1 graph sent (40000 triples)");
         assert_eq!((held(&theirs).len(), server.count()), (40_000, requests), "{protocol}");
     }
 }

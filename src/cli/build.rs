@@ -13,7 +13,7 @@ use newsgraph::text::Document;
 use oxigraph::model::NamedNode;
 
 use super::lexicon::{new_lexicon, write_lexicon};
-use super::output::Messages;
+use super::output::{Messages, counted};
 use super::settings::Settings;
 use super::work::{self, Event};
 use super::{Outcome, VERSION};
@@ -222,7 +222,8 @@ impl<'a> Session<'a> {
 
 impl Count {
     fn summary(&self, seconds: f64) -> String {
-        let read = self.new + self.changed + self.unchanged;
+        let count = |number: usize, what: &str| counted(number as u64, what);
+        let read = count(self.new + self.changed + self.unchanged, "document");
         let mut parts = Vec::new();
         for (number, what) in [
             (self.new, "new"),
@@ -237,8 +238,10 @@ impl Count {
         }
         let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
         format!(
-            "{read} documents{parts}; written: {} articles, {} facts, {} triples; {seconds:.1} s",
-            self.articles, self.facts, self.triples
+            "{read}{parts}; written: {}, {}, {}; {seconds:.1} s",
+            count(self.articles, "article"),
+            count(self.facts, "fact"),
+            count(self.triples, "triple")
         )
     }
 }

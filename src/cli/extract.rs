@@ -14,7 +14,7 @@ use oxigraph::model::Quad;
 use super::faults::PackFaults;
 use super::infer::Conclusions;
 use super::json::FactLine;
-use super::output::{Messages, Output};
+use super::output::{Messages, Output, counted};
 use super::settings::Settings;
 use super::work::{self, Event};
 use super::{Outcome, Usage};
@@ -129,7 +129,9 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     out.finish()?;
     let failures = if failed > 0 { format!(" ({failed} failed)") } else { String::new() };
     let seconds = clock.elapsed().as_secs_f64();
-    messages.end(&format!("{documents} documents{failures}, {articles} articles, {facts} facts; {seconds:.1} s"));
+    let [documents, articles, facts] = [(documents, "document"), (articles, "article"), (facts, "fact")]
+        .map(|(number, what)| counted(number as u64, what));
+    messages.end(&format!("{documents}{failures}, {articles}, {facts}; {seconds:.1} s"));
     Ok(if failed == 0 { Outcome::Fine } else { Outcome::Failures })
 }
 

@@ -20,7 +20,7 @@ use newsgraph::store::Store;
 use super::extract::format_of;
 use super::faults::PackFaults;
 use super::graph::Graph;
-use super::output::{Messages, Output};
+use super::output::{Messages, Output, counted};
 use super::settings::Settings;
 use super::{Outcome, Usage};
 
@@ -130,7 +130,7 @@ fn work(
     if let Some(path) = &arguments.accept {
         let shown = || path.display().to_string();
         let count = read_review(links, File::open(path).with_context(shown)?).with_context(shown)?;
-        said.push(format!("{count} decisions"));
+        said.push(counted(count as u64, "decision"));
     }
     let policy = Policy {
         same_as: arguments.same_as,
@@ -158,7 +158,7 @@ fn work(
         let mut out = Output::open(Some(path))?;
         let count = write_review(links, subjects, &mut out)?;
         out.finish()?;
-        said.push(format!("{count} candidates to review"));
+        said.push(format!("{} to review", counted(count as u64, "candidate")));
     }
     let count = |status: Status| links.iter().filter(|link| link.status == status).count();
     for (status, what) in [
@@ -172,7 +172,11 @@ fn work(
             said.push(format!("{} {what}", count(status)));
         }
     }
-    messages.end(&format!("{} entities: {}", subjects.len(), said.join(", ")));
+    if said.is_empty() {
+        said.push("no candidates".to_owned());
+    }
+    let noun = if subjects.len() == 1 { "entity" } else { "entities" };
+    messages.end(&format!("{} {noun}: {}", subjects.len(), said.join(", ")));
     Ok(())
 }
 

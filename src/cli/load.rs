@@ -16,7 +16,7 @@ use oxigraph::model::{GraphName, NamedNode, Triple};
 use tempfile::NamedTempFile;
 
 use super::graph::rdf_file;
-use super::output::{Messages, Output, terminal_width};
+use super::output::{Messages, Output, counted, terminal_width};
 use super::settings::Settings;
 use super::{Outcome, Usage};
 
@@ -107,10 +107,11 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         messages.step();
     }
     store.flush()?;
-    let mut parts = vec![format!("{loaded} graphs loaded")];
+    let mut parts = vec![format!("{} loaded", counted(loaded, "graph"))];
     parts.extend((unchanged > 0).then(|| format!("{unchanged} unchanged")));
     parts.extend((failed > 0).then(|| format!("{failed} failed")));
-    messages.end(&format!("{}; {triples} triples; {:.1} s", parts.join(", "), clock.elapsed().as_secs_f64()));
+    let seconds = clock.elapsed().as_secs_f64();
+    messages.end(&format!("{}; {}; {seconds:.1} s", parts.join(", "), counted(triples, "triple")));
     Ok(if failed == 0 { Outcome::Fine } else { Outcome::Failures })
 }
 
@@ -123,7 +124,11 @@ fn load_one(load: &Load, arguments: &Arguments, store: &Store, messages: &Messag
     let mut found = Found::default();
     let count = store.load_graph(&load.graph, &load.source, &digest, load.triples(store.base(), &mut found)?)?;
     if let Some(first) = found.first_skipped {
-        messages.note(&format_args!("{}: {} statements passed over; the first: {first}", load.source, found.skipped));
+        messages.note(&format_args!(
+            "{}: {} passed over; the first: {first}",
+            load.source,
+            counted(found.skipped, "statement")
+        ));
     }
     if found.named_graphs {
         messages.note(&format_args!("{}: its named graphs are one graph now, {}", load.source, load.graph));
@@ -132,7 +137,7 @@ fn load_one(load: &Load, arguments: &Arguments, store: &Store, messages: &Messag
         let told = "statements that the store holds too count twice where a query does not say DISTINCT";
         messages.note(&format_args!("{}: it has documents of newsgraph's own; {told}", load.source));
     }
-    messages.note(&format_args!("{}: {count} triples in {}", load.source, load.graph));
+    messages.note(&format_args!("{}: {} in {}", load.source, counted(count, "triple"), load.graph));
     Ok(Some(count))
 }
 
@@ -248,7 +253,7 @@ fn remove(arguments: &Arguments, store: &Store, settings: &Settings) -> anyhow::
         messages.step();
     }
     store.flush()?;
-    messages.end(&format!("{} graphs removed", graphs.len()));
+    messages.end(&format!("{} removed", counted(graphs.len() as u64, "graph")));
     Ok(Outcome::Fine)
 }
 

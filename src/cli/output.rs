@@ -90,6 +90,11 @@ pub fn terminal_width() -> Option<u16> {
     if io::stdout().is_terminal() { comfy_table::Table::new().width() } else { None }
 }
 
+/// A number with what it counts: 1 graph, 2 graphs.
+pub fn counted(number: u64, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
 /// A bar on standard error, where that is a terminal; one that shows nothing elsewhere.
 pub fn progress_bar(length: Option<u64>, template: &str, quiet: bool) -> ProgressBar {
     let shown = !quiet && io::stderr().is_terminal();

@@ -14,7 +14,7 @@ use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::describe::parse_iri;
 use super::graph::rdf_file;
-use super::output::Messages;
+use super::output::{Messages, counted};
 use super::query::parse_seconds;
 use super::settings::Settings;
 use super::{Outcome, Usage};
@@ -198,7 +198,8 @@ fn send(
         },
         &|error, pause| messages.note(&format_args!("{error}; trying again in {} s", pause.as_secs_f64())),
     );
-    let mut parts = vec![format!("{} graphs sent ({} triples)", summary.sent, summary.triples)];
+    let mut parts =
+        vec![format!("{} sent ({})", counted(summary.sent as u64, "graph"), counted(summary.triples, "triple"))];
     for (number, what) in
         [(summary.unchanged, "there already"), (summary.deleted, "deleted"), (summary.failed, "failed")]
     {

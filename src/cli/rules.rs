@@ -6,6 +6,7 @@ use newsgraph::pack::PackError;
 
 use super::Outcome;
 use super::faults::PackFaults;
+use super::output::counted;
 use super::settings::Settings;
 
 #[derive(Debug, clap::Subcommand)]
@@ -33,8 +34,8 @@ fn check(settings: &Settings) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Fine);
     }
-    let number = faults.len();
+    let number = counted(faults.len() as u64, "fault");
     PackFaults::new(faults, &pack).print();
-    writeln!(anstream::stderr(), "{number} {}", if number == 1 { "fault" } else { "faults" })?;
+    writeln!(anstream::stderr(), "{number}")?;
     Ok(Outcome::Failures)
 }

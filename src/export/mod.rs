@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A writer that sorts so many bytes in memory at a time.
-    pub fn with_budget(format: Format, prefixes: &'a Prefixes, budget: usize) -> Self {
+    fn with_budget(format: Format, prefixes: &'a Prefixes, budget: usize) -> Self {
         let sink = match format {
             Format::NTriples | Format::NQuads => Sink::Lines(Sorter::new(budget), Vec::new()),
             _ => Sink::Blocks(Order::new(format.has_graphs(), budget)),

@@ -32,7 +32,7 @@ pub fn check(pack: &Pack) -> Vec<PackError> {
 }
 
 /// The faults of one rule: examples that it misses, counterexamples that it matches, or none of either.
-pub fn check_rule(pack: &Pack, extractor: &Extractor, rule: &Rule) -> Vec<PackError> {
+fn check_rule(pack: &Pack, extractor: &Extractor, rule: &Rule) -> Vec<PackError> {
     let mut errors = Vec::new();
     let text = pack.file(&rule.file).unwrap_or_default();
     let mut fault = |code, message: String, help: String, quoted: &str| {

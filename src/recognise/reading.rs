@@ -138,6 +138,14 @@ impl<'a> Reading<'a> {
         &self.source[atoms[from].bytes.0..atoms[to - 1].bytes.1]
     }
 
+    /// The text from the first sentence of the article to its last; a document may hold many articles.
+    pub fn article_text(&self) -> &'a str {
+        let sentences = &self.article.sentences;
+        let start = sentences.iter().map(|sentence| sentence.bytes.start).min().unwrap_or(0);
+        let end = sentences.iter().map(|sentence| sentence.bytes.end).max().unwrap_or(0);
+        &self.source[start..end]
+    }
+
     pub fn is_chinese(&self) -> bool {
         self.article.language.is_chinese()
     }

@@ -3,8 +3,8 @@
 //! A line that an interruption cut off is passed over; the graph is then sent once more, which does no harm.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -41,11 +41,10 @@ impl Journal {
     /// Where the file cannot be read or written, or another process writes to it.
     pub fn open(path: &Path, endpoint: &Endpoint) -> Result<Self, PushError> {
         let fault = |source| PushError::Journal { path: path.to_owned(), source };
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(fault(error)),
-        };
+        // Before the file is ours another process may write to it.
+        let mut file = claim(path)?;
+        let mut text = String::new();
+        file.read_to_string(&mut text).map_err(fault)?;
         let mut state: BTreeMap<(String, String), String> = BTreeMap::new();
         let (mut lines, mut torn) = (0, !text.is_empty() && !text.ends_with('\n'));
         for line in text.lines() {
@@ -68,10 +67,7 @@ impl Journal {
             let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(fault)?;
             beside.write_all(whole.map_err(|error| fault(error.into()))?.concat().as_bytes()).map_err(fault)?;
             beside.persist(path).map_err(|error| fault(error.error))?;
-        }
-        let file = OpenOptions::new().create(true).append(true).open(path).map_err(fault)?;
-        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            return Err(PushError::Busy { path: path.to_owned() });
+            file = claim(path)?;
         }
         let url = endpoint.to_string();
         let sent = state.into_iter().filter(|((of, _), _)| *of == url).map(|((_, graph), digest)| (graph, digest));
@@ -129,8 +125,20 @@ impl Journal {
     }
 }
 
+/// Opens the file for this process alone.
+fn claim(path: &Path) -> Result<File, PushError> {
+    let opened = OpenOptions::new().create(true).read(true).append(true).open(path);
+    let file = opened.map_err(|source| PushError::Journal { path: path.to_owned(), source })?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(PushError::Busy { path: path.to_owned() }),
+        _ => Ok(file),
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -164,6 +172,19 @@ mod tests {
         drop(journal);
         assert!(Journal::open(&path, &two).unwrap().holds("urn:a", "2"));
         assert!(fs::read_to_string(&path).unwrap().lines().all(|line| serde_json::from_str::<Line>(line).is_ok()));
+    }
+
+    #[test]
+    fn a_journal_that_is_in_use_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("push.jsonl");
+        let endpoint: Endpoint = "http://a.example/".parse().unwrap();
+        let mut journal = Journal::open(&path, &endpoint).unwrap();
+        // The line that is being written has not come to its end yet.
+        fs::write(&path, "{\"url\": \"http://a.exa").unwrap();
+        assert!(matches!(Journal::open(&path, &endpoint), Err(PushError::Busy { .. })));
+        journal.done("urn:a", "1").unwrap();
+        assert!(fs::read_to_string(&path).unwrap().contains("urn:a"));
     }
 
     #[test]

@@ -38,7 +38,7 @@ const TOO_SHORT: usize = 4;
 const SHORT: usize = 6;
 
 /// For each Han character its Simplified form, and whether only one of the two scripts uses it.
-pub struct ScriptTable {
+struct ScriptTable {
     folded: Box<[char]>,
     script: Box<[Script]>,
 }
@@ -52,7 +52,7 @@ enum Script {
 
 impl ScriptTable {
     /// The one table, built when it is first asked for.
-    pub fn shared() -> &'static Self {
+    fn shared() -> &'static Self {
         static TABLE: OnceLock<ScriptTable> = OnceLock::new();
         TABLE.get_or_init(Self::build)
     }
@@ -82,17 +82,17 @@ impl ScriptTable {
 
     /// The Simplified form of a Traditional character; any other character as it is.
     #[inline]
-    pub fn simplify(&self, c: char) -> char {
+    fn simplify(&self, c: char) -> char {
         position(c).map_or(c, |i| self.folded[i])
     }
 
     /// Whether the character occurs in Traditional text and not in Simplified text.
-    pub fn only_traditional(&self, c: char) -> bool {
+    fn only_traditional(&self, c: char) -> bool {
         position(c).is_some_and(|i| self.script[i] == Script::Traditional)
     }
 
     /// Whether the character occurs in Simplified text and not in Traditional text.
-    pub fn only_simplified(&self, c: char) -> bool {
+    fn only_simplified(&self, c: char) -> bool {
         position(c).is_some_and(|i| self.script[i] == Script::Simplified)
     }
 }
@@ -150,7 +150,7 @@ impl CommonWords {
     }
 
     /// Whether a text is of the language beyond doubt. Where it is too short to tell, it is not.
-    pub fn make_up(&self, text: &str) -> bool {
+    fn make_up(&self, text: &str) -> bool {
         let (mut words, mut common) = (0, 0);
         let mut folded = String::new();
         let parts = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
@@ -168,7 +168,7 @@ impl CommonWords {
 }
 
 /// The language that a tag such as `zh-TW`, `zh_CN`, `sv-SE` or `en` names. Nothing for an empty tag.
-pub fn from_tag(tag: &str) -> Option<Language> {
+fn from_tag(tag: &str) -> Option<Language> {
     let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
     let mut parts = tag.split(['-', ',', ';']);
     match parts.next().unwrap_or_default() {

@@ -176,7 +176,7 @@ impl Segmenter {
 }
 
 /// Turns byte offsets into code points.
-pub struct Points<'a> {
+struct Points<'a> {
     text: &'a str,
     /// Code points in front of every 512th byte.
     marks: Vec<u32>,

@@ -131,7 +131,7 @@ fn other_folders_are_left_alone() {
     fs::write(folder.path().join("notes.txt"), "mine").unwrap();
     assert!(matches!(Store::open(folder.path(), None), Err(StoreError::NotAStore { .. })));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    assert!(matches!(Store::open(&folder.path().join("notes.txt"), None), Err(StoreError::NotAStore { .. })));
+    assert!(matches!(Store::open(&folder.path().join("notes.txt"), None), Err(StoreError::NotAFolder { .. })));
 }
 
 #[test]

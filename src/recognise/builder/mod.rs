@@ -57,8 +57,9 @@ impl<'a> Builder<'_, 'a> {
         let mut next = lexicon.symbol_count();
         let mut raws = Vec::new();
         let mut clock = Clock::new(self.reading.published);
-        let local = recogniser.numbers.local_currency(article.language.tag(), self.reading.source);
-        let shared = recogniser.numbers.shared_currencies(self.reading.source);
+        let own = self.reading.article_text();
+        let local = recogniser.numbers.local_currency(article.language.tag(), own);
+        let shared = recogniser.numbers.shared_currencies(own);
         let mut lower: FxHashSet<&str> = FxHashSet::default();
         let mut valued = Vec::new();
         for sentence in &article.sentences {

@@ -352,9 +352,4 @@ impl Numbers {
         }
         quantity
     }
-
-    /// Where the measure word behind a number ends.
-    pub fn skip_classifier(&self, atoms: &[Atom], at: usize) -> usize {
-        self.classifiers.at(atoms, at).map_or(at, |(end, ())| end)
-    }
 }
