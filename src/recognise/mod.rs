@@ -15,6 +15,7 @@ pub(crate) mod classes;
 pub mod date;
 pub mod decimal;
 mod descriptions;
+mod glued;
 mod ground;
 pub mod imported;
 pub mod latin_names;

@@ -46,7 +46,8 @@ impl Context<'_, '_> {
                 });
                 let named = named.or_else(|| {
                     let by = by?;
-                    self.mentions(draft.sentence).find(|mention| mention.from > by && mention.from <= by + 2)
+                    self.mentions(draft.sentence)
+                        .find(|mention| mention.from > by && mention.from <= by + 5 && mention.form == Form::Name)
                 });
                 if let Some(source) =
                     named.and_then(|mention| self.reading.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
@@ -63,8 +64,14 @@ impl Context<'_, '_> {
                 let body = self
                     .mentions(draft.sentence)
                     .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
-                let plain = (body.to..at)
-                    .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
+                // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
+                let classes = &self.reading.recogniser.classes;
+                let inside = classes.locative.is_some_and(|class| {
+                    (body.from.saturating_sub(3)..body.from).any(|at| tagged.class_at(at, class).is_some())
+                });
+                let plain = !inside
+                    && (body.to..at)
+                        .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
                 if plain { self.reading.sense(body, Kind::is_body) } else { None }
             });
         if let Some(body) = shown {
@@ -135,18 +142,21 @@ impl Context<'_, '_> {
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
-    /// 'Sales fell 4%, figures from Harbour show': who shows it stands at the end of the sentence.
+    /// 'Sales fell 4%, figures from Harbour show': who shows it stands behind, in front of a mark.
     fn shown_behind(&self, draft: &Draft<'_>, from: usize) -> Option<u32> {
         let tagged = &self.reading.sentences[draft.sentence];
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let last = atoms.iter().rposition(|atom| atom.kind != AtomKind::Mark).filter(|_| !self.reading.is_chinese())?;
         let tells = |at: usize| {
-            let ends = |class: ClassId| tagged.class_at(at, class) == Some(last + 1);
-            [self.words.show, self.words.predict, self.words.say].into_iter().flatten().any(ends)
+            let end = [self.words.show, self.words.predict, self.words.say]
+                .into_iter()
+                .flatten()
+                .filter_map(|class| tagged.class_at(at, class))
+                .max();
+            end.is_some_and(|end| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-"))
         };
-        let verb = (last.saturating_sub(2)..=last).find(|at| *at > from && tells(*at))?;
+        let verb = (from..atoms.len()).find(|at| tells(*at)).filter(|_| !self.reading.is_chinese())?;
         let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
-        let apart = atoms[from..body.from].iter().any(|atom| atom.key == ",");
+        let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
         self.reading.sense(body, Kind::is_body).filter(|_| apart)
     }
 

@@ -61,15 +61,28 @@ impl Builder<'_, '_> {
     pub(super) fn places(&self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeSet<String> {
         let mut places = BTreeSet::new();
         let mut others = BTreeSet::new();
+        // Where the last place ended: 'in Hexham, Kirkcaldy and Barrow' lists three.
+        let mut last = None;
         for (i, candidate) in discovered.iter().filter(|_| !self.reading.is_chinese()) {
             let ground = &grounds[*i];
             let (from, to) = candidate.name;
             let name = ground.folded(candidate.name);
+            let listed = from > 1
+                && last == Some((*i, from - 1))
+                && (ground.key(from - 1) == "," || ground.is_member(ground.classes.and, from - 1))
+                && (ground.is_member(ground.classes.and, from - 1)
+                    || ground.key(to) == ","
+                    || ground.is_member(ground.classes.and, to));
             let lies = from > 1
                 && ground.is_member(ground.classes.locative, from - 1)
                 && !ground.is_member(ground.classes.put_into, from - 2)
                 && ground.key(to) != "'s"
                 && !ground.is_member(ground.classes.and, to);
+            // 'in Acme, Bolt and Minty said': only one that is a place by itself begins a list.
+            let lies = lies || listed && ground.key(to) != "'s";
+            if lies {
+                last = Some((*i, to));
+            }
             if lies && to - from < 3 {
                 places.insert(name)
             } else {

@@ -9,9 +9,10 @@ use serde::Deserialize;
 
 use super::carried::Carried;
 use super::decimal::Decimal;
+use super::glued::glued;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
-use crate::segment::atoms::{Atom, Key, Kind};
+use crate::segment::atoms::{Atom, Case, Key, Kind};
 
 const FILE: &str = "lexicon/numbers.toml";
 
@@ -56,6 +57,7 @@ struct File {
     shares: BTreeMap<String, Vec<String>>,
     fractions: BTreeMap<String, i128>,
     part_of: PartOf,
+    glued: BTreeMap<String, String>,
     carried: CarriedFile,
     halves: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
@@ -112,6 +114,8 @@ pub struct Numbers {
     one_in: Phrases<()>,
     fractions: BTreeMap<String, i128>,
     part_of: PartOf,
+    /// Signs of money in letters that touch the figure, and their codes.
+    glued: BTreeMap<String, String>,
     carried: Carried,
     halves: Phrases<()>,
     before: Phrases<String>,
@@ -159,6 +163,7 @@ impl Numbers {
             one_in: plain(list(&file.shares, "one-in")),
             fractions: file.fractions,
             part_of: file.part_of,
+            glued: file.glued,
             carried: Carried::new(&file.carried.front, file.carried.behind),
             halves: plain(file.halves.into_values().flatten().collect()),
             before: Phrases::new(
@@ -230,7 +235,12 @@ impl Numbers {
         let mut at = 0;
         while at < atoms.len() {
             let atom = &atoms[at];
-            if atom.kind != Kind::Number && !self.openings.contains(atom.key.as_str()) && !atom.key.contains('-') {
+            let glued = atom.case != Case::Lower && atom.key.contains(|c: char| c.is_ascii_digit());
+            if atom.kind != Kind::Number
+                && !glued
+                && !self.openings.contains(atom.key.as_str())
+                && !atom.key.contains('-')
+            {
                 at += 1;
                 continue;
             }
@@ -262,6 +272,10 @@ impl Numbers {
                 bound: None,
             });
         }
+        if let Some((code, value, at)) = glued(&self.glued, atoms, from, |word| self.magnitudes.get(word).copied()) {
+            let (value, to, bound) = self.multiplied(atoms, value, at);
+            return Some(Quantity { from, to, measure: Measure::Money(code.to_owned()), value, bound });
+        }
         if let Some((share, to)) = self.part(atoms, from) {
             return Some(Quantity { from, to, measure: Measure::Percent, value: Some(share), bound: None });
         }
@@ -273,7 +287,7 @@ impl Numbers {
         let touching = |at: usize| {
             atoms[from].kind != Kind::Word
                 || at == from + 1
-                || atoms[from].case != crate::segment::atoms::Case::Lower && !atoms[from + 1].spaced
+                || atoms[from].case != Case::Lower && !atoms[from + 1].spaced
         };
         let (sign, at) = match self.before.at(atoms, from).filter(|(at, _)| touching(*at)) {
             Some((at, code)) => (Some(code), at),

@@ -2,7 +2,7 @@
 
 use super::{Bound, Numbers};
 use crate::recognise::decimal::Decimal;
-use crate::segment::atoms::{Atom, Kind};
+use crate::segment::atoms::{Atom, Case, Kind};
 
 impl Numbers {
     pub(super) fn suffix(&self, atoms: &[Atom], at: usize) -> (usize, Option<Bound>) {
@@ -18,7 +18,14 @@ impl Numbers {
                 Some(self.multiplied(atoms, value, from + 1))
             }
             // 'One' with a capital inside a sentence is part of a name.
-            Kind::Word if from > 0 && first.case != crate::segment::atoms::Case::Lower && first.key.len() > 1 => None,
+            Kind::Word
+                if from > 0
+                    && first.case != Case::Lower
+                    && first.key.len() > 1
+                    && !matches!(atoms[from - 1].key.as_str(), "—" | "–" | "/" | "|") =>
+            {
+                None
+            }
             Kind::Word => self.worded(atoms, from),
             Kind::Han => self.han_number(atoms, from),
             Kind::Mark => None,
