@@ -72,7 +72,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         && !reading.is_chinese()
         && here > 0
         && paragraph(here - 1) == paragraph(here)
-        && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found);
+        && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m));
     let main = main.filter(|main| {
         !same
             && !goes_on
@@ -82,6 +82,13 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             })
     });
     Some(main.map_or(found, |main| vec![main]))
+}
+
+/// 'Acme now holds a fifth of the shares': a holder is told of for the sake of what is held.
+fn holds(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let tagged = &reading.sentences[mention.sentence];
+    let own = |at: usize| reading.recogniser.classes.own.is_some_and(|own| tagged.class_at(at, own).is_some());
+    !reading.is_chinese() && (mention.to..=mention.to + 1).any(own)
 }
 
 /// 平台 is in Chinese whatever the article has called so in front of its name: 電商平台「買透透」.

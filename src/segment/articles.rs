@@ -166,7 +166,9 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
         if Some(i) == headline || article.headline.as_ref().is_some_and(|h| text[h.clone()] == *words) {
             continue;
         }
-        if (line.dateline || i < top) && line.kind != Some(LineKind::Related) {
+        // Some papers say below the article when it was published.
+        let below = line.kind == Some(LineKind::Byline) && !is_prose(words);
+        if (line.dateline || i < top || below) && line.kind != Some(LineKind::Related) {
             article.dates.push(line.range.clone());
         }
         match line.kind {

@@ -133,7 +133,7 @@ word_classes! {
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
-        agent_marker = "agent-marker",
+        agent_marker = "agent-marker", researchers = "researchers",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
         place_front = "place-front",
         own_self = "own-self",

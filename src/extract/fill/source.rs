@@ -120,7 +120,7 @@ impl Context<'_, '_> {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
-        let surveyed = ((0..from).any(|at| shows(at, self.words.survey))
+        let surveyed = ((0..from).any(|at| shows(at, self.words.survey) || shows(at, self.words.researchers))
             || self.mentions(draft.sentence).any(|mention| mention.to <= from && self.is_report(mention)))
             && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {

@@ -103,6 +103,7 @@ impl<'a> Builder<'_, 'a> {
                     (*here).clone_into(code);
                 }
             }
+            recogniser.numbers.carry(&sentence.atoms, &mut quantities);
             let mut hits = Vec::new();
             let mut values = vec![false; sentence.atoms.len()];
             let mut take = |from: usize, to: usize, what: What| {

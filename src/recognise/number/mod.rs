@@ -258,8 +258,12 @@ impl Numbers {
                 _ => at += 1,
             }
         }
-        self.carried.apply(atoms, &mut found);
         found
+    }
+
+    /// Gives bare figures the measure of those that they are compared with, once it is known whose money that is.
+    pub fn carry(&self, atoms: &[Atom], quantities: &mut [Quantity]) {
+        self.carried.apply(atoms, quantities);
     }
 
     fn quantity(&self, atoms: &[Atom], from: usize, local: Option<&str>) -> Option<Quantity> {
