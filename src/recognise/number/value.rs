@@ -33,7 +33,12 @@ impl Numbers {
     }
 
     /// A number with the magnitudes behind it, and further parts of it: 1億2,000萬, 10多萬, 5.89 million.
-    fn multiplied(&self, atoms: &[Atom], value: Decimal, mut at: usize) -> (Option<Decimal>, usize, Option<Bound>) {
+    pub(super) fn multiplied(
+        &self,
+        atoms: &[Atom],
+        value: Decimal,
+        mut at: usize,
+    ) -> (Option<Decimal>, usize, Option<Bound>) {
         let mut total = Decimal::integer(0);
         let mut part = value;
         let mut bound = None;
