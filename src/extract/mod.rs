@@ -115,7 +115,10 @@ impl RuleSet {
         context.sources = &sources;
         let mut issuers: Vec<(usize, u32)> = matches
             .iter()
-            .filter(|(found, _)| found.rule.fact.name == "policy" && !found.rule.fill.contains_key("issuer"))
+            .filter(|(found, _)| {
+                let told = found.rule.fill.get("issuer").is_none_or(|filler| filler == "law-maker");
+                found.rule.fact.name == "policy" && told
+            })
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
             .filter_map(|draft| Some((draft.sentence, draft.entity("issuer")?)))
             .collect();

@@ -44,6 +44,11 @@ impl<T: Clone> Phrases<T> {
         })
     }
 
+    /// What a word means that is a phrase for itself.
+    pub fn word(&self, key: &str) -> Option<T> {
+        self.by_first.get(key)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value.clone())
+    }
+
     /// The longest phrase that ends in front of `end`: where it begins, and its value.
     pub fn before(&self, atoms: &[Atom], end: usize) -> Option<(usize, T)> {
         (end.saturating_sub(5)..end).find_map(|start| {

@@ -65,6 +65,7 @@ struct File {
     #[serde(default)]
     shared_currency: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     durations: BTreeMap<String, Vec<String>>,
+    length_openers: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
     bounds: BTreeMap<String, Vec<String>>,
 }
@@ -127,6 +128,8 @@ pub struct Numbers {
     sum_fronts: Phrases<()>,
     shared: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     durations: Phrases<String>,
+    /// Phrases that end in the article of a length of time: 'for a'.
+    length_openers: Phrases<()>,
     classifiers: Phrases<()>,
     suffixes: Phrases<Bound>,
     vague: Vec<String>,
@@ -180,6 +183,7 @@ impl Numbers {
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
             ),
+            length_openers: plain(file.length_openers.into_values().flatten().collect()),
             classifiers: plain(file.classifiers.into_values().flatten().collect()),
             suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
             vague: list(&file.bounds, "vague").iter().map(fold).collect(),
@@ -287,6 +291,9 @@ impl Numbers {
             let (value, to, bound) = self.number(atoms, at)?;
             return Some(Quantity { from, to, measure: Measure::Percent, value, bound });
         }
+        if let Some(length) = self.length(atoms, from) {
+            return Some(length);
+        }
         // 'a $5 fee' is no Australian money: letters of a sign are capitals, and touch it.
         let touching = |at: usize| {
             atoms[from].kind != Kind::Word
@@ -350,6 +357,21 @@ impl Numbers {
             to += 1;
         }
         Some(self.with_suffix(atoms, Quantity { from, to, measure, value, bound }))
+    }
+
+    /// A length of time that is one word, 'two-week', or that has no number behind a word which only a length follows, as
+    /// in 'for a year'.
+    fn length(&self, atoms: &[Atom], from: usize) -> Option<Quantity> {
+        let atom = &atoms[from];
+        let (value, unit, to) = if let Some((number, unit)) = atom.key.rsplit_once('-') {
+            let value = number.split('-').try_fold(0, |sum, part| Some(sum + self.words.get(part)?))?;
+            (value, self.durations.word(unit)?, from + 1)
+        } else {
+            self.length_openers.before(atoms, from + 1)?;
+            let (to, unit) = self.durations.at(atoms, from + 1)?;
+            (1, unit, to)
+        };
+        Some(Quantity { from, to, measure: Measure::Duration(unit), value: Some(Decimal::integer(value)), bound: None })
     }
 
     /// 重罰600萬: a round number that nothing follows, behind a word after which only money comes.
