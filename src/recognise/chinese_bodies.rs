@@ -298,8 +298,11 @@ pub(super) fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>
         match front {
             Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
             Some(_) => {}
-            // 經濟民生聯盟 is not called 經濟, nor 博弈改革聯盟 博弈.
-            None if lexicon.has_phrase(classes.office_word, &keys[..2]) || lexicon.is_topic(&keys[..2]) => {}
+            // 經濟民生聯盟 is not called 經濟, 博弈改革聯盟 not 博弈, 電子錢包公會 not 電子.
+            None if [classes.office_word, classes.trade_ending]
+                .iter()
+                .any(|class| lexicon.has_phrase(*class, &keys[..2]))
+                || lexicon.is_topic(&keys[..2]) => {}
             None => {
                 forms.push(keys[..2].to_vec());
                 forms.push(keys[..keys.len() - 2].to_vec());
