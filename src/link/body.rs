@@ -8,10 +8,15 @@ use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
 pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
+    // 'The bank' is no service.
+    let described = &reading.mentions[at];
+    let service = reading.is_chinese()
+        || described.form != Form::Company
+        || reading.is_member(described.sentence, described.to - 1, reading.recogniser.classes.service_word);
     let fits = |mention: &&Mention| {
         let kind = reading.entities[mention.senses[0] as usize].kind;
         match kind {
-            Kind::Platform if venue(reading, mention) => false,
+            Kind::Platform if !service || venue(reading, mention) => false,
             Kind::Corporation | Kind::Platform => true,
             Kind::Organization => !company || !public(reading, mention.senses[0]),
             Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,

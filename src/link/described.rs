@@ -15,6 +15,18 @@ const BESIDE: usize = 5;
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
+    let found = meant(reading, at, main, state)?;
+    // 'Acme removed the channel': a noun that not every company is called by is not whoever acts on it.
+    let here = &reading.mentions[at];
+    let general = reading.is_member(here.sentence, here.to - 1, reading.recogniser.classes.company_word);
+    let acts = |mention: &Mention| mention.form == Form::Name && mention.senses == found && mention.to + 2 >= here.from;
+    let itself = !general
+        && super::body::is_object(reading, at)
+        && super::before(reading, at).take_while(|mention| mention.sentence == here.sentence).any(acts);
+    (!itself).then_some(found)
+}
+
+fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let noun = here.to - 1;
@@ -37,10 +49,20 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
         let called = |mention: &Mention| {
             mention.form == Form::Company && reading.is_member(mention.sentence, mention.to - 1, media_noun)
         };
-        let media = |mention: &&Mention| {
-            called(mention) || mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Media)
+        // 'The station' after 'the Oslo broadcaster Acme'.
+        let fronted = |mention: &Mention| {
+            mention.form == Form::Name
+                && mention.from > 0
+                && reading.is_member(mention.sentence, mention.from - 1, media_noun)
+                && mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind.is_body())
         };
-        if let Some(found) = super::before(reading, at).find(media) {
+        let media = |mention: &&Mention| {
+            called(mention)
+                || fronted(mention)
+                || mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Media)
+        };
+        let far = || reading.mentions[..at].iter().rev().find(|mention| fronted(mention));
+        if let Some(found) = super::before(reading, at).find(media).or_else(far) {
             return Some(found.senses.clone());
         }
     }
@@ -49,6 +71,9 @@ pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u
     }
     if let Some(found) = of_country(reading, at) {
         return Some(found);
+    }
+    if is(classes.authority_named) {
+        return None;
     }
     if is(classes.authority_noun) {
         return government(reading, at);

@@ -25,7 +25,7 @@ word_classes! {
     pub struct Classes {
         according_to = "according-to", agent_marker = "agent-marker", and = "and", announce = "announce",
         announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", associate = "associate",
-        authority_ending = "authority-ending", authority_noun = "authority-noun", bare_body_noun = "bare-body-noun",
+        authority_ending = "authority-ending", authority_named = "authority-named", authority_noun = "authority-noun", bare_body_noun = "bare-body-noun",
         be_in_office = "be-in-office", before_body = "before-body", before_given_name = "before-given-name",
         belongs_to = "belongs-to", body_noun = "body-noun", body_tail = "body-tail", both = "both", brings_up = "brings-up",
         by_whom = "by-whom", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", clause_opener = "clause-opener",
@@ -52,7 +52,7 @@ word_classes! {
         product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
         relation_noun = "relation-noun", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_for = "run-for", said_of = "said-of", say = "say", school_ending = "school-ending", she = "she",
-        show = "show", speech_any = "speech-any", spokesperson_noun = "spokesperson-noun",
+        service_word = "service-word", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", spokesperson_noun = "spokesperson-noun",
         state_ending = "state-ending", state_noun = "state-noun", status_acting = "status-acting",
         status_former = "status-former", status_incoming = "status-incoming", surnames_ja = "surnames-ja",
         surnames_zh = "surnames-zh", survey_word = "survey-word", take_office = "take-office", taken_from = "taken-from",

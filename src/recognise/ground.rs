@@ -107,7 +107,12 @@ impl<'a> Ground<'a> {
         // 南韓總統府: behind the name of another country it is not the listed office of one's own.
         let foreign = |(from, _): Stretch, senses: &[u32]| {
             let own = senses.first().and_then(|index| lexicon.entities[*index as usize].country.as_deref());
-            let place = listed.iter().find(|((_, to), _)| *to == from).and_then(|(_, senses)| senses.first());
+            // 'Peru's Congress' as well.
+            let owned = |to: usize| {
+                to + 1 == from && classes.possessive.is_some_and(|class| lexicon.has_member(class, symbols[to]))
+            };
+            let place =
+                listed.iter().find(|((_, to), _)| *to == from || owned(*to)).and_then(|(_, senses)| senses.first());
             let state = senses.first().is_some_and(|index| lexicon.kinds[*index as usize] == EntityKind::Government);
             let country = place.filter(|place| state && lexicon.is_country(**place));
             own.is_some() && country.is_some_and(|place| own != Some(lexicon.entities[*place as usize].id.as_str()))

@@ -159,7 +159,7 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
     let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
     let headline = headline(text, lines);
     article.headline = headline.map(|i| lines[i].range.clone());
-    let top = lines.iter().position(|line| line.is_paragraph()).unwrap_or(lines.len());
+    let top = top(text, lines);
     let mut pointing = false;
     for (i, line) in lines.iter().enumerate() {
         let words = &text[line.range.clone()];
@@ -217,9 +217,19 @@ fn closing(article: &mut ArticleLines, text: &str, line: &Line, layout: &Layout)
     whole.start
 }
 
+/// Where the prose begins. A headline at the very top may be as long as a short paragraph, but no sentence ends with it.
+fn top(text: &str, lines: &[Line]) -> usize {
+    let top = lines.iter().position(Line::is_paragraph).unwrap_or(lines.len());
+    let long = lines.first().is_some_and(|line| {
+        let words = &text[line.range.clone()];
+        is_headline(words) && words.ends_with(char::is_alphanumeric)
+    });
+    if top == 0 && long && lines[1..].iter().any(Line::is_paragraph) { 1 } else { top }
+}
+
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
 fn headline(text: &str, lines: &[Line]) -> Option<usize> {
-    let top = lines.iter().position(|line| line.is_paragraph()).unwrap_or(lines.len());
+    let top = top(text, lines);
     let candidates: Vec<usize> = (0..top)
         .filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()]))
         .collect();

@@ -139,6 +139,7 @@ impl Context<'_, '_> {
             titles(sentence).find(|title| {
                 self.mentions(sentence).any(|m| {
                     m.senses.contains(other)
+                        && !m.form.is_possessive()
                         && (m.from == title.to
                             || m.from == title.to + 1
                             || m.to <= title.from && title.from - m.to <= 6)

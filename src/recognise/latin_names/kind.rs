@@ -1,5 +1,6 @@
 //! What bears a name: a person, a body, a place, by its words and by what stands around them.
 
+use super::{LONGEST, capital};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::Part;
@@ -38,7 +39,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Organization);
     }
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
-    let sort = ground.word_ending(from, ground.classes.body_noun) && (len == 1 || ground.title_ending(from).is_none());
+    let sort = sorted(ground, from) && (len == 1 || ground.title_ending(from).is_none());
     if !chinese && !given && from > 0 && sort {
         return Some(EntityKind::Organization);
     }
@@ -52,7 +53,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     // 顧問公司 Harbor Peak: what sort of company it is stands in front.
     let classes = ground.classes;
-    let sorted =
+    let sorts =
         [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
     let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
     let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
@@ -60,7 +61,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         && (!given || firm)
         && from > 0
         && ground.kind(from - 1) == Some(Kind::Han)
-        && sorted.iter().any(|class| ground.word_ending(from, *class))
+        && sorts.iter().any(|class| ground.word_ending(from, *class))
     {
         return Some(EntityKind::Organization);
     }
@@ -93,7 +94,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     let set_off = !chinese
         && from > 1
         && ground.key(from - 1) == ","
-        && ground.title_ending(from - 1).is_some()
+        && (ground.title_ending(from - 1).is_some() || office_closed(ground, from - 1))
         // 'the dam's developer, Kivu Hydro' may be a company.
         && (given || !ground.word_ending(from - 1, ground.classes.trade_noun))
         && matches!(ground.key(to), "," | "." | ")");
@@ -132,6 +133,27 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// A noun for a body stands right in front: 'the consumer group Fair Till'.
+pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> bool {
+    from > 0
+        && (ground.word_ending(from, ground.classes.body_noun) || ground.word_ending(from, ground.classes.sort_noun))
+}
+
+/// The comma in front of a name closes what somebody is and for whom: 'a spokeswoman for Harper Vance, Ama Boateng,'.
+fn office_closed(ground: &Ground<'_>, comma: usize) -> bool {
+    let classes = ground.classes;
+    for at in (comma.saturating_sub(LONGEST)..comma).rev() {
+        if ground.is_member(classes.preposition, at) && ground.title_ending(at).is_some() {
+            return at + 1 < comma;
+        }
+        let named = [classes.of, classes.article].iter().any(|class| ground.is_member(*class, at));
+        if !named && !capital(ground, at, false) {
+            return false;
+        }
+    }
+    false
 }
 
 /// 'His', 'her', 'its' or 'their'.
@@ -212,8 +234,12 @@ pub(super) fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
     if body_described(ground, to) {
         return false;
     }
+    // ', has 9,000 drivers': what goes on with a verb describes nobody.
     (to + 1..(to + 9).min(ground.len()))
-        .take_while(|at| !matches!(ground.key(*at), "," | "." | ";" | "("))
+        .take_while(|at| {
+            !matches!(ground.key(*at), "," | "." | ";" | "(")
+                && !(*at == to + 1 && ground.is_member(ground.classes.finite, *at))
+        })
         .any(|at| ground.title_starting(at).is_some())
 }
 

@@ -8,7 +8,7 @@ use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{acronym, body_around, common_body, ends_as_body, firm_of_two, named_body};
-use kind::{alike, body_described, described, kind_of, speaks};
+use kind::{alike, body_described, described, kind_of, sorted, speaks};
 
 /// Names longer than this are headings or lists.
 const LONGEST: usize = 7;
@@ -302,9 +302,11 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     };
     if ground.is_member(ground.classes.given_names, from) {
         let told = ground.title_ending(from).is_some() || speaks(ground, (from, to)) || described(ground, (from, to));
-        return told && !all(EntityKind::Person);
+        if told && !all(EntityKind::Person) {
+            return true;
+        }
     }
-    all(EntityKind::Place) && body_described(ground, to)
+    all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
 }
 
 /// 調查機構 Northgate Asia: behind a noun for a body all words are its name, the places among them too.
