@@ -225,6 +225,26 @@ fn explain_tells_what_became_of_matches_and_how_close_others_came() {
 }
 
 #[test]
+fn explain_names_the_records_of_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("news.jsonl");
+    std::fs::write(&records, "{\"text\": \"Acme sued Meta.\"}\n{\"text\": \"Meta bought Instagram.\"}\n").unwrap();
+    let explain = |offset: &str| run(["explain".to_owned(), format!("{}{offset}", records.display())]);
+    let heads = |shown: &str| -> Vec<String> {
+        shown.lines().filter(|line| !line.starts_with(' ')).map(str::to_owned).collect()
+    };
+    let path = records.display();
+    let first = [format!("{path}:1"), "0-15 Body: Acme sued Meta.".to_owned()];
+    let second = [format!("{path}:2"), "0-22 Body: Meta bought Instagram.".to_owned()];
+    assert_eq!(heads(&text(&explain("").stdout)), [&first[..], &second[..]].concat());
+    // The first record has no such offset.
+    assert_eq!(heads(&text(&explain(":18").stdout)), second);
+    let output = explain(":22");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("the text ends at offset 22"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn a_query_that_is_ended_leaves_no_file() {
     let (folder, store) = built();
     let answer = folder.path().join("answer.csv");

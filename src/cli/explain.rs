@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use newsgraph::ingest::{self, Input, Limits};
+use newsgraph::text::Document;
 
 use super::output::Output;
 use super::settings::Settings;
@@ -13,6 +14,7 @@ use super::{Outcome, Usage};
 #[command(after_help = "Examples:
   newsgraph explain article.txt          every sentence
   newsgraph explain article.txt:120      the sentence at offset 120, counted in characters from 0
+  newsgraph explain news.jsonl:120       the same of every record that is so long, each under its name
   echo 'Acme bought Bolt.' | newsgraph explain -")]
 pub struct Arguments {
     /// File to read, with an offset behind it if only one sentence matters; - is standard input
@@ -25,14 +27,22 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let input = if path.as_os_str() == "-" { Input::stdin() } else { Input::file(path) };
     let pack = settings.pack()?;
     let extractor = settings.extractor(&pack)?;
-    let mut out = Output::open(None)?;
-    for document in ingest::documents(&input, &Limits::default()) {
-        let document = document?;
-        if offset.is_some_and(|offset| offset as usize >= document.text.chars().count()) {
-            let length = document.text.chars().count();
-            return Err(Usage(format!("{}: the text ends at offset {length}", document.path)).into());
+    let mut documents = ingest::documents(&input, &Limits::default()).collect::<Result<Vec<_>, _>>()?;
+    let several = documents.len() > 1;
+    if let Some(offset) = offset {
+        let length = |document: &Document| document.text.chars().count();
+        let longest = documents.iter().map(length).max().unwrap_or(0);
+        documents.retain(|document| (offset as usize) < length(document));
+        if documents.is_empty() {
+            return Err(Usage(format!("{}: the text ends at offset {longest}", input.path().display())).into());
         }
-        out.write_all(newsgraph::extract::explain::explain(&extractor, &document, offset).as_bytes())?;
+    }
+    let mut out = Output::open(None)?;
+    for document in &documents {
+        if several {
+            writeln!(out, "{}", document.path)?;
+        }
+        out.write_all(newsgraph::extract::explain::explain(&extractor, document, offset).as_bytes())?;
     }
     out.finish()?;
     Ok(Outcome::Fine)
