@@ -27,10 +27,10 @@ impl Context<'_, '_> {
         let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
         let layoff = draft.rule.fact.name == "layoff";
         let acts = |kind: Kind| {
-            kind.is_body()
-                && !matches!(kind, Kind::Media | Kind::Product)
-                && !(private && kind == Kind::Government)
-                && !(layoff && kind == Kind::Ngo)
+            let barred = matches!(kind, Kind::Media | Kind::Product)
+                || private && kind == Kind::Government
+                || layoff && kind == Kind::Ngo;
+            kind.is_body() && !barred
         };
         // Who speaks for employees dismisses none.
         let classes = &self.reading.recogniser.classes;

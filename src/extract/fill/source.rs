@@ -252,10 +252,10 @@ impl Context<'_, '_> {
     /// What the policy told last is about.
     pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
         let last = self.topics.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
-        let same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic);
+        let mut same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic).rev();
         // Words that no list has may be a listed topic with more around it.
-        let listed = same.clone().filter(|topic| matches!(topic, Filler::Concept(_))).last();
-        listed.or(same.last()).cloned()
+        let listed = same.clone().find(|topic| matches!(topic, Filler::Concept(_)));
+        listed.or(same.next()).cloned()
     }
 
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.

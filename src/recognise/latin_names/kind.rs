@@ -237,8 +237,9 @@ pub(super) fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
     // ', has 9,000 drivers': what goes on with a verb describes nobody.
     (to + 1..(to + 9).min(ground.len()))
         .take_while(|at| {
-            !matches!(ground.key(*at), "," | "." | ";" | "(")
-                && !(*at == to + 1 && ground.is_member(ground.classes.finite, *at))
+            let ends = matches!(ground.key(*at), "," | "." | ";" | "(")
+                || *at == to + 1 && ground.is_member(ground.classes.finite, *at);
+            !ends
         })
         .any(|at| ground.title_starting(at).is_some())
 }
