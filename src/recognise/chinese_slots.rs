@@ -64,6 +64,12 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         && !ground.word_ending(open, classes.general_company_noun)
         && !said;
     let trade = trade || !spoken && follows_brand(ground, open, closing);
+    // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
+    let made = ground.key(open.saturating_sub(1)) == "的"
+        && open > 1
+        && dealt.iter().any(|class| ground.word_ending(open - 1, *class))
+        && !said;
+    let trade = trade || !spoken && made;
     let sure = office || body || !spoken && (thing && !company || sort || trade);
     if spoken && !sure {
         return None;

@@ -120,7 +120,7 @@ impl Context<'_, '_> {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
-        let surveyed = ((0..from).any(|at| shows(at, self.words.survey) || shows(at, self.words.researchers))
+        let surveyed = ((0..from).any(|at| self.surveys(draft.sentence, at) || shows(at, self.words.researchers))
             || self.mentions(draft.sentence).any(|mention| mention.to <= from && self.is_report(mention)))
             && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {
@@ -166,6 +166,14 @@ impl Context<'_, '_> {
         (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
     }
 
+    /// A word for a survey begins here; in Chinese also one that tells of a survey and what it does: 研究指出.
+    fn surveys(&self, sentence: usize, at: usize) -> bool {
+        let tagged = &self.reading.sentences[sentence];
+        let tells = |class| tagged.class_at(at, class).is_some_and(|end| self.reading.is_chinese() && end - at > 3);
+        self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some())
+            || self.words.show.is_some_and(tells)
+    }
+
     /// 《運動習慣大調查》: the title of a work that says itself that it is a survey or a report.
     fn is_report(&self, mention: &Mention) -> bool {
         let work = mention.senses.iter().find(|sense| self.reading.entities[**sense as usize].kind == Kind::Work);
@@ -177,8 +185,11 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[mention.sentence];
         let verb = |at: usize| self.words.publish.is_some_and(|class| tagged.class_at(at, class).is_some());
         let report = |work: &Mention| work.from >= mention.to && work.to <= from && self.is_report(work);
+        // 協會上月公布的研究指出: the same without a title.
+        let study = |at: usize| verb(at) && (at + 2..(at + 8).min(from)).any(|at| self.surveys(mention.sentence, at));
         self.reading.is_chinese()
-            && self.mentions(mention.sentence).any(|work| report(work) && (mention.to..work.from).any(verb))
+            && (self.mentions(mention.sentence).any(|work| report(work) && (mention.to..work.from).any(verb))
+                || (mention.to..(mention.to + 10).min(from)).any(study))
     }
 
     /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next.

@@ -331,7 +331,17 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
         atom.kind == Kind::Word
             && !ground.valued[at]
             && !atom.key.starts_with(['@', '\''])
-            && matches!(atom.case, Case::Title | Case::Upper)
+            && (matches!(atom.case, Case::Title | Case::Upper) || chinese && brand(ground, at))
             && (chinese || !atom.key.starts_with("i'"))
     })
+}
+
+/// 外送平台yummi: in Chinese a word in small letters behind a noun for a sort of company is what one is called.
+fn brand(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let sorts = [classes.company_noun, classes.product_noun, classes.before_body, classes.named_body];
+    ground.key(at).len() > 3
+        && !ground.is_member(classes.not_name, at)
+        && ground.known_word_at(at).is_none()
+        && sorts.iter().any(|class| ground.word_ending(at, *class))
 }

@@ -110,6 +110,7 @@ pub struct Numbers {
     indefinite: Vec<String>,
     percent: Phrases<()>,
     tenths: Phrases<()>,
+    half_tenths: Phrases<()>,
     hundredths: Phrases<()>,
     parts: Phrases<()>,
     one_in: Phrases<()>,
@@ -161,6 +162,7 @@ impl Numbers {
             indefinite: file.indefinite.into_values().flatten().collect(),
             percent: plain(list(&file.shares, "percent")),
             tenths: plain(list(&file.shares, "tenths")),
+            half_tenths: plain(list(&file.shares, "half-tenths")),
             hundredths: plain(list(&file.shares, "hundredths")),
             parts: plain(list(&file.shares, "parts")),
             one_in: plain(list(&file.shares, "one-in")),
@@ -325,7 +327,12 @@ impl Numbers {
                 .and_then(|atom| self.digits.get(atom.key.as_str()));
             let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
                 && self.classifiers.at(atoms, end + 1).is_none();
-            let (end, units) = unit.filter(|_| alone).map_or((end, 0), |unit| (end + 1, *unit));
+            let (end, units) = match (unit.filter(|_| alone), self.half_tenths.at(atoms, end)) {
+                (Some(unit), _) => (end + 1, *unit),
+                // 兩成半 is 25, but not in front of 年.
+                (None, Some((half, ()))) if self.durations.at(atoms, half).is_none() => (half, 5),
+                (None, _) => (end, 0),
+            };
             let value = value.map(|value| value.shifted(1).plus(Decimal::integer(units)));
             return Some(self.with_suffix(atoms, Quantity { from, to: end, measure: Measure::Percent, value, bound }));
         } else if let Some((end, code)) = self.after.at(atoms, to) {
