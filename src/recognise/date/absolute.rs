@@ -42,7 +42,14 @@ impl Dates {
             if spans {
                 return Some((at + 3, Parts { year: Some(value as i32), ..Parts::default() }));
             }
-            if bare && self.is_year(atoms, at) {
+            // Older years need a word in front that says so, and a figure that is not grouped in thousands is one.
+            let old = (1800..1950).contains(&value)
+                && atom.span.len() == 4
+                && atom.kind == Kind::Number
+                && at > 0
+                && atoms[at - 1].kind == Kind::Word
+                && self.marks.before_year.before(atoms, at).is_some();
+            if (bare || old) && self.is_year(atoms, at) {
                 return Some((at + 1, Parts { year: Some(value as i32), ..Parts::default() }));
             }
         }

@@ -75,6 +75,7 @@ struct File {
 #[serde(rename_all = "kebab-case")]
 struct PartOf {
     of: Vec<String>,
+    behind: Vec<String>,
     not_behind: Vec<String>,
     not_before: Vec<String>,
 }

@@ -226,7 +226,8 @@ impl Numbers {
             && let (Some(count), Some(parts)) = (self.words.get(count), self.fractions.get(name))
         {
             let share = Decimal::integer(*count).percent_of(*parts)?;
-            return listed(&self.part_of.of, from + 1).then_some((share, from + 1));
+            let measured = from > 0 && listed(&self.part_of.behind, from - 1);
+            return (measured || listed(&self.part_of.of, from + 1)).then_some((share, from + 1));
         }
         let name = from + usize::from(listed(&self.indefinite, from));
         let parts = *self.fractions.get(key(name)).filter(|_| name > from)?;
