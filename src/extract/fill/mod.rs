@@ -38,6 +38,7 @@ pub const FILLERS: &[&str] = &[
     "body-of-title",
     "policy-issuer",
     "rule-issuer",
+    "previous-issuer",
     "policy-topic",
     "told-issuer",
 ];
@@ -89,6 +90,7 @@ impl Context<'_, '_> {
             "law-maker" => self.lawmaker(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "told-issuer" => self.told_issuer(draft).map(Filler::Entity),
+            "previous-issuer" => self.issuer(draft).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "source" => {

@@ -9,6 +9,9 @@ use crate::segment::Part;
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
 
+/// Longest title that stands between a country and a name, in atoms.
+const LONGEST_TITLE: usize = 4;
+
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -186,17 +189,31 @@ impl Context<'_, '_> {
         let known = self.reading.entities[person as usize]
             .listed
             .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
-        // Else the one that the article is about; in Chinese only one that it names far more often than any other.
+        // Else the one that the article is about; of several only one that it names far more often than any other.
         let state = || {
-            if self.reading.is_chinese() && self.countries() > 1 {
+            if self.countries() > 1 {
                 return self.main_country();
             }
             self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed)
         };
-        known.or_else(state)
+        known.or_else(|| self.introduced_for(person)).or_else(state)
     }
 
-    /// The country that a Chinese article names far more often than any other.
+    /// 'Chilean President Jane Roe', and later 'President Roe': the country that stands in front of somebody's title.
+    fn introduced_for(&self, person: u32) -> Option<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        self.reading.mentions.windows(2).find_map(|pair| {
+            let (place, holder) = (&pair[0], &pair[1]);
+            let titled = place.sentence == holder.sentence
+                && holder.senses == [person]
+                && (place.to..holder.from).len() <= LONGEST_TITLE
+                && self.titled(place.sentence, place.to);
+            let listed = self.reading.entities[*place.senses.first().filter(|_| titled)? as usize].listed;
+            listed.filter(|listed| lexicon.is_country(*listed))
+        })
+    }
+
+    /// The country that an article names far more often than any other.
     fn main_country(&self) -> Option<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
         let mut counts: Vec<(u32, u32)> = self
@@ -208,7 +225,7 @@ impl Context<'_, '_> {
             .collect();
         counts.sort_unstable_by_key(|(count, listed)| (std::cmp::Reverse(*count), *listed));
         let (first, second) = (counts.first()?, counts.get(1)?);
-        (self.reading.is_chinese() && first.0 >= 2 * second.0).then_some(first.1)
+        (first.0 >= 2 * second.0).then_some(first.1)
     }
 
     fn countries(&self) -> usize {
