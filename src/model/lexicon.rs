@@ -17,7 +17,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad
 
 use super::classes::kind_class;
 use super::iri::{Base, DEFAULT_BASE, ONTOLOGY_GRAPH, push_path};
-use super::quads::{plain, tagged};
+use super::literal::{plain, tagged};
 use super::vocabulary::{DBPEDIA, NG, WIKIDATA, ng, other, prov, schema, skos};
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};

@@ -16,7 +16,7 @@ use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::iri::{Base, digest};
-use super::quads::{plain, typed};
+use super::literal::{plain, typed};
 use super::vocabulary::{ng, prov, schema};
 
 /// One run of the program. The caller gives the times, so that nothing here needs a clock.

@@ -3,8 +3,8 @@
 use oxigraph::model::Term;
 use oxigraph::model::vocab::rdfs;
 
-use super::{Node, Ontology};
-use crate::model::vocabulary::{NG, other, schema, skos};
+use super::{End, Node, Ontology};
+use crate::model::vocabulary::{NG, other, skos};
 use crate::pack::{Pack, PackError};
 use crate::validate::Shapes;
 
@@ -42,10 +42,8 @@ pub fn check_ontology(pack: &Pack) -> Vec<PackError> {
         }
     }
     for property in ontology.properties() {
-        for (exact, among, what) in
-            [(rdfs::DOMAIN, schema::DOMAIN_INCLUDES, "domain"), (rdfs::RANGE, schema::RANGE_INCLUDES, "range")]
-        {
-            if property.objects(exact).chain(property.objects(among)).next().is_none() {
+        for (end, what) in [(End::Subject, "domain"), (End::Object, "range")] {
+            if property.ends(end).is_empty() {
                 fault(property, format!("has no {what}"));
             }
         }

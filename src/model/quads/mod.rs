@@ -26,15 +26,18 @@
 //! assert!(quads.iter().any(|quad| quad.predicate.as_str() == "https://schema.org/headline"));
 //! ```
 
+mod direct;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
 
-use super::classes::{self, FactClass, RoleSpec};
+use super::classes::{self, RoleSpec};
 use super::iri::{self, Base};
-use super::vocabulary::{NG, XSD, ng, oa, org, other, prov, schema, skos};
-use crate::fact::{ArticleRecord, Date, Entity, Extraction, Fact, Kind, Modality, Value};
+use super::literal::{date, decimal, percent, plain, tagged, typed};
+use super::vocabulary::{NG, ng, oa, org, other, prov, schema, skos};
+use crate::fact::{ArticleRecord, Entity, Extraction, Fact, Modality, Value};
 use crate::text::{Document, Span};
 
 /// Everything that the graph says of one document.
@@ -355,77 +358,6 @@ impl Writer<'_> {
             _ => None,
         }
     }
-
-    /// The triples that say an asserted fact straight from one thing to another.
-    fn direct(&mut self, class: &FactClass, fact: &Fact) {
-        let values =
-            |name: &'static str| fact.roles.iter().filter(move |(role, _)| role == name).map(|(_, value)| value);
-        let things = |name: &'static str| values(name).filter_map(|value| self.thing(value)).collect::<Vec<_>>();
-        let mut triples: Vec<(NamedNode, NamedNodeRef<'static>, Term)> = Vec::new();
-        let mut between = |subjects: &[NamedNode], property: NamedNodeRef<'static>, objects: &[NamedNode]| {
-            for subject in subjects {
-                triples.extend(objects.iter().map(|object| (subject.clone(), property, object.clone().into())));
-            }
-        };
-        match class.name {
-            "role" if values("status").all(|status| *status == Value::Term("Current".to_owned())) => {
-                let people = things("person");
-                between(&people, schema::WORKS_FOR, &things("org"));
-                let mut titles: Vec<Term> = values("title-text").filter_map(text).collect();
-                if titles.is_empty() {
-                    titles.extend(things("title").into_iter().map(Term::from));
-                }
-                for person in people {
-                    triples.extend(titles.iter().map(|title| (person.clone(), schema::JOB_TITLE, title.clone())));
-                }
-            }
-            "policy" => {
-                for deontic in values("deontic") {
-                    let Value::Term(name) = deontic else { continue };
-                    let property = match name.as_str() {
-                        "Prohibits" => ng::PROHIBITS,
-                        "Permits" => ng::PERMITS,
-                        "Requires" => ng::REQUIRES,
-                        "Exempts" => ng::EXEMPTS,
-                        _ => continue,
-                    };
-                    between(&things("issuer"), property, &things("topic"));
-                }
-            }
-            "acquisition" => between(&things("buyer"), ng::ACQUIRED, &things("target")),
-            "ownership" => {
-                let owners = things("owner");
-                for owned in values("owned") {
-                    let Value::Entity(entity) = owned else { continue };
-                    let Some(record) = self.extraction.entities.get(*entity) else { continue };
-                    let run = matches!(record.kind, Kind::Platform | Kind::Product);
-                    let property = if run { ng::OPERATED_BY } else { schema::PARENT_ORGANIZATION };
-                    between(&[self.entities[*entity].clone()], property, &owners);
-                }
-            }
-            "founding" => {
-                let organizations = things("organization");
-                between(&organizations, schema::FOUNDER, &things("founder"));
-                for organization in organizations {
-                    triples.extend(values("date").filter_map(|value| match value {
-                        Value::Date(day) => Some((organization.clone(), schema::FOUNDING_DATE, date(day).into())),
-                        _ => None,
-                    }));
-                }
-            }
-            _ => {}
-        }
-        for (subject, property, object) in triples {
-            self.add(&subject, property, object);
-        }
-    }
-}
-
-fn text(value: &Value) -> Option<Term> {
-    match value {
-        Value::Text(text, tag) => Some(tagged(text, tag).into()),
-        _ => None,
-    }
 }
 
 /// An individual of the newsgraph ontology.
@@ -435,44 +367,5 @@ fn term(name: &str) -> NamedNode {
     NamedNode::new_unchecked(iri)
 }
 
-/// A string without a language.
-pub(super) fn plain(value: &str) -> Literal {
-    Literal::new_simple_literal(value)
-}
-
-/// A string with a language; RDF compares tags in lower case, and so does the store.
-pub(super) fn tagged(value: &str, tag: &str) -> Literal {
-    Literal::new_language_tagged_literal_unchecked(value, tag.to_ascii_lowercase())
-}
-
-/// A literal of a datatype.
-pub(super) fn typed(value: &str, datatype: NamedNodeRef<'_>) -> Literal {
-    Literal::new_typed_literal(value, datatype)
-}
-
-fn date(date: &Date) -> Literal {
-    Literal::new_typed_literal(date.lexical.as_str(), NamedNode::new_unchecked(format!("{XSD}{}", date.datatype())))
-}
-
-/// A decimal in the form that the store makes of it, so that a graph is the same before and after it was stored.
-fn decimal(value: &str) -> Literal {
-    let (sign, digits) = match value.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", value.strip_prefix('+').unwrap_or(value)),
-    };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-    let whole = if whole.is_empty() { "0" } else { whole };
-    let sign = if whole == "0" && fraction.is_empty() { "" } else { sign };
-    let dot = if fraction.is_empty() { "" } else { "." };
-    typed(&format!("{sign}{whole}{dot}{fraction}"), xsd::DECIMAL)
-}
-
-/// A percentage as a decimal from 0 to 1.
-fn percent(value: u8) -> Literal {
-    decimal(&format!("{}.{:02}", value / 100, value % 100))
-}
-
 #[cfg(test)]
-#[path = "quads_tests.rs"]
 mod tests;

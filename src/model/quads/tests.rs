@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::fact::Evidence;
+use crate::fact::{Date, Evidence, Kind};
 use crate::text::{Language, Metadata};
 
 const DOC: &str = "https://w3id.org/newsgraph/document/00112233aabbccdd";
