@@ -257,7 +257,14 @@ impl Context<'_, '_> {
             let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
             last.is_none_or(|last| last.senses.contains(issuer))
         };
-        told(draft.sentence).filter(named).or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
+        // 創辦人王小明宣布三項變更: with nobody but a person named in front it is the body that the text is about.
+        let front = || self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from);
+        let person = front().any(|mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some())
+            && !front().any(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+        told(draft.sentence)
+            .filter(named)
+            .or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
+            .or_else(|| self.main.filter(|_| person))
     }
 
     /// What the policy told last is about.
