@@ -284,6 +284,11 @@ pub(super) fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>
         wide.iter().any(|class| lexicon.has_phrase(*class, &keys[..len])) || lexicon.is_place(&keys[..len])
     };
     let mut forms = Vec::new();
+    // Starwave娛樂 goes on as Starwave.
+    let letters = |key: &Key| key.chars().all(|c| c.is_ascii_alphabetic());
+    if keys.len() > 1 && keys[0].len() > 3 && letters(&keys[0]) && !keys[1..].iter().any(letters) {
+        forms.push(keys[..1].to_vec());
+    }
     // 深圳箱聚科技有限公司: without the form of the company, and without the place.
     if let Some(legal) = (2..=6).rev().find(|len| keys.len() > len + 1 && ends(classes.legal_form, *len)) {
         let plain = &keys[..keys.len() - legal];

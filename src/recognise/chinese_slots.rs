@@ -70,6 +70,12 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         && dealt.iter().any(|class| ground.word_ending(open - 1, *class))
         && !said;
     let trade = trade || !spoken && made;
+    // 維修平台「碼上修」: behind a noun for one sort of company a short name may hold a function word inside.
+    let short = sort
+        && !said
+        && (3..=4).contains(&(inside.1 - inside.0))
+        && ![inside.0, inside.1 - 1].iter().any(|at| ground.is_member(classes.name_stop, *at));
+    let spoken = spoken && !short;
     let sure = office || body || !spoken && (thing && !company || sort || trade);
     if spoken && !sure {
         return None;

@@ -85,7 +85,11 @@ impl Context<'_, '_> {
             "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
             "body-of-title" => self.body_of_title(draft).map(Filler::Entity),
-            "survey-publisher" => self.survey_publisher(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "survey-publisher" => self
+                .survey_publisher(draft)
+                .or_else(|| self.source(draft).first().copied())
+                .or_else(|| self.nearby_body(draft))
+                .map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "law-maker" => self.lawmaker(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
