@@ -159,9 +159,13 @@ impl Context<'_, '_> {
         })
     }
 
-    /// Whose law is spoken of: the state or authority that was named last, in this sentence or the three before, unless only
-    /// to say where something is; else the government named last, or the state that the article is about.
+    /// Whose law is spoken of: the state or known authority that was named last, in this sentence or the three before, unless only
+    /// to say where something is; else the known government named last, or the state that the article is about, or any government.
     pub(super) fn lawmaker(&self, draft: &Draft<'_>) -> Option<u32> {
+        let known = |id: u32| {
+            let entity = &self.reading.entities[id as usize];
+            entity.kind == Kind::Place || entity.listed.is_some()
+        };
         let rules = |kind| matches!(kind, Kind::Government | Kind::Place);
         let where_only = |mention: &&Mention| {
             let tagged = &self.reading.sentences[mention.sentence];
@@ -176,10 +180,12 @@ impl Context<'_, '_> {
                     .rev()
                     .filter(|mention| sentence < draft.sentence || mention.to <= draft.from)
                     .filter(|mention| !where_only(mention))
-                    .find_map(|mention| self.reading.sense(mention, rules))
+                    .filter_map(|mention| self.reading.sense(mention, rules))
+                    .find(|id| known(*id))
             })
-            .or_else(|| self.government(draft))
+            .or_else(|| self.government(draft).filter(|id| known(*id)))
             .or_else(|| self.reading.main_state())
+            .or_else(|| self.government(draft))
     }
 
     /// The country that the lexicon knows a person to act for.
