@@ -31,7 +31,13 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         };
         let titled = reading.is_chinese()
             && reading.sentences[mention.sentence].at(mention.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
-        [classes.possessive, classes.own, classes.belongs_to].into_iter().any(class_behind) || titled
+        // 谷歌DeepMind: the owner stands right in front of what it owns.
+        let owns = reading.is_chinese()
+            && reading
+                .mentions
+                .iter()
+                .any(|m| m.sentence == mention.sentence && m.from == mention.to && !m.senses.is_empty() && fits(&m));
+        [classes.possessive, classes.own, classes.belongs_to].into_iter().any(class_behind) || titled || owns
     };
     let here = &reading.mentions[at];
     let acting = match here.form {

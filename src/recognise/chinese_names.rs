@@ -114,6 +114,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             let ending =
                 (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
             from = ending.unwrap_or(open);
+            // 肯亞記者協會（KUJ）: those whom it serves belong to its name.
+            if let Some(found) = ending.and_then(|at| body(ground, at)).filter(|found| found.name.1 == open) {
+                from = found.name.0;
+            }
         }
         // 直播平台泡泡鹿（BubbleDeer）: the noun in front says what is called so.
         let described = |from: usize| {
@@ -202,8 +206,11 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 /// The mark between the parts of a foreign name: 凱瑟琳·弗雷吉, 歐福蘇－阿杜, 諾拉．桑托斯.
 fn joins(ground: &Ground<'_>, at: usize) -> bool {
     let foreign = |at: usize| ground.is_member(ground.classes.translit, at);
+    let between = || at > 0 && han(ground, at - 1) && han(ground, at + 1);
     let inside = || at > 0 && foreign(at - 1) && foreign(at + 1);
-    ground.key(at) == "·" || matches!(ground.key(at), "-" | ".") && inside()
+    // 胡笙．穆罕默德: a full stop between characters joins them where one is such as foreign names are written with.
+    let dot = || between() && (foreign(at - 1) || foreign(at + 1));
+    ground.key(at) == "·" || ground.key(at) == "-" && inside() || ground.key(at) == "." && dot()
 }
 
 /// Names of bodies may hold words that personal names may not.
@@ -372,7 +379,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && ground.known_word_at(first).is_none()
         && !taken(first + 1)
         && ground.known_word_at(first + 1).is_none()
-        && (ground.acts_at(first + 2) || matches!(ground.key(first + 2), "(" | ","))
+        && (ground.acts_at(first + 2)
+            || matches!(ground.key(first + 2), "(" | ",")
+            || !strict && ground.is_member(ground.classes.name_stop, first + 2))
     {
         return Some((from, first + 2));
     }

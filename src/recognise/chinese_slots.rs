@@ -43,7 +43,7 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let thing = ground.word_ending(open, classes.product_noun);
     let company = ground.word_ending(open, classes.company_noun) || ground.word_ending(open, classes.org_suffix);
-    let body = ground.word_ending(open, classes.named_body);
+    let body = [classes.named_body, classes.named_shop].iter().any(|class| ground.word_ending(open, *class));
     let office = ground.word_at(close + 1, classes.top_office).is_some()
         || inside.1 - inside.0 > 3 && ground.word_ending(close, classes.office_ending);
     // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
@@ -90,7 +90,8 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 
 /// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
 fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
-    let comma = usize::from(open > 1 && ground.key(open - 1) == "、");
+    let joins = |at: usize| ground.key(at) == "、" || ground.is_member(ground.classes.and, at);
+    let comma = usize::from(open > 1 && joins(open - 1));
     let Some(close) = open.checked_sub(1 + comma).filter(|at| ground.key(*at) == closing) else { return false };
     let front = (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open));
     front.and_then(|at| quoted(ground, at)).is_some_and(|brand| brand.kind.is_some())
@@ -263,7 +264,7 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let name = personal(ground, from, !group).filter(|name| group || name.1 - name.0 == 3)?;
     let speaks = (name.1..ground.len().min(name.1 + 8))
         .take_while(|at| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at])
-        .any(|at| ground.speaks_at(at));
+        .any(|at| ground.speaks_at(at) || ground.word_at(at, ground.classes.speech_any).is_some());
     speaks.then_some(())?;
     named(name, name, Some(EntityKind::Person))
 }

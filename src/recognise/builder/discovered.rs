@@ -225,6 +225,7 @@ impl<'a> Builder<'_, 'a> {
         let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(&kinds));
         full.extend(parts_of_names(grounds, discovered, &kinds));
+        full.extend(short_of_quoted(grounds, discovered, &kinds));
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -414,6 +415,31 @@ fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTree
     platforms
 }
 
+/// Beginnings of names that stand in quotation marks somewhere and go on without their ends: 登峰 of 「登峰文理」.
+fn short_of_quoted(
+    grounds: &[Ground<'_>],
+    discovered: &[(usize, Candidate)],
+    kinds: &BTreeMap<String, Vec<Option<Kind>>>,
+) -> BTreeMap<String, String> {
+    let mut full = BTreeMap::new();
+    for (i, candidate) in discovered {
+        let ground = &grounds[*i];
+        let (from, to) = candidate.name;
+        let quoted = candidate.stretch.0 < from && matches!(ground.key(candidate.stretch.0), "「" | "“");
+        let han = (from..to).all(|at| ground.kind(at) == Some(AtomKind::Han));
+        if !quoted || !han || to - from < 4 || candidate.kind == Some(Kind::Person) {
+            continue;
+        }
+        for end in from + 2..to {
+            let short = ground.folded((from, end));
+            if kinds.get(&short).is_some_and(|votes| !votes.contains(&Some(Kind::Person))) {
+                full.entry(short).or_insert_with(|| ground.folded(candidate.name));
+            }
+        }
+    }
+    full
+}
+
 /// The parts of foreign names under which people go on, where one person alone bears them: 馬列克 of 阿格涅什卡·馬列克.
 fn parts_of_names(
     grounds: &[Ground<'_>],
@@ -429,7 +455,8 @@ fn parts_of_names(
         let (Some(first), Some(last)) = (first, last) else { continue };
         for part in [(from, first), (last + 1, to)] {
             let name = ground.folded(part);
-            let person = kinds.get(&name).is_some_and(|votes| votes.contains(&Some(Kind::Person)));
+            let foreign = || (part.0..part.1).all(|at| ground.is_member(ground.classes.translit, at));
+            let person = kinds.get(&name).is_some_and(|votes| votes.contains(&Some(Kind::Person)) || foreign());
             if part.1 - part.0 > 1 && person {
                 parts.entry(name).or_default().insert(ground.folded(candidate.name));
             }
