@@ -46,6 +46,13 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let body = [classes.named_body, classes.named_shop].iter().any(|class| ground.word_ending(open, *class));
     let office = ground.word_at(close + 1, classes.top_office).is_some()
         || inside.1 - inside.0 > 3 && ground.word_ending(close, classes.office_ending);
+    // 「暖食集」公關經理王小明: the office of somebody who is named, behind words that are no utterance.
+    let words = (inside.0..inside.1).any(|at| ground.known_word_at(at).is_some());
+    let held = (close + 1..close + 4)
+        .take_while(|at| han(ground, *at))
+        .find_map(|at| ground.title_starting(at))
+        .is_some_and(|(_, to)| personal(ground, to, false).is_some_and(|name| name.1 - name.0 == 3));
+    let office = office || held && !words;
     // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
     let noun = (open.saturating_sub(4)..open).find(|at| {
         [classes.product_noun, classes.company_noun].iter().any(|class| ground.word_at(*at, *class) == Some(open))
