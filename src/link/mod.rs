@@ -236,6 +236,20 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     {
         from -= 1;
     }
+    // 'By the Chinese company Acme': what the bearer of the name is stands between.
+    if mention.form == Form::Name && is(from - 1, classes.body_noun) {
+        let word = |at: usize| {
+            atoms[at].kind == AtomKind::Word
+                && (atoms[at].case == Case::Lower && !is(at, classes.finite) && !is(at, classes.preposition)
+                    || is(at, classes.nationality))
+        };
+        let front = (from.saturating_sub(5)..from).rev().take_while(|at| word(*at) && !is(*at, classes.article)).last();
+        from = front.unwrap_or(from);
+        if from == 0 {
+            return false;
+        }
+        from -= usize::from(from > 1 && is(from - 1, classes.article));
+    }
     // 'After Acme sold the company' begins a clause: Acme acts there.
     let governs = |at: usize| is(at, classes.preposition) && !is(at, classes.clause_opener);
     governs(from - 1) || from > 1 && is(from - 1, classes.definite) && governs(from - 2)

@@ -63,7 +63,9 @@ impl Context<'_, '_> {
             before -= 1;
         }
         let (last, this) = (&self.reading.article.sentences[before], &self.reading.article.sentences[sentence]);
-        let goes_on = self.reading.is_chinese() || last.paragraph == this.paragraph;
+        // What stands right behind the first sentence is about whom that told of.
+        let first = self.reading.article.sentences[..before].iter().all(|sentence| sentence.part != Part::Body);
+        let goes_on = self.reading.is_chinese() || last.paragraph == this.paragraph || first;
         if last.part != Part::Body || this.part != Part::Body || !goes_on {
             return None;
         }

@@ -379,20 +379,32 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
     let end = aside.clone().last().map_or(to, |at| at + 1);
     let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
-    let verb = aside
-        .clone()
-        .any(|at| ground.word_at(at, classes.finite).is_some() || ground.word_at(at, classes.say).is_some());
+    // ', Denmark's largest chain,': a mark of possession is no verb.
+    let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);
+    let verb = aside.clone().any(|at| finite(at) || ground.word_at(at, classes.say).is_some());
     ground.key(end) == "," && noun && !verb
 }
 
-/// Names of two words and more that go on elsewhere with endings of bodies: Hollow Ridge, and Hollow Ridge Games.
+/// Names that are parts of others: of two words and more that go on elsewhere with endings of bodies, as Hollow Ridge and Hollow
+/// Ridge Games; behind a word for a kind of body, as Alba and Editora Alba; and family names of two words.
 fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeMap<String, String> {
     let mut full = BTreeMap::new();
     for (i, candidate) in discovered {
         let ground = &grounds[*i];
         let (from, to) = candidate.name;
-        if ground.kind(from) != Some(AtomKind::Word) || candidate.kind == Some(Kind::Person) {
+        if ground.kind(from) != Some(AtomKind::Word) {
             continue;
+        }
+        if candidate.kind == Some(Kind::Person) {
+            if to - from == 3 && ground.sentence.part == Part::Body {
+                full.entry(ground.folded((from + 1, to))).or_insert_with(|| ground.folded(candidate.name));
+            }
+            continue;
+        }
+        let genre =
+            ground.is_member(ground.classes.org_suffix, from) && !ground.is_member(ground.classes.org_suffix, to - 1);
+        if genre && to - from == 2 && ground.key(to - 1).chars().count() > 3 {
+            full.entry(ground.folded((from + 1, to))).or_insert_with(|| ground.folded(candidate.name));
         }
         let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
         for end in endings {

@@ -26,7 +26,8 @@ pub(super) fn common_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let ends = |at: usize| ground.is_member(ground.classes.org_suffix, at) && !capital(ground, at + 1, false);
     let last = (from + 1..end).find(|at| ends(*at))?;
     let plain = |at: usize| {
-        ground.key(at) == "'" || ground.listed_over(at).is_none() && !ground.is_member(ground.classes.nationality, at)
+        matches!(ground.key(at), "'" | "-")
+            || ground.listed_over(at).is_none() && !ground.is_member(ground.classes.nationality, at)
     };
     (from..=last).all(plain).then_some(last + 1)
 }
@@ -38,7 +39,11 @@ fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {
         return None;
     }
     let owns = |at: usize| ground.key(at) == "'" && capital(ground, at + 1, false);
-    let run = (from..ground.len()).take_while(|at| capital(ground, *at, false) || owns(*at));
+    // 'the Oslo E-Commerce Guild'.
+    let joins = |at: usize| {
+        ground.key(at) == "-" && at > from && !ground.sentence.atoms[at].spaced && capital(ground, at + 1, false)
+    };
+    let run = (from..ground.len()).take_while(|at| capital(ground, *at, false) || owns(*at) || joins(*at));
     run.last().map(|last| last + 1)
 }
 

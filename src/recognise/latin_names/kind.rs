@@ -39,7 +39,8 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Organization);
     }
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
-    let sort = sorted(ground, from) && (len == 1 || ground.title_ending(from).is_none());
+    let trade = ground.word_ending(from, ground.classes.trade_noun) && len == 2;
+    let sort = sorted(ground, from) && (len == 1 || trade || ground.title_ending(from).is_none());
     if !chinese && !given && from > 0 && sort {
         return Some(EntityKind::Organization);
     }
@@ -115,6 +116,15 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if related && (2..=4).contains(&len) && worded {
         return Some(EntityKind::Person);
     }
+    // 'the brothers Halil and Emre Kaya'.
+    let sibling = !chinese
+        && from > 0
+        && ground.word_ending(from, ground.classes.person_object)
+        && ground.is_member(ground.classes.and, to)
+        && capital(ground, to + 1, chinese);
+    if len == 1 && worded && sibling {
+        return Some(EntityKind::Person);
+    }
     // 'her grandfather Halil'.
     if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
         return Some(EntityKind::Person);
@@ -182,7 +192,15 @@ fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let founder = from > 0
         && ground.is_member(classes.agent_marker, from - 1)
         && (from.saturating_sub(6)..from - 1).any(|at| ground.word_at(at, classes.found).is_some());
+    // 'Ama Boateng of the think tank Acme said'.
+    let member = (2..=3).contains(&(to - from))
+        && from == 0
+        && (ground.is_member(classes.of, to) || ground.is_member(classes.workplace, to))
+        && (to + 2..(to + 9).min(ground.len()))
+            .take_while(|at| ground.key(*at) != ",")
+            .any(|at| ground.word_at(at, classes.say).is_some());
     aged || founder
+        || member
         || ground.word_at(to, classes.person_verb).is_some()
         || from > 0 && ground.word_ending(from, classes.person_object)
         || ground.word_ending(from, classes.give_office)
