@@ -198,7 +198,9 @@ fn draft<'r>(
         return None;
     }
     // An office whose body the text leaves open is told by the rules that ask for none.
-    if rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none() {
+    // A minister or a mayor is one all the same.
+    let open = rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none();
+    if open && !context.holds_public_office(&draft) {
         return None;
     }
     let classes = &context.reading.recogniser.classes;

@@ -16,6 +16,9 @@ const REACH: usize = 3;
 /// Longest sentence, in atoms, that does nothing but say that the one in front of it is not so.
 const SHORT: usize = 8;
 
+/// Marks inside of a clause: they part the members of a list, or open a quotation or a title.
+const INNER: &[&str] = &["、", "「", "『", "〈", "《"];
+
 /// How many atoms an aside that denies something may have in front of its verb.
 const DENIAL: usize = 8;
 
@@ -83,8 +86,9 @@ impl Words {
     /// The clause of the match is the content of a rumour, of a report that nobody vouches for, or of a demand: 'a report
     /// that …', 網傳…, 要求公署調查….
     fn doubted(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
-        // The members of a list are all doubted.
-        let marked = |at: usize| sentence.atoms[at].kind == Kind::Mark && sentence.atoms[at].key != "、";
+        // The members of a list are all doubted, and so is what stands between quotation marks: 網傳「…」.
+        let marked =
+            |at: usize| sentence.atoms[at].kind == Kind::Mark && !INNER.contains(&sentence.atoms[at].key.as_str());
         let han = sentence.atoms[found.from].kind == Kind::Han;
         let reach = if han { 2 * DOUBT_REACH } else { DOUBT_REACH };
         let opens = |at: usize, class: Option<ClassId>| {

@@ -101,9 +101,15 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && !mention.senses.is_empty()
                 && (back > 0 || mention.from < from)
                 && reading.article.sentences[there].part != Part::Related
-                && (back == 0 || !quoted(reading, mention))
+                && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
+}
+
+/// '"Roe will stay," he said': who is named inside a quotation is not meant by a word outside of it.
+fn quoted_apart(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let mut quotes = reading.article.sentences[mention.sentence].quotes.iter();
+    quotes.any(|quote| quote.inner.contains(&mention.from) && !quote.inner.contains(&at))
 }
 
 /// Who is named inside a quotation is not whom the sentence is about.

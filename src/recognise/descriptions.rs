@@ -45,6 +45,13 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {
             continue;
         }
+        // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
+        let name = ground.sentence.atoms.get(to).is_some_and(|atom| {
+            atom.kind == Kind::Word && atom.case == Case::Title && !ground.valued[to] && ground.title_over(to).is_none()
+        });
+        if name && ground.sentence.part == crate::segment::Part::Body && !ground.is_member(classes.not_name, to) {
+            continue;
+        }
         let governs = ground.word_at(from, classes.state_noun) == Some(to);
         let form = if governs { Form::Government } else { Form::Company };
         let mut start = from;

@@ -62,7 +62,8 @@ impl Context<'_, '_> {
             let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
             let says = self.says(mention) && !self.earns(mention)
                 || kind(mention) == Kind::Person && self.tells(mention, from);
-            let teller = mention.form == Form::Name && mention.to <= from && !own && says;
+            let spoken = matches!(mention.form, Form::Name | Form::He | Form::She);
+            let teller = spoken && mention.to <= from && !own && says;
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
                 && !self.publishes(mention, from)

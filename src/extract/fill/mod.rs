@@ -141,6 +141,7 @@ word_classes! {
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
         agent_marker = "agent-marker", researchers = "researchers",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
+        public_title = "public-title",
         place_front = "place-front",
         own_self = "own-self",
     }

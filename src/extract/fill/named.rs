@@ -29,6 +29,8 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[draft.sentence];
         let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
         let layoff = draft.rule.fact.name == "layoff";
+        // 委員長王大文: no company has one.
+        let public = self.holds_public_office(draft);
         let acts = |kind: Kind| {
             let barred = matches!(kind, Kind::Media | Kind::Product)
                 || private && kind == Kind::Government
@@ -37,7 +39,11 @@ impl Context<'_, '_> {
         };
         // Who speaks for employees dismisses none.
         let classes = &self.reading.recogniser.classes;
-        let employs = |body: &u32| !layoff || !self.reading.name_ends_with(*body, classes.labour_body);
+        let employs = |body: &u32| {
+            let governs = self.reading.entities[*body as usize].kind == Kind::Government
+                || self.reading.name_ends_with(*body, classes.public_ending);
+            (!layoff || !self.reading.name_ends_with(*body, classes.labour_body)) && (!public || governs)
+        };
         let here = self
             .mentions(draft.sentence)
             .rev()

@@ -229,7 +229,8 @@ impl Context<'_, '_> {
             .find(|at| say.iter().flatten().any(|class| tagged.class_at(*at, *class).is_some()));
         self.reading.is_chinese()
             && cue.is_some_and(|cue| {
-                atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"))
+                let parted = atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"));
+                (parted || cue < mention.to + 2)
                     && !(cue..figure)
                         .any(|at| self.words.own_self.is_some_and(|class| tagged.class_at(at, class).is_some()))
             })

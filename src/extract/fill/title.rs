@@ -70,6 +70,15 @@ impl Context<'_, '_> {
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
+    /// 委員長, 市長: the title is one of an authority, a city or a court.
+    pub fn holds_public_office(&self, draft: &Draft<'_>) -> bool {
+        let class = self.words.public_title.filter(|_| self.reading.is_chinese());
+        let tagged = &self.reading.sentences[draft.sentence];
+        class
+            .zip(draft.place("title"))
+            .is_some_and(|(class, (from, to))| (from..to).any(|at| tagged.class_at(at, class) == Some(to)))
+    }
+
     /// 前教協副會長: between the first word of the match and the title stands what no list knows.
     fn unknown_inside(&self, draft: &Draft<'_>) -> bool {
         let Some((title, _)) = draft.place("title").filter(|_| self.reading.is_chinese()) else { return false };
@@ -81,6 +90,22 @@ impl Context<'_, '_> {
                 from <= at && at < to && to <= title
             })
         };
+        // 老圓盤老闆: what stands in front of such a title is the name of the business.
+        let end = draft.place("title").map_or(title, |(_, to)| to);
+        let private = self.words.private_title;
+        let noun = (title..end).find(|at| private.is_some_and(|class| tagged.class_at(*at, class) == Some(end)));
+        let covered = |at: usize, noun: usize| {
+            tagged.hits.iter().any(|hit| {
+                let (from, to) = (hit.from as usize, hit.to as usize);
+                !matches!(hit.what, What::Title(_)) && from <= at && at < to && to <= noun && to - from > 1
+            })
+        };
+        let business = noun.is_some_and(|noun| {
+            (title..noun).filter(|at| atoms[*at].kind == AtomKind::Han && !covered(*at, noun)).count() > 1
+        });
+        if business {
+            return draft.rule.fact.name == "role";
+        }
         let unknown = (draft.from..title).filter(|at| atoms[*at].kind == AtomKind::Han && !known(*at)).count();
         draft.rule.fact.name == "role" && (2..=3).contains(&unknown)
     }

@@ -94,7 +94,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
     let common = ground.is_member(ground.classes.not_name, from);
     let opens_name = !opens
-        && first.len() > 3
+        && (first.len() > 3 || ground.is_member(ground.classes.name_opener, from))
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
@@ -235,7 +235,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         end -= 1;
     }
     // A listed name at either end stays itself, unless the whole is the name of a body.
-    let introduced = chinese && introduced(ground, (start, end));
+    let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
             return (!chinese && namesake(ground, (start, end))).then_some((start, end));
@@ -263,7 +263,18 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                         && (speaks(ground, (start, end)) || described(ground, (start, end))));
             let family = person(inner) && till == end;
             let whole = family && (!chinese || given);
-            if !titled && !whole {
+            // 'Brus Norge' is the branch of a country.
+            let place = ground.listed.iter().any(|((from, to), senses)| {
+                (*from, *to) == (inner, end)
+                    && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
+            });
+            let branch = !chinese
+                && !opens
+                && place
+                && ground.sentence.part == Part::Body
+                && worded_name(ground, start, inner)
+                && !ground.is_member(ground.classes.given_names, start);
+            if !titled && !whole && !branch {
                 end = inner;
             }
         }
@@ -309,8 +320,8 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
 }
 
-/// 調查機構 Northgate Asia: behind a noun for a body all words are its name, the places among them too.
-fn introduced(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+/// 調查機構 Northgate Asia, 'the grocer Kerala Garden': behind a noun for a body all words are its name, places among them.
+fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
     let classes = ground.classes;
     let nouns =
         [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
@@ -319,11 +330,21 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch) -> bool {
             *start == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
         })
     };
-    to - from > 1
-        && from > 0
-        && ground.kind(from - 1) == Some(Kind::Han)
-        && nouns.iter().any(|class| ground.word_ending(from, *class))
-        && (ground.listed_over(from).is_none() || place(from))
+    if to - from < 2 || from == 0 {
+        return false;
+    }
+    let front = &ground.sentence.atoms[from - 1];
+    if chinese {
+        let noun = front.kind == Kind::Han && nouns.iter().any(|class| ground.word_ending(from, *class));
+        return noun && (ground.listed_over(from).is_none() || place(from));
+    }
+    let noun = front.case == Case::Lower && ground.word_ending(from, classes.trade_noun);
+    noun && place(from) && ground.listed_over(from) == Some((from, from + 1))
+}
+
+/// Unlisted words of a name, no word of which is common.
+fn worded_name(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    from < to && (from..to).all(|at| !ground.is_member(ground.classes.not_name, at) && ground.title_over(at).is_none())
 }
 
 fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
