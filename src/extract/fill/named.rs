@@ -12,6 +12,15 @@ const DESCRIBED: usize = 10;
 /// Longest title that stands between a country and a name, in atoms.
 const LONGEST_TITLE: usize = 4;
 
+/// More jobs than any one body has cut at once: such losses are those of an industry or a country.
+const MOST_DISMISSED: u64 = 300_000;
+
+/// Whether so many jobs are lost that whoever is named nearby cannot have cut them.
+fn more_than_any_employs(draft: &Draft<'_>) -> bool {
+    let Some([Filler::Number(count)]) = draft.roles.get("value") else { return false };
+    count.parse().is_ok_and(|count: u64| count > MOST_DISMISSED)
+}
+
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -31,6 +40,9 @@ impl Context<'_, '_> {
         let layoff = draft.rule.fact.name == "layoff";
         // 委員長王大文: no company has one.
         let public = self.holds_public_office(draft);
+        if layoff && more_than_any_employs(draft) {
+            return None;
+        }
         let acts = |kind: Kind| {
             let barred = matches!(kind, Kind::Media | Kind::Product)
                 || private && kind == Kind::Government
