@@ -209,6 +209,10 @@ fn draft<'r>(
     if sanction && ends_with(&draft, "target", classes.premises, context) {
         return None;
     }
+    // What a court says of a law is no policy of its own.
+    if rule.fact.name == "policy" && ends_with(&draft, "issuer", classes.court_word, context) {
+        return None;
+    }
     if matches!(rule.fact.name, "lawsuit" | "prosecution") {
         if ends_with(&draft, "defendant", classes.court_word, context) {
             return None;

@@ -94,7 +94,7 @@ impl Context<'_, '_> {
             "law-maker" => self.lawmaker(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "told-issuer" => self.told_issuer(draft).map(Filler::Entity),
-            "previous-issuer" => self.issuer(draft).map(Filler::Entity),
+            "previous-issuer" => self.previous_issuer(draft).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "source" => {
@@ -143,7 +143,7 @@ word_classes! {
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title",
         place_front = "place-front",
-        own_self = "own-self",
+        own_self = "own-self", policy_noun = "policy-noun",
     }
 }
 

@@ -14,6 +14,9 @@ const SOURCE_REACH: usize = 60;
 /// How far behind a Chinese name its verb of saying may stand.
 const CUE_REACH: usize = 12;
 
+/// How many sentences after a rule what it spares may still be told.
+const REACH_OF_RULE: usize = 2;
+
 impl Context<'_, '_> {
     /// Who says a figure: 'according to', else the survey or report that the passage is about.
     pub(super) fn source(&self, draft: &Draft<'_>) -> Vec<u32> {
@@ -246,6 +249,17 @@ impl Context<'_, '_> {
     pub(super) fn told_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let runs = |id: &u32| matches!(self.reading.entities[*id as usize].kind, Kind::Platform | Kind::Corporation);
         self.issuer(draft).or_else(|| self.main.filter(runs))
+    }
+
+    /// Whose policy was told last, or whoever is named nearby where the sentence or those in front of it speak of a rule.
+    pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let class = self.words.policy_noun?;
+        let mut near = draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
+        let speaks = |sentence: usize| {
+            let tagged = &self.reading.sentences[sentence];
+            tagged.has_class(0, tagged.symbols.len(), class)
+        };
+        self.issuer(draft).or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
     }
 
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
