@@ -253,7 +253,12 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     // 席爾瓦雖同屬: characters that are rare in names end one of some length.
     let written = |at: usize| goes_on(at) && (joins(ground, at) || ground.is_member(ground.classes.translit, at));
     let plain = behind(&written);
-    let family = if plain >= 2 { plain } else { behind(&goes_on).min(4) };
+    // 科菲·博阿滕: but for a single one in which it plainly ends.
+    let all = behind(&goes_on);
+    let last = all == plain + 1
+        && !ground.is_member(ground.classes.han_stop, dot + all)
+        && ground.word_at(dot + all, ground.classes.cue_adverb).is_none();
+    let family = if plain >= 2 && !last { plain } else { all.min(4.max(plain + 1)) };
     let name = (dot - given, dot + 1 + family);
     (given > 0 && family > 0).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
@@ -398,6 +403,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     if ground.is_member(ground.classes.name_end, second)
         && (ground.is_member(ground.classes.and, second + 1)
             || speaks_soon(ground, second + 1)
+            || ground.is_member(ground.classes.name_stop, second + 1) && speaks_soon(ground, second + 2)
             || ground.valued.get(second + 1) == Some(&true) && han(ground, second + 1))
     {
         return Some((from, second + 1));
