@@ -112,6 +112,7 @@ pub struct Numbers {
     percent: Phrases<()>,
     tenths: Phrases<()>,
     half_tenths: Phrases<()>,
+    and_half: Phrases<()>,
     hundredths: Phrases<()>,
     parts: Phrases<()>,
     one_in: Phrases<()>,
@@ -164,6 +165,7 @@ impl Numbers {
             percent: plain(list(&file.shares, "percent")),
             tenths: plain(list(&file.shares, "tenths")),
             half_tenths: plain(list(&file.shares, "half-tenths")),
+            and_half: plain(list(&file.shares, "and-half")),
             hundredths: plain(list(&file.shares, "hundredths")),
             parts: plain(list(&file.shares, "parts")),
             one_in: plain(list(&file.shares, "one-in")),
@@ -198,6 +200,7 @@ impl Numbers {
             .keys()
             .chain(numbers.digits.keys())
             .chain(numbers.magnitudes.keys())
+            .chain(numbers.fractions.keys())
             .chain(&numbers.indefinite)
             .chain(&numbers.vague);
         numbers.openings = single

@@ -94,6 +94,9 @@ impl Numbers {
     }
 
     fn worded(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        if let Some(found) = self.part_of_one(atoms, from) {
+            return Some(found);
+        }
         let key = atoms[from].key.as_str();
         // 'Fifty-one' has three atoms.
         let tens = self.words.get(key).filter(|value| matches!(**value, 20..=90));
@@ -108,13 +111,43 @@ impl Numbers {
             match self.words.get(part) {
                 Some(value) => sum += value,
                 None => {
-                    let million = self.indefinite.iter().any(|word| word == key)
-                        && atoms.get(from + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some());
+                    let million = self.indefinite.iter().any(|word| word == key) && self.multiplies(atoms, from + 1);
                     return million.then(|| self.multiplied(atoms, Decimal::integer(1), from + 1));
                 }
             }
         }
+        // 'one and a half million'.
+        if let Some((at, ())) = self.and_half.at(atoms, from + 1)
+            && self.multiplies(atoms, at)
+        {
+            return Some(self.multiplied(atoms, Decimal::integer(sum).plus(Decimal::parse("0.5")?), at));
+        }
         Some(self.multiplied(atoms, Decimal::integer(sum), from + 1))
+    }
+
+    /// 'half a million', 'a quarter of a million', 'half a dozen'.
+    fn part_of_one(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
+        let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
+        let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
+        let start = from + usize::from(listed(&self.indefinite, from));
+        let parts = *self.fractions.get(key(start))?;
+        let share = Decimal::parse(match parts {
+            2 => "0.5",
+            4 => "0.25",
+            _ => return None,
+        })?;
+        let one = start + 1 + usize::from(listed(&self.part_of.of, start + 1));
+        let whole = Some(one + 1).filter(|_| listed(&self.indefinite, one))?;
+        if self.multiplies(atoms, whole) {
+            return Some(self.multiplied(atoms, share, whole));
+        }
+        let dozen = self.words.get(key(whole)).filter(|value| **value > 10 && **value % parts == 0)?;
+        Some(self.multiplied(atoms, Decimal::integer(dozen / parts), whole + 1))
+    }
+
+    /// Whether a magnitude of more than a letter or two stands here.
+    fn multiplies(&self, atoms: &[Atom], at: usize) -> bool {
+        atoms.get(at).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some())
     }
 
     /// A number in Han digits, or a vague one that has a magnitude but no value.
