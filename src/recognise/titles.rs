@@ -117,7 +117,10 @@ fn front(ground: &Ground<'_>, (from, to): Stretch, named: &[usize]) -> Stretch {
         let kind = ground.kind(at);
         let part = kind == Some(Kind::Han) || kind == Some(Kind::Word) || matches!(ground.key(at), "/" | "&" | "·");
         let joins = ground.is_member(ground.classes.and, at);
+        // 聯合報／記者王小明: a credit names the paper or the picture in front of the stroke.
+        let credit = start == from && ground.key(at) == "/";
         if !part
+            || credit
             || ground.valued[at]
             || ground.title_over(at).is_some()
             || !joins
