@@ -133,13 +133,18 @@ impl Pack {
         if !folder.is_dir() {
             return missing("there is no such folder");
         }
-        let present = FOLDERS.map(|name| folder.join(name)).into_iter().filter(|path| path.is_dir());
-        let present: Vec<PathBuf> = present.collect();
+        let present: Vec<PathBuf> = FOLDERS.iter().map(|name| folder.join(name)).filter(|path| path.is_dir()).collect();
         if present.is_empty() {
             return missing("the folder holds no files of a pack");
         }
         for path in present {
             for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
+                // Editors leave hidden links to nowhere while a file is being changed.
+                let hidden =
+                    |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+                if entry.as_ref().is_err_and(|error| error.path().is_some_and(hidden)) {
+                    continue;
+                }
                 let entry = entry.map_err(|error| {
                     let shown = error.path().map_or_else(|| place.clone(), |path| path.display().to_string());
                     PackError::new(&shown, "unreadable", error.to_string())

@@ -9,6 +9,7 @@ use newsgraph::export::canonical::Canonical;
 use newsgraph::export::sorter::Sorted;
 use newsgraph::model::LexiconIndex;
 use newsgraph::model::vocabulary::{NG, oa};
+use oxigraph::model::vocab::rdf;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
 
 use super::Outcome;
@@ -63,12 +64,12 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         Shape::Patch => [true; 2],
         Shape::Text | Shape::Json => [is_whole(&sides[0])?, is_whole(&sides[1])?],
     };
-    let [before, after] = [0, 1].map(|side| {
-        let quads =
-            if whole[side] && !whole[1 - side] { extracted(&sides[side]) } else { sides[side].quads(None, false) };
-        lines(quads?, graphs)
-    });
-    let mut comparison = Comparison::new(before?, after?)?;
+    let read = |side: usize| {
+        let narrow = whole[side] && !whole[1 - side] && sides[side].has_graphs();
+        lines(if narrow { extracted(&sides[side])? } else { sides[side].quads(None, false)? }, graphs)
+    };
+    let before = read(0)?;
+    let mut comparison = Comparison::new(before, read(1)?)?;
     let path = arguments.output.as_deref();
     let differs = if arguments.format == Shape::Patch {
         let mut out = Output::open(path)?;
@@ -96,7 +97,11 @@ fn is_whole(graph: &Graph) -> anyhow::Result<bool> {
         return Ok(true);
     }
     for quad in graph.quads(None, false)? {
-        if matches!(quad?.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str().starts_with(NG)) {
+        let quad = quad?;
+        // That a term is of some class is also what `--infer` concludes.
+        let described = quad.predicate != rdf::TYPE;
+        if described && matches!(quad.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str().starts_with(NG))
+        {
             return Ok(true);
         }
     }

@@ -187,11 +187,11 @@ fn draft<'r>(
             context.fill(&mut draft, role, filler);
         }
     }
-    let pointed = captures.iter().any(|capture| {
+    let pointed = |capture: &Capture<'_>| {
         let Item::Mention(id) = capture.item else { return false };
         capture.role == "org" && context.reading.mentions[id as usize].form.points_back()
-    });
-    if rule.fact.name == "role" && pointed {
+    };
+    if rule.fact.name == "role" && captures.iter().any(pointed) {
         context.give_minister_a_state(&mut draft);
     }
     if rule.fact.name == "observation" && context.is_price(&draft) {
@@ -272,11 +272,10 @@ fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let (Some((from, to)), Some((cue, _))) = (draft.place("speaker"), draft.place("cue")) else { return false };
     let quotes = &reading.article.sentences[draft.sentence].quotes;
     let inside = quotes.iter().any(|quote| quote.inner.contains(&cue) && quote.inner.contains(&from));
-    let named = reading.mentions.iter().any(|mention| {
-        mention.sentence == draft.sentence
-            && (mention.from, mention.to) == (from, to)
-            && matches!(mention.form, Form::Name | Form::Group)
-    });
+    let named = reading
+        .mentions_in(draft.sentence)
+        .iter()
+        .any(|mention| (mention.from, mention.to) == (from, to) && matches!(mention.form, Form::Name | Form::Group));
     inside && !named
 }
 

@@ -185,15 +185,10 @@ pub fn rule_ids(pack: &Pack) -> BTreeSet<String> {
     #[derive(Deserialize)]
     struct Listed {
         #[serde(default)]
-        rule: Vec<Named>,
+        rule: Vec<toml::Table>,
     }
-    #[derive(Deserialize)]
-    struct Named {
-        id: String,
-    }
-    let files = pack.folder("rules").filter(|(path, _)| *path != MACROS);
-    let files = files.filter_map(|(_, text)| toml::from_str::<Listed>(text).ok());
-    files.flat_map(|file| file.rule).map(|rule| rule.id).collect()
+    let files = pack.folder("rules").filter_map(|(_, text)| toml::from_str::<Listed>(text).ok());
+    files.flat_map(|file| file.rule).filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())).collect()
 }
 
 fn compile(

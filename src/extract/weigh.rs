@@ -145,11 +145,13 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
         return false;
     }
     let same_match = first.rule.id == second.rule.id && first.from == second.from && first.to == second.to;
-    let figure = FIGURES.iter().find(|(class, _)| *class == first.rule.fact.name).map(|(_, role)| *role);
-    let figures = figure.and_then(|role| Some((first.place(role)?, second.place(role)?)));
+    let one_figure = || {
+        let (_, role) = FIGURES.iter().find(|(class, _)| *class == first.rule.fact.name)?;
+        Some(overlaps(first.place(role)?, second.place(role)?))
+    };
     // 業者 and the like say less than the name that the other has.
-    let vague = first.entity("defendant").is_some_and(|id| reading.entities[id as usize].kind == Kind::Group);
-    if !same_match && !vague && first.rule.id != second.rule.id && figures.is_some_and(|(a, b)| overlaps(a, b)) {
+    let vague = || first.entity("defendant").is_some_and(|id| reading.entities[id as usize].kind == Kind::Group);
+    if first.rule.id != second.rule.id && one_figure() == Some(true) && !vague() {
         return true;
     }
     let mut shared = 0;

@@ -34,9 +34,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         // 谷歌DeepMind: the owner stands right in front of what it owns.
         let owns = reading.is_chinese()
             && reading
-                .mentions
+                .mentions_in(mention.sentence)
                 .iter()
-                .any(|m| m.sentence == mention.sentence && m.from == mention.to && !m.senses.is_empty() && fits(&m));
+                .any(|m| m.from == mention.to && !m.senses.is_empty() && fits(&m));
         [classes.possessive, classes.own, classes.belongs_to].into_iter().any(class_behind) || titled || owns
     };
     let here = &reading.mentions[at];

@@ -130,10 +130,9 @@ fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 fn of_country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let place = |sense: u32| reading.entities[sense as usize].kind == Kind::Place;
-    let within =
-        |mention: &&Mention| mention.sentence == here.sentence && here.from <= mention.from && mention.to < here.to;
+    let within = |mention: &&Mention| here.from <= mention.from && mention.to < here.to;
     let country = reading
-        .mentions
+        .mentions_in(here.sentence)
         .iter()
         .filter(within)
         .find_map(|mention| mention.senses.iter().copied().find(|s| place(*s)))?;
@@ -143,16 +142,13 @@ fn of_country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             kind.is_body() && kind != Kind::Government
         });
         let beside = |other: &Mention| {
-            other.sentence == mention.sentence
-                && other.to <= mention.from
-                && mention.from - other.to <= BESIDE
-                && other.senses.contains(&country)
+            other.to <= mention.from && mention.from - other.to <= BESIDE && other.senses.contains(&country)
         };
         let atoms = &reading.article.sentences[mention.sentence].atoms;
         mention.form == Form::Name
             && body
             && reading
-                .mentions
+                .mentions_in(mention.sentence)
                 .iter()
                 .any(|other| beside(other) && !atoms[other.to..mention.from].iter().any(|atom| atom.key == ","))
     };

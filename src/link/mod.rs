@@ -96,9 +96,8 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
     let (sentence, from) = (here.sentence, here.from);
     (0..=REACH.min(sentence)).flat_map(move |back| {
         let there = sentence - back;
-        reading.mentions.iter().filter(move |mention| {
-            mention.sentence == there
-                && !mention.senses.is_empty()
+        reading.mentions_in(there).iter().filter(move |mention| {
+            !mention.senses.is_empty()
                 && (back > 0 || mention.from < from)
                 && reading.article.sentences[there].part != Part::Related
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
@@ -170,7 +169,7 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     // 'Her 9,000 followers' are not done to her.
     let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
     let object = matches!(here.form, Form::He | Form::She) && !counted && body::is_object(reading, at);
-    let actor = acting.next().filter(|_| object).map(|mention| mention.senses.clone());
+    let actor = object.then(|| acting.next()).flatten().map(|mention| mention.senses.clone());
     let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
     // 至於甲已出境，她說: whom a clause is about that brings up a matter is not yet the one who speaks.
@@ -216,11 +215,11 @@ fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     };
     let sentences = &reading.article.sentences;
-    let mut named = reading.mentions[..at].iter().filter(|mention| mention.sentence == before);
     let civil = |mention: &Mention| reading.is_member(before, mention.to - 1, reading.recogniser.classes.civil_noun);
     let unknown =
         |first: &Mention| first.from == 0 && first.form == Form::Company && first.senses.is_empty() && civil(first);
-    sentences[before].paragraph == sentences[here.sentence].paragraph && named.next().is_some_and(unknown)
+    sentences[before].paragraph == sentences[here.sentence].paragraph
+        && reading.mentions_in(before).first().is_some_and(unknown)
 }
 
 /// A preposition stands in front of a mention, perhaps with an article.
@@ -300,10 +299,7 @@ fn country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     reading.sentences[here.sentence]
         .class_at(here.from, state)
         .filter(|end| *end == here.to && reading.is_chinese())?;
-    let lexicon = &reading.recogniser.lexicon;
-    let governed = |mention: &&Mention| {
-        reading.entities[mention.senses[0] as usize].listed.is_some_and(|listed| lexicon.is_country(listed))
-    };
+    let governed = |mention: &&Mention| reading.is_country(mention.senses[0]);
     before(reading, at).find(governed).map(|mention| mention.senses.clone())
 }
 

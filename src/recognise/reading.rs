@@ -211,11 +211,23 @@ impl<'a> Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// The mentions of a sentence, in their order.
+    pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let end = self.mentions.partition_point(|mention| mention.sentence <= sentence);
+        &self.mentions[start..end]
+    }
+
+    /// Whether an entity of the article is a country that the lexicon has.
+    pub fn is_country(&self, entity: u32) -> bool {
+        let listed = self.entities[entity as usize].listed;
+        listed.is_some_and(|listed| self.recogniser.lexicon.is_country(listed))
+    }
+
     /// The country that the article is about: the one named most often, by its name or its adjective, a headline and the
     /// first sentences counting more.
     pub fn main_state(&self) -> Option<u32> {
-        let lexicon = &self.recogniser.lexicon;
-        let country = |id: &u32| self.entities[*id as usize].listed.is_some_and(|listed| lexicon.is_country(listed));
+        let country = |id: &u32| self.is_country(*id);
         let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
         for mention in self.mentions.iter().filter(|mention| matches!(mention.form, Form::Name | Form::Nation)) {
             let weight = match self.article.sentences[mention.sentence].part {

@@ -167,7 +167,7 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
             continue;
         }
         // Some papers say below the article when it was published.
-        let below = line.kind == Some(LineKind::Byline) && !is_prose(words);
+        let below = line.kind == Some(LineKind::Byline) && !line.prose;
         if (line.dateline || i < top || below) && line.kind != Some(LineKind::Related) {
             article.dates.push(line.range.clone());
         }

@@ -60,10 +60,11 @@ impl Context<'_, '_> {
         // Who says a figure is no subject of it, unless he is the one that the article is about.
         let named = |mention: &&Mention| {
             let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
-            let says = self.says(mention) && !self.earns(mention)
-                || kind(mention) == Kind::Person && self.tells(mention, from);
+            let says = || {
+                self.says(mention) && !self.earns(mention) || kind(mention) == Kind::Person && self.tells(mention, from)
+            };
             let spoken = matches!(mention.form, Form::Name | Form::He | Form::She);
-            let teller = spoken && mention.to <= from && !own && says;
+            let teller = spoken && mention.to <= from && !own && says();
             !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
                 && !teller
                 && !self.publishes(mention, from)

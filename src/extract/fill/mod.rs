@@ -113,9 +113,7 @@ impl Context<'_, '_> {
     }
 
     fn mentions(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Mention> {
-        let start = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
-        let end = self.reading.mentions.partition_point(|mention| mention.sentence <= sentence);
-        self.reading.mentions[start..end].iter().filter(|mention| !mention.senses.is_empty())
+        self.reading.mentions_in(sentence).iter().filter(|mention| !mention.senses.is_empty())
     }
 
     /// A title begins here: what stands in front of it names the body that somebody else holds it at.
@@ -142,7 +140,7 @@ word_classes! {
         agent_marker = "agent-marker", researchers = "researchers",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title",
-        place_front = "place-front",
+        where_front = "where-front",
         own_self = "own-self", policy_noun = "policy-noun",
     }
 }

@@ -190,7 +190,7 @@ impl Context<'_, '_> {
         let where_only = |mention: &&Mention| {
             let tagged = &self.reading.sentences[mention.sentence];
             mention.from.checked_sub(1).is_some_and(|front| {
-                self.words.place_front.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
+                self.words.where_front.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
             })
         };
         (draft.sentence.saturating_sub(3)..=draft.sentence)

@@ -125,25 +125,21 @@ impl Context<'_, '_> {
 
     /// 'Rumours about Kenya were dismissed by its information minister': no company has ministers, whichever was named last.
     pub fn give_minister_a_state(&self, draft: &mut Draft<'_>) {
-        let lexicon = &self.reading.recogniser.lexicon;
-        let index =
-            |wanted: &str| lexicon.titles.iter().position(|title| title.path == wanted).map(|index| index as u32);
-        let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return };
-        let minister =
-            index(office).zip(index(MINISTER)).is_some_and(|(office, above)| lexicon.is_below(office, above));
         let governs = |body: u32| matches!(self.reading.entities[body as usize].kind, Kind::Government | Kind::Place);
-        if self.reading.is_chinese() || !minister || draft.entity("org").is_none_or(governs) {
+        if self.reading.is_chinese() || draft.entity("org").is_none_or(governs) {
+            return;
+        }
+        let lexicon = &self.reading.recogniser.lexicon;
+        let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return };
+        let minister = lexicon.title(office).zip(lexicon.title(MINISTER));
+        if !minister.is_some_and(|(office, above)| lexicon.is_below(office, above)) {
             return;
         }
         draft.roles.drop("org");
-        let country = |mention: &&Mention| {
-            mention.senses.iter().any(|sense| {
-                self.reading.entities[*sense as usize].listed.is_some_and(|listed| lexicon.is_country(listed))
-            })
-        };
-        let state = self.mentions_before(draft.sentence, draft.from).find(country);
-        if let Some(state) = state.and_then(|mention| mention.senses.first()) {
-            draft.roles.add("org", Filler::Entity(*state));
+        let country = |mention: &Mention| mention.senses.iter().copied().find(|sense| self.reading.is_country(*sense));
+        let state = self.mentions_before(draft.sentence, draft.from).find_map(country);
+        if let Some(state) = state {
+            draft.roles.add("org", Filler::Entity(state));
         }
     }
 

@@ -221,14 +221,14 @@ impl Parser<'_> {
                 let at = self.at;
                 let name = self.word(|c| c.is_ascii_alphanumeric() || c == '-');
                 let path = format!("role/{name}");
-                let Some(place) = self.lexicon.titles.iter().position(|title| title.path == path) else {
+                let Some(place) = self.lexicon.title(&path) else {
                     let help = Some("titles stand in ontology/roles.ttl".to_owned());
                     return Err(PatternError { message: format!("there is no title {name:?}"), at, help });
                 };
                 if not {
-                    only.without.push(place as u32)
+                    only.without.push(place)
                 } else {
-                    only.within.push(place as u32)
+                    only.within.push(place)
                 }
                 if !self.take(",") {
                     break;

@@ -65,7 +65,7 @@ impl<'a> Builder<'_, 'a> {
                 if !chinese
                     && Some(class) == classes.group_noun
                     && ground.kind(to) == Some(AtomKind::Number)
-                    && ground.is_member(ground.lexicon.class("group-modifier"), from)
+                    && ground.is_member(classes.group_modifier, from)
                 {
                     continue;
                 }

@@ -221,6 +221,11 @@ impl Lexicon {
         found
     }
 
+    /// The title with a path such as `role/minister`.
+    pub fn title(&self, path: &str) -> Option<u32> {
+        self.titles.iter().position(|title| title.path == path).map(|place| place as u32)
+    }
+
     /// Whether a title is a concept or stands below it.
     pub fn is_below(&self, title: u32, above: u32) -> bool {
         self.above[title as usize].binary_search(&above).is_ok()
