@@ -7,7 +7,6 @@
 //! ```
 
 mod builder;
-mod carried;
 pub mod chinese_bodies;
 mod chinese_names;
 mod chinese_slots;
@@ -15,7 +14,6 @@ pub(crate) mod classes;
 pub mod date;
 pub mod decimal;
 mod descriptions;
-mod glued;
 mod ground;
 pub mod imported;
 pub mod latin_names;

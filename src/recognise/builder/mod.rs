@@ -378,9 +378,9 @@ pub(super) fn stands_alone(
         })
     };
     let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
-    let right = to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
+    let right = || to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
     // 記者協會執委會: a noun for an office right behind a body is one of that body.
     let office = |entry: &Entry| matches!(*entry, Entry::Class(class) if Some(class) == classes.office_ending);
-    let of_other = raw.iter().any(|(hit, entry)| hit.to as usize == from && hit.to - hit.from > 1 && office(entry));
-    left && right && !of_other
+    let of_other = || raw.iter().any(|(hit, entry)| hit.to as usize == from && hit.to - hit.from > 1 && office(entry));
+    left && right() && !of_other()
 }

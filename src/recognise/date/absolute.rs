@@ -152,7 +152,7 @@ impl Dates {
     }
 
     /// The same, and where it ends.
-    fn number_to(&self, atoms: &[Atom], at: usize) -> Option<(i64, usize)> {
+    pub(super) fn number_to(&self, atoms: &[Atom], at: usize) -> Option<(i64, usize)> {
         let atom = atoms.get(at)?;
         match atom.kind {
             Kind::Number => Some((atom.key.parse().ok()?, at + 1)),

@@ -100,8 +100,7 @@ impl Dates {
         if atoms.get(at)?.key != "(" {
             return None;
         }
-        let day = self.number(atoms, at + 1).filter(|day| (1..=31).contains(day))?;
-        let mut to = at + 2;
+        let (day, mut to) = self.number_to(atoms, at + 1).filter(|(day, _)| (1..=31).contains(day))?;
         to = self.marks.day.end(atoms, to).unwrap_or(to);
         if atoms.get(to)?.key != ")" {
             return None;

@@ -1,5 +1,7 @@
 //! Quantities: money, shares, counts, lengths of time, in figures and in words, with the bounds that stand around them.
 
+mod carried;
+mod glued;
 mod value;
 
 use std::collections::BTreeMap;
@@ -7,9 +9,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::carried::Carried;
+use self::carried::Carried;
+use self::glued::glued;
 use super::decimal::Decimal;
-use super::glued::glued;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
 use crate::segment::atoms::{Atom, Case, Key, Kind};
@@ -58,7 +60,7 @@ struct File {
     fractions: BTreeMap<String, i128>,
     part_of: PartOf,
     glued: BTreeMap<String, String>,
-    carried: CarriedFile,
+    carried: Carried,
     halves: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
     local_currency: LocalCurrency,
@@ -78,12 +80,6 @@ struct PartOf {
     behind: Vec<String>,
     not_behind: Vec<String>,
     not_before: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct CarriedFile {
-    front: Vec<String>,
-    behind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,7 +168,7 @@ impl Numbers {
             fractions: file.fractions,
             part_of: file.part_of,
             glued: file.glued,
-            carried: Carried::new(&file.carried.front, file.carried.behind),
+            carried: file.carried,
             halves: plain(file.halves.into_values().flatten().collect()),
             before: Phrases::new(
                 file.currencies.iter().flat_map(|(code, c)| c.before.iter().map(move |w| (w.as_str(), code.clone()))),

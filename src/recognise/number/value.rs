@@ -47,7 +47,7 @@ impl Numbers {
             let mut end = at;
             // 8.1-million, as some papers write it.
             let hyphen = atoms.get(at).is_some_and(|atom| atom.key == "-" && !atom.spaced);
-            if hyphen && atoms.get(at + 1).is_some_and(|atom| atom.key.len() > 2 && self.magnitude(atom).is_some()) {
+            if hyphen && self.multiplies(atoms, at + 1) {
                 end = at + 1;
             }
             if let (next, Some(suffix)) = self.suffix(atoms, at)

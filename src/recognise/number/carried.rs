@@ -1,25 +1,24 @@
 //! Figures that have their unit from the figure that they are compared with: 'sales of €411m, up from 362m a year ago'.
 
-use super::number::{Measure, Quantity};
-use super::phrases::Phrases;
+use serde::Deserialize;
+
+use super::{Measure, Quantity};
+use crate::recognise::phrases::Phrases;
 use crate::segment::atoms::{Atom, Kind};
 
 /// How many atoms may stand between the two figures: 'rose to 5.9% of sales last year from 4.2 the year before'.
 const REACH: usize = 8;
 
 /// The words that tell that a bare figure is compared with the one in front of it.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub struct Carried {
+    /// Words of comparison right in front of the figure.
     front: Phrases<()>,
+    /// Words that count nothing right behind it.
     behind: Vec<String>,
 }
 
 impl Carried {
-    /// `front` are words of comparison right in front of the figure, `behind` words that count nothing right behind it.
-    pub fn new(front: &[String], behind: Vec<String>) -> Self {
-        Self { front: Phrases::new(front.iter().map(|word| (word.as_str(), ())).collect::<Vec<_>>()), behind }
-    }
-
     /// Gives bare figures the measure of the figure right before them in the sentence.
     pub fn apply(&self, atoms: &[Atom], quantities: &mut [Quantity]) {
         for at in 1..quantities.len() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::decimal::Decimal;
+use crate::recognise::decimal::Decimal;
 use crate::segment::atoms::{Atom, Case, Kind};
 
 /// The code of the currency, the figure without its magnitude, and where it ends.
