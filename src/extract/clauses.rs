@@ -23,10 +23,9 @@ impl View<'_, '_> {
         let mut end = if opens { stops[at + 1] } else { stops[at] };
         // 若屬實，依法最高可罰: what is said does not end behind its condition.
         let condition = self.syntax.condition.filter(|_| self.reading.is_chinese());
-        let depends = condition.is_some_and(|class| (at..end).any(|at| self.tagged.class_at(at, class).is_some()));
-        if depends
-            && atoms.get(end).is_some_and(|atom| atom.key == ",")
+        if atoms.get(end).is_some_and(|atom| atom.key == ",")
             && !atoms[at..end].iter().any(|atom| atom.key == ",")
+            && condition.is_some_and(|class| (at..end).any(|at| self.tagged.class_at(at, class).is_some()))
         {
             end = stops[end + 1];
         }

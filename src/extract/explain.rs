@@ -98,7 +98,7 @@ impl Explanation<'_, '_> {
                 What::Topic(id) => format!("topic {}", lexicon.topics[id as usize].path),
                 What::Class(class) => {
                     let name = lexicon.class_name(class);
-                    if before == Some(place) && out.ends_with('\n') {
+                    if before == Some(place) {
                         out.pop();
                         let _ = writeln!(out, " @{name}");
                         continue;

@@ -128,7 +128,7 @@ impl RuleSet {
             .iter()
             .filter(|(found, _)| found.rule.fact.name == "policy" && !found.rule.fill.contains_key("topic"))
             .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
-            .filter_map(|draft| Some((draft.sentence, draft.roles.get("topic")?.iter().max()?.clone())))
+            .filter_map(|draft| Some((draft.sentence, draft.roles.get("topic")?.last()?.clone())))
             .collect();
         topics.sort();
         context.topics = &topics;

@@ -229,18 +229,14 @@ fn society(reading: &Reading<'_>, entity: u32, fits: impl Fn(&str) -> bool) -> b
 
 /// The government named last, be it by the name of its country; an authority is none.
 fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let lexicon = &reading.recogniser.lexicon;
     let governs = |mention: &&Mention| {
-        let ends = |name: &String| {
-            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            lexicon.is_member(reading.recogniser.classes.government_word, &last)
-        };
         !mention.senses.is_empty()
             && (mention.form == Form::Government
                 || mention.form == Form::Name
                     && mention.senses.iter().any(|sense| {
                         let entity = &reading.entities[*sense as usize];
-                        entity.kind == Kind::Government && entity.names.iter().any(|(name, _)| ends(name))
+                        entity.kind == Kind::Government
+                            && entity.names.iter().any(|(name, _)| super::names_government(reading, name))
                     }))
     };
     reading.mentions[..at].iter().rev().find(governs).map(|mention| mention.senses.clone())

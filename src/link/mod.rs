@@ -273,16 +273,18 @@ pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
         && tagged.mention_over(comma - 1).is_some_and(|hit| hit.to as usize == comma)
 }
 
+/// Whether a name ends with a word for a government.
+fn names_government(reading: &Reading<'_>, name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    reading.recogniser.lexicon.is_member(reading.recogniser.classes.government_word, &last)
+}
+
 /// 'The government' is the one named last.
 fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let governs = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
-        let named = |(name, _): &(String, &str)| {
-            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-            reading.recogniser.lexicon.is_member(reading.recogniser.classes.government_word, &last)
-        };
-        entity.kind == Kind::Government || entity.names.iter().any(named)
+        entity.kind == Kind::Government || entity.names.iter().any(|(name, _)| names_government(reading, name))
     };
     let front = reading.mentions[..at]
         .iter()

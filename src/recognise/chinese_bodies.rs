@@ -179,9 +179,8 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
 fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<usize> {
-    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| {
-        *to <= ending && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
-    })?;
+    let place = |senses: &[u32]| ground.may_be(senses, EntityKind::Place);
+    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && place(senses))?;
     let between = stretch.1..ending;
     // 日本音樂集團櫻音控股: the place belongs to what the name is called.
     let described = (stretch.1 + 1..ending).any(|at| {
@@ -211,7 +210,7 @@ fn governs(ground: &Ground<'_>, start: usize) -> bool {
         .listed
         .iter()
         .filter(|((_, to), _)| *to == start)
-        .any(|(_, senses)| senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Government))
+        .any(|(_, senses)| ground.may_be(senses, EntityKind::Government))
 }
 
 /// 東海大學政治系助理教授: a title follows soon, with nothing but nouns between.

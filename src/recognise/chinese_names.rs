@@ -238,7 +238,7 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         let foreign = ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none();
         part(at) || foreign || !stops(ground, at) && !stop(at)
     };
-    let wide = (0..dot).rev().take(6).take_while(|at| loose(*at) || part(*at)).count();
+    let wide = (0..dot).rev().take(6).take_while(|at| loose(*at)).count();
     let bounded = (dot - wide..dot).find(|at| ground.title_ending(*at).is_some());
     let given = bounded.map_or(run, |from| dot - from).max(run);
     let goes_on = |at: usize| {
@@ -277,8 +277,7 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
-    let person =
-        |senses: &[u32]| senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person);
+    let person = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
     if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && person(senses)) {
         name.1 = *to;
     }

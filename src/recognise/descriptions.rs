@@ -29,13 +29,6 @@ pub fn nation_at(ground: &Ground<'_>, at: usize) -> Option<(u32, usize)> {
     ground.lexicon.demonym(ground.symbols[at], second).map(|(place, words)| (place, at + words))
 }
 
-fn is_place(ground: &Ground<'_>, stretch: Stretch) -> bool {
-    ground.listed.iter().any(|(listed, senses)| {
-        *listed == stretch
-            && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == crate::fact::Kind::Place)
-    })
-}
-
 /// The descriptions of a sentence; `named` tells which atoms belong to names.
 pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
@@ -87,7 +80,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, at);
             // 'the London-based startup', 'the Chicago company'.
             let hyphen = ground.key(at) == "-";
-            let based = ground.listed_ending(start).filter(|place| is_place(ground, *place));
+            let based = ground.listed_ending(start).filter(|place| ground.listed_as(*place, crate::fact::Kind::Place));
             if let Some(place) = based {
                 start = place.0;
                 continue;

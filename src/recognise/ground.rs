@@ -180,6 +180,21 @@ impl<'a> Ground<'a> {
         self.sentence.atoms.len()
     }
 
+    /// Whether one of a listed name's senses is of a kind.
+    pub fn may_be(&self, senses: &[u32], kind: EntityKind) -> bool {
+        senses.iter().any(|index| self.lexicon.kinds[*index as usize] == kind)
+    }
+
+    /// Whether a listed name that may be of a kind begins at an atom.
+    pub fn listed_from(&self, at: usize, kind: EntityKind) -> bool {
+        self.listed.iter().any(|((from, _), senses)| *from == at && self.may_be(senses, kind))
+    }
+
+    /// Whether a stretch is a listed name that may be of a kind.
+    pub fn listed_as(&self, stretch: Stretch, kind: EntityKind) -> bool {
+        self.listed.iter().any(|(listed, senses)| *listed == stretch && self.may_be(senses, kind))
+    }
+
     pub fn listed_over(&self, at: usize) -> Option<Stretch> {
         over(&self.listed, at)
     }

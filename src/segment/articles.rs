@@ -157,9 +157,9 @@ fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> 
     let first = lines.first()?;
     let last = lines.last()?;
     let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
-    let headline = headline(text, lines);
-    article.headline = headline.map(|i| lines[i].range.clone());
     let top = top(text, lines);
+    let headline = headline(text, lines, top);
+    article.headline = headline.map(|i| lines[i].range.clone());
     let mut pointing = false;
     for (i, line) in lines.iter().enumerate() {
         let words = &text[line.range.clone()];
@@ -228,8 +228,7 @@ fn top(text: &str, lines: &[Line]) -> usize {
 }
 
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
-fn headline(text: &str, lines: &[Line]) -> Option<usize> {
-    let top = top(text, lines);
+fn headline(text: &str, lines: &[Line], top: usize) -> Option<usize> {
     let candidates: Vec<usize> = (0..top)
         .filter(|&i| lines[i].kind.is_none() && !lines[i].dateline && is_headline(&text[lines[i].range.clone()]))
         .collect();

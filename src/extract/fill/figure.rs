@@ -4,7 +4,7 @@ use super::Context;
 use crate::extract::draft::{Draft, Filler, bound_term};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::number::{Bound, Measure};
+use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Mention, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
@@ -124,9 +124,7 @@ impl Context<'_, '_> {
 
     /// 在歐盟擁有約9300萬用戶: where something is so is not what the figure is about.
     fn venue(&self, mention: &Mention, from: usize) -> bool {
-        let Some(front) = mention.from.checked_sub(1).filter(|_| mention.to <= from) else { return false };
-        let tagged = &self.reading.sentences[mention.sentence];
-        self.words.venue.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
+        mention.to <= from && self.fronted(mention, self.words.venue)
     }
 
     /// The words that say what a figure measures: those of its clause.
@@ -186,10 +184,7 @@ impl Context<'_, '_> {
     pub(super) fn unit(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, to) = draft.place("value")?;
         let tagged = &self.reading.sentences[draft.sentence];
-        let quantity = tagged.at(from).iter().find_map(|hit| match hit.what {
-            What::Quantity(id) => Some(&self.reading.quantities[id as usize]),
-            _ => None,
-        })?;
+        let quantity = self.quantities_at(draft.sentence, from).next()?;
         match &quantity.measure {
             Measure::Money(_) => return None,
             Measure::Percent => return Some(Filler::Text("percent".to_owned())),
@@ -250,17 +245,11 @@ impl Context<'_, '_> {
 
     /// The currency of the sum in front of a bare number that is compared with it.
     fn currency_before(&self, sentence: usize, from: usize) -> Option<String> {
-        let tagged = &self.reading.sentences[sentence];
-        let start = from.saturating_sub(COMPARED);
-        (start..from).rev().find_map(|at| {
-            tagged.at(at).iter().find_map(|hit| match hit.what {
-                What::Quantity(id) => match &self.reading.quantities[id as usize].measure {
-                    Measure::Money(code) => Some(code.clone()),
-                    _ => None,
-                },
-                _ => None,
-            })
-        })
+        let code = |quantity: &Quantity| match &quantity.measure {
+            Measure::Money(code) => Some(code.clone()),
+            _ => None,
+        };
+        (from.saturating_sub(COMPARED)..from).rev().find_map(|at| self.quantities_at(sentence, at).find_map(code))
     }
 
     fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
@@ -301,14 +290,10 @@ impl Context<'_, '_> {
     pub fn is_price(&self, draft: &Draft<'_>) -> bool {
         let Some((from, to)) = draft.place("value").filter(|_| !self.reading.is_chinese()) else { return false };
         let tagged = &self.reading.sentences[draft.sentence];
-        let money = tagged.at(from).iter().any(|hit| match hit.what {
-            What::Quantity(id) => {
-                let quantity = &self.reading.quantities[id as usize];
-                // Nobody sells a company for less; goods have prices worth keeping.
-                let whole = quantity.value.and_then(crate::recognise::decimal::Decimal::whole);
-                matches!(quantity.measure, Measure::Money(_)) && whole.is_some_and(|value| value >= LEAST_PRICE)
-            }
-            _ => false,
+        let money = self.quantities_at(draft.sentence, from).any(|quantity| {
+            // Nobody sells a company for less; goods have prices worth keeping.
+            let whole = quantity.value.and_then(crate::recognise::decimal::Decimal::whole);
+            matches!(quantity.measure, Measure::Money(_)) && whole.is_some_and(|value| value >= LEAST_PRICE)
         });
         let within = |from: usize, class: Option<ClassId>, to: usize| {
             class.is_some_and(|class| (from..to).any(|at| tagged.class_at(at, class).is_some()))

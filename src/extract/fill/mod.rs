@@ -9,6 +9,7 @@ use super::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::number::Quantity;
 use crate::recognise::{Form, Mention, Reading, What};
 
 /// What rules may ask to be filled.
@@ -116,6 +117,21 @@ impl Context<'_, '_> {
         self.reading.mentions_in(sentence).iter().filter(|mention| !mention.senses.is_empty())
     }
 
+    /// A word of a class stands right in front of a mention.
+    fn fronted(&self, mention: &Mention, class: Option<ClassId>) -> bool {
+        mention.from.checked_sub(1).zip(class).is_some_and(|(front, class)| {
+            self.reading.sentences[mention.sentence].class_at(front, class) == Some(mention.from)
+        })
+    }
+
+    /// The quantities that begin at an atom.
+    fn quantities_at(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Quantity> {
+        self.reading.sentences[sentence].at(at).iter().filter_map(|hit| match hit.what {
+            What::Quantity(id) => Some(&self.reading.quantities[id as usize]),
+            _ => None,
+        })
+    }
+
     /// A title begins here: what stands in front of it names the body that somebody else holds it at.
     fn titled(&self, sentence: usize, at: usize) -> bool {
         self.reading.sentences[sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
@@ -137,7 +153,7 @@ word_classes! {
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own", venue = "venue-mark",
-        agent_marker = "agent-marker", researchers = "researchers",
+        researchers = "researchers",
         metric = "metric", books = "books-result", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title",
         where_front = "where-front",

@@ -15,12 +15,6 @@ const LONGEST_TITLE: usize = 4;
 /// More jobs than any one body has cut at once: such losses are those of an industry or a country.
 const MOST_DISMISSED: u64 = 300_000;
 
-/// Whether so many jobs are lost that whoever is named nearby cannot have cut them.
-fn more_than_any_employs(draft: &Draft<'_>) -> bool {
-    let Some([Filler::Number(count)]) = draft.roles.get("value") else { return false };
-    count.parse().is_ok_and(|count: u64| count > MOST_DISMISSED)
-}
-
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -34,15 +28,15 @@ impl Context<'_, '_> {
         if self.unknown_in_front(draft) {
             return None;
         }
-        // 檢方約談負責人王大文: no authority has an owner.
-        let tagged = &self.reading.sentences[draft.sentence];
-        let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
         let layoff = draft.rule.fact.name == "layoff";
-        // 委員長王大文: no company has one.
-        let public = self.holds_public_office(draft);
         if layoff && more_than_any_employs(draft) {
             return None;
         }
+        // 檢方約談負責人王大文: no authority has an owner.
+        let tagged = &self.reading.sentences[draft.sentence];
+        let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
+        // 委員長王大文: no company has one.
+        let public = self.holds_public_office(draft);
         let acts = |kind: Kind| {
             let barred = matches!(kind, Kind::Media | Kind::Product)
                 || private && kind == Kind::Government
@@ -121,7 +115,9 @@ impl Context<'_, '_> {
     fn acts_for_another(&self, mention: &Mention) -> bool {
         let tagged = &self.reading.sentences[mention.sentence];
         let atoms = &self.reading.article.sentences[mention.sentence].atoms;
-        let marks = |at: usize| self.words.agent_marker.is_some_and(|class| tagged.class_at(at, class) == Some(at + 1));
+        let marks = |at: usize| {
+            self.reading.recogniser.classes.agent_marker.is_some_and(|class| tagged.class_at(at, class) == Some(at + 1))
+        };
         (mention.from.saturating_sub(DESCRIBED)..mention.from)
             .rev()
             .take_while(|at| atoms[*at].kind != crate::segment::atoms::Kind::Mark)
@@ -187,12 +183,7 @@ impl Context<'_, '_> {
             entity.kind == Kind::Place || entity.listed.is_some()
         };
         let rules = |kind| matches!(kind, Kind::Government | Kind::Place);
-        let where_only = |mention: &&Mention| {
-            let tagged = &self.reading.sentences[mention.sentence];
-            mention.from.checked_sub(1).is_some_and(|front| {
-                self.words.where_front.is_some_and(|class| tagged.class_at(front, class) == Some(mention.from))
-            })
-        };
+        let where_only = |mention: &&Mention| self.fronted(mention, self.words.where_front);
         (draft.sentence.saturating_sub(3)..=draft.sentence)
             .rev()
             .find_map(|sentence| {
@@ -316,4 +307,10 @@ impl Context<'_, '_> {
                 _ => None,
             })
     }
+}
+
+/// Whether so many jobs are lost that whoever is named nearby cannot have cut them.
+fn more_than_any_employs(draft: &Draft<'_>) -> bool {
+    let Some([Filler::Number(count)]) = draft.roles.get("value") else { return false };
+    count.parse().is_ok_and(|count: u64| count > MOST_DISMISSED)
 }

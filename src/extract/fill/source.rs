@@ -5,7 +5,7 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Mention, What};
+use crate::recognise::{Form, Mention};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences behind a survey or report still give its figures.
@@ -106,10 +106,9 @@ impl Context<'_, '_> {
         if let Some(body) = poll.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
             return vec![body];
         }
-        // 'In a survey by the pollster Harbour'.
-        // 'Nine in ten do, a poll by Harbour for the Ledger showed'.
+        // 'In a survey by the pollster Harbour', 'nine in ten do, a poll by Harbour for the Ledger showed'.
         let end = tagged.symbols.len();
-        let survey = (0..from).chain(from..end).find(|at| shows(*at, self.words.survey));
+        let survey = (0..end).find(|at| !self.reading.is_chinese() && shows(*at, self.words.survey));
         let by = survey.and_then(|noun| {
             let by = self.reading.recogniser.classes.agent_marker?;
             let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 4) };
@@ -119,7 +118,7 @@ impl Context<'_, '_> {
                 .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
             self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from || noun > from)
         });
-        if let Some(body) = by.filter(|_| !self.reading.is_chinese()) {
+        if let Some(body) = by {
             return vec![body];
         }
         // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
@@ -198,9 +197,7 @@ impl Context<'_, '_> {
     /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next.
     fn goes_on(&self, draft: &Draft<'_>, survey: usize) -> bool {
         let sum = draft.place("value").is_some_and(|(from, _)| {
-            let money = |id: u32| matches!(self.reading.quantities[id as usize].measure, Measure::Money(_));
-            let hits = self.reading.sentences[draft.sentence].at(from);
-            hits.iter().any(|hit| matches!(hit.what, What::Quantity(id) if money(id)))
+            self.quantities_at(draft.sentence, from).any(|quantity| matches!(quantity.measure, Measure::Money(_)))
         });
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
@@ -225,18 +222,20 @@ impl Context<'_, '_> {
     /// 執行長王大文指出，去年營收: in Chinese a verb of saying stands close behind a name and in front of a figure, and nothing
     /// says that the figure is the speaker's own.
     pub(super) fn tells(&self, mention: &Mention, figure: usize) -> bool {
+        if !self.reading.is_chinese() {
+            return false;
+        }
         let tagged = &self.reading.sentences[mention.sentence];
         let atoms = &self.reading.article.sentences[mention.sentence].atoms;
         let say = [self.reading.recogniser.classes.speech_any, self.words.say];
         let cue = (mention.to..figure.min(mention.to + CUE_REACH))
             .find(|at| say.iter().flatten().any(|class| tagged.class_at(*at, *class).is_some()));
-        self.reading.is_chinese()
-            && cue.is_some_and(|cue| {
-                let parted = atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"));
-                (parted || cue < mention.to + 2)
-                    && !(cue..figure)
-                        .any(|at| self.words.own_self.is_some_and(|class| tagged.class_at(at, class).is_some()))
-            })
+        cue.is_some_and(|cue| {
+            let parted = atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"));
+            (parted || cue < mention.to + 2)
+                && !(cue..figure)
+                    .any(|at| self.words.own_self.is_some_and(|class| tagged.class_at(at, class).is_some()))
+        })
     }
 
     /// Whose policy was told last.

@@ -51,11 +51,14 @@ impl Context<'_, '_> {
     /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
     /// not known.
     pub(super) fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {
+        if draft.rule.fact.name != "role" {
+            return false;
+        }
         if self.unknown_inside(draft) {
             return true;
         }
         let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
-        if draft.rule.fact.name != "role" || self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
+        if self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
             return false;
         }
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
@@ -81,7 +84,7 @@ impl Context<'_, '_> {
 
     /// 前教協副會長: between the first word of the match and the title stands what no list knows.
     fn unknown_inside(&self, draft: &Draft<'_>) -> bool {
-        let Some((title, _)) = draft.place("title").filter(|_| self.reading.is_chinese()) else { return false };
+        let Some((title, end)) = draft.place("title").filter(|_| self.reading.is_chinese()) else { return false };
         let tagged = &self.reading.sentences[draft.sentence];
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let known = |at: usize| {
@@ -91,7 +94,6 @@ impl Context<'_, '_> {
             })
         };
         // 老圓盤老闆: what stands in front of such a title is the name of the business.
-        let end = draft.place("title").map_or(title, |(_, to)| to);
         let private = self.words.private_title;
         let noun = (title..end).find(|at| private.is_some_and(|class| tagged.class_at(*at, class) == Some(end)));
         let covered = |at: usize, noun: usize| {
@@ -103,11 +105,8 @@ impl Context<'_, '_> {
         let business = noun.is_some_and(|noun| {
             (title..noun).filter(|at| atoms[*at].kind == AtomKind::Han && !covered(*at, noun)).count() > 1
         });
-        if business {
-            return draft.rule.fact.name == "role";
-        }
-        let unknown = (draft.from..title).filter(|at| atoms[*at].kind == AtomKind::Han && !known(*at)).count();
-        draft.rule.fact.name == "role" && (2..=3).contains(&unknown)
+        let unknown = || (draft.from..title).filter(|at| atoms[*at].kind == AtomKind::Han && !known(*at)).count();
+        business || (2..=3).contains(&unknown())
     }
 
     /// The body named last that has the first word of the title in its name: of 'union president' the Drivers Union.

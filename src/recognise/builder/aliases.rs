@@ -38,16 +38,12 @@ impl<'a> Builder<'_, 'a> {
         };
         // 烏韋·芬克 is not 賴瑞·芬克, who alone is listed under that family name.
         let namesake = |entity: &crate::pack::ListedEntity| {
-            let full: Vec<_> = entity
-                .zh_hant
-                .iter()
-                .chain(&entity.zh_hans)
-                .map(|name| crate::segment::atoms::keys(name))
-                .filter(|keys| keys.iter().any(|key| key == "·"))
-                .collect();
-            han && latin.is_none()
-                && !full.is_empty()
-                && !full.iter().any(|keys| keys.first().is_some_and(|key| key == given))
+            if !han || latin.is_some() {
+                return false;
+            }
+            let names = entity.zh_hant.iter().chain(&entity.zh_hans).map(|name| crate::segment::atoms::keys(name));
+            let mut full = names.filter(|keys| keys.iter().any(|key| key == "·")).peekable();
+            full.peek().is_some() && full.all(|keys| keys.first().is_none_or(|key| key != given))
         };
         let same = |index: &u32| {
             let entity = &lexicon.entities[*index as usize];

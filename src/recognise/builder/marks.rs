@@ -67,17 +67,15 @@ impl Builder<'_, '_> {
             let ground = &grounds[*i];
             let (from, to) = candidate.name;
             let name = ground.folded(candidate.name);
+            let and = |at: usize| ground.is_member(ground.classes.and, at);
             let listed = from > 1
                 && last == Some((*i, from - 1))
-                && (ground.key(from - 1) == "," || ground.is_member(ground.classes.and, from - 1))
-                && (ground.is_member(ground.classes.and, from - 1)
-                    || ground.key(to) == ","
-                    || ground.is_member(ground.classes.and, to));
+                && (and(from - 1) || ground.key(from - 1) == "," && (ground.key(to) == "," || and(to)));
             let lies = from > 1
                 && ground.is_member(ground.classes.locative, from - 1)
                 && !ground.is_member(ground.classes.put_into, from - 2)
                 && ground.key(to) != "'s"
-                && !ground.is_member(ground.classes.and, to);
+                && !and(to);
             // 'in Acme, Bolt and Minty said': only one that is a place by itself begins a list.
             let lies = lies || listed && ground.key(to) != "'s";
             if lies {

@@ -80,7 +80,7 @@ impl<'a> Builder<'_, 'a> {
                         && !chinese
                         && (ground.kind(to) != Some(AtomKind::Word)
                             || ground.is_member(classes.preposition, to)
-                            || ground.is_member(ground.lexicon.class("negation"), to));
+                            || ground.is_member(classes.negation, to));
                     let form = if object { &Form::She } else { form };
                     found.push(Mention { sentence: i, from, to, form: *form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {

@@ -41,7 +41,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
     let trade = ground.word_ending(from, ground.classes.trade_noun) && len == 2;
     let sort = sorted(ground, from) && (len == 1 || trade || ground.title_ending(from).is_none());
-    if !chinese && !given && from > 0 && sort {
+    if !chinese && !given && sort {
         return Some(EntityKind::Organization);
     }
     // 'Her organisation, Voces del Sur, wants'.
@@ -54,16 +54,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     // 顧問公司 Harbor Peak: what sort of company it is stands in front.
     let classes = ground.classes;
-    let sorts =
-        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
     let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
     let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
-    if chinese
-        && (!given || firm)
-        && from > 0
-        && ground.kind(from - 1) == Some(Kind::Han)
-        && sorts.iter().any(|class| ground.word_ending(from, *class))
-    {
+    if chinese && (!given || firm) && sorted_in_han(ground, from) {
         return Some(EntityKind::Organization);
     }
     if !chinese && !given && body_described(ground, to) {
@@ -149,6 +142,14 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
 pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> bool {
     from > 0
         && (ground.word_ending(from, ground.classes.body_noun) || ground.word_ending(from, ground.classes.sort_noun))
+}
+
+/// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
+pub(super) fn sorted_in_han(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let nouns =
+        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    from > 0 && ground.kind(from - 1) == Some(Kind::Han) && nouns.iter().any(|class| ground.word_ending(from, *class))
 }
 
 /// The comma in front of a name closes what somebody is and for whom: 'a spokeswoman for Harper Vance, Ama Boateng,'.

@@ -8,7 +8,7 @@ use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{acronym, body_around, common_body, ends_as_body, firm_of_two, named_body};
-use kind::{alike, body_described, described, kind_of, sorted, speaks};
+use kind::{alike, body_described, described, kind_of, sorted, sorted_in_han, speaks};
 
 /// Names longer than this are headings or lists.
 const LONGEST: usize = 7;
@@ -243,12 +243,6 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
             let (_, till) = ground.listed_over(inner).unwrap_or((inner, inner + 1));
-            let person = |at: usize| {
-                ground.listed.iter().any(|((from, _), senses)| {
-                    *from == at
-                        && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Person)
-                })
-            };
             let given = ground.is_member(ground.classes.given_names, start);
             // Behind a title, and in front of a verb of saying, all that is capitalised is one person's name, whatever
             // one word of it means alone: Drew Houston, Paris Hilton.
@@ -261,13 +255,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                         && !chinese
                         && end - start == 2
                         && (speaks(ground, (start, end)) || described(ground, (start, end))));
-            let family = person(inner) && till == end;
+            let family = ground.listed_from(inner, EntityKind::Person) && till == end;
             let whole = family && (!chinese || given);
             // 'Brus Norge' is the branch of a country.
-            let place = ground.listed.iter().any(|((from, to), senses)| {
-                (*from, *to) == (inner, end)
-                    && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
-            });
+            let place = ground.listed_as((inner, end), EntityKind::Place);
             let branch = !chinese
                 && !opens
                 && place
@@ -322,24 +313,16 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 
 /// 調查機構 Northgate Asia, 'the grocer Kerala Garden': behind a noun for a body all words are its name, places among them.
 fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
-    let classes = ground.classes;
-    let nouns =
-        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
-    let place = |at: usize| {
-        ground.listed.iter().any(|((start, _), senses)| {
-            *start == at && senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == EntityKind::Place)
-        })
-    };
     if to - from < 2 || from == 0 {
         return false;
     }
-    let front = &ground.sentence.atoms[from - 1];
+    let place = || ground.listed_from(from, EntityKind::Place);
     if chinese {
-        let noun = front.kind == Kind::Han && nouns.iter().any(|class| ground.word_ending(from, *class));
-        return noun && (ground.listed_over(from).is_none() || place(from));
+        return sorted_in_han(ground, from) && (ground.listed_over(from).is_none() || place());
     }
-    let noun = front.case == Case::Lower && ground.word_ending(from, classes.trade_noun);
-    noun && place(from) && ground.listed_over(from) == Some((from, from + 1))
+    let noun =
+        ground.sentence.atoms[from - 1].case == Case::Lower && ground.word_ending(from, ground.classes.trade_noun);
+    noun && place() && ground.listed_over(from) == Some((from, from + 1))
 }
 
 /// Unlisted words of a name, no word of which is common.

@@ -20,8 +20,8 @@ pub fn glued<'a>(
     let key = atom.key.as_str();
     let figure = key.find(|c: char| c.is_ascii_digit())?;
     let code = signs.get(&key[..figure])?;
-    let digits = key[figure..].len() - key[figure..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (mut written, rest) = (key[figure..figure + digits].to_owned(), &key[figure + digits..]);
+    let rest = key[figure..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut written = key[figure..key.len() - rest.len()].to_owned();
     let (mut to, mut known) = (from + 1, false);
     let next = |at: usize, mark: &str| {
         let number = atoms.get(at + 1).filter(|atom| atom.kind == Kind::Number && !atom.spaced)?;

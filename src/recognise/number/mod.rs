@@ -225,11 +225,12 @@ impl Numbers {
             .filter_map(|(word, codes)| {
                 // The country that is named first has the story happen in it.
                 let first = |signs: &Vec<String>| signs.iter().filter_map(|sign| text.find(sign.as_str())).min();
-                let opener = codes.values().filter_map(first).min();
-                let weight =
-                    |signs: &Vec<String>| uses(signs) + if opener.is_some() && first(signs) == opener { 2 } else { 0 };
-                let (code, count) =
-                    codes.iter().map(|(code, signs)| (code, weight(signs))).max_by_key(|(_, count)| *count)?;
+                let told: Vec<_> = codes.iter().map(|(code, signs)| (code, uses(signs), first(signs))).collect();
+                let opener = told.iter().filter_map(|(.., first)| *first).min();
+                let weights = told
+                    .into_iter()
+                    .map(|(code, uses, first)| (code, uses + if first.is_some() && first == opener { 2 } else { 0 }));
+                let (code, count) = weights.max_by_key(|(_, count)| *count)?;
                 (count > 0).then_some((word.as_str(), code.as_str()))
             })
             .collect()

@@ -46,8 +46,7 @@ impl Numbers {
             let mut power = 0;
             let mut end = at;
             // 8.1-million, as some papers write it.
-            let hyphen = atoms.get(at).is_some_and(|atom| atom.key == "-" && !atom.spaced);
-            if hyphen && self.multiplies(atoms, at + 1) {
+            if hyphen(atoms, at) && self.multiplies(atoms, at + 1) {
                 end = at + 1;
             }
             if let (next, Some(suffix)) = self.suffix(atoms, at)
@@ -100,9 +99,10 @@ impl Numbers {
         let key = atoms[from].key.as_str();
         // 'Fifty-one' has three atoms.
         let tens = self.words.get(key).filter(|value| matches!(**value, 20..=90));
-        let joined = atoms.get(from + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced);
-        let ones =
-            atoms.get(from + 2).filter(|atom| joined && !atom.spaced).and_then(|atom| self.words.get(&*atom.key));
+        let ones = atoms
+            .get(from + 2)
+            .filter(|atom| hyphen(atoms, from + 1) && !atom.spaced)
+            .and_then(|atom| self.words.get(&*atom.key));
         if let (Some(tens), Some(ones @ 1..=9)) = (tens, ones) {
             return Some(self.multiplied(atoms, Decimal::integer(tens + ones), from + 3));
         }
@@ -127,21 +127,19 @@ impl Numbers {
 
     /// 'half a million', 'a quarter of a million', 'half a dozen'.
     fn part_of_one(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
-        let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
-        let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
-        let start = from + usize::from(listed(&self.indefinite, from));
-        let parts = *self.fractions.get(key(start))?;
+        let start = from + usize::from(listed(&self.indefinite, atoms, from));
+        let parts = *self.fractions.get(key(atoms, start))?;
         let share = Decimal::parse(match parts {
             2 => "0.5",
             4 => "0.25",
             _ => return None,
         })?;
-        let one = start + 1 + usize::from(listed(&self.part_of.of, start + 1));
-        let whole = Some(one + 1).filter(|_| listed(&self.indefinite, one))?;
+        let one = start + 1 + usize::from(listed(&self.part_of.of, atoms, start + 1));
+        let whole = Some(one + 1).filter(|_| listed(&self.indefinite, atoms, one))?;
         if self.multiplies(atoms, whole) {
             return Some(self.multiplied(atoms, share, whole));
         }
-        let dozen = self.words.get(key(whole)).filter(|value| **value > 10 && **value % parts == 0)?;
+        let dozen = self.words.get(key(atoms, whole)).filter(|value| **value > 10 && **value % parts == 0)?;
         Some(self.multiplied(atoms, Decimal::integer(dozen / parts), whole + 1))
     }
 
@@ -239,8 +237,7 @@ impl Numbers {
         if !matches!(atoms[from].kind, Kind::Word | Kind::Number) {
             return None;
         }
-        let hyphen = atoms.get(to).is_some_and(|atom| atom.key == "-" && !atom.spaced);
-        let name = to + usize::from(hyphen);
+        let name = to + usize::from(hyphen(atoms, to));
         if let Some(parts) = atoms.get(name).and_then(|atom| self.fractions.get(atom.key.as_str())) {
             return Some((value.percent_of(*parts)?, name + 1));
         }
@@ -250,25 +247,39 @@ impl Numbers {
         (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
     }
 
-    /// 'A third of', 'three-quarters of': a share without a number of its own, and where it ends. 'Half of' is too loose a word for a figure.
+    /// 'A third of', 'three-quarters of': a share told with an article or in one word, and where it ends. 'Half of' is too
+    /// loose a word for a figure.
     pub(super) fn part(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
-        let key = |at: usize| atoms.get(at).map_or("", |atom| atom.key.as_str());
-        let listed = |words: &[String], at: usize| words.iter().any(|word| word == key(at));
         // 'three-quarters of' is one atom.
-        if let Some((count, name)) = key(from).split_once('-')
+        if let Some((count, name)) = key(atoms, from).split_once('-')
             && let (Some(count), Some(parts)) = (self.words.get(count), self.fractions.get(name))
         {
             let share = Decimal::integer(*count).percent_of(*parts)?;
-            let measured = from > 0 && listed(&self.part_of.behind, from - 1);
-            return (measured || listed(&self.part_of.of, from + 1)).then_some((share, from + 1));
+            let measured = from > 0 && listed(&self.part_of.behind, atoms, from - 1);
+            return (measured || listed(&self.part_of.of, atoms, from + 1)).then_some((share, from + 1));
         }
-        let name = from + usize::from(listed(&self.indefinite, from));
-        let parts = *self.fractions.get(key(name)).filter(|_| name > from)?;
+        let name = from + usize::from(listed(&self.indefinite, atoms, from));
+        let parts = *self.fractions.get(key(atoms, name)).filter(|_| name > from)?;
         // 'the first half of the year', 'a quarter of an hour'.
-        let share = listed(&self.part_of.of, name + 1)
-            && !listed(&self.part_of.not_before, name + 2)
-            && (from == 0 || !listed(&self.part_of.not_behind, from - 1));
+        let share = listed(&self.part_of.of, atoms, name + 1)
+            && !listed(&self.part_of.not_before, atoms, name + 2)
+            && (from == 0 || !listed(&self.part_of.not_behind, atoms, from - 1));
         let share = share.then(|| Decimal::integer(1).percent_of(parts)).flatten()?;
         Some((share, name + 1))
     }
+}
+
+/// What an atom is compared by; nothing where there is none.
+fn key(atoms: &[Atom], at: usize) -> &str {
+    atoms.get(at).map_or("", |atom| atom.key.as_str())
+}
+
+/// Whether an atom is one of some words.
+fn listed(words: &[String], atoms: &[Atom], at: usize) -> bool {
+    words.iter().any(|word| word == key(atoms, at))
+}
+
+/// A hyphen stands here that touches what is in front of it.
+fn hyphen(atoms: &[Atom], at: usize) -> bool {
+    atoms.get(at).is_some_and(|atom| atom.key == "-" && !atom.spaced)
 }
