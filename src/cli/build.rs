@@ -222,8 +222,7 @@ impl<'a> Session<'a> {
 
 impl Count {
     fn summary(&self, seconds: f64) -> String {
-        let count = |number: usize, what: &str| counted(number as u64, what);
-        let read = count(self.new + self.changed + self.unchanged, "document");
+        let read = counted(self.new + self.changed + self.unchanged, "document");
         let mut parts = Vec::new();
         for (number, what) in [
             (self.new, "new"),
@@ -239,9 +238,9 @@ impl Count {
         let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
         format!(
             "{read}{parts}; written: {}, {}, {}; {seconds:.1} s",
-            count(self.articles, "article"),
-            count(self.facts, "fact"),
-            count(self.triples, "triple")
+            counted(self.articles, "article"),
+            counted(self.facts, "fact"),
+            counted(self.triples, "triple")
         )
     }
 }

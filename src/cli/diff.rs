@@ -29,8 +29,8 @@ const BUDGET: usize = 48 << 20;
 Each graph is the folder of a store or a file of RDF in any format, packed or not. + came, - went, ~ changed: a fact has \
 changed if the other graph has one of its class at the same place, or one with the same participants. A patch has a line \
 for each statement to delete (D) and to add (A); where both keep named graphs, with them. When runs were made is no \
-difference. A file that `extract` wrote describes of the lexicon only what it speaks of; a graph that has all of it is \
-compared as far as `extract` would write it, but for a patch.
+difference. A file that `extract` wrote describes of the lexicon only what it speaks of; a store, or a file of one with \
+named graphs, is compared as far as `extract` would write it, but for a patch.
 
 Exit codes: 0 the same, 1 they differ, 2 there was trouble.")]
 pub struct Arguments {
@@ -59,17 +59,11 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let open = |path: &Path| Graph::open(Some(path), settings);
     let sides = [open(&arguments.before)?, open(&arguments.after)?];
     let graphs = sides.iter().all(Graph::has_graphs);
-    let whole = match arguments.format {
-        // A patch makes all of B.
-        Shape::Patch => [true; 2],
-        Shape::Text | Shape::Json => [is_whole(&sides[0])?, is_whole(&sides[1])?],
-    };
-    let read = |side: usize| {
-        let narrow = whole[side] && !whole[1 - side] && sides[side].has_graphs();
-        lines(if narrow { extracted(&sides[side])? } else { sides[side].quads(None, false)? }, graphs)
-    };
-    let before = read(0)?;
-    let mut comparison = Comparison::new(before, read(1)?)?;
+    let [before, after] = [Read::new(&sides[0], graphs)?, Read::new(&sides[1], graphs)?];
+    // A patch makes all of B.
+    let narrow = arguments.format != Shape::Patch && (before.is_partial() || after.is_partial());
+    let before = before.lines(&sides[0], graphs, narrow)?;
+    let mut comparison = Comparison::new(before, after.lines(&sides[1], graphs, narrow)?)?;
     let path = arguments.output.as_deref();
     let differs = if arguments.format == Shape::Patch {
         let mut out = Output::open(path)?;
@@ -90,22 +84,45 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     Ok(if differs { Outcome::Failures } else { Outcome::Fine })
 }
 
-/// Whether a graph describes the terms that it is written in, as a store does. What `extract` writes does not, nor does it
-/// describe what it does not speak of.
-fn is_whole(graph: &Graph) -> anyhow::Result<bool> {
-    if matches!(graph, Graph::Store(_)) {
-        return Ok(true);
+/// A graph as far as it was read to learn whether it is whole: whether it describes the terms that it is written in, as a
+/// store does. What `extract` writes does not, nor does it describe what it does not speak of.
+enum Read {
+    /// A store is whole, and was not read for that.
+    Store,
+    Whole(Sorted),
+    Partial(Sorted),
+}
+
+impl Read {
+    fn new(graph: &Graph, graphs: bool) -> anyhow::Result<Self> {
+        if matches!(graph, Graph::Store(_)) {
+            return Ok(Self::Store);
+        }
+        let mut whole = false;
+        let quads = graph.quads(None, false)?.inspect(|quad| whole |= quad.as_ref().is_ok_and(describes_a_term));
+        let lines = lines(quads, graphs)?;
+        Ok(if whole { Self::Whole(lines) } else { Self::Partial(lines) })
     }
-    for quad in graph.quads(None, false)? {
-        let quad = quad?;
-        // That a term is of some class is also what `--infer` concludes.
-        let described = quad.predicate != rdf::TYPE;
-        if described && matches!(quad.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str().starts_with(NG))
-        {
-            return Ok(true);
+
+    fn is_partial(&self) -> bool {
+        matches!(self, Self::Partial(_))
+    }
+
+    /// The lines of the graph, those of a whole one narrowed to what `extract` would write if `narrow`.
+    fn lines(self, graph: &Graph, graphs: bool, narrow: bool) -> anyhow::Result<Sorted> {
+        match self {
+            Self::Partial(read) => Ok(read),
+            _ if narrow && graph.has_graphs() => lines(extracted(graph)?, graphs),
+            Self::Whole(read) => Ok(read),
+            Self::Store => lines(graph.quads(None, false)?, graphs),
         }
     }
-    Ok(false)
+}
+
+/// Whether something is said of a term of the vocabulary. That it is of some class is also what `--infer` concludes.
+fn describes_a_term(quad: &Quad) -> bool {
+    quad.predicate != rdf::TYPE
+        && matches!(&quad.subject, NamedOrBlankNode::NamedNode(subject) if subject.as_str().starts_with(NG))
 }
 
 /// The quads of a graph that `extract` would write: of the lexicon those that the others lead to.
@@ -124,7 +141,7 @@ fn extracted(graph: &Graph) -> anyhow::Result<Quads> {
     Ok(Box::new(graph.quads(None, false)?.filter(own).chain(described.into_iter().map(Ok))))
 }
 
-fn lines(quads: Quads, graphs: bool) -> anyhow::Result<Sorted> {
+fn lines(quads: impl Iterator<Item = anyhow::Result<Quad>>, graphs: bool) -> anyhow::Result<Sorted> {
     let mut lines = Canonical::new(graphs, BUDGET);
     for quad in quads {
         lines.push(quad?.as_ref())?;

@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use newsgraph::ingest::{self, Input, Limits};
-use newsgraph::text::Document;
 
 use super::output::Output;
 use super::settings::Settings;
@@ -27,22 +26,27 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     let input = if path.as_os_str() == "-" { Input::stdin() } else { Input::file(path) };
     let pack = settings.pack()?;
     let extractor = settings.extractor(&pack)?;
-    let mut documents = ingest::documents(&input, &Limits::default()).collect::<Result<Vec<_>, _>>()?;
-    let several = documents.len() > 1;
-    if let Some(offset) = offset {
-        let length = |document: &Document| document.text.chars().count();
-        let longest = documents.iter().map(length).max().unwrap_or(0);
-        documents.retain(|document| (offset as usize) < length(document));
-        if documents.is_empty() {
-            return Err(Usage(format!("{}: the text ends at offset {longest}", input.path().display())).into());
-        }
-    }
+    let mut documents = ingest::documents(&input, &Limits::default()).peekable();
+    let (mut several, mut shown, mut longest) = (false, offset.is_none(), 0);
     let mut out = Output::open(None)?;
-    for document in &documents {
+    while let Some(document) = documents.next() {
+        let document = document?;
+        several |= documents.peek().is_some();
+        if let Some(offset) = offset {
+            let length = document.text.chars().count();
+            longest = longest.max(length);
+            if offset as usize >= length {
+                continue;
+            }
+        }
+        shown = true;
         if several {
             writeln!(out, "{}", document.path)?;
         }
-        out.write_all(newsgraph::extract::explain::explain(&extractor, document, offset).as_bytes())?;
+        out.write_all(newsgraph::extract::explain::explain(&extractor, &document, offset).as_bytes())?;
+    }
+    if !shown {
+        return Err(Usage(format!("{}: the text ends at offset {longest}", input.path().display())).into());
     }
     out.finish()?;
     Ok(Outcome::Fine)

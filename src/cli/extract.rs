@@ -129,8 +129,8 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     out.finish()?;
     let failures = if failed > 0 { format!(" ({failed} failed)") } else { String::new() };
     let seconds = clock.elapsed().as_secs_f64();
-    let [documents, articles, facts] = [(documents, "document"), (articles, "article"), (facts, "fact")]
-        .map(|(number, what)| counted(number as u64, what));
+    let [documents, articles, facts] =
+        [(documents, "document"), (articles, "article"), (facts, "fact")].map(|(number, what)| counted(number, what));
     messages.end(&format!("{documents}{failures}, {articles}, {facts}; {seconds:.1} s"));
     Ok(if failed == 0 { Outcome::Fine } else { Outcome::Failures })
 }

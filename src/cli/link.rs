@@ -130,7 +130,7 @@ fn work(
     if let Some(path) = &arguments.accept {
         let shown = || path.display().to_string();
         let count = read_review(links, File::open(path).with_context(shown)?).with_context(shown)?;
-        said.push(counted(count as u64, "decision"));
+        said.push(counted(count, "decision"));
     }
     let policy = Policy {
         same_as: arguments.same_as,
@@ -158,7 +158,7 @@ fn work(
         let mut out = Output::open(Some(path))?;
         let count = write_review(links, subjects, &mut out)?;
         out.finish()?;
-        said.push(format!("{} to review", counted(count as u64, "candidate")));
+        said.push(format!("{} to review", counted(count, "candidate")));
     }
     let count = |status: Status| links.iter().filter(|link| link.status == status).count();
     for (status, what) in [
@@ -175,8 +175,7 @@ fn work(
     if said.is_empty() {
         said.push("no candidates".to_owned());
     }
-    let noun = if subjects.len() == 1 { "entity" } else { "entities" };
-    messages.end(&format!("{} {noun}: {}", subjects.len(), said.join(", ")));
+    messages.end(&format!("{}: {}", counted(subjects.len(), "entity"), said.join(", ")));
     Ok(())
 }
 

@@ -253,7 +253,7 @@ fn remove(arguments: &Arguments, store: &Store, settings: &Settings) -> anyhow::
         messages.step();
     }
     store.flush()?;
-    messages.end(&format!("{} removed", counted(graphs.len() as u64, "graph")));
+    messages.end(&format!("{} removed", counted(graphs.len(), "graph")));
     Ok(Outcome::Fine)
 }
 

@@ -198,8 +198,7 @@ fn send(
         },
         &|error, pause| messages.note(&format_args!("{error}; trying again in {} s", pause.as_secs_f64())),
     );
-    let mut parts =
-        vec![format!("{} sent ({})", counted(summary.sent as u64, "graph"), counted(summary.triples, "triple"))];
+    let mut parts = vec![format!("{} sent ({})", counted(summary.sent, "graph"), counted(summary.triples, "triple"))];
     for (number, what) in
         [(summary.unchanged, "there already"), (summary.deleted, "deleted"), (summary.failed, "failed")]
     {

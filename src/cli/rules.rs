@@ -34,7 +34,7 @@ fn check(settings: &Settings) -> anyhow::Result<Outcome> {
         }
         return Ok(Outcome::Fine);
     }
-    let number = counted(faults.len() as u64, "fault");
+    let number = counted(faults.len(), "fault");
     PackFaults::new(faults, &pack).print();
     writeln!(anstream::stderr(), "{number}")?;
     Ok(Outcome::Failures)

@@ -1,7 +1,7 @@
 //! Literals as they stand in graphs.
 
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef};
+use oxigraph::model::{Literal, NamedNodeRef};
 
 use super::vocabulary::XSD;
 use crate::fact::Date;
@@ -22,11 +22,11 @@ pub(super) fn typed(value: &str, datatype: NamedNodeRef<'_>) -> Literal {
 }
 
 pub(super) fn date(date: &Date) -> Literal {
-    Literal::new_typed_literal(date.lexical.as_str(), NamedNode::new_unchecked(format!("{XSD}{}", date.datatype())))
+    typed(&date.lexical, NamedNodeRef::new_unchecked(&format!("{XSD}{}", date.datatype())))
 }
 
 /// A decimal in the form that the store makes of it, so that a graph is the same before and after it was stored.
-pub(super) fn decimal(value: &str) -> Literal {
+pub(crate) fn decimal(value: &str) -> Literal {
     let (sign, digits) = match value.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", value.strip_prefix('+').unwrap_or(value)),

@@ -21,7 +21,7 @@
 pub mod classes;
 pub mod iri;
 pub mod lexicon;
-mod literal;
+pub(crate) mod literal;
 pub mod quads;
 pub mod run;
 pub mod vocabulary;

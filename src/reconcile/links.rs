@@ -6,6 +6,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankN
 use super::{Subject, Weighed};
 use crate::model::Base;
 use crate::model::iri::digest;
+use crate::model::literal::decimal;
 use crate::model::vocabulary::{NG, ng, other, prov, schema, skos};
 
 /// What was decided about a candidate.
@@ -243,7 +244,7 @@ impl Links {
             for (property, value) in
                 [(ng::LINK_SCORE, link.score), (ng::NAME_SCORE, link.name), (ng::CONTEXT_SCORE, link.context)]
             {
-                add(&node, property, decimal(value).into());
+                add(&node, property, decimal(&format!("{value:.3}")).into());
             }
             add(&node, ng::POPULARITY, Literal::new_typed_literal(link.popularity.to_string(), xsd::INTEGER).into());
             for reason in &link.reasons {
@@ -257,13 +258,6 @@ impl Links {
         }
         quads
     }
-}
-
-/// With three places at most, as a store writes it.
-fn decimal(value: f64) -> Literal {
-    let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    Literal::new_typed_literal(text, xsd::DECIMAL)
 }
 
 fn link(facts: &[(String, Term)]) -> Option<Link> {
