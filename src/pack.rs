@@ -180,6 +180,11 @@ impl Pack {
             .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
+    /// Whether a file is one of a user's folder.
+    pub fn is_users(&self, path: &str) -> bool {
+        self.origins.contains_key(path)
+    }
+
     /// The path to show a user for a file of the pack.
     pub fn shown_path(&self, path: &str) -> String {
         self.origins.get(path).map_or_else(|| path.to_owned(), |origin| origin.display().to_string())

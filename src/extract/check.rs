@@ -24,7 +24,7 @@ pub fn check(pack: &Pack) -> Vec<PackError> {
         Err(errors) => return errors,
     };
     let mut errors = unused_classes(pack, &extractor);
-    errors.extend(words_twice(pack));
+    errors.extend(repeated(pack));
     for rule in extractor.rules().rules() {
         errors.extend(check_rule(pack, &extractor, rule));
     }
@@ -193,6 +193,7 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
 /// The words of a class in a file, with their places.
 #[derive(Deserialize)]
 struct Listed {
+    doc: Spanned<String>,
     #[serde(default)]
     en: Vec<Spanned<String>>,
     #[serde(default)]
@@ -201,14 +202,20 @@ struct Listed {
     sv: Vec<Spanned<String>>,
 }
 
-/// Words that a class lists twice in one file, be it in other letters or the other script. Of two files each may list a
-/// word, since a user's own file need not follow what the built-in ones have.
-fn words_twice(pack: &Pack) -> Vec<PackError> {
+/// Classes that stand in two files, and words that a class lists twice in one, be it in other letters or the other script.
+/// A user's own file may go on with a class of the built-in ones, and need not follow which words they have.
+fn repeated(pack: &Pack) -> Vec<PackError> {
     let mut errors = Vec::new();
+    let mut homes: BTreeMap<(bool, String), &str> = BTreeMap::new();
     for (path, text) in pack.folder("lexicon/words") {
         // A file that cannot be read has been told of where the lexicon was compiled.
         let Ok(classes) = toml::from_str::<BTreeMap<String, Listed>>(text) else { continue };
         for (name, class) in classes {
+            if let Some(home) = homes.insert((pack.is_users(path), name.clone()), path) {
+                let message = format!("the word class {name} stands in {} too", pack.shown_path(home));
+                let fault = PackError::new(path, "class-twice", message).at(text, class.doc.span());
+                errors.push(fault.with_help("put its words into one of the two, or give one another name"));
+            }
             for words in [class.en, class.zh, class.sv] {
                 let mut seen = BTreeSet::new();
                 for word in words.iter().filter(|word| !seen.insert(atoms::keys(word.get_ref()))) {
@@ -226,17 +233,22 @@ fn words_twice(pack: &Pack) -> Vec<PackError> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_word_is_listed_once() {
+    /// A user's folder with some files of word classes.
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         let words = folder.path().join("lexicon/words");
         std::fs::create_dir_all(&words).unwrap();
-        std::fs::write(
-            words.join("mine.toml"),
-            "[thing]\ndoc = \"Things.\"\nen = [\"app\", \"App\"]\nzh = [\"應用\", \"app\", \"应用\"]\n",
-        )
-        .unwrap();
-        let found = words_twice(&Pack::from_folder(folder.path()).unwrap());
+        for (name, text) in files {
+            std::fs::write(words.join(name), text).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_word_is_listed_once() {
+        let mine = "[thing]\ndoc = \"Things.\"\nen = [\"app\", \"App\"]\nzh = [\"應用\", \"app\", \"应用\"]\n";
+        let folder = folder(&[("mine.toml", mine)]);
+        let found = repeated(&Pack::from_folder(folder.path()).unwrap());
         let found: Vec<_> = found.iter().map(|fault| (fault.line, fault.message.as_str())).collect();
         assert_eq!(
             found,
@@ -245,5 +257,16 @@ mod tests {
                 (Some(4), "the word class thing has \"应用\" already")
             ]
         );
+    }
+
+    #[test]
+    fn a_class_stands_in_one_file_of_a_pack() {
+        let say = "[say]\ndoc = \"More verbs of saying.\"\nen = [\"opine\"]\n";
+        let mut pack = Pack::embedded().unwrap();
+        pack.add_folder(folder(&[("mine.toml", say)]).path()).unwrap();
+        assert!(repeated(&pack).is_empty());
+        pack.add_folder(folder(&[("more.toml", say)]).path()).unwrap();
+        let found = repeated(&pack);
+        assert!(matches!(&found[..], [fault] if fault.code == "class-twice" && fault.line == Some(2)), "{found:?}");
     }
 }
