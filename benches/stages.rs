@@ -148,7 +148,6 @@ fn assemble(rules: &RuleSet, readings: &[Reading<'_>]) -> Extraction {
     for (number, reading) in readings.iter().enumerate() {
         let record = ArticleRecord {
             number: number + 1,
-            span: reading.article.span,
             headline: None,
             language: reading.article.language,
             published: None,

@@ -18,7 +18,6 @@ pub struct Extraction {
 pub struct ArticleRecord {
     /// Position in the document, from 1.
     pub number: usize,
-    pub span: Span,
     pub headline: Option<String>,
     pub language: Language,
     /// XSD lexical form of a date.

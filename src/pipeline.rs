@@ -121,7 +121,6 @@ impl Extractor {
         let headline = article.headline.clone().map(|range| document.text[range].to_owned());
         ArticleRecord {
             number,
-            span: article.span,
             headline: document.metadata.title.clone().filter(|_| single).or(headline),
             language: article.language,
             published: published.map(|day| Date { lexical: day.to_string(), words: String::new() }),

@@ -1,11 +1,12 @@
-//! What every stage hands on: documents, articles, sentences, atoms and the spans that tie them to the source.
+//! What every stage hands on: documents, what they say of themselves, and the spans that tie all else to their text.
 //!
 //! ```
-//! use newsgraph::text::Span;
-//! let a = Span::new(3, 8);
-//! assert!(a.overlaps(Span::new(7, 9)));
-//! assert!(!a.overlaps(Span::new(8, 9)));
+//! use newsgraph::text::{Language, Span};
+//! assert_eq!(Span::new(3, 8).len(), 5);
+//! assert_eq!(Language::ChineseTraditional.tag(), "zh-Hant");
 //! ```
+
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -27,19 +28,6 @@ impl Span {
 
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
-    }
-
-    pub const fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-
-    pub const fn contains(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
-    /// The smallest span that holds both.
-    pub fn union(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 
@@ -72,7 +60,7 @@ pub struct Metadata {
     pub publisher: Option<String>,
 }
 
-/// The languages that have rules, and one for all others.
+/// The languages that articles are read in, and one for all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Language {
     English,
@@ -86,7 +74,7 @@ impl Language {
     pub const ALL: [Self; 5] =
         [Self::English, Self::ChineseTraditional, Self::ChineseSimplified, Self::Swedish, Self::Other];
 
-    /// BCP 47 tag; `und` where the language has no rules.
+    /// BCP 47 tag; `und` for all others.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -105,6 +93,16 @@ impl Language {
 /// Words with single spaces between them, on one line.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A number with what it counts: 1 graph, 2 graphs, 3 entities.
+pub fn counted(number: impl Display, what: &str) -> String {
+    let number = number.to_string();
+    match what.strip_suffix('y') {
+        _ if number == "1" => format!("{number} {what}"),
+        Some(stem) => format!("{number} {stem}ies"),
+        None => format!("{number} {what}s"),
+    }
 }
 
 /// Bytes in hexadecimal digits, lower case.

@@ -9,11 +9,11 @@ use newsgraph::model::iri::digest;
 use newsgraph::model::{Base, Run, document_quads, run_quads};
 use newsgraph::pipeline::Extractor;
 use newsgraph::store::{DocumentQuads, Known, Store, Writer};
-use newsgraph::text::Document;
+use newsgraph::text::{Document, counted};
 use oxigraph::model::NamedNode;
 
 use super::lexicon::{new_lexicon, write_lexicon};
-use super::output::{Messages, counted};
+use super::output::Messages;
 use super::settings::Settings;
 use super::work::{self, Event};
 use super::{Outcome, VERSION};

@@ -8,13 +8,13 @@ use std::time::Instant;
 use newsgraph::export::{Format, Prefixes, Writer};
 use newsgraph::model::{Base, LexiconIndex, document_quads, lexicon_quads, rule_quads};
 use newsgraph::pipeline::Extractor;
-use newsgraph::text::Document;
+use newsgraph::text::{Document, counted};
 use oxigraph::model::Quad;
 
 use super::faults::PackFaults;
 use super::infer::Conclusions;
 use super::json::FactLine;
-use super::output::{Messages, Output, counted};
+use super::output::{Messages, Output};
 use super::settings::Settings;
 use super::work::{self, Event};
 use super::{Outcome, Usage};

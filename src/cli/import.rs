@@ -10,6 +10,7 @@ use indicatif::ProgressBar;
 use newsgraph::fact::Kind;
 use newsgraph::gazetteer::Gazetteer;
 use newsgraph::gazetteer::import::{self, Format, Options, Progress, Summary};
+use newsgraph::text::counted;
 
 use super::output::{Output, progress_bar};
 use super::settings::Settings;
@@ -135,10 +136,10 @@ fn told(summary: &Summary, output: &Path, seconds: f64) -> anyhow::Result<String
     let skipped = if summary.skipped > 0 { format!(", {} passed over", summary.skipped) } else { String::new() };
     let incomplete = if summary.incomplete { "; marked as incomplete" } else { "" };
     Ok(format!(
-        "{}: {} entities, {} names{skipped}{resumed}; {seconds:.1} s{incomplete}",
+        "{}: {}, {}{skipped}{resumed}; {seconds:.1} s{incomplete}",
         output.display(),
-        summary.entities,
-        lexicon.name_count()
+        counted(summary.entities, "entity"),
+        counted(lexicon.name_count(), "name")
     ))
 }
 
@@ -173,7 +174,7 @@ fn show(arguments: &Show) -> anyhow::Result<Outcome> {
 /// Shows how far an import has come.
 fn show_progress(bar: &ProgressBar, progress: Progress) {
     if progress.entities > 0 {
-        bar.set_message(format!("{} entities", progress.entities));
+        bar.set_message(counted(progress.entities, "entity"));
     } else {
         bar.set_length(progress.total);
         bar.set_position(progress.read);

@@ -161,7 +161,6 @@ mod tests {
         let extraction = Extraction {
             articles: vec![ArticleRecord {
                 number: 1,
-                span: Span::new(0, 15),
                 headline: None,
                 language: Language::English,
                 published: None,

@@ -16,11 +16,12 @@ use newsgraph::reconcile::{
 };
 use newsgraph::remote::Endpoint;
 use newsgraph::store::Store;
+use newsgraph::text::counted;
 
 use super::extract::format_of;
 use super::faults::PackFaults;
 use super::graph::Graph;
-use super::output::{Messages, Output, counted};
+use super::output::{Messages, Output};
 use super::settings::Settings;
 use super::{Outcome, Usage};
 

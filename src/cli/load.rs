@@ -12,11 +12,12 @@ use newsgraph::model::iri::slug;
 use newsgraph::query::{Answer, Options, RowFormat, run as ask};
 use newsgraph::rdf::{BlankNames, Quads, RdfError, RdfFile};
 use newsgraph::store::{Store, StoreError};
+use newsgraph::text::counted;
 use oxigraph::model::{GraphName, NamedNode, Triple};
 use tempfile::NamedTempFile;
 
 use super::graph::rdf_file;
-use super::output::{Messages, Output, counted, terminal_width};
+use super::output::{Messages, Output, terminal_width};
 use super::settings::Settings;
 use super::{Outcome, Usage};
 

@@ -1,7 +1,6 @@
 //! Where results and messages go.
 
 use std::cell::Cell;
-use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal as _, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -89,16 +88,6 @@ impl Write for Output {
 /// Width of the terminal that standard output is, if it is one.
 pub fn terminal_width() -> Option<u16> {
     if io::stdout().is_terminal() { comfy_table::Table::new().width() } else { None }
-}
-
-/// A number with what it counts: 1 graph, 2 graphs, 3 entities.
-pub fn counted(number: impl Display, what: &str) -> String {
-    let number = number.to_string();
-    match what.strip_suffix('y') {
-        _ if number == "1" => format!("{number} {what}"),
-        Some(stem) => format!("{number} {stem}ies"),
-        None => format!("{number} {what}s"),
-    }
 }
 
 /// A bar on standard error, where that is a terminal; one that shows nothing elsewhere.

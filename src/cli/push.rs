@@ -10,11 +10,12 @@ use newsgraph::remote::{
     Endpoint, FileParcels, Journal, Login, Parcel, Progress, Protocol, PushError, RemoteError, Target, push,
 };
 use newsgraph::store::Store;
+use newsgraph::text::counted;
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
 use super::describe::parse_iri;
 use super::graph::rdf_file;
-use super::output::{Messages, counted};
+use super::output::Messages;
 use super::query::parse_seconds;
 use super::settings::Settings;
 use super::{Outcome, Usage};

@@ -6,8 +6,8 @@ use newsgraph::pack::PackError;
 
 use super::Outcome;
 use super::faults::PackFaults;
-use super::output::counted;
 use super::settings::Settings;
+use newsgraph::text::counted;
 
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {

@@ -84,14 +84,6 @@ impl Format {
         }
     }
 
-    /// What file names of it end with.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::RdfXml => "rdf",
-            other => other.name(),
-        }
-    }
-
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Turtle => "text/turtle",

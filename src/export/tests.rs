@@ -390,8 +390,9 @@ fn what_only_newer_rdf_has_is_refused_or_written_whole() {
 fn formats_have_names() {
     for format in Format::ALL {
         assert_eq!(Format::from_name(format.name()), Some(format));
-        assert_eq!(Format::from_name(&format.extension().to_uppercase()), Some(format));
+        assert_eq!(Format::from_name(&format.name().to_uppercase()), Some(format));
     }
+    assert_eq!(Format::from_name("rdf"), Some(Format::RdfXml));
     assert_eq!(Format::from_name("pdf"), None);
 }
 

@@ -30,8 +30,8 @@ use std::sync::{Mutex, PoisonError};
 use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::Reading;
-use crate::recognise::lexicon::Lexicon;
-use draft::{Draft, Filler};
+use crate::recognise::lexicon::{ClassId, Lexicon};
+use draft::Draft;
 use fill::Context;
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
@@ -96,41 +96,27 @@ impl RuleSet {
             topics: &[],
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
-        let publishers = |context: &Context<'_, '_>, named: bool| -> Vec<(usize, u32)> {
-            matches
-                .iter()
-                .filter(|(found, _)| matches!(found.rule.fact.name, "survey" | "report"))
-                .filter(|(found, _)| found.rule.fill.contains_key("publisher") != named)
-                .flat_map(|(found, modality)| draft::drafts(found, *modality, context))
-                .filter_map(|draft| Some((draft.sentence, draft.entity("publisher")?)))
-                .collect()
+        let publishers = |context: &Context<'_, '_>, named: bool| {
+            let survey = |rule: &Rule| {
+                matches!(rule.fact.name, "survey" | "report") && rule.fill.contains_key("publisher") != named
+            };
+            told(&matches, context, survey, |draft| draft.entity("publisher"))
         };
+        let mut sources = publishers(&context, true);
         // A survey that does not say whose it is may be of one named before.
-        let mut named = publishers(&context, true);
-        named.sort_unstable();
-        let open = publishers(&Context { sources: &named, ..context }, false);
-        let mut sources = named;
+        let open = publishers(&Context { sources: &sources, ..context }, false);
         sources.extend(open);
         sources.sort_unstable();
         context.sources = &sources;
-        let mut issuers: Vec<(usize, u32)> = matches
-            .iter()
-            .filter(|(found, _)| {
-                let told = found.rule.fill.get("issuer").is_none_or(|filler| filler == "law-maker");
-                found.rule.fact.name == "policy" && told
-            })
-            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
-            .filter_map(|draft| Some((draft.sentence, draft.entity("issuer")?)))
-            .collect();
-        issuers.sort_unstable();
+        let policy = |rule: &Rule, role: &str, known: &[&str]| {
+            let filler = rule.fill.get(role);
+            rule.fact.name == "policy" && filler.is_none_or(|filler| known.contains(&filler.as_str()))
+        };
+        let issuers =
+            told(&matches, &context, |rule| policy(rule, "issuer", &["law-maker"]), |draft| draft.entity("issuer"));
         context.issuers = &issuers;
-        let mut topics: Vec<(usize, Filler)> = matches
-            .iter()
-            .filter(|(found, _)| found.rule.fact.name == "policy" && !found.rule.fill.contains_key("topic"))
-            .flat_map(|(found, modality)| draft::drafts(found, *modality, &context))
-            .filter_map(|draft| Some((draft.sentence, draft.roles.get("topic")?.last()?.clone())))
-            .collect();
-        topics.sort();
+        let topic = |draft: &Draft<'_>| draft.roles.get("topic")?.last().cloned();
+        let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), topic);
         context.topics = &topics;
         let tells_speaker = |found: &Match<'_>| {
             found.rule.fact.name == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
@@ -156,7 +142,7 @@ impl RuleSet {
             }
         }
         let announce = reading.recogniser.classes.announce_deed;
-        attributed(weigh(drafts.into_iter().flatten().collect(), reading, announce), reading)
+        attributed(weigh(drafts.into_iter().flatten().collect(), reading, announce), reading, self.guards.deny)
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
@@ -184,8 +170,24 @@ impl RuleSet {
     }
 }
 
+/// What the drafts of some rules tell, by sentence and in order.
+fn told<T: Ord>(
+    matches: &[(Match<'_>, Modality)],
+    context: &Context<'_, '_>,
+    wanted: impl Fn(&Rule) -> bool,
+    tells: impl Fn(&Draft<'_>) -> Option<T>,
+) -> Vec<(usize, T)> {
+    let drafts = matches
+        .iter()
+        .filter(|(found, _)| wanted(found.rule))
+        .flat_map(|(found, modality)| draft::drafts(found, *modality, context));
+    let mut told: Vec<(usize, T)> = drafts.filter_map(|draft| Some((draft.sentence, tells(&draft)?))).collect();
+    told.sort();
+    told
+}
+
 /// Tells inside whose words each draft stands; what is denied or demanded there is not so.
-fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
+fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, deny: Option<ClassId>) -> Vec<Accepted<'r>> {
     struct Speech {
         sentence: usize,
         place: (usize, usize),
@@ -197,10 +199,10 @@ fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>) -> Vec<Accepted
         let class = draft.rule.fact.name;
         let Some(place) = draft.place("text").filter(|_| matches!(class, "statement" | "demand")) else { continue };
         let denied = class == "statement"
-            && draft.place("cue").is_some_and(|(at, _)| {
-                let deny = reading.recogniser.classes.deny;
-                deny.is_some_and(|deny| reading.sentences[draft.sentence].class_at(at, deny).is_some())
-            });
+            && draft
+                .place("cue")
+                .zip(deny)
+                .is_some_and(|((at, _), deny)| reading.sentences[draft.sentence].class_at(at, deny).is_some());
         let then = match class {
             "demand" => Modality::Possible,
             _ if denied => Modality::Denied,

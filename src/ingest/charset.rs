@@ -10,6 +10,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::text::counted;
+
 /// Bytes that the guess looks at; more of them do not change it.
 const GUESS_SAMPLE: usize = 256 * 1024;
 
@@ -30,7 +32,7 @@ pub struct Decoded {
 pub enum CharsetError {
     #[error("it holds NUL bytes or control characters, as a binary file does")]
     NotText,
-    #[error("as {charset}, the likeliest character set, {damaged} characters cannot be decoded")]
+    #[error("as {charset}, the likeliest character set, {} cannot be decoded", counted(damaged, "character"))]
     Undecodable { charset: &'static str, damaged: usize },
 }
 

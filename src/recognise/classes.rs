@@ -31,7 +31,7 @@ word_classes! {
         by_whom = "by-whom", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", clause_opener = "clause-opener",
         company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
         copula = "copula", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
-        definite = "definite", demand = "demand", deny = "deny", female_title = "female-title", finite = "finite",
+        definite = "definite", demand = "demand", female_title = "female-title", finite = "finite",
         first_of_two = "first-of-two", found = "found", general_company_noun = "general-company-noun",
         give_office = "give-office", given_as = "given-as", given_ja = "given-ja", given_ja_end = "given-ja-end",
         given_names = "given-names", government_noun = "government-noun", government_word = "government-word",

@@ -1,10 +1,10 @@
 //! What is already known of a sentence while names are looked for in it.
 
-use super::classes::Classes;
 use std::cell::OnceCell;
 
+use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
-use super::tags::{Hit, What, offsets};
+use super::tags::{Hit, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
@@ -343,11 +343,6 @@ impl<'a> Ground<'a> {
     pub fn folded(&self, (from, to): Stretch) -> String {
         let keys: Vec<&str> = self.sentence.atoms[from..to].iter().map(|atom| atom.key.as_str()).collect();
         keys.join(" ")
-    }
-
-    /// Whether the hit is of a sort that names may not overlap.
-    pub fn blocks(hit: &Hit) -> bool {
-        matches!(hit.what, What::Time(_) | What::Quantity(_))
     }
 }
 

@@ -11,11 +11,9 @@ const LONGEST_HEADLINE: usize = 160;
 /// Longest credit behind the last sentence of a paragraph, in characters.
 const LONGEST_CREDIT: usize = 80;
 
-/// A stretch of lines that is one article.
+/// What the lines of an article are, as bytes of the document.
 #[derive(Debug, Default)]
 pub struct ArticleLines {
-    /// Bytes of the document.
-    pub range: Range<usize>,
     pub headline: Option<Range<usize>>,
     /// Prose, list items and subheadings, in order.
     pub body: Vec<Range<usize>>,
@@ -154,12 +152,9 @@ fn is_prose(line: &str) -> bool {
 }
 
 fn article(text: &str, lines: &[Line], layout: &Layout) -> Option<ArticleLines> {
-    let first = lines.first()?;
-    let last = lines.last()?;
-    let mut article = ArticleLines { range: first.range.start..last.range.end, ..ArticleLines::default() };
     let top = top(text, lines);
     let headline = headline(text, lines, top);
-    article.headline = headline.map(|i| lines[i].range.clone());
+    let mut article = ArticleLines { headline: headline.map(|i| lines[i].range.clone()), ..ArticleLines::default() };
     let mut pointing = false;
     for (i, line) in lines.iter().enumerate() {
         let words = &text[line.range.clone()];

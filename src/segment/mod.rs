@@ -27,7 +27,6 @@ use layout::Layout;
 /// An article with its sentences cut.
 #[derive(Debug)]
 pub struct Article {
-    pub span: Span,
     pub headline: Option<Range<usize>>,
     pub language: Language,
     /// Byte ranges of lines that may say when it appeared.
@@ -126,14 +125,7 @@ impl Segmenter {
             }
             self.paragraph(text, points, part, paragraph, range.clone(), &mut sentences);
         }
-        Article {
-            span: points.span(&lines.range),
-            headline: lines.headline,
-            language,
-            dates: lines.dates,
-            editor: lines.editor,
-            sentences,
-        }
+        Article { headline: lines.headline, language, dates: lines.dates, editor: lines.editor, sentences }
     }
 
     fn paragraph(

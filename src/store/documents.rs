@@ -65,15 +65,6 @@ impl Known {
             .iter()
             .flat_map(|(path, documents)| documents.iter().map(move |document| (path.as_str(), document.as_str())))
     }
-
-    /// Number of documents.
-    pub fn len(&self) -> usize {
-        self.digests.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.digests.is_empty()
-    }
 }
 
 /// Puts documents in place of what their graphs held before, each of them whole or not at all, in groups of bounded

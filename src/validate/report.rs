@@ -15,6 +15,7 @@ use crate::model::Base;
 use crate::model::iri::digest;
 use crate::model::vocabulary::sh;
 use crate::query::short_iri;
+use crate::text::counted;
 
 /// A finding with the graph that it was made in.
 #[derive(Debug, Clone)]
@@ -105,10 +106,10 @@ impl Report {
             .into_iter()
             .map(|severity| (self.count(severity), severity.name()))
             .filter(|(count, _)| *count > 0)
-            .map(|(count, name)| plural(count, name))
+            .map(|(count, name)| counted(count, name))
             .collect();
         let found = if found.is_empty() { "conforms".to_owned() } else { found.join(", ") };
-        format!("{}, {}: {found}", plural(self.graphs, "graph"), plural(self.triples, "triple"))
+        format!("{}, {}: {found}", counted(self.graphs, "graph"), counted(self.triples, "triple"))
     }
 
     /// For people: a paragraph for each kind of finding.
@@ -281,10 +282,6 @@ impl Quads {
         self.add(place, rdf::REST, tail);
         place.clone()
     }
-}
-
-fn plural(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn shown(term: &Term, prefixes: &Prefixes) -> String {

@@ -3,7 +3,7 @@
 //! ```
 //! use newsgraph::fact::{ArticleRecord, Extraction};
 //! use newsgraph::model::{Base, document_quads};
-//! use newsgraph::text::{Document, Language, Metadata, Span};
+//! use newsgraph::text::{Document, Language, Metadata};
 //!
 //! let document = Document {
 //!     id: "00112233aabbccdd".into(),
@@ -14,7 +14,6 @@
 //! };
 //! let article = ArticleRecord {
 //!     number: 1,
-//!     span: Span::new(0, 15),
 //!     headline: Some("Acme buys Bolt.".into()),
 //!     language: Language::English,
 //!     published: None,

@@ -25,7 +25,6 @@ fn extraction(facts: Vec<Fact>) -> (Document, Extraction) {
     let extraction = Extraction {
         articles: vec![ArticleRecord {
             number: 1,
-            span: Span::new(0, 90),
             headline: Some("標題「一」".into()),
             language: Language::ChineseTraditional,
             published: Some(Date { lexical: "2026-11".into(), words: String::new() }),

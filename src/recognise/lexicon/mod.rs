@@ -63,8 +63,6 @@ const DESCRIBING: &[&str] =
 pub struct Concept {
     /// Path of its IRI below the base: `role/senator`.
     pub path: String,
-    /// The English preferred label.
-    pub label: String,
     /// Paths of the concepts above it.
     pub broader: Vec<String>,
 }

@@ -136,7 +136,7 @@ fn concepts(pack: &Pack, file: &str, prefix: &str) -> Result<Vec<Labelled>, Pack
     let text = pack.file(file).ok_or_else(|| PackError::new(file, "missing-file", "the pack lacks this file"))?;
     let opening = format!("/{prefix}");
     let path_of = |iri: &str| iri.find(&opening).map(|place| iri[place + 1..].to_owned());
-    let mut labels: BTreeMap<String, Vec<(bool, String, String)>> = BTreeMap::new();
+    let mut labels: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut broader: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()) {
         let quad = quad.map_err(|error| PackError::rdf(file, "not-turtle", text, &error))?;
@@ -145,9 +145,7 @@ fn concepts(pack: &Pack, file: &str, prefix: &str) -> Result<Vec<Labelled>, Pack
         let predicate = quad.predicate.as_str().rsplit('#').next().unwrap_or_default();
         match (&quad.object, predicate) {
             (Term::Literal(label), "prefLabel" | "altLabel" | "hiddenLabel") => {
-                let language = label.language().unwrap_or_default().to_owned();
-                let label = (predicate == "prefLabel", language, label.value().to_owned());
-                labels.entry(path).or_default().push(label);
+                labels.entry(path).or_default().push(label.value().to_owned());
             }
             (Term::NamedNode(above), "broader") => {
                 broader.entry(path).or_default().extend(path_of(above.as_str()));
@@ -155,12 +153,9 @@ fn concepts(pack: &Pack, file: &str, prefix: &str) -> Result<Vec<Labelled>, Pack
             _ => {}
         }
     }
-    let concepts = labels.into_iter().map(|(path, mut names)| {
-        names.sort();
-        let label = names.iter().rev().find(|(preferred, language, _)| *preferred && language == "en");
-        let label = label.or(names.last()).map(|name| name.2.clone()).unwrap_or_default();
+    let concepts = labels.into_iter().map(|(path, names)| {
         let broader = broader.remove(&path).unwrap_or_default();
-        Labelled { concept: Concept { path, label, broader }, names: names.into_iter().map(|name| name.2).collect() }
+        Labelled { concept: Concept { path, broader }, names }
     });
     Ok(concepts.collect())
 }
