@@ -229,14 +229,14 @@ fn society(reading: &Reading<'_>, entity: u32, fits: impl Fn(&str) -> bool) -> b
 
 /// The government named last, be it by the name of its country; an authority is none.
 fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let class = reading.recogniser.classes.government_word;
     let governs = |mention: &&Mention| {
         !mention.senses.is_empty()
             && (mention.form == Form::Government
                 || mention.form == Form::Name
                     && mention.senses.iter().any(|sense| {
-                        let entity = &reading.entities[*sense as usize];
-                        entity.kind == Kind::Government
-                            && entity.names.iter().any(|(name, _)| super::names_government(reading, name))
+                        reading.entities[*sense as usize].kind == Kind::Government
+                            && reading.name_ends_with(*sense, class)
                     }))
     };
     reading.mentions[..at].iter().rev().find(governs).map(|mention| mention.senses.clone())

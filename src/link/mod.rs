@@ -273,24 +273,15 @@ pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
         && tagged.mention_over(comma - 1).is_some_and(|hit| hit.to as usize == comma)
 }
 
-/// Whether a name ends with a word for a government.
-fn names_government(reading: &Reading<'_>, name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    reading.recogniser.lexicon.is_member(reading.recogniser.classes.government_word, &last)
-}
-
 /// 'The government' is the one named last.
 fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let here = &reading.mentions[at];
-    let governs = |mention: &&Mention| {
-        let entity = &reading.entities[mention.senses[0] as usize];
-        entity.kind == Kind::Government || entity.names.iter().any(|(name, _)| names_government(reading, name))
+    let class = reading.recogniser.classes.government_word;
+    let governs = |entity: u32| {
+        reading.entities[entity as usize].kind == Kind::Government || reading.name_ends_with(entity, class)
     };
-    let front = reading.mentions[..at]
-        .iter()
-        .rev()
-        .filter(|mention| mention.sentence <= here.sentence && !mention.senses.is_empty());
-    let found = front.filter(|mention| mention.form == Form::Name).find(governs).map(|mention| mention.senses.clone());
+    let mut named =
+        reading.mentions[..at].iter().rev().filter(|mention| mention.form == Form::Name && !mention.senses.is_empty());
+    let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());
     found.or_else(|| country(reading, at))
 }
 

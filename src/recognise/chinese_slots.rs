@@ -97,11 +97,16 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 
 /// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
 fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
+    let brand = quoted_in_front(ground, open, closing).and_then(|front| quoted(ground, front));
+    brand.is_some_and(|brand| brand.kind.is_some())
+}
+
+/// Where the short quotation opens behind which another one opens, with 、 or 'and' between them or nothing.
+fn quoted_in_front(ground: &Ground<'_>, open: usize, closing: &str) -> Option<usize> {
     let joins = |at: usize| ground.key(at) == "、" || ground.is_member(ground.classes.and, at);
-    let comma = usize::from(open > 1 && joins(open - 1));
-    let Some(close) = open.checked_sub(1 + comma).filter(|at| ground.key(*at) == closing) else { return false };
-    let front = (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open));
-    front.and_then(|at| quoted(ground, at)).is_some_and(|brand| brand.kind.is_some())
+    let joined = usize::from(open > 1 && joins(open - 1));
+    let close = open.checked_sub(1 + joined).filter(|at| ground.key(*at) == closing)?;
+    (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open))
 }
 
 /// The words in Latin letters that stand in parentheses here and nothing else with them.
@@ -144,11 +149,8 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         _ => return None,
     };
     // 作家「墨小七」和「聽雨」: the second of two.
-    let joined = open > 1
-        && (ground.is_member(ground.classes.and, open - 1) || ground.key(open - 1) == "、")
-        && ground.key(open - 2) == closing;
-    let other = || (open.saturating_sub(9)..open - 2).rev().find(|at| ground.key(*at) == ground.key(open));
-    let second = joined && other().is_some_and(|front| ground.title_ending(front).is_some());
+    let front = quoted_in_front(ground, open, closing);
+    let second = front.is_some_and(|front| ground.title_ending(front).is_some());
     if open == 0 || ground.title_ending(open).is_none() && !second {
         return None;
     }
