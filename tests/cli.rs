@@ -202,6 +202,12 @@ fn explain_shows_the_rules_that_matched() {
     let sentence = "Microsoft chief executive Satya Nadella said on Monday that prices will not rise.\n";
     let shown = text(&command.write_stdin(sentence).assert().success().get_output().stdout);
     assert!(shown.contains("Satya Nadella") && shown.contains("role-"), "{shown}");
+    // What opens with a hyphen may be a place in standard input.
+    let mut command = assert_cmd::Command::from_std(program(["explain", "-:18"]));
+    let shown = text(&command.write_stdin("Meta grew. Acme sued Meta.").assert().success().get_output().stdout);
+    assert!(shown.starts_with("11-26 Body: Acme sued Meta."), "{shown}");
+    let (code, said) = failure(&mut program(["explain", "--all"]));
+    assert!(code == Some(2) && said.contains("no such option"), "{said}");
 }
 
 #[test]

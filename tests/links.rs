@@ -187,6 +187,10 @@ fn a_table_that_is_wrong_changes_nothing() {
     assert_eq!(failure(path, &["link", "--store", "store"]).0, Some(2));
     let (code, said) = failure(path, &["link", "--store", "nowhere", "--to", "table.ngl"]);
     assert!(code == Some(1) && !path.join("nowhere").exists(), "{said}");
+    let (code, said) = failure(path, &["link", "absent.ttl", "--to", "table.ngl"]);
+    assert!(code == Some(1) && said.contains("absent.ttl: cannot be read"), "{said}");
+    let (code, said) = failure(path, &["link", "store", "--to", "table.ngl", "-o", "links.ttl"]);
+    assert!(code == Some(2) && said.contains("kept in it"), "{said}");
     let (code, said) = failure(path, &["link", "--store", "store", "--to", "a.txt"]);
     assert!(code == Some(1) && said.contains("no imported lexicon"), "{said}");
 }

@@ -17,8 +17,16 @@ use super::{Outcome, Usage};
   echo 'Acme bought Bolt.' | newsgraph explain -")]
 pub struct Arguments {
     /// File to read, with an offset behind it if only one sentence matters; - is standard input
-    #[arg(value_name = "FILE[:OFFSET]")]
+    #[arg(value_name = "FILE[:OFFSET]", allow_hyphen_values = true, value_parser = parse_place)]
     place: String,
+}
+
+/// What begins with a hyphen is standard input, or an option that there is not.
+fn parse_place(text: &str) -> Result<String, String> {
+    if text.starts_with('-') && text != "-" && !text.starts_with("-:") {
+        return Err("there is no such option, and a file of this name needs ./ in front".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {

@@ -40,7 +40,7 @@ and nothing else has the name. The best of the others become skos:closeMatch, fo
 makes neither. In the table of --review the column decision is for accepted, rejected, or none where no candidate is \
 right; what a reviewer said is kept, whatever is linked later.")]
 pub struct Arguments {
-    /// File of RDF to link in place of a store; its links are written, and nothing is stored
+    /// Store or file of RDF to link, by default the store of --store; the links of a file are written, and not stored
     #[arg(value_name = "GRAPH")]
     input: Option<PathBuf>,
     /// Imported lexicon to link to
@@ -89,7 +89,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         return Err(Usage("link to what? Give --to, --sparql or --reconcile, or --review or --accept".into()).into());
     }
     if let Some(path) = &arguments.input
-        && path.is_file()
+        && !path.is_dir()
     {
         let graph = Graph::open(Some(path), settings)?;
         let base = graph.base().clone();
@@ -98,6 +98,9 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         work(arguments, settings, &base, &subjects, &mut links)?;
         write(arguments, &base, &links)?;
         return Ok(Outcome::Fine);
+    }
+    if arguments.output.is_some() || arguments.format.is_some() {
+        return Err(Usage("the links of a store are kept in it: -o and --format are for those of a file".into()).into());
     }
     // A store that is not there has nothing to link, and is not made.
     let store = match &arguments.input {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::IngestError;
+use crate::store::is_store;
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,8 @@ impl Input {
 }
 
 /// The files among and below some paths, each once: the paths in the order given, a folder's entries by name. Hidden
-/// entries of folders are passed over; a path that cannot be read is an error in its place. `-` is standard input.
+/// entries of folders and stores in them are passed over; a path that cannot be read is an error in its place. `-` is
+/// standard input.
 pub fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, IngestError>> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -50,8 +52,15 @@ pub fn inputs(paths: &[PathBuf]) -> Vec<Result<Input, IngestError>> {
             found.extend(seen.insert(path.clone()).then(|| Ok(Input::stdin())));
             continue;
         }
+        if is_store(path) {
+            let source = io::Error::other("it is a store, which holds no articles to read");
+            found.push(Err(IngestError::Unreadable { path: path.display().to_string(), source }));
+            continue;
+        }
         let walk = WalkDir::new(path).follow_links(true).sort_by_file_name();
-        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+        let store = |entry: &DirEntry| entry.file_type().is_dir() && is_store(entry.path());
+        let wanted = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry) && !store(entry);
+        for entry in walk.into_iter().filter_entry(wanted) {
             match entry {
                 // A named pipe, which a shell makes for `<(…)`, is read where it is named, and not in folders.
                 Ok(entry) if entry.file_type().is_file() || entry.depth() == 0 && !entry.file_type().is_dir() => {
@@ -107,6 +116,16 @@ mod tests {
         });
         let expected = ["-", "c.txt", "a.html", "b/10.txt", "b/2.md", "! nowhere", ".hidden.txt"];
         assert_eq!(shown(&inputs(&paths), root), expected);
+    }
+
+    /// `build . --store news.store` would read the store's own files the next time.
+    #[test]
+    fn a_store_among_the_articles_is_none_of_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let (root, store) = (folder.path(), folder.path().join("news.store"));
+        drop(crate::store::Store::open(&store, None).unwrap());
+        fs::write(root.join("a.txt"), "text").unwrap();
+        assert_eq!(shown(&inputs(&[root.to_owned(), store]), root), ["a.txt", "! news.store"]);
     }
 
     #[cfg(unix)]

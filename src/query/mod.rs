@@ -141,7 +141,17 @@ fn refusal(text: &str, base: &str, error: &oxigraph::sparql::SparqlSyntaxError) 
     if evaluator(base).parse_update(text).is_ok() && !scan::tokens(text).is_empty() {
         QueryError::Update
     } else {
-        QueryError::Syntax(error.to_string())
+        QueryError::Syntax(undeclared_prefix(&error.to_string()))
+    }
+}
+
+/// Of a name with a prefix that is not declared the parser tells at length what else could stand there.
+fn undeclared_prefix(error: &str) -> String {
+    match error.split_once(": expected one of ") {
+        Some((place, expected)) if expected.contains("Prefix not found") => {
+            format!("{place}: the name in front has a prefix that is not declared")
+        }
+        _ => error.to_owned(),
     }
 }
 

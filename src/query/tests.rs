@@ -85,6 +85,8 @@ fn what_would_change_something_or_call_out_is_refused() {
     assert!(matches!(refused("SELECT * { SERVICE SILENT <https://example.org/> { ?s ?p ?o } }"), QueryError::Service));
     assert!(matches!(refused("SELECT"), QueryError::Syntax(_)));
     assert!(matches!(refused(""), QueryError::Syntax(_)));
+    let message = "the query cannot be read: error at 1:20: the name in front has a prefix that is not declared";
+    assert_eq!(refused("SELECT * { ?s a x:Y }").to_string(), message);
 }
 
 #[test]

@@ -31,6 +31,11 @@ pub(super) enum Claim {
     Read,
 }
 
+/// Whether a folder is a store, of whatever version.
+pub fn is_store(folder: &Path) -> bool {
+    path(folder).is_file()
+}
+
 /// Where a store's manifest stands.
 pub(super) fn path(directory: &Path) -> PathBuf {
     directory.join(MANIFEST)

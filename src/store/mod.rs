@@ -37,6 +37,7 @@ pub use documents::{DocumentQuads, Known, Writer};
 pub use error::StoreError;
 pub use loaded::LoadedGraph;
 use manifest::Claim;
+pub use manifest::is_store;
 
 use crate::model::Base;
 

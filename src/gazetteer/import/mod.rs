@@ -135,7 +135,7 @@ pub struct Summary {
 pub enum ImportError {
     #[error("{}", path.display())]
     Io { path: PathBuf, source: io::Error },
-    #[error("{}: its name does not tell what it is; give --format wikidata, nt, ttl, rdf, jsonld, csv or tsv", path.display())]
+    #[error("{}: its name does not tell what it is; give --format wikidata, nt, ttl, rdf, jsonld, trig, nq, csv or tsv", path.display())]
     Format { path: PathBuf },
     #[error("{}:{line}: {message}", path.display())]
     Line { path: PathBuf, line: u64, message: String },
