@@ -19,8 +19,9 @@ pub(super) const BATCH_QUADS: usize = 20_000;
 pub(super) const PIECE_QUADS: usize = 30_000;
 const LOADER_THREADS: usize = 2;
 /// After how many quads of new documents the store takes in what was sorted. Each time it merges its tables anew, which
-/// is most of the work where groups are small; a run that is interrupted loses the group that it was at.
-const GROUP_QUADS: usize = 1_000_000;
+/// is most of the work where groups are small; a run that is interrupted loses the group that it was at, at this size
+/// half a minute of it.
+const GROUP_QUADS: usize = 4_000_000;
 
 /// One document to be written.
 #[derive(Debug, Clone)]
