@@ -1,7 +1,7 @@
 //! Whom 'the company', 該公司 and other nouns for a body mean.
 
 use super::body::body;
-use super::{before, enclosed, governed};
+use super::{before, enclosed, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
@@ -21,6 +21,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             let entity = &reading.entities[mention.senses[0] as usize];
             mention.form == Form::Name
                 && !matches!(entity.kind, Kind::Person | Kind::Place | Kind::Work)
+                && !venue(reading, mention)
                 && entity.names.iter().any(|(name, _)| name.ends_with(ending))
         };
         let short = mention.to - mention.from == 2;
@@ -126,6 +127,15 @@ pub(super) fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u
             && entity.names.iter().any(|(name, _)| name.ends_with(words) && name != words)
     };
     reading.mentions.iter().rev().find(ends).map(|other| other.senses.clone())
+}
+
+/// 研究院, 醫院: nobody but a body whose name ends so.
+pub(super) fn bare(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let is = |class: Option<ClassId>| {
+        class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.from, class) == Some(mention.to))
+    };
+    reading.is_chinese() && is(classes.bare_body_noun) && !is(classes.company_noun)
 }
 
 /// 委員會, 基金會: a noun with which names of offices and associations end.

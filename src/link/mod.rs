@@ -15,7 +15,7 @@ use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use body::{body, introduced, ordered, points_ahead};
-use company::{company, named_so, office, public};
+use company::{bare, company, named_so, office, public};
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
@@ -60,7 +60,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
             Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
-            Form::Company if office(reading, mention) => named_so(reading, mention),
+            Form::Company if office(reading, mention) || bare(reading, mention) => named_so(reading, mention),
             Form::Company => {
                 let main = main.filter(|main| !public(reading, *main));
                 company(reading, i, main).or_else(|| main.map(|main| vec![main]))

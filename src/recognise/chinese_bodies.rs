@@ -140,6 +140,14 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let len = from - start;
+    // 研究院院長: a noun by which a body goes that was named in full before.
+    if ground.word_at(start, ground.classes.bare_body_noun) == Some(end) {
+        return None;
+    }
+    // 本地烘焙連鎖店: which of a trade are meant, and no name.
+    if trade && ground.word_at(start, ground.classes.group_modifier) == Some(from) {
+        return None;
+    }
     let placed = ground.listed_over(start).is_some();
     // 瑞典音樂串流平台: a country and a trade are what somebody is, and not his name.
     let country = trade && placed && ground.listed_over(start) == Some((start, from)) && !title_behind(ground, end);
@@ -174,7 +182,14 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     } else {
         sure.then_some(EntityKind::Organization)
     };
-    (len >= 2 || whole || latin).then_some(Candidate { stretch: (start, end), name: (start, end), other: None, kind })
+    // 海委會副主委: a single character says what the office is for where its head follows.
+    let clipped = office && len == 1 && end - from >= 2 && title_behind(ground, end);
+    (len >= 2 || whole || latin || clipped).then_some(Candidate {
+        stretch: (start, end),
+        name: (start, end),
+        other: None,
+        kind,
+    })
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.

@@ -30,12 +30,13 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = chinese_slots::grants_office(ground);
-    let finders: [(Finder, bool); 14] = [
+    let finders: [(Finder, bool); 15] = [
         (with_latin, true),
         (with_ticker, true),
         (chinese_slots::quoted, true),
         (chinese_slots::employer, true),
         (dotted, true),
+        (honoured, true),
         (after_title, !ground.titles.is_empty()),
         (chinese_slots::mixed, true),
         (chinese_slots::nicknamed, !ground.titles.is_empty()),
@@ -273,7 +274,7 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
         return speaks.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
     }
-    let title = ground.title_ending(from).filter(|_| from > 0)?;
+    let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
@@ -282,6 +283,20 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         name.1 = *to;
     }
     Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// 董事經理拿督王小明, 拿督王小明: an honour stands in front of names alone, which begin behind it.
+fn honoured(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let to = ground.word_at(from, ground.classes.honour)?;
+    let name = personal(ground, to, false).or_else(|| foreign(ground, to))?;
+    Some(Candidate { stretch: (from, name.1), name, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// 立法會議員（勞工界）王小明: the title in front of a parenthesis that says for whom it is held.
+fn enclosed_office(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let close = from.checked_sub(1).filter(|at| ground.key(*at) == ")")?;
+    let open = (close.saturating_sub(LONGEST_BODY)..close).rev().find(|at| ground.key(*at) == "(")?;
+    ground.title_ending(open)
 }
 
 /// 小早川健人: four or five characters that no list knows, right in front of a verb or of an adverb that leads to one.
@@ -335,7 +350,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
             || ground.title_over(at).is_some()
             || ground.listed_over(at).is_some()
     };
-    if taken(from) {
+    // 衛生部: what opens like a family name is an authority.
+    let ministry = ground.word_at(from, classes.ministry).or_else(|| ground.word_at(from, classes.authority_ending));
+    if taken(from) || ministry.is_some() {
         return None;
     }
     let run = (from..ground.len().min(from + LONGEST_PERSON))
@@ -428,7 +445,9 @@ fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if close == open + 1 || ground.listed_over(open + 1).is_some_and(|(_, to)| to == close) {
         return None;
     }
-    Some(Candidate { stretch: (open, close + 1), name: (open + 1, close), other: None, kind: Some(EntityKind::Work) })
+    let paper = ground.word_ending(close, ground.classes.paper_ending);
+    let kind = Some(if paper { EntityKind::Media } else { EntityKind::Work });
+    Some(Candidate { stretch: (open, close + 1), name: (open + 1, close), other: None, kind })
 }
 
 /// 三木谷 of 三木谷浩史.

@@ -229,13 +229,14 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = personal(ground, from, true)?;
     // 由王小明和李大同創立: of two who are named together the verb stands behind the second.
-    let second = (ground.is_member(classes.and, name.1)).then(|| personal(ground, name.1 + 1, true)).flatten();
+    let joined = ground.is_member(classes.and, name.1) || ground.key(name.1) == "、";
+    let second = joined.then(|| personal(ground, name.1 + 1, true)).flatten();
     if !takes(ground, name.1) && !second.is_some_and(|second| takes(ground, second.1)) {
         return None;
     }
     let given = (from.saturating_sub(REACH)..from)
         .rev()
-        .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
+        .take_while(|at| ground.kind(*at) != Some(Kind::Mark) || ground.key(*at) == "、")
         .any(|at| grants(ground, at));
     if !given {
         return None;
@@ -249,6 +250,7 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
     let verbs = [classes.take_office, classes.appoint, classes.found, classes.be_in_office];
     verbs.iter().any(|class| ground.word_at(at, *class).is_some())
         || ground.is_member(classes.given_as, at)
+        || ground.word_at(at, classes.kin_pair).is_some()
         || ground.is_member(classes.possessive, at) && ground.title_starting(at + 1).is_some()
         || ground.valued.get(at) == Some(&true)
         || ground.is_member(classes.name_stop, at) && ground.valued.get(at + 1) == Some(&true)
@@ -293,6 +295,10 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || ground.key(holder + 2) == "("
         || ground.key(holder + 3) == "(";
     if end - from < 2 || !person {
+        return None;
+    }
+    // 美術館館長: whose office it is was named in full before.
+    if ground.word_at(from, classes.bare_body_noun) == Some(end) {
         return None;
     }
     // 張宏泰發言人: people have spokespeople too.

@@ -263,6 +263,7 @@ impl<'a> Ground<'a> {
             self.classes.moderated,
             self.classes.no_nickname,
             self.classes.labour_body,
+            self.classes.bare_body_noun,
         ];
         let mut known = vec![None; self.len()];
         for ((from, to), class) in &self.words {

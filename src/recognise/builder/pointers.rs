@@ -53,6 +53,17 @@ impl<'a> Builder<'_, 'a> {
                 {
                     continue;
                 }
+                // 藝評人協會: with a noun in front it is the end of a name of its own.
+                if chinese
+                    && ground.word_at(from, classes.bare_body_noun) == Some(to)
+                    && from > 0
+                    && ground.kind(from - 1) == Some(AtomKind::Han)
+                    && !ground.is_member(classes.han_stop, from - 1)
+                    && !ground.word_ending(from, classes.han_stop)
+                    && !(from.saturating_sub(4)..from).any(|at| ground.known_word_at(at) == Some(from))
+                {
+                    continue;
+                }
                 // 'The campaign group Acme' describes Acme.
                 let described = !chinese
                     && Some(class) == classes.company_noun
@@ -72,6 +83,16 @@ impl<'a> Builder<'_, 'a> {
                 // 'IT' in a name or for itself is no pronoun.
                 let short = to == from + 1 && ground.sentence.atoms[from].case == Case::Upper && !ground.shouting;
                 if short && ground.key(from).len() > 1 {
+                    continue;
+                }
+                // 工會斥責: whoever goes by such a noun where no name ends so is a group.
+                let unnamed = Some(class) == classes.bare_body_noun
+                    && ground.word_at(from, classes.group_noun) == Some(to)
+                    && !self.reading.entities.iter().any(|entity| {
+                        let words = ground.text(self.reading.source, (from, to));
+                        entity.names.iter().any(|(name, _)| name.ends_with(words) && name != words)
+                    });
+                if unnamed {
                     continue;
                 }
                 if let Some((_, form)) = forms.iter().find(|(id, _)| *id == Some(class)) {

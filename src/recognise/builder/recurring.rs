@@ -136,7 +136,8 @@ fn plain(ground: &Ground<'_>) -> Vec<bool> {
         })
         .collect();
     for at in 0..ground.len() {
-        let word = ground.known_word_at(at).max(ground.word_at(at, classes.han_stop)).filter(|to| *to > at + 1);
+        let listed = [classes.han_stop, classes.bare_body_noun].map(|class| ground.word_at(at, class));
+        let word = listed.into_iter().fold(ground.known_word_at(at), Option::max).filter(|to| *to > at + 1);
         if let Some(to) = word {
             plain[at..to].fill(false);
         }
