@@ -6,15 +6,12 @@ use super::fill::Context;
 use super::matcher::{Capture, Match};
 use super::pattern::Type;
 use super::rules::Rule;
+use super::veto::is_fact;
 use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
-use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::{Bound, Measure, Quantity};
-use crate::recognise::{Form, Reading, What};
-
-/// From how many on people are counted and not heard.
-const MANY: i128 = 100;
+use crate::recognise::{Form, Reading};
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +65,11 @@ impl<'r> Roles<'r> {
     /// The fillers of all roles.
     pub fn fillers(&self) -> impl Iterator<Item = &Filler> {
         self.0.iter().flat_map(|(_, fillers)| fillers)
+    }
+
+    /// How many roles are filled.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     fn place(&self, role: &str) -> Result<usize, usize> {
@@ -194,108 +196,7 @@ fn draft<'r>(
     if rule.fact.name == "role" && captures.iter().any(pointed) {
         context.give_minister_a_state(&mut draft);
     }
-    if rule.fact.name == "observation" && context.is_price(&draft) {
-        return None;
-    }
-    // An office whose body the text leaves open is told by the rules that ask for none.
-    // A minister or a mayor is one all the same.
-    let open = rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none();
-    if open && !context.holds_public_office(&draft) {
-        return None;
-    }
-    let classes = &context.reading.recogniser.classes;
-    // A shop that is closed has not been shut out.
-    let sanction = matches!(rule.fact.name, "suspension" | "ban" | "blocking" | "removal" | "reinstatement");
-    if sanction && ends_with(&draft, "target", classes.premises, context) {
-        return None;
-    }
-    // What a court says of a law is no policy of its own.
-    if rule.fact.name == "policy" && ends_with(&draft, "issuer", classes.court_word, context) {
-        return None;
-    }
-    if matches!(rule.fact.name, "lawsuit" | "prosecution") {
-        if ends_with(&draft, "defendant", classes.court_word, context) {
-            return None;
-        }
-        if ends_with(&draft, "plaintiff", classes.court_word, context) {
-            draft.roles.drop("plaintiff");
-        }
-    }
-    if rule.fact.name == "statement" && told_in_quote(&draft, context.reading) {
-        return None;
-    }
-    if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(&draft, context.reading) {
-        return None;
-    }
-    // An office that had to be looked for and was not found is none.
-    if rule.fill.contains_key("title") && draft.roles.get("title").is_none() {
-        return None;
-    }
-    let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());
-    // Nobody buys, sues or criticises himself.
-    let pairs = [
-        ("agent", "target"),
-        ("owner", "owned"),
-        ("buyer", "target"),
-        ("from", "to"),
-        ("plaintiff", "defendant"),
-        ("agent", "product"),
-        ("founder", "organization"),
-        ("person", "org"),
-    ];
-    // Who is named and demands something of a pronoun that cannot be told from him demands it of nobody in particular.
-    let named = found.captures.iter().any(|capture| {
-        let Item::Mention(id) = capture.item else { return false };
-        capture.role == "agent" && context.reading.mentions[id as usize].form == Form::Name
-    });
-    if named
-        && !context.reading.is_chinese()
-        && rule.fact.name == "demand"
-        && draft.entity("agent").is_some()
-        && draft.entity("agent") == draft.entity("target")
-    {
-        draft.roles.drop("target");
-    }
-    let turned = pairs.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
-    (complete && !turned && draft.roles.0.len() > rule.set.len()).then_some(draft)
-}
-
-/// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no
-/// party to it: 向高等法院起訴某公司.
-fn ends_with(draft: &Draft<'_>, role: &str, class: Option<ClassId>, context: &Context<'_, '_>) -> bool {
-    draft.entity(role).is_some_and(|id| context.reading.name_ends_with(id, class))
-}
-
-/// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation
-/// is not told by the text around it.
-fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
-    let (Some((from, to)), Some((cue, _))) = (draft.place("speaker"), draft.place("cue")) else { return false };
-    let quotes = &reading.article.sentences[draft.sentence].quotes;
-    let inside = quotes.iter().any(|quote| quote.inner.contains(&cue) && quote.inner.contains(&from));
-    let named = reading
-        .mentions_in(draft.sentence)
-        .iter()
-        .any(|mention| (mention.from, mention.to) == (from, to) && matches!(mention.form, Form::Name | Form::Group));
-    inside && !named
-}
-
-/// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is
-/// a figure of a survey.
-fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
-    let Some((from, _)) = draft.place("speaker").or_else(|| draft.place("agent")) else { return false };
-    let tagged = &reading.sentences[draft.sentence];
-    let of = [reading.recogniser.classes.of, reading.recogniser.classes.possessive];
-    let linked =
-        from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
-    let end = from - usize::from(linked);
-    tagged.hits.iter().filter(|hit| hit.to as usize == end).any(|hit| match hit.what {
-        What::Quantity(id) => {
-            let quantity = &reading.quantities[id as usize];
-            let many = || quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|n| n >= MANY);
-            quantity.measure == Measure::Percent || quantity.measure == Measure::Plain && many()
-        }
-        _ => false,
-    })
+    is_fact(&mut draft, found, context).then_some(draft)
 }
 
 /// Adds what a capture says of its role, and of the roles that go with it.

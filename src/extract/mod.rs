@@ -20,6 +20,7 @@ pub mod rules;
 mod stretches;
 #[cfg(test)]
 mod tests;
+mod veto;
 mod view;
 mod weigh;
 

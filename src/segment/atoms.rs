@@ -15,7 +15,7 @@ use compact_str::CompactString;
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
-use super::language::fold_han;
+use super::script::fold_han;
 use crate::text::Span;
 
 /// What an atom is made of.

@@ -1,28 +1,21 @@
 //! Tells which language a text is in: by script first, then, among languages in Latin letters, by letter statistics.
 //!
 //! ```
-//! use newsgraph::segment::language::{CommonWords, fold_han, identify};
+//! use newsgraph::segment::language::{CommonWords, identify};
 //! use newsgraph::text::Language;
 //!
 //! let english = CommonWords::default();
 //! assert_eq!(identify("平台宣布新的廣告規定", None, &english), Language::ChineseTraditional);
 //! assert_eq!(identify("平台宣布新的广告规定", None, &english), Language::ChineseSimplified);
-//! assert_eq!(fold_han('廣'), '广');
 //! ```
 
-use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
 use rustc_hash::FxHashSet;
 
+use super::script::{Script, script};
 use crate::text::Language;
-
-/// First and last character of the block that the table covers.
-const FIRST: u32 = 0x4E00;
-const LAST: u32 = 0x9FFF;
 
 /// Characters that the script step reads of a text, and those that the statistics for Latin letters read. A longer
 /// sample costs time and changes no decision.
@@ -37,77 +30,11 @@ const QUICK_SAMPLE: usize = 240;
 const TOO_SHORT: usize = 4;
 const SHORT: usize = 6;
 
-/// For each Han character its Simplified form, and whether only one of the two scripts uses it.
-struct ScriptTable {
-    folded: Box<[char]>,
-    script: Box<[Script]>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Both,
-    Traditional,
-    Simplified,
-}
-
-impl ScriptTable {
-    /// The one table, built when it is first asked for.
-    fn shared() -> &'static Self {
-        static TABLE: OnceLock<ScriptTable> = OnceLock::new();
-        TABLE.get_or_init(Self::build)
-    }
-
-    fn build() -> Self {
-        let simplified = convert_all(BuiltinConfig::T2s);
-        let traditional = convert_all(BuiltinConfig::S2t);
-        let (simplified_set, traditional_set) = (simplified_set(), traditional_set());
-        let simplify = |c: char| position(c).map_or(c, |i| simplified[i]);
-        let mut folded = Vec::with_capacity(simplified.len());
-        let mut script = Vec::with_capacity(simplified.len());
-        for (i, c) in block().enumerate() {
-            // A few rare forms take two steps to their Simplified form.
-            folded.push(simplify(simplified[i]));
-            // That a character converts is not enough: both scripts use many of those (one script for more words
-            // than the other). The character sets that each script was typed in for decades decide.
-            script.push(if simplified[i] != c && !simplified_set.contains(&c) {
-                Script::Traditional
-            } else if traditional[i] != c && !traditional_set.contains(&c) {
-                Script::Simplified
-            } else {
-                Script::Both
-            });
-        }
-        Self { folded: folded.into(), script: script.into() }
-    }
-
-    /// The Simplified form of a Traditional character; any other character as it is.
-    #[inline]
-    fn simplify(&self, c: char) -> char {
-        position(c).map_or(c, |i| self.folded[i])
-    }
-
-    /// Whether the character occurs in Traditional text and not in Simplified text.
-    fn only_traditional(&self, c: char) -> bool {
-        position(c).is_some_and(|i| self.script[i] == Script::Traditional)
-    }
-
-    /// Whether the character occurs in Simplified text and not in Traditional text.
-    fn only_simplified(&self, c: char) -> bool {
-        position(c).is_some_and(|i| self.script[i] == Script::Simplified)
-    }
-}
-
-/// Folds Traditional to Simplified, one character to one character, so that offsets stay as they are.
-#[inline]
-pub fn fold_han(c: char) -> char {
-    if (c as u32) < FIRST { c } else { ScriptTable::shared().simplify(c) }
-}
-
 /// The language of a text. `hint` is the tag that a page or a record gives, which decides only where the text itself
 /// does not, for pages often carry the tag of their template. `english` spares most English texts the statistics.
 pub fn identify(text: &str, hint: Option<&str>, english: &CommonWords) -> Language {
     let hint = hint.and_then(from_tag);
-    let counts = Counts::of(text, ScriptTable::shared());
+    let counts = Counts::of(text);
     if counts.han + counts.kana + counts.hangul + counts.latin_words + counts.other == 0 {
         return hint.unwrap_or(if text.is_ascii() { Language::English } else { Language::Other });
     }
@@ -200,7 +127,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(text: &str, zh: &ScriptTable) -> Self {
+    fn of(text: &str) -> Self {
         let mut counts = Self { ascii_letters_only: true, ..Self::default() };
         let mut in_word = false;
         for c in text.chars().take(SCRIPT_SAMPLE) {
@@ -222,8 +149,11 @@ impl Counts {
                 | '\u{F900}'..='\u{FAFF}'
                 | '\u{20000}'..='\u{3FFFF}' => {
                     counts.han += 1;
-                    counts.traditional += usize::from(zh.only_traditional(c));
-                    counts.simplified += usize::from(zh.only_simplified(c));
+                    match script(c) {
+                        Script::Traditional => counts.traditional += 1,
+                        Script::Simplified => counts.simplified += 1,
+                        Script::Both => {}
+                    }
                 }
                 // The middle dot and the long-vowel mark stand in Chinese text too.
                 '\u{30FB}' | '\u{30FC}' => {}
@@ -259,54 +189,6 @@ fn by_statistics(text: &str) -> Language {
         None if text.is_ascii() => Language::English,
         _ => Language::Other,
     }
-}
-
-#[inline]
-fn position(c: char) -> Option<usize> {
-    let code = c as u32;
-    (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
-}
-
-fn block() -> impl Iterator<Item = char> {
-    (FIRST..=LAST).filter_map(char::from_u32)
-}
-
-/// Every character of the block, converted by itself: a line each, so that no phrase of the converter can match.
-fn convert_all(config: BuiltinConfig) -> Vec<char> {
-    let converter = OpenCC::from_config(config).expect("the conversion tables are compiled into the binary");
-    let lines: String = block().flat_map(|c| [c, '\n']).collect();
-    let converted = converter.convert(&lines);
-    block()
-        .zip(converted.split('\n'))
-        .map(|(c, line)| {
-            let mut chars = line.chars();
-            // What does not map to one character would move offsets.
-            chars.next().filter(|_| chars.next().is_none()).unwrap_or(c)
-        })
-        .collect()
-}
-
-/// GB 2312, the set of Simplified Chinese: GBK holds it in rows B0 to F7, with a high second byte.
-fn simplified_set() -> FxHashSet<char> {
-    characters(encoding_rs::GBK, 0xB0A1..=0xF7FE, 0xA1..=0xFE)
-}
-
-/// The first plane of Big5, A440 to C67E, which holds the Traditional characters in common use. What follows are
-/// radicals and rare characters, many of which look like Simplified ones by chance.
-fn traditional_set() -> FxHashSet<char> {
-    characters(encoding_rs::BIG5, 0xA440..=0xC67E, 0x40..=0xFE)
-}
-
-/// What the codes of two bytes in a range stand for, those whose second byte is one of `seconds`.
-fn characters(
-    encoding: &'static encoding_rs::Encoding,
-    codes: RangeInclusive<u16>,
-    seconds: RangeInclusive<u8>,
-) -> FxHashSet<char> {
-    let codes = codes.map(u16::to_be_bytes).filter(|[_, second]| seconds.contains(second));
-    // A code that stands for nothing must not draw the next one in.
-    let bytes: Vec<u8> = codes.flat_map(|[first, second]| [first, second, b'\n']).collect();
-    encoding.decode_without_bom_handling(&bytes).0.chars().collect()
 }
 
 #[cfg(test)]
@@ -372,29 +254,6 @@ mod tests {
         ];
         for (tag, expected) in cases {
             assert_eq!(from_tag(tag), expected, "{tag}");
-        }
-    }
-
-    #[test]
-    fn folding() {
-        let table = ScriptTable::shared();
-        for (c, folded) in
-            [('廣', '广'), ('臺', '台'), ('後', '后'), ('广', '广'), ('人', '人'), ('a', 'a'), ('é', 'é')]
-        {
-            assert_eq!(fold_han(c), folded, "{c}");
-        }
-        // Both scripts write the second group.
-        for c in ['廣', '發', '這', '個', '國', '會'] {
-            assert!(table.only_traditional(c) && !table.only_simplified(c), "{c}");
-        }
-        for c in ['台', '后', '里', '只', '干', '人', '面', '云'] {
-            assert!(!table.only_traditional(c) && !table.only_simplified(c), "{c}");
-        }
-        for c in ['广', '发', '这', '个', '国', '会'] {
-            assert!(table.only_simplified(c) && !table.only_traditional(c), "{c}");
-        }
-        for c in block() {
-            assert_eq!(fold_han(fold_han(c)), fold_han(c), "folding {c} twice");
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod atoms;
 pub mod language;
 pub mod layout;
 pub mod quotes;
+pub mod script;
 pub mod sentences;
 
 use std::ops::Range;

@@ -21,6 +21,7 @@
 mod background;
 mod report;
 mod shapes;
+mod turtle;
 
 pub use background::Background;
 pub use report::{Kept, Report};

@@ -1,0 +1,121 @@
+//! What keeps the draft of a match from being a fact.
+
+use super::draft::Draft;
+use super::fill::Context;
+use super::matcher::Match;
+use super::view::Item;
+use crate::recognise::decimal::Decimal;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Reading, What};
+
+/// From how many on people are counted and not heard.
+const MANY: i128 = 100;
+
+/// Roles of two sides: nobody buys, sues or criticises himself.
+const PAIRS: &[(&str, &str)] = &[
+    ("agent", "target"),
+    ("owner", "owned"),
+    ("buyer", "target"),
+    ("from", "to"),
+    ("plaintiff", "defendant"),
+    ("agent", "product"),
+    ("founder", "organization"),
+    ("person", "org"),
+];
+
+/// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
+pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
+    let rule = draft.rule;
+    if rule.fact.name == "observation" && context.is_price(draft) {
+        return false;
+    }
+    // An office whose body the text leaves open is told by the rules that ask for none.
+    // A minister or a mayor is one all the same.
+    let open = rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none();
+    if open && !context.holds_public_office(draft) {
+        return false;
+    }
+    let classes = &context.reading.recogniser.classes;
+    // A shop that is closed has not been shut out.
+    let sanction = matches!(rule.fact.name, "suspension" | "ban" | "blocking" | "removal" | "reinstatement");
+    if sanction && ends_with(draft, "target", classes.premises, context) {
+        return false;
+    }
+    // What a court says of a law is no policy of its own.
+    if rule.fact.name == "policy" && ends_with(draft, "issuer", classes.court_word, context) {
+        return false;
+    }
+    if matches!(rule.fact.name, "lawsuit" | "prosecution") {
+        if ends_with(draft, "defendant", classes.court_word, context) {
+            return false;
+        }
+        if ends_with(draft, "plaintiff", classes.court_word, context) {
+            draft.roles.drop("plaintiff");
+        }
+    }
+    if rule.fact.name == "statement" && told_in_quote(draft, context.reading) {
+        return false;
+    }
+    if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
+        return false;
+    }
+    // An office that had to be looked for and was not found is none.
+    if rule.fill.contains_key("title") && draft.roles.get("title").is_none() {
+        return false;
+    }
+    let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());
+    // Who is named and demands something of a pronoun that cannot be told from him demands it of nobody in particular.
+    let named = found.captures.iter().any(|capture| {
+        let Item::Mention(id) = capture.item else { return false };
+        capture.role == "agent" && context.reading.mentions[id as usize].form == Form::Name
+    });
+    if named
+        && !context.reading.is_chinese()
+        && rule.fact.name == "demand"
+        && draft.entity("agent").is_some()
+        && draft.entity("agent") == draft.entity("target")
+    {
+        draft.roles.drop("target");
+    }
+    let turned = PAIRS.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
+    complete && !turned && draft.roles.count() > rule.set.len()
+}
+
+/// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no
+/// party to it: 向高等法院起訴某公司.
+fn ends_with(draft: &Draft<'_>, role: &str, class: Option<ClassId>, context: &Context<'_, '_>) -> bool {
+    draft.entity(role).is_some_and(|id| context.reading.name_ends_with(id, class))
+}
+
+/// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation
+/// is not told by the text around it.
+fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let (Some((from, to)), Some((cue, _))) = (draft.place("speaker"), draft.place("cue")) else { return false };
+    let quotes = &reading.article.sentences[draft.sentence].quotes;
+    let inside = quotes.iter().any(|quote| quote.inner.contains(&cue) && quote.inner.contains(&from));
+    let named = reading
+        .mentions_in(draft.sentence)
+        .iter()
+        .any(|mention| (mention.from, mention.to) == (from, to) && matches!(mention.form, Form::Name | Form::Group));
+    inside && !named
+}
+
+/// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is
+/// a figure of a survey.
+fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let Some((from, _)) = draft.place("speaker").or_else(|| draft.place("agent")) else { return false };
+    let tagged = &reading.sentences[draft.sentence];
+    let of = [reading.recogniser.classes.of, reading.recogniser.classes.possessive];
+    let linked =
+        from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
+    let end = from - usize::from(linked);
+    tagged.hits.iter().filter(|hit| hit.to as usize == end).any(|hit| match hit.what {
+        What::Quantity(id) => {
+            let quantity = &reading.quantities[id as usize];
+            let many = || quantity.value.and_then(Decimal::whole).is_some_and(|n| n >= MANY);
+            quantity.measure == Measure::Percent || quantity.measure == Measure::Plain && many()
+        }
+        _ => false,
+    })
+}
