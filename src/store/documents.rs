@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use oxigraph::model::{GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
-use oxigraph::store::{BulkLoader, Transaction};
+use oxigraph::model::{NamedNode, Quad};
+use oxigraph::store::BulkLoader;
 
 use super::{Store, StoreError};
 use crate::model::vocabulary::ng;
@@ -185,14 +185,6 @@ impl Store {
         Ok(known)
     }
 
-    /// The digest recorded for a graph, if it was written whole.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn digest(&self, graph: &NamedNode) -> Result<Option<String>, StoreError> {
-        self.mark(graph, ng::DIGEST)
-    }
-
     /// Records that a known document was found at one more path.
     ///
     /// # Errors
@@ -207,19 +199,17 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn forget_path(&self, document: &NamedNode, path: &str) -> Result<bool, StoreError> {
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
-        let mark = self.path_mark(document, path);
+        let runs = self.runs();
         let mut transaction = self.inner.start_transaction()?;
-        transaction.remove(&mark);
+        transaction.remove(&self.path_mark(document, path));
         let subject = document.as_ref().into();
         let left = transaction
-            .quads_for_pattern(Some(subject), Some(ng::SOURCE_PATH), None, Some(runs))
+            .quads_for_pattern(Some(subject), Some(ng::SOURCE_PATH), None, Some(runs.as_ref()))
             .next()
             .transpose()?
             .is_some();
         if !left {
-            remove_marks(&mut transaction, document.as_ref(), runs, None)?;
+            self.remove_marks(&mut transaction, document, None)?;
             transaction.remove_named_graph(document)?;
         }
         transaction.commit()?;
@@ -236,7 +226,6 @@ impl Store {
         let known = self.known_documents()?;
         let reachable: BTreeSet<&str> = known.paths.values().flatten().map(String::as_str).collect();
         let folder = format!("{}document/", self.base.as_str());
-        let runs = self.runs_graph();
         let mut removed = 0;
         for graph in self.graphs()? {
             let iri = graph.as_str();
@@ -245,66 +234,11 @@ impl Store {
                 continue;
             }
             let mut transaction = self.inner.start_transaction()?;
-            remove_marks(&mut transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), None)?;
+            self.remove_marks(&mut transaction, &graph, None)?;
             transaction.remove_named_graph(&graph)?;
             transaction.commit()?;
             removed += 1;
         }
         Ok(removed)
-    }
-
-    pub(super) fn set_digest(
-        &self,
-        transaction: &mut Transaction<'_>,
-        graph: &NamedNode,
-        digest: &str,
-    ) -> Result<(), StoreError> {
-        let runs = self.runs_graph();
-        remove_marks(transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), Some(ng::DIGEST))?;
-        transaction.insert(&self.digest_mark(graph, digest));
-        Ok(())
-    }
-
-    /// Subject and literal of every quad of the graph of runs with one property.
-    pub(super) fn marks(&self, property: NamedNodeRef<'_>) -> Result<Vec<(String, String)>, StoreError> {
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
-        let mut found = Vec::new();
-        for quad in self.inner.quads_for_pattern(None, Some(property), None, Some(runs)) {
-            let quad = quad?;
-            if let (NamedOrBlankNode::NamedNode(subject), Some(value)) = (quad.subject, literal(quad.object)) {
-                found.push((subject.into_string(), value));
-            }
-        }
-        Ok(found)
-    }
-
-    pub(super) fn digest_mark(&self, graph: &NamedNode, digest: &str) -> Quad {
-        Quad::new(graph.clone(), ng::DIGEST, Literal::from(digest), self.runs())
-    }
-
-    fn path_mark(&self, graph: &NamedNode, path: &str) -> Quad {
-        Quad::new(graph.clone(), ng::SOURCE_PATH, Literal::from(path), self.runs())
-    }
-}
-
-pub(super) fn remove_marks(
-    transaction: &mut Transaction<'_>,
-    subject: NamedNodeRef<'_>,
-    runs: GraphNameRef<'_>,
-    property: Option<NamedNodeRef<'_>>,
-) -> Result<(), StoreError> {
-    let found: Vec<Quad> =
-        transaction.quads_for_pattern(Some(subject.into()), property, None, Some(runs)).collect::<Result<_, _>>()?;
-    for quad in &found {
-        transaction.remove(quad);
-    }
-    Ok(())
-}
-
-pub(super) fn literal(term: Term) -> Option<String> {
-    match term {
-        Term::Literal(literal) => Some(literal.destruct().0),
-        _ => None,
     }
 }

@@ -5,10 +5,9 @@
 //! beside it first; a mark, written with the last of it, says that it is whole and whose place it takes. From then on
 //! the exchange is carried through, after an interruption by the next process that opens the store to write.
 
-use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{GraphName, GraphNameRef, Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple};
 
-use super::documents::{BATCH_QUADS, PIECE_QUADS, literal, remove_marks};
+use super::documents::{BATCH_QUADS, PIECE_QUADS};
 use super::{Store, StoreError};
 use crate::model::vocabulary::{dataset, ng, other};
 
@@ -137,9 +136,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn finish_loads(&self) -> Result<(), StoreError> {
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
-        let marks = self.inner.quads_for_pattern(None, Some(other::DCTERMS_IS_REPLACED_BY), None, Some(runs));
+        let runs = self.runs();
+        let marks = self.inner.quads_for_pattern(None, Some(other::DCTERMS_IS_REPLACED_BY), None, Some(runs.as_ref()));
         for mark in marks.collect::<Result<Vec<_>, _>>()? {
             if let NamedOrBlankNode::NamedNode(graph) = mark.subject {
                 self.carry_through(&graph, SMALL)?;
@@ -163,7 +161,6 @@ impl Store {
 
     /// Old for new in one transaction.
     fn exchange(&self, graph: &NamedNode, source: &str, digest: &str, triples: Vec<Triple>) -> Result<u64, StoreError> {
-        let runs = self.runs_graph();
         let mut transaction = self.inner.start_transaction()?;
         transaction.clear_graph(graph)?;
         for triple in triples {
@@ -171,7 +168,7 @@ impl Store {
         }
         let name = GraphNameRef::from(graph.as_ref());
         let count = transaction.quads_for_pattern(None, None, None, Some(name)).count() as u64;
-        remove_marks(&mut transaction, graph.as_ref(), GraphNameRef::from(runs.as_ref()), None)?;
+        self.remove_marks(&mut transaction, graph, None)?;
         for mark in self.loaded_marks(graph, source, digest, count) {
             transaction.insert(&mark);
         }
@@ -224,11 +221,9 @@ impl Store {
         self.remove_quads(&gone)?;
         let (source, digest) = (self.mark(&new, other::DCTERMS_SOURCE)?, self.mark(&new, ng::DIGEST)?);
         let count = self.quads(Some(graph)).count() as u64;
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
         let mut transaction = self.inner.start_transaction()?;
-        remove_marks(&mut transaction, graph.as_ref(), runs, None)?;
-        remove_marks(&mut transaction, new.as_ref(), runs, None)?;
+        self.remove_marks(&mut transaction, graph, None)?;
+        self.remove_marks(&mut transaction, &new, None)?;
         match (source, digest) {
             (Some(source), Some(digest)) => {
                 for mark in self.loaded_marks(graph, &source, &digest, count) {
@@ -275,37 +270,8 @@ impl Store {
         ]
     }
 
-    fn source_mark(&self, graph: &NamedNode, source: &str) -> Quad {
-        Quad::new(graph.clone(), other::DCTERMS_SOURCE, Literal::from(source), self.runs())
-    }
-
-    fn kind_mark(&self, graph: &NamedNode) -> Quad {
-        Quad::new(graph.clone(), rdf::TYPE, dataset::VOID_DATASET, self.runs())
-    }
-
-    fn count_mark(&self, graph: &NamedNode, count: u64) -> Quad {
-        Quad::new(
-            graph.clone(),
-            dataset::VOID_TRIPLES,
-            Literal::new_typed_literal(count.to_string(), xsd::INTEGER),
-            self.runs(),
-        )
-    }
-
-    fn exchange_mark(&self, graph: &NamedNode) -> Quad {
-        Quad::new(graph.clone(), other::DCTERMS_IS_REPLACED_BY, self.waiting(graph), self.runs())
-    }
-
     /// The graph in which what takes a graph's place waits.
-    fn waiting(&self, graph: &NamedNode) -> NamedNode {
+    pub(super) fn waiting(&self, graph: &NamedNode) -> NamedNode {
         self.base.iri(&format!("{WAITING}{}", crate::model::iri::digest(graph.as_str())))
-    }
-
-    /// What the graph of runs says of a graph.
-    pub(super) fn mark(&self, graph: &NamedNode, property: NamedNodeRef<'_>) -> Result<Option<String>, StoreError> {
-        let runs = self.runs_graph();
-        let runs = GraphNameRef::from(runs.as_ref());
-        let mut found = self.inner.quads_for_pattern(Some(graph.as_ref().into()), Some(property), None, Some(runs));
-        Ok(found.next().transpose()?.and_then(|quad| literal(quad.object)))
     }
 }

@@ -24,13 +24,14 @@ mod engine;
 mod error;
 mod loaded;
 mod manifest;
+mod marks;
 #[cfg(test)]
 mod tests;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad};
 use oxigraph::sparql::{PreparedSparqlQuery, QueryEvaluationError, QueryResults};
 
 pub use documents::{DocumentQuads, Known, Writer};
@@ -208,10 +209,6 @@ impl Store {
     /// The graph in which runs and the state of documents are recorded.
     pub fn runs_graph(&self) -> NamedNode {
         self.base.runs_graph()
-    }
-
-    fn runs(&self) -> GraphName {
-        GraphName::from(self.runs_graph())
     }
 }
 
