@@ -228,8 +228,11 @@ fn case_of(written: &str, kind: Kind) -> Case {
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };
     if !first.is_uppercase() {
-        // A name such as iPhone or eMarketer counts as one that is written with a capital.
-        return if written.chars().nth(1).is_some_and(char::is_uppercase) && written.chars().count() > 3 {
+        // A name such as iPhone, eMarketer or velaJet counts as one that is written with a capital.
+        let pairs = written.chars().skip(1).zip(written.chars().skip(2));
+        let inner = pairs.clone().take(1).any(|(capital, _)| capital.is_uppercase())
+            || pairs.clone().any(|(capital, small)| capital.is_uppercase() && small.is_lowercase());
+        return if inner && written.chars().count() > 3 {
             Case::Title
         } else {
             Case::Lower

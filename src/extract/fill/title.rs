@@ -3,7 +3,7 @@
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::{Mention, What};
+use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::{Kind as AtomKind, ends_with};
 
 /// Titles that cannot be handed on.
@@ -152,7 +152,12 @@ impl Context<'_, '_> {
             self.reading.recogniser.lexicon.titles[title.concept.unwrap_or(title.base) as usize].path.as_str()
         };
         let titles = |sentence: usize| {
-            let office = |title: &&crate::recognise::Title| !FOUNDERS.contains(&path(title));
+            // 'wrote to employees': people spoken of together hold no office.
+            let people = |title: &crate::recognise::Title| {
+                let inside = |m: &Mention| m.from <= title.from && title.to <= m.to;
+                self.mentions(title.sentence).any(|m| m.form == Form::Group && inside(m))
+            };
+            let office = move |title: &&crate::recognise::Title| !FOUNDERS.contains(&path(title)) && !people(title);
             self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence).filter(office)
         };
         let beside = |sentence: usize| {

@@ -138,6 +138,7 @@ impl<'a> Builder<'_, 'a> {
                             || inside.contains(&name)
                             || said
                             || introduces(ground, to)
+                            || acts_as_acronym(ground, from)
                             || heads(ground, to)
                             || candidate.kind == Some(Kind::Campaign));
                 }
@@ -362,6 +363,19 @@ impl<'a> Builder<'_, 'a> {
         }
         full
     }
+}
+
+/// 'HVRA issued': an acronym of its own in front of a verb in small letters.
+fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
+    let upper = ground.sentence.atoms[at].case == Case::Upper && ground.key(at).len() > 2;
+    let behind = ground.sentence.atoms.get(at + 1);
+    let word = behind.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && atom.spaced);
+    at == 0
+        && upper
+        && word
+        && !ground.shouting
+        && ground.sentence.part == Part::Body
+        && (ground.word_at(1, ground.classes.finite).is_some() || ground.key(1).ends_with("ed"))
 }
 
 /// 'NDP lawmaker Jane Roe': a title and a name behind a word.

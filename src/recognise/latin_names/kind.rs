@@ -71,6 +71,11 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Organization);
     }
     let before_title = from > 0 && ground.title_ending(from).is_some();
+    if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
+        let front = from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
+        let located = from > 0 && ground.is_member(ground.classes.locative, front);
+        return Some(if located { EntityKind::Place } else { EntityKind::Organization });
+    }
     let honorific = from > 0
         && (ground.word_ending(from, ground.classes.honorific)
             || ground.word_ending(from, ground.classes.person_title)
@@ -152,17 +157,33 @@ pub(super) fn sorted_in_han(ground: &Ground<'_>, from: usize) -> bool {
     from > 0 && ground.kind(from - 1) == Some(Kind::Han) && nouns.iter().any(|class| ground.word_ending(from, *class))
 }
 
+/// 'Harbour Town', 'Vela Osaka': what ends like a place, or in one, is nobody.
+fn closed_by_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    ground.is_member(ground.classes.place_only, to - 1)
+        || ground.listed_as((to - 1, to), EntityKind::Place)
+            && !ground.is_member(ground.classes.given_names, to - 1)
+            && !(from..to).any(|at| matches!(ground.key(at), "." | "-"))
+}
+
 /// The comma in front of a name closes what somebody is and for whom: 'a spokeswoman for Harper Vance, Ama Boateng,'.
 fn office_closed(ground: &Ground<'_>, comma: usize) -> bool {
     let classes = ground.classes;
+    let mut small = false;
     for at in (comma.saturating_sub(LONGEST)..comma).rev() {
-        if ground.is_member(classes.preposition, at) && ground.title_ending(at).is_some() {
+        if ground.is_member(classes.preposition, at) && ground.title_ending(at).is_some() && !small {
             return at + 1 < comma;
         }
-        let named = [classes.of, classes.article].iter().any(|class| ground.is_member(*class, at));
-        if !named && !capital(ground, at, false) {
+        // 'its head of river traffic, Ama Boateng,'.
+        let owned = at > 0 && ground.title_over(at).is_some() && (whose(ground, at - 1) || ground.key(at - 1) == "'s");
+        if owned && ground.is_member(classes.of, at + 1) {
+            return !ground.word_ending(comma, classes.body_noun);
+        }
+        let plain = ground.kind(at) == Some(Kind::Word) && ground.word_at(at, classes.finite).is_none();
+        if !plain {
             return false;
         }
+        let named = [classes.of, classes.article].iter().any(|class| ground.is_member(*class, at));
+        small |= !named && !capital(ground, at, false);
     }
     false
 }

@@ -59,7 +59,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     if let Some((start, _)) = ground.listed_over(from) {
         // A listed name begins a longer one only if a word for a kind of body follows: Signal Foundation.
-        if start != from {
+        // 'The Netherlands Harbour Agency': the article of the country is that of the body.
+        let article = start + 1 == from && ground.is_member(ground.classes.article, start);
+        if start != from && !(article && capital(ground, from + 1, chinese) && !chinese) {
             return None;
         }
     }
@@ -131,10 +133,19 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                 && to > from
                 && ground.title_over(to) == Some((to, to + 1))
                 && !capital(ground, to + 1, chinese);
+        // 'Harbour Sports Partners': inside a name that goes on to an ending of bodies a common word is part of it.
+        let bridges = !chinese
+            && !opens
+            && ground.sentence.part == Part::Body
+            && !ground.is_member(ground.classes.nationality, to)
+            && ground.is_member(ground.classes.org_suffix, to + 1)
+            && capital(ground, to + 1, chinese)
+            && !capital(ground, to + 2, chinese)
+            && ground.listed_over(to + 1).is_none();
         if joined
             && capital(ground, to, chinese)
             && untitled
-            && (closes || !ground.is_member(ground.classes.not_name, to))
+            && (closes || bridges || !ground.is_member(ground.classes.not_name, to))
         {
             to += 1;
             continue;
@@ -270,6 +281,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             }
         }
     } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
+        return None;
+    }
+    // The article of a listed name goes along with it.
+    if ground.listed_over(start).is_some_and(|(from, _)| from < start) && !ends_as_body(ground, (start, end)) {
         return None;
     }
     let single = end == start + 1;
