@@ -115,7 +115,18 @@ pub(super) fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let fits = matches!(body, Kind::Organization | Kind::Ngo | Kind::Government | Kind::Corporation);
     let (last_paragraph, paragraph) =
         (reading.article.sentences[before].paragraph, reading.article.sentences[here.sentence].paragraph);
-    let goes_on = fits && ends && last_paragraph == paragraph && last.form == Form::Name;
+    // 'The group Acme called for a boycott of Bolt. Its director said': the one who acted goes on.
+    let acts = reading.mentions_in(before).iter().any(|mention| {
+        let company = mention.senses.first().is_some_and(|sense| {
+            matches!(reading.entities[*sense as usize].kind, Kind::Organization | Kind::Ngo | Kind::Corporation)
+        });
+        company
+            && mention.form == Form::Name
+            && mention.from < 8
+            && mention.to < last.from
+            && !governed(reading, mention)
+    });
+    let goes_on = fits && ends && last_paragraph == paragraph && last.form == Form::Name && !acts;
     (goes_on && titled(here.to) && governed(reading, last)).then(|| last.senses.clone())
 }
 

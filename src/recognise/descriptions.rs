@@ -38,6 +38,10 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {
             continue;
         }
+        // 'the supermarket chain': the last of several nouns is the one that describes.
+        if ground.is_member(classes.body_noun, to) && ground.sentence.atoms[to].case == Case::Lower {
+            continue;
+        }
         // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
         let name = ground.sentence.atoms.get(to).is_some_and(|atom| {
             atom.kind == Kind::Word && atom.case == Case::Title && !ground.valued[to] && ground.title_over(to).is_none()

@@ -227,6 +227,14 @@ impl Reading<'_> {
     /// The country that the article is about: the one named most often, by its name or its adjective, a headline and the
     /// first sentences counting more.
     pub fn main_state(&self) -> Option<u32> {
+        let weights = self.state_weights();
+        let most = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)))?;
+        let rivals = weights.values().filter(|weight| *weight == most.1).count();
+        (rivals == 1).then_some(*most.0)
+    }
+
+    /// How much the article speaks of each country.
+    pub fn state_weights(&self) -> BTreeMap<u32, u32> {
         let country = |id: &u32| self.is_country(*id);
         let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
         for mention in self.mentions.iter().filter(|mention| matches!(mention.form, Form::Name | Form::Nation)) {
@@ -240,8 +248,6 @@ impl Reading<'_> {
                 *weights.entry(id).or_default() += weight;
             }
         }
-        let most = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id)))?;
-        let rivals = weights.values().filter(|weight| *weight == most.1).count();
-        (rivals == 1).then_some(*most.0)
+        weights
     }
 }

@@ -232,11 +232,7 @@ fn case_of(written: &str, kind: Kind) -> Case {
         let pairs = written.chars().skip(1).zip(written.chars().skip(2));
         let inner = pairs.clone().take(1).any(|(capital, _)| capital.is_uppercase())
             || pairs.clone().any(|(capital, small)| capital.is_uppercase() && small.is_lowercase());
-        return if inner && written.chars().count() > 3 {
-            Case::Title
-        } else {
-            Case::Lower
-        };
+        return if inner && written.chars().count() > 3 { Case::Title } else { Case::Lower };
     }
     let mut rest = 0;
     for c in letters {

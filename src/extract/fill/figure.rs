@@ -116,7 +116,14 @@ impl Context<'_, '_> {
         let classes = &self.reading.recogniser.classes;
         let tagged = &self.reading.sentences[mention.sentence];
         let opens = |at: usize| {
-            [classes.clause_opener, classes.who].into_iter().flatten().any(|class| tagged.class_at(at, class).is_some())
+            // ', founded by Jane Roe in 2016, employs 900'.
+            let participle = [classes.found, classes.relative_verb].into_iter().flatten();
+            let told = participle.into_iter().any(|class| tagged.class_at(at, class).is_some())
+                && classes.preposition.is_some_and(|class| tagged.has_class(at + 1, mention.from, class));
+            told || [classes.clause_opener, classes.who]
+                .into_iter()
+                .flatten()
+                .any(|class| tagged.class_at(at, class).is_some())
         };
         let opened = (1..mention.from).rev().find(|at| atoms[*at].key == ",").filter(|at| *at > 1);
         opened.is_some_and(|at| opens(at + 1)) && atoms[mention.to..from].iter().any(|atom| atom.key == ",")

@@ -230,19 +230,17 @@ impl Context<'_, '_> {
         })
     }
 
-    /// The country that an article names far more often than any other.
+    /// The country that an article speaks of far more than of any other.
     fn main_country(&self) -> Option<u32> {
-        let lexicon = &self.reading.recogniser.lexicon;
-        let mut counts: Vec<(u32, u32)> = self
-            .reading
-            .entities
-            .iter()
-            .filter_map(|entity| Some((entity.count, entity.listed?)))
-            .filter(|(_, listed)| lexicon.is_country(*listed))
-            .collect();
-        counts.sort_unstable_by_key(|(count, listed)| (std::cmp::Reverse(*count), *listed));
-        let (first, second) = (counts.first()?, counts.get(1)?);
-        (first.0 >= 2 * second.0).then_some(first.1)
+        let mut weights: Vec<(u32, u32)> =
+            self.reading.state_weights().into_iter().map(|(id, weight)| (weight, id)).collect();
+        weights.sort_unstable_by_key(|(weight, id)| (std::cmp::Reverse(*weight), *id));
+        let (first, second) = (weights.first()?, weights.get(1).map_or(0, |second| second.0));
+        let entity = |id: u32| &self.reading.entities[id as usize];
+        // Names alone may tell it where adjectives and the headline do not.
+        let names = weights.iter().map(|(_, id)| entity(*id).count).collect::<Vec<_>>();
+        let named = names.iter().skip(1).all(|other| names[0] >= 2 * other);
+        entity(first.1).listed.filter(|_| first.0 >= 2 * second || named)
     }
 
     fn countries(&self) -> usize {

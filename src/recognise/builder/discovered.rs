@@ -375,7 +375,7 @@ fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
         && word
         && !ground.shouting
         && ground.sentence.part == Part::Body
-        && (ground.word_at(1, ground.classes.finite).is_some() || ground.key(1).ends_with("ed"))
+        && [ground.classes.finite, ground.classes.relative_verb].iter().any(|class| ground.word_at(1, *class).is_some())
 }
 
 /// 'NDP lawmaker Jane Roe': a title and a name behind a word.

@@ -32,6 +32,21 @@ pub(super) fn common_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     (from..=last).all(plain).then_some(last + 1)
 }
 
+/// 'Parents for Harbours', 'Doctors Against Dust': people in capitals inside a sentence, and what they are for or against.
+pub(super) fn cause(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let people = ground.is_member(ground.classes.group_noun, from) && ground.sentence.atoms[from].case == Case::Title;
+    let named = |at: usize| capital(ground, at, false) && ground.listed_over(at).is_none();
+    let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | ":" | "·" | "•");
+    let fits = people
+        && !opens
+        && !ground.shouting
+        && ground.sentence.part == crate::segment::Part::Body
+        && ground.is_member(ground.classes.cause_mark, from + 1)
+        && named(from + 2);
+    let end = (from + 3..from + LONGEST).find(|at| !named(*at)).unwrap_or(from + 3);
+    fits.then_some(end)
+}
+
 /// Where the capitals behind an article end; a possessive mark may stand between them. In a headline of capitals they
 /// tell nothing.
 fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {

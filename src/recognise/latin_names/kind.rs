@@ -13,7 +13,10 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if ground.key(from).starts_with('#') {
         return Some(EntityKind::Campaign);
     }
-    if (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) && (len > 1 || !chinese) {
+    // 'Iris del Solar' is called so by a family.
+    let family = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at - 1);
+    let ending = (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at) && !family(at));
+    if ending && (len > 1 || !chinese) {
         return Some(EntityKind::Organization);
     }
     // 'R-Bowling Green': a party and the place that somebody represents.
@@ -36,6 +39,10 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         || first.len() < ground.key(from).len() && ground.lexicon.is_member(ground.classes.given_names, first);
     // People are followed by 'who': 'investor Bright Harbor, which owns'.
     if !chinese && ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1) {
+        return Some(EntityKind::Organization);
+    }
+    // 'Anna Lund winner Ama Boateng': a prize that is called after somebody.
+    if !chinese && ground.word_at(to, ground.classes.prize_word).is_some() && capital(ground, to + 1, chinese) {
         return Some(EntityKind::Organization);
     }
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
@@ -72,7 +79,8 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     let before_title = from > 0 && ground.title_ending(from).is_some();
     if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
-        let front = from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
+        let front =
+            from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
         let located = from > 0 && ground.is_member(ground.classes.locative, front);
         return Some(if located { EntityKind::Place } else { EntityKind::Organization });
     }

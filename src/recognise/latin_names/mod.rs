@@ -7,7 +7,7 @@ use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, body_around, common_body, ends_as_body, firm_of_two, named_body};
+use bodies::{acronym, body_around, cause, common_body, ends_as_body, firm_of_two, named_body};
 use kind::{alike, body_described, described, kind_of, sorted, sorted_in_han, speaks};
 
 /// Names longer than this are headings or lists.
@@ -53,7 +53,7 @@ fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
     let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
     let body = (!chinese).then(|| common_body(ground, from)).flatten();
-    let titled = ground.title_over(from).is_some() && body.is_none();
+    let titled = ground.title_over(from).is_some() && body.is_none() && (chinese || cause(ground, from).is_none());
     if !capital(ground, from, chinese) || titled || inside_adjective && !chinese {
         return None;
     }
@@ -69,7 +69,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if ground.shouting {
         return None;
     }
-    if let Some(end) = (!chinese).then(|| named_body(ground, from)).flatten() {
+    if let Some(end) = (!chinese).then(|| named_body(ground, from).or_else(|| cause(ground, from))).flatten() {
         return Some((from, end));
     }
     let first = atoms[from].key.as_str();
