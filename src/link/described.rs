@@ -5,12 +5,19 @@ use super::government;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading};
+use crate::segment::Part;
 
 /// How many sentences back a body may have been named by the noun that a description ends in.
 const REACH: usize = 30;
 
 /// How many atoms in front of the name of a body may stand what country it is from.
 const BESIDE: usize = 5;
+
+/// In how many sentences an article opens, which may tell what an authority is in front of its name.
+const OPENING: usize = 3;
+
+/// How many sentences later its name stands.
+const NAMED_WITHIN: usize = 3;
 
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
@@ -76,7 +83,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return None;
     }
     if is(classes.authority_noun) {
-        return government(reading, at);
+        return government(reading, at).or_else(|| named_later(reading, here.sentence).map(|body| vec![body]));
     }
     if is(classes.civil_only) {
         return civil(reading, at, true);
@@ -124,6 +131,37 @@ fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let name = reading.mentions[at + 1..].iter().find(|other| other.sentence == here.sentence && other.from == from)?;
     let body = name.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
     (name.form == Form::Name && body && key(name.to) == Some(",")).then(|| name.senses.clone())
+}
+
+/// 'The country's media regulator has fined two channels', and a sentence later 'the Broadcasting Authority said': an article
+/// that opens with what an authority is gives its name soon after.
+pub fn named_later(reading: &Reading<'_>, sentence: usize) -> Option<u32> {
+    let body = |at: usize| reading.article.sentences[at].part == Part::Body;
+    if !body(sentence) || (0..sentence).filter(|at| body(*at)).count() >= OPENING {
+        return None;
+    }
+    let public = |sense: u32| {
+        let entity = &reading.entities[sense as usize];
+        let authority = |word: &str| {
+            reading.recogniser.lexicon.is_member(reading.recogniser.classes.authority_noun, &word.to_lowercase())
+        };
+        let opens = |name: &str| name.starts_with(|first: char| first.is_uppercase());
+        let told = entity.names.iter().any(|(name, _)| opens(name) && name.split_whitespace().any(authority));
+        told && matches!(entity.kind, Kind::Government | Kind::Organization)
+    };
+    let named = |mention: &&Mention| {
+        mention.form == Form::Name
+            && (sentence + 1..=sentence + NAMED_WITHIN).contains(&mention.sentence)
+            && body(mention.sentence)
+    };
+    let found = reading
+        .mentions
+        .iter()
+        .filter(named)
+        .filter_map(|mention| Some((mention.sentence, mention.from, *mention.senses.first()?)));
+    let (_, _, body) = found.filter(|(_, _, sense)| public(*sense)).min()?;
+    let before = |mention: &Mention| mention.sentence <= sentence && mention.senses.contains(&body);
+    (!reading.mentions.iter().any(before)).then_some(body)
 }
 
 /// 'The Polish firm' after 'the Polish battery developer Acme': the body in front of whose name the country stood.

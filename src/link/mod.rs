@@ -16,6 +16,7 @@ use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use body::{body, introduced, ordered, points_ahead};
 use company::{bare, company, named_so, office, public};
+pub use described::named_later;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;

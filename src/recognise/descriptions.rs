@@ -70,6 +70,18 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 let behind = to + 1 + usize::from(ground.is_member(classes.definite, to + 1));
                 let told = ground.key(to) == "," && named.get(behind) == Some(&true);
                 let place = ground.listed_ending(at).filter(|_| public && !told);
+                // 'The country's media regulator'.
+                let home = at > 1
+                    && ground.is_member(classes.definite, at - 2)
+                    && ground.word_at(at - 1, classes.state_place) == Some(at);
+                if home && public && !governs && !told {
+                    found.push(Description {
+                        stretch: (at - 2, to),
+                        form: Form::Government,
+                        place: None,
+                        nation: None,
+                    });
+                }
                 if let Some(place) = place {
                     found.push(Description {
                         stretch: (place.0, to),

@@ -288,6 +288,16 @@ impl Context<'_, '_> {
         // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
         let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
         let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
+        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let apart = |hit: &crate::recognise::Hit| {
+            let between = if (hit.to as usize) <= from {
+                hit.to as usize..from
+            } else {
+                to.min(hit.from as usize)..hit.from as usize
+            };
+            !self.reading.is_chinese() && atoms[between].iter().any(|atom| atom.key == ",")
+        };
         let inside_quote = |at: usize| {
             self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at))
         };
@@ -299,7 +309,7 @@ impl Context<'_, '_> {
                     && !inside_quote(hit.from as usize)
                     && !self.compared(draft, hit.from as usize, to)
             })
-            .min_by_key(|hit| (behind(hit), distance(hit), hit.from))
+            .min_by_key(|hit| (behind(hit), apart(hit), distance(hit), hit.from))
             .and_then(|hit| match hit.what {
                 What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
                 _ => None,

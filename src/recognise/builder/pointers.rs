@@ -190,6 +190,14 @@ impl<'a> Builder<'_, 'a> {
             mention.senses.clone_from(&self.reading.mentions[position].senses);
             return mention;
         }
+        if ground.word_at(to - 1, ground.classes.authority_named).is_none()
+            && let Some(body) = crate::link::named_later(&self.reading, sentence)
+        {
+            self.reading.entities[body as usize].kind = Kind::Government;
+            mention.form = Form::Name;
+            mention.senses = vec![body];
+            return mention;
+        }
         self.public_body(mention, (from, to), ground, tag)
     }
 

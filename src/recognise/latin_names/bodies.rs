@@ -62,6 +62,16 @@ fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {
     run.last().map(|last| last + 1)
 }
 
+/// 'the Federation of Danish Bakers': what stands behind 'of' in the name of an association says who its members are.
+pub(super) fn members_of(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    (from + 1..to).any(|of| {
+        ground.is_member(ground.classes.of, of)
+            && of + 1 < to
+            && ground.is_member(ground.classes.civil_noun, of - 1)
+            && !capital(ground, to + 1, false)
+    })
+}
+
 /// 'law firm Slater and Gordon': one body of two names.
 pub(super) fn firm_of_two(ground: &Ground<'_>, from: usize, link: usize) -> bool {
     from > 0

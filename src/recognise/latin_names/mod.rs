@@ -7,7 +7,7 @@ use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, body_around, cause, common_body, ends_as_body, firm_of_two, named_body};
+use bodies::{acronym, body_around, cause, common_body, ends_as_body, firm_of_two, members_of, named_body};
 use kind::{alike, body_described, described, kind_of, sorted, sorted_in_han, speaks};
 
 /// Names longer than this are headings or lists.
@@ -128,6 +128,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                 && !ground.is_member(ground.classes.nationality, to);
         // 'Corrigan Partners': the ending of a body is no title where no name follows.
         let untitled = ground.title_over(to).is_none()
+            || !chinese && members_of(ground, from, to)
             || ending
                 && !chinese
                 && to > from
