@@ -8,6 +8,7 @@ use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Mention, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
+use crate::text::Language;
 
 /// Units that stay what they are called; everything else that is counted is a count of it.
 const KEPT_UNITS: &[&str] = &[
@@ -54,6 +55,9 @@ impl Context<'_, '_> {
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
         if let Some(over) = over {
             return over.senses.first().copied().map(Filler::Entity);
+        }
+        if self.reading.article.language == Language::English {
+            return self.about(draft.sentence, from, to);
         }
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;

@@ -1,5 +1,7 @@
 //! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
 
+mod about;
+mod clause;
 mod figure;
 mod named;
 mod source;
@@ -158,6 +160,11 @@ word_classes! {
         public_title = "public-title",
         where_front = "where-front",
         own_self = "own-self", policy_noun = "policy-noun",
+        clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
+        clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
+        clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
+        clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
+        say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }
 }
 

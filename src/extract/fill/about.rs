@@ -1,0 +1,198 @@
+//! What a figure of an English text is about: who or what the grammar of its clause says, and the body that the article is
+//! about only where the measure is a company's own and nobody else is named with it.
+
+use super::Context;
+use super::clause::{Clauses, Verb};
+use crate::extract::draft::Filler;
+use crate::fact::Kind;
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Mention};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Longest phrase that is kept as what a figure is about.
+const LONGEST: usize = 14;
+
+/// How far behind its verb a figure stands that measures the subject itself: 'it stood at about 8.7%'.
+const NEAR: usize = 4;
+
+impl Context<'_, '_> {
+    /// Whom or what a figure is about.
+    pub(super) fn about(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
+        let clauses = Clauses { context: self, sentence };
+        // 'Her 61,000 followers', 'Acme's 40 new shops'.
+        let near = (from.saturating_sub(2)..from).rev().take_while(|at| clauses.plain(*at)).last();
+        if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
+            return Some(owner);
+        }
+        if let Some(start) = clauses.counted(from, to) {
+            return self.owner(sentence, start, from).or_else(|| self.counted_noun(&clauses, to));
+        }
+        let Some(verb) = clauses.verb_before(from) else {
+            // 'Shares, up 30% this year': what stands in front of the comma.
+            let comma = (0..from).find(|at| clauses.atoms()[*at].key == ",").filter(|comma| *comma > 0)?;
+            let (start, end) = clauses.phrase(comma, false)?;
+            return self.named_by(&clauses, start, end);
+        };
+        if let Some(object) = self.object(&clauses, verb, from) {
+            return Some(object);
+        }
+        let (start, end) = clauses.subject_of(verb)?;
+        if clauses.class(start, self.words.clause_there).is_some() {
+            return self.counted_noun(&clauses, to);
+        }
+        let pronoun = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
+        if pronoun && (self.mention_at(sentence, start).is_none() || self.measures(&clauses, verb, from)) {
+            if let Some(before) = self.told_before(sentence) {
+                return Some(before);
+            }
+        }
+        self.named_by(&clauses, start, end)
+    }
+
+    /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops'.
+    fn counted_noun(&self, clauses: &Clauses<'_, '_, '_>, to: usize) -> Option<Filler> {
+        let (start, end) = clauses.noun_from(to + usize::from(clauses.of(to)))?;
+        self.named_by(clauses, start, end)
+    }
+
+    /// Whose object it is that a figure measures: 'halving Acme's stake to 10%', 'valued Acme at $3m'.
+    fn object(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb, from: usize) -> Option<Filler> {
+        let owner = self.owner(clauses.sentence, verb.to, from);
+        let valued = || {
+            clauses.class(verb.to - 1, self.words.clause_value)?;
+            let object = self.mentions(clauses.sentence).find(|mention| mention.from == verb.to)?;
+            let at = clauses.atoms().get(object.to)?.key == "at" && from - object.to <= NEAR;
+            at.then(|| self.reading.sense(object, Kind::is_body)).flatten().map(Filler::Entity)
+        };
+        owner.or_else(valued)
+    }
+
+    /// The last one who is named as owner in a stretch: a body or person, not a place.
+    fn owner(&self, sentence: usize, start: usize, end: usize) -> Option<Filler> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let owner = self.mentions(sentence).filter(|m| m.from >= start && m.to <= end).rfind(|m| self.owns(m))?;
+        let parted = atoms[owner.to..end].iter().any(|atom| atom.kind == AtomKind::Mark && atom.key == ",");
+        let person = (owner.to..end).any(|at| self.titled(sentence, at));
+        self.reading.sense(owner, |kind| kind != Kind::Place).filter(|_| !parted && !person).map(Filler::Entity)
+    }
+
+    /// A possessive pronoun, or a name with the mark of possession.
+    fn owns(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        mention.form.is_possessive()
+            || self.words.possessive.is_some_and(|class| tagged.class_at(mention.to, class).is_some())
+    }
+
+    /// Whom or what a phrase names.
+    fn named_by(&self, clauses: &Clauses<'_, '_, '_>, start: usize, end: usize) -> Option<Filler> {
+        let sentence = clauses.sentence;
+        let words = self.words;
+        // '4% of its revenue'.
+        let part = clauses.quantity(start).filter(|of| clauses.of(*of) && *of + 1 < end);
+        let start = part.map_or(start, |of| of + 1);
+        let inner = (start + 1..end).find(|at| clauses.class(*at, words.clause_preposition).is_some());
+        let head = inner.unwrap_or(end);
+        let head_name = self.mentions(sentence).rfind(|m| m.from >= start && m.to == head && !m.form.is_possessive());
+        if let Some(mention) = head_name.filter(|mention| mention.form != Form::Group) {
+            return self.reading.sense(mention, |_| true).map(Filler::Entity);
+        }
+        if let Some(owner) = self.owner(sentence, start, head) {
+            return Some(owner);
+        }
+        let measure = (start..head).find(|at| clauses.class(*at, words.own_measure).is_some_and(|to| to >= head));
+        if let Some(measure) = measure {
+            if let Some(inner) = inner {
+                // 'Shares in Acme', 'sales at the group's shops'.
+                let of = self.mentions(sentence).find(|m| m.from > inner && m.from <= inner + 4 && m.to <= end);
+                if let Some(of) = of {
+                    return self
+                        .reading
+                        .sense(of, |kind| kind != Kind::Place)
+                        .map(Filler::Entity)
+                        .or_else(|| self.words_of(clauses, start, end));
+                }
+            }
+            // 'Acme shares'.
+            let front = self.mentions(sentence).filter(|m| m.form == Form::Name).rfind(|m| m.from >= start && m.to <= measure);
+            if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
+                return Some(Filler::Entity(body));
+            }
+            let plain = (start..measure).all(|at| clauses.class(at, words.own_modifier).is_some());
+            if plain && let Some(body) = self.told_of(clauses, start) {
+                return Some(Filler::Entity(body));
+            }
+        }
+        // 'A company that made $3m' is no new one.
+        let company = end - start < 4 && self.reading.is_member(sentence, end - 1, self.reading.recogniser.classes.company_word);
+        let main = || self.main.filter(|id| self.reading.entities[*id as usize].kind == Kind::Corporation);
+        if company && let Some(main) = main() {
+            return Some(Filler::Entity(main));
+        }
+        self.words_of(clauses, start, end)
+    }
+
+    /// Whose a measure is that nobody is named with: whoever the sentence began with, else the body of the article.
+    fn told_of(&self, clauses: &Clauses<'_, '_, '_>, at: usize) -> Option<u32> {
+        let company = |kind| matches!(kind, Kind::Corporation | Kind::Platform);
+        let opens = |mention: &&Mention| {
+            let inside = mention.from > 0
+                && (clauses.class(mention.from - 1, self.words.clause_preposition).is_some()
+                    || clauses.class(mention.from - 1, self.words.clause_determiner).is_some() && mention.form == Form::Name);
+            mention.to <= at && !inside && !self.owns(mention)
+        };
+        let says = |mention: &&Mention| mention.form == Form::Name && mention.from > at && self.says(mention);
+        let first = self.mentions(clauses.sentence).find(opens).or_else(|| self.mentions(clauses.sentence).find(says));
+        let kind = |id: &u32| {
+            let kind = self.reading.entities[*id as usize].kind;
+            company(kind) || matches!(kind, Kind::Organization | Kind::Media)
+        };
+        first.and_then(|mention| self.reading.sense(mention, company)).or(self.main.filter(kind))
+    }
+
+    /// What the sentence in front was about, for words that only point there: 'it stood at 8.7%', 'the figure was 40'.
+    fn told_before(&self, sentence: usize) -> Option<Filler> {
+        let before = sentence.checked_sub(1)?;
+        let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
+        if paragraph(before) + 1 < paragraph(sentence) {
+            return None;
+        }
+        let clauses = Clauses { context: self, sentence: before };
+        let (start, end) = clauses.subject_of(clauses.first_verb()?)?;
+        let pointer = clauses.class(start, self.words.clause_pointer).is_some();
+        self.named_by(&clauses, start, end).filter(|told| !pointer && matches!(told, Filler::Text(_)))
+    }
+
+    /// A figure right behind its verb that has no noun of its own measures the subject: 'it rose 3%', 'it stood at 8.7%'.
+    fn measures(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb, from: usize) -> bool {
+        let own = self.quantities_at(clauses.sentence, from).next().is_some_and(|quantity| {
+            let atoms = clauses.atoms();
+            let noun = |quantity_to: usize| {
+                atoms.get(quantity_to).is_some_and(|atom| atom.kind == AtomKind::Word)
+                    && clauses.class(quantity_to, self.words.clause_preposition).is_none()
+                    && clauses.time(quantity_to).is_none()
+            };
+            match quantity.measure {
+                Measure::Percent => true,
+                Measure::Plain => !noun(from + 1),
+                _ => false,
+            }
+        });
+        let changes = [self.words.rise, self.words.fall, self.words.reach]
+            .into_iter()
+            .any(|class| (verb.from..verb.to).any(|at| clauses.class(at, class).is_some()));
+        let helper = (verb.from..verb.to).all(|at| clauses.class(at, self.words.clause_auxiliary).is_some());
+        own && from <= verb.to + NEAR && (changes || helper)
+    }
+
+    fn mention_at(&self, sentence: usize, at: usize) -> Option<&Mention> {
+        self.mentions(sentence).find(|mention| mention.from == at)
+    }
+
+    fn words_of(&self, clauses: &Clauses<'_, '_, '_>, start: usize, end: usize) -> Option<Filler> {
+        let pointer = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
+        let article = self.reading.recogniser.classes.article;
+        let start = clauses.class(start, article).filter(|to| *to < end).unwrap_or(start);
+        let words = self.reading.words(clauses.sentence, start, end).trim();
+        (!pointer && end - start <= LONGEST && !words.is_empty()).then(|| Filler::Text(words.to_owned()))
+    }
+}

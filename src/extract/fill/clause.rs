@@ -1,0 +1,380 @@
+//! The clauses of an English sentence as far as figures need them: where a clause's verb is, and where its subject stands.
+
+use super::Context;
+use crate::recognise::What;
+use crate::recognise::lexicon::ClassId;
+use crate::segment::atoms::{Atom, Kind as AtomKind};
+
+/// How many words may stand between a helper and its verb: 'has in fact doubled'.
+const HELPER: usize = 3;
+
+/// How far in front of a figure the words of its own phrase may begin: 'only about half of its 40 shops'.
+const FRONT: usize = 7;
+
+/// How far behind a figure the verb of its clause may stand.
+const BEHIND: usize = 25;
+
+/// An English sentence, as its clauses are looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'x, 'c, 'a> {
+    pub context: &'x Context<'c, 'a>,
+    pub sentence: usize,
+}
+
+/// A verb with its helpers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Verb {
+    pub from: usize,
+    pub to: usize,
+}
+
+impl<'c> Clauses<'_, 'c, '_> {
+    pub fn atoms(&self) -> &'c [Atom] {
+        &self.context.reading.article.sentences[self.sentence].atoms
+    }
+
+    /// Where a word of a class that begins at an atom ends.
+    pub fn class(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
+        self.context.reading.sentences[self.sentence].class_at(at, class?)
+    }
+
+    fn key(&self, at: usize) -> &str {
+        self.atoms().get(at).map_or("", |atom| atom.key.as_str())
+    }
+
+    /// A word that parts no phrase.
+    pub fn plain(&self, at: usize) -> bool {
+        let words = self.context.words;
+        self.atoms()[at].kind != AtomKind::Mark
+            && self.class(at, words.clause_preposition).is_none()
+            && self.class(at, words.clause_and).is_none()
+            && self.verb(at).is_none()
+    }
+
+    /// Where a date that begins at an atom ends.
+    pub fn time(&self, at: usize) -> Option<usize> {
+        let hits = self.context.reading.sentences[self.sentence].at(at).iter();
+        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+    }
+
+    /// Where a quantity that begins at an atom ends.
+    pub fn quantity(&self, at: usize) -> Option<usize> {
+        let hits = self.context.reading.sentences[self.sentence].at(at).iter();
+        hits.filter(|hit| matches!(hit.what, What::Quantity(_))).map(|hit| hit.to as usize).max()
+    }
+
+    /// A mark over which nothing is looked for.
+    fn hard(&self, at: usize) -> bool {
+        let atom = &self.atoms()[at];
+        let quote = || self.class(at, self.context.words.open_quote).is_some();
+        atom.kind == AtomKind::Mark && (matches!(atom.key.as_str(), ";" | ":" | "!" | "?" | "—" | "–" | "”") || quote())
+    }
+
+    /// A mark behind which words go on that may belong to those in front of it.
+    fn soft(&self, at: usize) -> bool {
+        match self.key(at) {
+            "," | "(" | ")" => true,
+            "-" => self.atoms()[at].spaced && self.atoms().get(at + 1).is_some_and(|next| next.spaced),
+            _ => false,
+        }
+    }
+
+    /// Nothing but a figure stands here.
+    fn figure(&self, from: usize, to: usize) -> bool {
+        self.quantity(from) == Some(to)
+    }
+
+    /// Words of a bound, such as 'more than', cover an atom.
+    fn bounds(&self, at: usize) -> bool {
+        let words = self.context.words;
+        (at.saturating_sub(2)..=at).any(|from| {
+            let ends = [words.at_least, words.at_most, words.about].map(|class| self.class(from, class));
+            ends.into_iter().flatten().any(|end| end > at)
+        })
+    }
+
+    /// Where a finite verb that begins at an atom ends.
+    pub fn verb(&self, at: usize) -> Option<usize> {
+        let words = self.context.words;
+        let end = self.class(at, words.clause_verb).or_else(|| self.weak_verb(at))?;
+        let front = at.checked_sub(1);
+        let noun = front.is_some_and(|front| {
+            self.class(front, words.clause_determiner).is_some()
+                || self.class(front, words.possessive).is_some()
+                || self.key(front) == "to"
+                || self.key(front) == "-"
+        });
+        let joined = self.key(end) == "-" && !self.atoms()[end].spaced;
+        let named = || {
+            self.context.mentions(self.sentence).any(|mention| {
+                mention.from <= at && mention.to >= end && mention.form == crate::recognise::Form::Name
+            })
+        };
+        (!noun && !joined && self.time(at).is_none() && !named()).then_some(end)
+    }
+
+    /// 'Acme plans', 'which costs', 'it now uses': verbs that are nouns as well.
+    fn weak_verb(&self, at: usize) -> Option<usize> {
+        let words = self.context.words;
+        let end = self.class(at, words.clause_weak)?;
+        let adverb = at > 1 && self.class(at - 1, words.clause_adverb).is_some();
+        let front = at.checked_sub(1 + usize::from(adverb))?;
+        let figure = self.quantity(end).is_some();
+        let named = || self.context.mentions(self.sentence).any(|mention| mention.to == front + 1);
+        let points = [words.clause_relative, words.clause_pointer].into_iter().any(|class| self.class(front, class).is_some());
+        (figure && self.class(front, words.clause_preposition).is_none() || points || named()).then_some(end)
+    }
+
+    /// The verb nearest in front of an atom, with its helpers.
+    pub fn verb_before(&self, at: usize) -> Option<Verb> {
+        let mut from = at;
+        let mut mark = None;
+        while from > 0 {
+            from -= 1;
+            if self.hard(from) {
+                return None;
+            }
+            if self.soft(from) {
+                // What is told between two marks has verbs of its own: 'against the 40 that banks had expected, for a total of 90'.
+                mark = Some(from);
+                let open = (0..from).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at));
+                if let Some(open) = open.filter(|open| self.opens_aside(open + 1)) {
+                    from = open;
+                }
+            } else if let Some(to) = self.verb(from).filter(|to| *to <= mark.unwrap_or(at)) {
+                return Some(Verb { from: self.helped(from), to });
+            }
+        }
+        None
+    }
+
+    /// Words behind a mark that do no more than tell something of those in front of it.
+    fn opens_aside(&self, at: usize) -> bool {
+        let words = self.context.words;
+        [words.clause_preposition, words.clause_relative].into_iter().any(|class| self.class(at, class).is_some())
+    }
+
+    /// The first verb of the sentence that is none of a clause about something in it.
+    pub fn first_verb(&self) -> Option<Verb> {
+        let words = self.context.words;
+        let relative = |at: usize| at > 0 && self.class(at - 1, words.clause_relative).is_some();
+        let from = (1..self.atoms().len()).find(|at| self.verb(*at).is_some() && !relative(*at))?;
+        Some(Verb { from: self.helped(from), to: self.verb(from)? })
+    }
+
+    /// Where the helpers of a verb begin.
+    fn helped(&self, verb: usize) -> usize {
+        let words = self.context.words;
+        let mut from = verb;
+        while let Some(helper) = (from.saturating_sub(HELPER)..from)
+            .rev()
+            .take_while(|at| {
+                self.atoms()[*at].kind != AtomKind::Mark
+                    && self.class(*at, words.clause_relative).is_none()
+                    && self.class(*at, words.clause_and).is_none()
+            })
+            .find(|at| self.class(*at, words.clause_auxiliary).is_some())
+        {
+            from = helper;
+        }
+        from
+    }
+
+    /// The phrase that is the subject of a verb.
+    pub fn subject_of(&self, verb: Verb) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let mut end = verb.from;
+        loop {
+            let adverb = end > 0
+                && self.class(end - 1, words.clause_adverb) == Some(end)
+                && self.class(end - 1, words.clause_and).is_none();
+            // 'It employs 40 people and last year sold 3,000 boats'.
+            let time = (1..end).rev().take(4).find(|at| self.time(*at) == Some(end));
+            match time {
+                Some(from) if from > 0 => end = from,
+                _ if adverb => end -= 1,
+                _ => break,
+            }
+        }
+        let front = end.checked_sub(1)?;
+        if self.class(front, words.clause_relative).is_some() {
+            let mut end = front - usize::from(front > 0 && self.soft(front - 1));
+            // 'Jane Roe, 52, who owns': an age stands between.
+            while let Some(age) = (0..end).rev().take(2).find(|at| self.soft(*at)).filter(|at| self.figure(at + 1, end)) {
+                end = age;
+            }
+            return self.phrase(end, true);
+        }
+        if self.class(front, words.clause_and).is_some() {
+            let comma = front > 0 && self.soft(front - 1);
+            return self.subject_of(self.verb_before(front - usize::from(comma))?);
+        }
+        if !self.soft(front) {
+            return self.phrase(end, false);
+        }
+        // An aside, an apposition, or one of several deeds stands between the marks.
+        let open = (0..front).rev().take_while(|at| !self.hard(*at)).find(|at| {
+            self.soft(*at) && (self.key(front) != ")" || self.key(*at) == "(") && self.key(*at) != ")"
+        });
+        let Some(open) = open else { return self.phrase(front, false) };
+        let deed = self.verb(open + 1).is_some()
+            || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();
+        let first = self.verb_before(open).filter(|_| deed);
+        first.map_or_else(|| self.phrase(open, false), |first| self.subject_of(first))
+    }
+
+    /// The phrase that ends at an atom; the one that a clause is about has no verb of its own in front.
+    pub fn phrase(&self, end: usize, relative: bool) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let mut end = end;
+        let mut start = end;
+        while start > 0 {
+            let at = start - 1;
+            if self.hard(at) || self.soft(at) {
+                break;
+            }
+            if self.class(at, words.clause_cut).is_some() && !self.bounds(at) && self.time(start).is_none() {
+                // 'People who died last year numbered 300': what stands behind the word is told of the phrase in front.
+                if self.class(at, words.clause_relative).is_none() || self.verb(start).is_none() {
+                    break;
+                }
+                end = at;
+            }
+            let told = self.verb(at).is_some_and(|to| to == start) && (relative || self.tells(at));
+            let apart = relative && start < end && self.class(at, words.clause_preposition).is_some() && !self.of(at);
+            if told || apart && !self.placed(start) {
+                break;
+            }
+            if self.class(at, words.clause_and).is_some() && self.verb_before(at).is_some() {
+                break;
+            }
+            start = at;
+        }
+        self.trim(start, end)
+    }
+
+    /// A verb behind which a clause may follow at once: 'said', 'found', 'expects'.
+    fn tells(&self, at: usize) -> bool {
+        let words = self.context.words;
+        [words.say_bare, words.show, words.predict].into_iter().any(|class| self.class(at, class).is_some())
+    }
+
+    pub fn of(&self, at: usize) -> bool {
+        self.class(at, self.context.words.clause_of).is_some()
+    }
+
+    /// The name of a place begins here.
+    fn placed(&self, at: usize) -> bool {
+        self.context.mentions(self.sentence).any(|mention| {
+            mention.from == at && self.context.reading.sense(mention, |kind| kind == crate::fact::Kind::Place).is_some()
+        })
+    }
+
+    /// A phrase without what stands in front of its noun or behind it and says only when, where or how.
+    pub fn trim(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let (mut start, mut end) = (start, end);
+        loop {
+            if start >= end {
+                return None;
+            }
+            let adverb = self.class(start, words.clause_adverb).or_else(|| self.class(start, words.clause_and));
+            let preposition = self.class(start, words.clause_preposition);
+            let placed = preposition.and_then(|from| self.setting(from));
+            let skipped = self.time(start).or(placed).or(adverb);
+            match skipped.filter(|to| *to < end) {
+                Some(to) => start = to,
+                None if preposition.is_some() && !self.bounds(start) => start = self.behind_setting(start, end)?,
+                None => break,
+            }
+        }
+        // 'Tickets sold by agents': a participle ends the noun.
+        if let Some(participle) = (start + 1..end).find(|at| self.verb(*at).is_some()) {
+            end = participle;
+        }
+        while end > start + 1 {
+            let at = end - 1;
+            let last = (start + 1..end).find(|from| self.time(*from) == Some(end));
+            let idle = self.class(at, words.clause_preposition).is_some()
+                || self.class(at, words.clause_adverb).is_some()
+                || self.atoms()[at].kind == AtomKind::Mark && self.class(at, words.possessive).is_none();
+            match last {
+                Some(from) => end = from,
+                None if idle => end = at,
+                None => break,
+            }
+        }
+        (start < end).then_some((start, end))
+    }
+
+    /// 'In a round in 2021 it', 'in Italy the drought': where the noun begins behind what opens with a preposition.
+    fn behind_setting(&self, start: usize, end: usize) -> Option<usize> {
+        let words = self.context.words;
+        let free = |at: &usize| self.class(at - 1, words.clause_preposition).is_none();
+        let time = (start + 1..end).rev().filter_map(|at| self.time(at)).find(|to| *to < end);
+        let noun = |at: &usize| {
+            let opens = self.class(*at, words.clause_determiner).is_some()
+                && self.class(*at, words.clause_preposition).is_none();
+            (opens || self.class(*at, words.clause_pointer).is_some())
+                && self.class(at - 1, words.clause_determiner).is_none()
+        };
+        time.or_else(|| (start + 2..end).rev().filter(free).find(noun))
+    }
+
+    /// Where the date or place ends that follows a preposition at the beginning of a clause.
+    fn setting(&self, from: usize) -> Option<usize> {
+        let words = self.context.words;
+        let from = self.class(from, words.clause_determiner).filter(|_| self.key(from) == "the").unwrap_or(from);
+        let place = self.context.mentions(self.sentence).find(|mention| mention.from == from);
+        let place = place.filter(|mention| {
+            self.context.reading.sense(mention, |kind| kind == crate::fact::Kind::Place).is_some()
+                && self.class(mention.to, words.possessive).is_none()
+        });
+        self.time(from).or(place.map(|mention| mention.to))
+    }
+
+    /// Where the noun phrase ends that begins at an atom: at a mark, a verb, or a word that opens something else.
+    pub fn noun_from(&self, from: usize) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let stop = (from..self.atoms().len()).find(|at| {
+            let atom = &self.atoms()[*at];
+            let mark = atom.kind == AtomKind::Mark && atom.key != "-" && self.class(*at, words.possessive).is_none();
+            let preposition = self.class(*at, words.clause_preposition).is_some() && !self.of(*at);
+            mark || preposition
+                || self.verb(*at).is_some()
+                || self.class(*at, words.clause_cut).is_some()
+                || self.class(*at, words.clause_and).is_some()
+                || self.time(*at).is_some()
+                || self.quantity(*at).is_some()
+        });
+        self.trim(from, stop.unwrap_or(self.atoms().len()))
+    }
+
+    /// Where the phrase begins that holds a figure and is the subject of a verb behind it: 'about 40 of its shops closed'.
+    pub fn counted(&self, from: usize, to: usize) -> Option<usize> {
+        let words = self.context.words;
+        let mut start = from;
+        while start > 0 {
+            let at = start - 1;
+            if self.hard(at) || self.soft(at) {
+                break;
+            }
+            let bound = self.bounds(at);
+            let opens = self.class(at, words.clause_cut).is_some() || self.class(at, words.clause_and).is_some();
+            let verb = self.verb(at).is_some();
+            if verb && self.tells(at) || opens && !bound {
+                break;
+            }
+            let apart = self.class(at, words.clause_preposition).is_some() && !bound && !self.of(at);
+            if verb || apart || from - at > FRONT {
+                return None;
+            }
+            start = at;
+        }
+        let stop = |at: &usize| {
+            self.hard(*at) || self.soft(*at) || self.class(*at, words.clause_cut).is_some() || *at > to + BEHIND
+        };
+        let end = (to..self.atoms().len()).find(stop).unwrap_or(self.atoms().len());
+        (to..end).any(|at| self.verb(at).is_some()).then_some(start)
+    }
+}
