@@ -176,6 +176,14 @@ fn draft<'r>(
             add_capture(&mut draft.roles, capture, found.sentence, context.reading, rule);
         }
     }
+    if rule.fact.name == "observation"
+        && context.grammatical()
+        && let Some((from, to)) = draft.place("measure")
+    {
+        let (from, to) = context.measured(draft.sentence, from, to)?;
+        draft.roles.drop("measure");
+        draft.roles.add("measure", Filler::Text(context.reading.words(draft.sentence, from, to).to_owned()));
+    }
     for (role, value) in &rule.set {
         let filler = match role.as_str() {
             "title" | "topic" if value.contains('/') => Filler::Concept(value.clone()),

@@ -44,7 +44,7 @@ word_classes! {
     /// The word classes that guards look for.
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
-        plan = "plan", condition = "condition", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
+        plan = "plan", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing",
     }
 }
@@ -131,12 +131,15 @@ impl Words {
             })
     }
 
-    /// A condition opens the clause of the match or one in front of it.
+    /// A condition opens the clause of the match or one in front of it. A figure in 'would cost $3m' is planned.
     fn conditional(&self, around: &Around<'_>, chinese: bool) -> bool {
-        let Some(class) = self.condition else { return false };
         let from = around.found.from;
-        let before = clause_start(around.sentence, from)..from;
-        before.into_iter().any(|at| around.tagged.class_at(at, class).is_some())
+        let before = || clause_start(around.sentence, from)..from;
+        let within = |class: Option<ClassId>| {
+            class.is_some_and(|class| before().any(|at| around.tagged.class_at(at, class).is_some()))
+        };
+        within(self.condition)
+            || around.found.rule.fact.name != "observation" && within(self.would)
             // In Chinese the condition may stand between the subject and the rest.
             || chinese && around.holds([self.condition])
     }

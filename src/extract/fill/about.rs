@@ -8,6 +8,7 @@ use crate::fact::Kind;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention};
 use crate::segment::atoms::Kind as AtomKind;
+use crate::text::Language;
 
 /// Longest phrase that is kept as what a figure is about.
 const LONGEST: usize = 14;
@@ -16,6 +17,11 @@ const LONGEST: usize = 14;
 const NEAR: usize = 4;
 
 impl Context<'_, '_> {
+    /// The grammar of the article's language is known.
+    pub fn grammatical(&self) -> bool {
+        self.reading.article.language == Language::English
+    }
+
     /// Whom or what a figure is about.
     pub(super) fn about(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
         let clauses = Clauses { context: self, sentence };
@@ -55,7 +61,7 @@ impl Context<'_, '_> {
         self.named_by(clauses, start, end)
     }
 
-    /// Whose object it is that a figure measures: 'halving Acme's stake to 10%', 'valued Acme at $3m'.
+    /// Whose it is that a verb does something to, or who has to do it: 'halving Acme's stake to 10%', 'valued Acme at $3m'.
     fn object(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb, from: usize) -> Option<Filler> {
         let owner = self.owner(clauses.sentence, verb.to, from);
         let valued = || {
@@ -64,7 +70,15 @@ impl Context<'_, '_> {
             let at = clauses.atoms().get(object.to)?.key == "at" && from - object.to <= NEAR;
             at.then(|| self.reading.sense(object, Kind::is_body)).flatten().map(Filler::Entity)
         };
-        owner.or_else(valued)
+        // 'Ordered the lender to pay $3m', 'lets Acme sell 40 shops'.
+        let asked = || {
+            let asks = [self.words.urge_to, self.words.require, self.words.allow];
+            let asks = asks.into_iter().any(|class| clauses.class(verb.to - 1, class).is_some());
+            let object = self.mentions(clauses.sentence).find(|mention| mention.from >= verb.to)?;
+            let to = clauses.atoms().get(object.to)?.key == "to" && object.from - verb.to <= NEAR && object.to < from;
+            (asks && to).then(|| self.reading.sense(object, Kind::is_agent)).flatten().map(Filler::Entity)
+        };
+        owner.or_else(valued).or_else(asked)
     }
 
     /// The last one who is named as owner in a stretch: a body or person, not a place.
@@ -113,7 +127,8 @@ impl Context<'_, '_> {
                 }
             }
             // 'Acme shares'.
-            let front = self.mentions(sentence).filter(|m| m.form == Form::Name).rfind(|m| m.from >= start && m.to <= measure);
+            let front =
+                self.mentions(sentence).filter(|m| m.form == Form::Name).rfind(|m| m.from >= start && m.to <= measure);
             if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
                 return Some(Filler::Entity(body));
             }
@@ -123,7 +138,8 @@ impl Context<'_, '_> {
             }
         }
         // 'A company that made $3m' is no new one.
-        let company = end - start < 4 && self.reading.is_member(sentence, end - 1, self.reading.recogniser.classes.company_word);
+        let company =
+            end - start < 4 && self.reading.is_member(sentence, end - 1, self.reading.recogniser.classes.company_word);
         let main = || self.main.filter(|id| self.reading.entities[*id as usize].kind == Kind::Corporation);
         if company && let Some(main) = main() {
             return Some(Filler::Entity(main));
@@ -137,7 +153,8 @@ impl Context<'_, '_> {
         let opens = |mention: &&Mention| {
             let inside = mention.from > 0
                 && (clauses.class(mention.from - 1, self.words.clause_preposition).is_some()
-                    || clauses.class(mention.from - 1, self.words.clause_determiner).is_some() && mention.form == Form::Name);
+                    || clauses.class(mention.from - 1, self.words.clause_determiner).is_some()
+                        && mention.form == Form::Name);
             mention.to <= at && !inside && !self.owns(mention)
         };
         let says = |mention: &&Mention| mention.form == Form::Name && mention.from > at && self.says(mention);
@@ -147,6 +164,34 @@ impl Context<'_, '_> {
             company(kind) || matches!(kind, Kind::Organization | Kind::Media)
         };
         first.and_then(|mention| self.reading.sense(mention, company)).or(self.main.filter(kind))
+    }
+
+    /// The whole noun phrase around the word for a measure: 'house prices', 'budget deficit'. Nothing where the word says what
+    /// sort of body follows or is a verb: 'investment bank Acme', 'is spending'.
+    pub fn measured(&self, sentence: usize, from: usize, to: usize) -> Option<(usize, usize)> {
+        let clauses = Clauses { context: self, sentence };
+        let words = self.words;
+        let helped = from > 0 && clauses.class(from - 1, words.clause_auxiliary).is_some();
+        let named = |at: usize| self.mentions(sentence).any(|m| m.from <= at && m.to > at && m.form != Form::Nation);
+        let noun = |at: usize| {
+            clauses.plain(at)
+                && !named(at)
+                && clauses.quantity(at).is_none()
+                && clauses.time(at).is_none()
+                && [words.clause_determiner, words.clause_cut, words.clause_adverb, words.possessive]
+                    .into_iter()
+                    .all(|class| clauses.class(at, class).is_none())
+        };
+        let start = (0..from).rev().take(LONGEST).take_while(|at| noun(*at)).last().unwrap_or(from);
+        let mut end = to;
+        while end > from + 1 && clauses.class(end - 1, words.clause_preposition).is_some() {
+            end -= 1;
+        }
+        if end == to {
+            end = (to..clauses.atoms().len()).find(|at| !noun(*at)).unwrap_or(clauses.atoms().len());
+        }
+        let described = end > to && end < clauses.atoms().len() && named(end);
+        (!helped && !described).then_some((start, end))
     }
 
     /// What the sentence in front was about, for words that only point there: 'it stood at 8.7%', 'the figure was 40'.

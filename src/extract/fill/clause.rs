@@ -106,9 +106,9 @@ impl<'c> Clauses<'_, 'c, '_> {
         });
         let joined = self.key(end) == "-" && !self.atoms()[end].spaced;
         let named = || {
-            self.context.mentions(self.sentence).any(|mention| {
-                mention.from <= at && mention.to >= end && mention.form == crate::recognise::Form::Name
-            })
+            self.context
+                .mentions(self.sentence)
+                .any(|mention| mention.from <= at && mention.to >= end && mention.form == crate::recognise::Form::Name)
         };
         (!noun && !joined && self.time(at).is_none() && !named()).then_some(end)
     }
@@ -121,7 +121,8 @@ impl<'c> Clauses<'_, 'c, '_> {
         let front = at.checked_sub(1 + usize::from(adverb))?;
         let figure = self.quantity(end).is_some();
         let named = || self.context.mentions(self.sentence).any(|mention| mention.to == front + 1);
-        let points = [words.clause_relative, words.clause_pointer].into_iter().any(|class| self.class(front, class).is_some());
+        let points =
+            [words.clause_relative, words.clause_pointer].into_iter().any(|class| self.class(front, class).is_some());
         (figure && self.class(front, words.clause_preposition).is_none() || points || named()).then_some(end)
     }
 
@@ -200,7 +201,8 @@ impl<'c> Clauses<'_, 'c, '_> {
         if self.class(front, words.clause_relative).is_some() {
             let mut end = front - usize::from(front > 0 && self.soft(front - 1));
             // 'Jane Roe, 52, who owns': an age stands between.
-            while let Some(age) = (0..end).rev().take(2).find(|at| self.soft(*at)).filter(|at| self.figure(at + 1, end)) {
+            while let Some(age) = (0..end).rev().take(2).find(|at| self.soft(*at)).filter(|at| self.figure(at + 1, end))
+            {
                 end = age;
             }
             return self.phrase(end, true);
@@ -213,9 +215,10 @@ impl<'c> Clauses<'_, 'c, '_> {
             return self.phrase(end, false);
         }
         // An aside, an apposition, or one of several deeds stands between the marks.
-        let open = (0..front).rev().take_while(|at| !self.hard(*at)).find(|at| {
-            self.soft(*at) && (self.key(front) != ")" || self.key(*at) == "(") && self.key(*at) != ")"
-        });
+        let open = (0..front)
+            .rev()
+            .take_while(|at| !self.hard(*at))
+            .find(|at| self.soft(*at) && (self.key(front) != ")" || self.key(*at) == "(") && self.key(*at) != ")");
         let Some(open) = open else { return self.phrase(front, false) };
         let deed = self.verb(open + 1).is_some()
             || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();

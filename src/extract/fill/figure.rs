@@ -8,7 +8,6 @@ use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Mention, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
-use crate::text::Language;
 
 /// Units that stay what they are called; everything else that is counted is a count of it.
 const KEPT_UNITS: &[&str] = &[
@@ -56,7 +55,7 @@ impl Context<'_, '_> {
         if let Some(over) = over {
             return over.senses.first().copied().map(Filler::Entity);
         }
-        if self.reading.article.language == Language::English {
+        if self.grammatical() {
             return self.about(draft.sentence, from, to);
         }
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;

@@ -164,6 +164,7 @@ word_classes! {
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
+        urge_to = "urge-to", require = "require", allow = "allow",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }
 }

@@ -78,6 +78,8 @@ struct File {
 struct PartOf {
     of: Vec<String>,
     behind: Vec<String>,
+    by: Vec<String>,
+    before: Vec<String>,
     not_behind: Vec<String>,
     not_before: Vec<String>,
 }

@@ -106,6 +106,11 @@ impl Numbers {
         if let (Some(tens), Some(ones @ 1..=9)) = (tens, ones) {
             return Some(self.multiplied(atoms, Decimal::integer(tens + ones), from + 3));
         }
+        // 'Fifty nine' has two.
+        let ones = atoms.get(from + 1).filter(|atom| atom.spaced).and_then(|atom| self.words.get(&*atom.key));
+        if let (Some(tens), Some(ones @ 1..=9)) = (tens, ones) {
+            return Some(self.multiplied(atoms, Decimal::integer(tens + ones), from + 2));
+        }
         let mut sum = 0;
         for part in key.split('-') {
             match self.words.get(part) {
@@ -260,6 +265,16 @@ impl Numbers {
         }
         let name = from + usize::from(listed(&self.indefinite, atoms, from));
         let parts = *self.fractions.get(key(atoms, name)).filter(|_| name > from)?;
+        // 'fell by a third last year'.
+        let behind = atoms.get(name + 1).is_none_or(|atom| atom.kind == Kind::Mark && !hyphen(atoms, name + 1));
+        let by = (1..=from.min(3)).find(|back| {
+            !listed(&self.part_of.behind, atoms, from - back) || listed(&self.part_of.by, atoms, from - back)
+        });
+        if by.is_some_and(|back| listed(&self.part_of.by, atoms, from - back))
+            && (behind || listed(&self.part_of.before, atoms, name + 1))
+        {
+            return Some((Decimal::integer(1).percent_of(parts)?, name + 1));
+        }
         // 'the first half of the year', 'a quarter of an hour'.
         let share = listed(&self.part_of.of, atoms, name + 1)
             && !listed(&self.part_of.not_before, atoms, name + 2)
