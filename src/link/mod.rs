@@ -276,6 +276,7 @@ pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// 'The government' is the one named last.
 fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
     let class = reading.recogniser.classes.government_word;
     let governs = |entity: u32| {
         reading.entities[entity as usize].kind == Kind::Government || reading.name_ends_with(entity, class)
@@ -283,7 +284,13 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let mut named =
         reading.mentions[..at].iter().rev().filter(|mention| mention.form == Form::Name && !mention.senses.is_empty());
     let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());
-    found.or_else(|| country(reading, at))
+    // 政府 is no court and no authority: it is the country where such a one was named last.
+    let ruled = || country(reading, at).or_else(|| reading.main_state().map(|state| vec![state]));
+    let class = reading.recogniser.classes.government_whole;
+    let whole = class
+        .filter(|class| reading.is_chinese() && reading.sentences[here.sentence].class_at(here.from, *class).is_some());
+    let office = whole.is_some() && found.as_ref().is_some_and(|found| !reading.name_ends_with(found[0], class));
+    if office { ruled().or(found) } else { found.or_else(|| country(reading, at)) }
 }
 
 /// 政府 where no government is named: the country spoken of last.

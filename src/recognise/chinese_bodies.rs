@@ -54,10 +54,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
         let Some(at) = start.checked_sub(1) else { break };
         // 本港上市公司新盛傳媒: the noun in front says what the name is of.
-        let described = start < from
-            && [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
-                .iter()
-                .any(|class| ground.word_ending(start, *class));
+        let described = start < from && says_what(ground, start);
         if ground.word_ending(start, ground.classes.that_country) || described {
             break;
         }
@@ -128,6 +125,13 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         }
         start = at;
     }
+    // 印度駐法國大使館: whose office it is stands in front of where it is.
+    if start < from
+        && let Some(post) = start.checked_sub(1).filter(|at| ground.is_member(ground.classes.posted_to, *at))
+        && let Some((state, _)) = ground.listed_ending(post)
+    {
+        start = state;
+    }
     // 廣告公司Acme, 平價航空「北風」: the noun only says what the name right behind it is.
     let quoted = (trade || ground.word_at(from, ground.classes.product_noun) == Some(end))
         && matches!(ground.key(end), "「" | "“");
@@ -155,6 +159,13 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let latin = ground.kind(start) == Some(Kind::Word);
+    // VPN服務: a thing that texts are about is nobody's name.
+    if latin && !title_behind(ground, end) {
+        let keys: Vec<Key> = ground.sentence.atoms[start..end].iter().map(|atom| atom.key.clone()).collect();
+        if ground.lexicon.is_topic(&keys) {
+            return None;
+        }
+    }
     // Without any of these the ending closes a common noun as often as a name.
     let whole = ground.word_at(from, ground.classes.ministry) == Some(end) && start == from;
     let sure = placed
@@ -167,7 +178,11 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         // 根據海洋保育獎基金會公布的: whoever something is known from has a name.
         || office && end - from > 1 && len >= 3 && ground.key(end) != "「" && ground.word_ending(start, ground.classes.according_to)
         || ground.word_ending(start, ground.classes.before_body) && (2..=3).contains(&len) && trade
-        || start < from && ground.word_ending(start, ground.classes.company_noun) && trade
+        || start < from
+            && trade
+            && [ground.classes.company_noun, ground.classes.platform_noun]
+                .iter()
+                .any(|class| ground.word_ending(start, *class))
         || legal && len >= 2
         || school
         || latin
@@ -192,17 +207,21 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     })
 }
 
+/// 短影音平台麥浪影音: a noun for what bears the name that begins at an atom ends in front of it.
+fn says_what(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    [classes.company_noun, classes.platform_noun, classes.before_body, classes.named_body]
+        .iter()
+        .any(|class| ground.word_ending(at, *class))
+}
+
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
 fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<usize> {
     let place = |senses: &[u32]| ground.may_be(senses, EntityKind::Place);
     let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && place(senses))?;
     let between = stretch.1..ending;
     // 日本音樂集團櫻音控股: the place belongs to what the name is called.
-    let described = (stretch.1 + 1..ending).any(|at| {
-        [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body]
-            .iter()
-            .any(|class| ground.word_ending(at, *class))
-    });
+    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at));
     if described {
         return None;
     }
@@ -211,6 +230,8 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
             han(ground, at)
                 && !ground.valued[at]
                 && ground.listed_over(at).is_none()
+                // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
+                && (office || ground.word_at(at, ground.classes.state_noun).is_none_or(|to| to == ending))
                 && (!ground.is_member(ground.classes.name_stop, at)
                     || modifier_over(ground, at)
                     || office && ground.is_member(ground.classes.and, at))

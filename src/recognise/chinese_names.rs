@@ -134,6 +134,15 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
             from -= 1;
         }
+        // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.
+        let front = (open.saturating_sub(LONGEST_PERSON)..from).rev().take_while(|at| foreign_part(ground, *at));
+        if words >= 2
+            && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
+            && translit(ground, start)
+            && from - start <= 3
+        {
+            from = start;
+        }
         // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
         if words >= 2
             && let Some((start, _)) = ground.listed_ending(from)
@@ -165,7 +174,21 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     } else {
         None
     };
-    Some(Candidate { stretch: (from, close + 1), name: (from, open), other: Some(inside), kind })
+    // 拿督王大文（Wong Tai Man）: the title of courtesy is no part of the name.
+    let courtesy = (from.saturating_sub(4)..from)
+        .find(|at| ground.word_at(*at, ground.classes.honour) == Some(from))
+        .filter(|_| kind == Some(EntityKind::Person));
+    Some(Candidate { stretch: (courtesy.unwrap_or(from), close + 1), name: (from, open), other: Some(inside), kind })
+}
+
+/// A character that may stand inside a foreign name in front of a parenthesis with the same name in Latin letters.
+fn foreign_part(ground: &Ground<'_>, at: usize) -> bool {
+    han(ground, at)
+        && !ground.valued[at]
+        && ground.title_over(at).is_none()
+        && ground.listed_over(at).is_none()
+        && ground.known_word_at(at).is_none()
+        && !ground.is_member(ground.classes.possessive, at)
 }
 
 /// A character of transliterated names that nothing longer claims.
@@ -242,6 +265,15 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     let wide = (0..dot).rev().take(6).take_while(|at| loose(*at)).count();
     let bounded = (dot - wide..dot).find(|at| ground.title_ending(*at).is_some());
     let given = bounded.map_or(run, |from| dot - from).max(run);
+    // 「清朗·網路直播」專項行動: in quotation marks a word in front shows that it is no name.
+    let start = dot - given;
+    let inside_word = start > 1
+        && han(ground, start - 1)
+        && matches!(ground.key(start - 2), "「" | "“")
+        && ground.title_ending(start).is_none();
+    if inside_word {
+        return None;
+    }
     let goes_on = |at: usize| {
         joins(ground, at)
             || han(ground, at)

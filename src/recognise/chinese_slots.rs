@@ -163,6 +163,8 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             && !ground.is_member(ground.classes.han_stop, at)
     });
     let acts = ground.acts_at(close + 1)
+        || ground.key(close + 1) == ","
+        || ground.is_member(ground.classes.because, close + 1)
         || ground.is_member(ground.classes.name_stop, close + 1)
         || ground.word_at(close + 1, ground.classes.speech_any).is_some()
         || ground.known_word_at(close + 1).is_some()

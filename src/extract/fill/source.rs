@@ -279,6 +279,16 @@ impl Context<'_, '_> {
             .filter(named)
             .or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
             .or_else(|| self.main.filter(|_| person))
+            .or_else(|| self.ruling_body(draft))
+    }
+
+    /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.
+    fn ruling_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let class = self.words.policy_noun.filter(|_| self.reading.is_chinese())?;
+        let rule = (0..draft.from).find(|at| tagged.class_at(*at, class).is_some())?;
+        let body = self.mentions(draft.sentence).find(|mention| mention.to <= rule && mention.form == Form::Name)?;
+        self.reading.sense(body, Kind::is_body)
     }
 
     /// What the policy told last is about.
