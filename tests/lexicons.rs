@@ -32,7 +32,7 @@ fn a_lexicon_is_named_by_flag_environment_or_file() {
     fs::write(path.join("table.csv"), TABLE).unwrap();
     fs::write(path.join("people.csv"), "id,label,kind\nhttps://example.org/p/1,Orla Quenby,person\n").unwrap();
     let (_, said) = run(path, &["lexicon", "import", "table.csv", "-o", "table.ngl"]);
-    assert!(said.starts_with("table.ngl: 1 entities, 2 names; "), "{said}");
+    assert!(said.starts_with("table.ngl: 1 entity, 2 names; "), "{said}");
     run(path, &["lexicon", "import", "people.csv", "-o", "people.ngl"]);
     let company = "<entity/wikidata/Q9002> a schema:Corporation ;\n    owl:sameAs wd:Q9002 ;";
     let person = "owl:sameAs <https://example.org/p/1>";
