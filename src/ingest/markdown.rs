@@ -71,6 +71,7 @@ impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Text(words) | Event::Code(words) => self.words(&words),
+            Event::InlineHtml(tag) if is_break(&tag) => self.text.push('\n'),
             Event::Html(html) | Event::InlineHtml(html) => {
                 let words = without_tags(&html);
                 if !words.trim().is_empty() {
@@ -147,16 +148,26 @@ impl Writer {
     }
 }
 
-/// HTML inside Markdown without its tags and comments.
+/// HTML inside Markdown without its tags and comments; words that a line break parts stay apart.
 fn without_tags(html: &str) -> String {
     let mut words = String::new();
     let mut rest = html;
     while let Some(start) = rest.find('<') {
         words.push_str(&rest[..start]);
-        let end = if rest[start..].starts_with("<!--") { "-->" } else { ">" };
-        rest = rest[start..].find(end).map_or("", |length| &rest[start + length + end.len()..]);
+        rest = &rest[start..];
+        if is_break(rest) {
+            words.push('\n');
+        }
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        rest = rest.find(end).map_or("", |length| &rest[length + end.len()..]);
     }
     words + rest
+}
+
+/// Whether a text begins with the tag of a line break.
+fn is_break(html: &str) -> bool {
+    let name = html.as_bytes().get(1..3).is_some_and(|name| name.eq_ignore_ascii_case(b"br"));
+    html.starts_with('<') && name && !html[3..].starts_with(char::is_alphanumeric)
 }
 
 /// Metadata between two lines of three hyphens (or plus signs) at the very beginning, and what comes after.
@@ -173,12 +184,11 @@ fn front_matter(source: &str) -> (Metadata, &str) {
             return (metadata, &rest[position..]);
         }
         let Some((key, value)) = line.split_once([':', '=']) else {
-            // A line in words means that the hyphens were a rule across the page.
             if line.trim().is_empty() || line.starts_with([' ', '\t', '-', '#']) {
                 continue;
-            } else {
-                break;
-            };
+            }
+            // A line in words means that the hyphens were a rule across the page.
+            break;
         };
         let value = value.trim().trim_matches(['"', '\'']).trim();
         let field = match key.trim().to_lowercase().as_str() {
@@ -211,7 +221,8 @@ mod tests {
             ("1. one\n\n2. two\n", "one\n\ntwo\n"),
             ("| a | b |\n|---|---|\n| 1 | 2 |\n", "a\tb\n1\t2\n"),
             ("> Quoted\n\nSaid ![alt words](x.png) `code`", "Quoted\n\nSaid  code\n"),
-            ("<!-- note -->\n\n<p>Inside</p>\n\nAfter<br>that", "Inside\n\nAfterthat\n"),
+            ("<!-- note -->\n\n<p>Inside</p>\n\nAfter<br>that", "Inside\n\nAfter\nthat\n"),
+            ("<p>One<BR />two</p>\n\nx <bright>y</bright>", "One\ntwo\n\nx y\n"),
             ("a  \nb", "a\nb\n"),
             ("a\n\n***\n\nb", "a\n\nb\n"),
         ];
