@@ -16,6 +16,10 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     {
         return None;
     }
+    // 補教協會: the ending of another word goes on here.
+    if (from + 1..end).any(|at| ground.word_at(at, ground.classes.org_suffix).is_some_and(|to| to > end)) {
+        return None;
+    }
     // 社科院: one character that ends like a body where another ending follows at once.
     let goes_on = |to: usize| {
         (end..to).all(|at| !stops(ground, at))
@@ -348,6 +352,11 @@ pub(super) fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>
                 forms.push(keys[..keys.len() - 2].to_vec());
             }
         }
+    }
+    // 國家教育研究院 is 國教院: its first character, one of those inside, and its last.
+    let last = keys.last().filter(|last| keys.len() >= 6 && lexicon.is_member(classes.body_tail, last));
+    if let Some(last) = last {
+        forms.extend(keys[1..keys.len() - 1].iter().map(|key| vec![keys[0].clone(), key.clone(), last.clone()]));
     }
     if keys.len() == 4 && ends(classes.trade_ending, 2) && !place(2) {
         forms.push(keys[..2].to_vec());

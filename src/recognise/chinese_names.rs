@@ -308,6 +308,9 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
+    if let Some(name) = namesake(ground, from).filter(|_| !group) {
+        return Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+    }
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
     let person = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
@@ -322,6 +325,19 @@ fn honoured(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let to = ground.word_at(from, ground.classes.honour)?;
     let name = personal(ground, to, false).or_else(|| foreign(ground, to))?;
     Some(Candidate { stretch: (from, name.1), name, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// 總教練本田直樹: a Japanese family name that a listed company bears too, with a given name behind it.
+fn namesake(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let given = ground.word_at(from, ground.classes.surnames_ja)?;
+    let plain = |at: usize| {
+        han(ground, at)
+            && !stops(ground, at)
+            && !ground.is_member(ground.classes.name_stop, at)
+            && ground.word_at(at, ground.classes.org_suffix).is_none()
+    };
+    let listed = ground.listed_over(from) == Some((from, given));
+    (listed && plain(given) && plain(given + 1)).then_some((from, given + 2))
 }
 
 /// 立法會議員（勞工界）王小明: the title in front of a parenthesis that says for whom it is held.
@@ -432,7 +448,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && ground.known_word_at(first).is_none()
         && !taken(first + 1)
         && ground.known_word_at(first + 1).is_none()
-        && (ground.acts_at(first + 2)
+        && (speaks_soon(ground, first + 2)
             || matches!(ground.key(first + 2), "(" | ",")
             || !strict && ground.is_member(ground.classes.name_stop, first + 2))
     {

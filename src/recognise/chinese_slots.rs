@@ -185,8 +185,9 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 /// a syllable of address and one character more are what somebody is called.
 pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
-    let end = from + 2;
     let second = from + 1;
+    // 阿玉姐: a word of address may close what begins with one.
+    let end = from + 2 + usize::from(ground.is_member(classes.nickname_tail, from + 2));
     let plain = ground.is_member(classes.nickname_front, from)
         && han(ground, second)
         && (from..end)

@@ -128,6 +128,14 @@ impl<'a> Ground<'a> {
                 start < from && from < end && end < to && !shared(*from, *end) || from < start && start < to && to < end
             })
         });
+        // 劇組長期, 國家教育: two characters between two words are a title of neither.
+        let han = |at: usize| sentence.atoms[at].kind == Kind::Han;
+        titles.retain(|((from, to), _)| {
+            let crossed = |edge: &dyn Fn(&Hit) -> bool| raw.iter().any(|(hit, _)| edge(hit));
+            let front = |hit: &Hit| hit.to as usize == from + 1 && (hit.from as usize) < *from;
+            let behind = |hit: &Hit| hit.from as usize + 1 == *to && hit.to as usize > *to;
+            !(to - from == 2 && han(*from) && crossed(&front) && crossed(&behind))
+        });
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
         let mut chosen: Vec<(Stretch, u32)> = Vec::new();
         for (stretch, title) in titles {

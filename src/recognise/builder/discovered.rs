@@ -256,6 +256,11 @@ impl<'a> Builder<'_, 'a> {
                 .into_iter()
                 .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
                 .filter(|kind| votes.contains(&Some(*kind)))
+                .map(|kind| match kind {
+                    // 衛生局 is an authority wherever one place tells it.
+                    Kind::Organization if votes.contains(&Some(Kind::Government)) => Kind::Government,
+                    _ => kind,
+                })
                 .or_else(|| votes.iter().copied().flatten().next())
                 .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));

@@ -163,6 +163,7 @@ impl<'a> Builder<'_, 'a> {
         }
         if chinese {
             self.add_recurring(&grounds, &mut discovered);
+            recurring::extend_people(&grounds, &mut discovered);
         }
         let mut discovered = self.believable(&grounds, discovered);
         self.keep_marks(&grounds, &mut discovered);

@@ -1,7 +1,7 @@
 //! Names of Chinese bodies that have no ending and stand in no list: what an article says again and again, in places
 //! where names of bodies stand. One place proves nothing; several do.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Builder;
 use crate::fact::Kind;
@@ -93,6 +93,25 @@ impl Builder<'_, '_> {
             }
         }
         discovered.sort_by_key(|(i, candidate)| (*i, candidate.stretch));
+    }
+}
+
+/// 蔡進來訊後: a name that ends in what is a function word elsewhere is told whole in another place.
+pub(super) fn extend_people(grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+    let symbols = |i: usize, (from, to): (usize, usize)| &grounds[i].symbols[from..to];
+    let person = |c: &Candidate| c.kind == Some(Kind::Person) && c.stretch == c.name;
+    let whole: FxHashSet<&[Symbol]> = discovered
+        .iter()
+        .filter(|(_, c)| person(c) && c.name.1 - c.name.0 == 3)
+        .map(|(i, c)| symbols(*i, c.name))
+        .collect();
+    for (i, c) in discovered.iter_mut() {
+        let longer = (c.name.0, c.name.1 + 1);
+        let ground = &grounds[*i];
+        let ends = ground.is_member(ground.classes.name_end, c.name.1);
+        if person(c) && ends && longer.1 - longer.0 == 3 && whole.contains(symbols(*i, longer)) {
+            (c.stretch, c.name) = (longer, longer);
+        }
     }
 }
 
