@@ -1,13 +1,16 @@
 //! Rules as they stand in `rules/*.toml`, and compiled.
 
+mod compile;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::pattern::{self, Macros, Node};
+use self::compile::compile;
+use super::pattern::{Macros, Node};
 use crate::fact::Modality;
-use crate::model::classes::{self, FactClass};
+use crate::model::classes::FactClass;
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::Lexicon;
 use crate::segment::Part;
@@ -189,121 +192,4 @@ pub fn rule_ids(pack: &Pack) -> BTreeSet<String> {
     }
     let files = pack.folder("rules").filter_map(|(_, text)| toml::from_str::<Listed>(text).ok());
     files.flat_map(|file| file.rule).filter_map(|rule| Some(rule.get("id")?.as_str()?.to_owned())).collect()
-}
-
-fn compile(
-    path: &str,
-    text: &str,
-    place: Range<usize>,
-    rule: FileRule,
-    lexicon: &mut Lexicon,
-    macros: &mut Macros,
-) -> Result<Rule, Vec<PackError>> {
-    let mut errors = Vec::new();
-    let mut fault = |code, message: String, help: Option<String>, range: Range<usize>| {
-        let error = PackError::new(path, code, format!("rule {}: {message}", rule.id)).at(text, range);
-        errors.push(match help {
-            Some(help) => error.with_help(help),
-            None => error,
-        });
-    };
-    let class = classes::class(&rule.fact);
-    if class.is_none() {
-        fault("unknown-class-of-fact", format!("there is no class of fact {:?}", rule.fact), None, place.clone());
-    }
-    let mut patterns = Vec::new();
-    for pattern in rule.pattern.iter().chain(&rule.patterns) {
-        match pattern::parse(pattern.get_ref(), lexicon, macros) {
-            Ok(nodes) => {
-                for role in pattern::roles(&nodes)
-                    .into_iter()
-                    .chain(rule.set.keys().map(String::as_str))
-                    .chain(rule.fill.keys().map(String::as_str))
-                {
-                    let known = role.starts_with('_')
-                        || class.is_none_or(|class| class.roles.iter().any(|spec| spec.name == role));
-                    if !known {
-                        let names: Vec<_> =
-                            class.map(|class| class.roles.iter().map(|spec| spec.name).collect()).unwrap_or_default();
-                        fault(
-                            "unknown-role",
-                            format!("{} has no role {role:?}", rule.fact),
-                            Some(format!("its roles are {}", names.join(", "))),
-                            pattern.span(),
-                        );
-                    }
-                }
-                patterns.push(nodes);
-            }
-            Err(error) => fault(
-                "pattern",
-                format!("{} (at byte {} of the pattern)", error.message, error.at),
-                error.help,
-                pattern.span(),
-            ),
-        }
-    }
-    if rule.pattern.is_none() && rule.patterns.is_empty() {
-        fault("no-pattern", "it has no pattern".to_owned(), None, place.clone());
-    }
-    let mut languages = Vec::new();
-    for language in &rule.lang {
-        match language.as_str() {
-            "en" => languages.push(Language::English),
-            "zh" => languages.extend([Language::ChineseTraditional, Language::ChineseSimplified]),
-            "sv" => languages.push(Language::Swedish),
-            other => fault(
-                "rule-language",
-                format!("there is no language {other:?}"),
-                Some("languages are en, zh, sv".to_owned()),
-                place.clone(),
-            ),
-        }
-    }
-    let mut parts = Vec::new();
-    for part in &rule.part {
-        match part.as_str() {
-            "headline" => parts.push(Part::Headline),
-            "body" => parts.push(Part::Body),
-            "related" => parts.push(Part::Related),
-            other => fault(
-                "rule-part",
-                format!("there is no part {other:?}"),
-                Some("parts are headline, body, related".to_owned()),
-                place.clone(),
-            ),
-        }
-    }
-    for filler in rule.fill.values() {
-        if !super::fill::FILLERS.contains(&filler.as_str()) {
-            fault(
-                "unknown-filler",
-                format!("there is no filler {filler:?}"),
-                Some(format!("fillers are {}", super::fill::FILLERS.join(", "))),
-                place.clone(),
-            );
-        }
-    }
-    if rule.confidence > 100 {
-        fault("confidence", "a confidence is a number from 0 to 100".to_owned(), None, place.clone());
-    }
-    let Some(fact) = class.filter(|_| errors.is_empty()) else { return Err(errors) };
-    Ok(Rule {
-        id: rule.id,
-        fact,
-        file: path.to_owned(),
-        place,
-        languages,
-        parts,
-        patterns,
-        priority: rule.priority,
-        confidence: rule.confidence,
-        set: rule.set,
-        modality: rule.modality,
-        fill: rule.fill,
-        guard: rule.guard,
-        together: rule.together,
-        examples: rule.examples,
-        counterexamples: rule.counterexamples,
-    })
 }
