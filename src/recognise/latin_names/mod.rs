@@ -123,6 +123,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             && !capital(ground, to + 1, chinese);
         let closes = ending
             || people
+            || !chinese && members_of(ground, from, to)
             || closer
             || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
                 && !ground.is_member(ground.classes.nationality, to);
