@@ -4,6 +4,7 @@ use super::pattern::Type;
 use super::view::View;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, What};
+use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 
 /// Longest run of nouns.
@@ -46,6 +47,11 @@ impl View<'_, '_> {
     fn stops(&self) -> Vec<usize> {
         let atoms = &self.sentence.atoms;
         let mut stops = vec![atoms.len(); atoms.len() + 1];
+        // 某公司否認裁員　工會：不相信: a space parts the clauses of a Chinese headline.
+        let parts = |at: usize| {
+            let han = |at: usize| atoms[at].kind == AtomKind::Han || atoms[at].key == "」";
+            self.sentence.part == Part::Headline && atoms[at].spaced && han(at) && at > 0 && han(at - 1)
+        };
         for at in (0..atoms.len()).rev() {
             stops[at] = if let Some(quote) = self.sentence.quotes.iter().find(|quote| quote.outer.start == at) {
                 let end = quote.outer.end.max(at + 1);
@@ -59,7 +65,11 @@ impl View<'_, '_> {
                         "," => self.turns(at + 1),
                         _ => false,
                     };
-                if stop { at } else { stops[at + 1] }
+                match stop {
+                    true => at,
+                    false if at + 1 < atoms.len() && parts(at + 1) => at + 1,
+                    false => stops[at + 1],
+                }
             };
         }
         stops

@@ -37,6 +37,18 @@ const UNDENIED: &[&str] = &[
     "report",
 ];
 
+/// Marks that end a sentence, or one of those of which a headline is made.
+const STOPS: &[&str] = &["?", "!", "。"];
+
+/// How far behind a match the noun may stand that its clause is the content of, in atoms.
+const TOLD: usize = 5;
+
+/// How far behind a match the mark of its question may stand, in atoms.
+const ASKED: usize = 12;
+
+/// Longest aside between commas, in words, over which a negation reaches: 'has not, however, called'.
+const ASIDE: usize = 3;
+
 /// How far in front of a match words may stand that open a clause nobody vouches for.
 const DOUBT_REACH: usize = 8;
 
@@ -45,7 +57,7 @@ word_classes! {
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
-        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing",
+        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun",
     }
 }
 
@@ -66,6 +78,7 @@ impl Words {
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
                     || self.disowned(found, tagged, sentence)
+                    || self.only_told(found, tagged, sentence)
             }),
             (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
@@ -131,6 +144,18 @@ impl Words {
             })
     }
 
+    /// 將裁員三成的傳聞: what the clause tells is the content of a noun for a rumour, a fear or a possibility behind it.
+    fn only_told(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+        let end = sentence.atoms.len().min(found.to + TOLD);
+        let of = (found.to..end)
+            .take_while(|at| !matches!(sentence.atoms[*at].key.as_str(), "," | "。" | ";"))
+            .find(|at| sentence.atoms[*at].key == "的");
+        of.is_some_and(|of| {
+            (of + 1..sentence.atoms.len().min(of + TOLD))
+                .any(|at| self.told_noun.is_some_and(|class| tagged.class_at(at, class).is_some()))
+        })
+    }
+
     /// A condition opens the clause of the match or one in front of it. A figure in 'would cost $3m' is planned.
     fn conditional(&self, around: &Around<'_>, chinese: bool) -> bool {
         let from = around.found.from;
@@ -180,14 +205,26 @@ fn clause_start(sentence: &Sentence, at: usize) -> usize {
         .map_or(0, |mark| mark + 1)
 }
 
+/// The match stands in a question: the first mark behind it that ends a sentence is one of question, which in a headline may have
+/// its answer behind. A question that is quoted asks nothing of what stands outside of the quotation.
 fn is_question(sentence: &Sentence, found: &Match<'_>) -> bool {
-    let last = sentence.atoms.iter().rev().find(|atom| atom.kind == Kind::Mark).is_some_and(|atom| atom.key == "?");
-    let quoted = sentence.quotes.iter().any(|quote| quote.outer.end + 1 >= sentence.atoms.len());
-    last && !quoted && found.to + 12 > sentence.atoms.len()
+    let ends = |at: &usize| STOPS.contains(&sentence.atoms[*at].key.as_str());
+    let Some(mark) = (found.to..sentence.atoms.len()).find(ends) else { return false };
+    let asks = sentence.atoms[mark].key == "?" && mark < found.to + ASKED;
+    asks && !sentence.quotes.iter().any(|quote| quote.outer.contains(&mark))
 }
 
+/// First of the few atoms in front of a match that stand in its clause; a short aside between commas belongs to the clause.
 fn front(found: &Match<'_>, sentence: &Sentence) -> usize {
-    let reach = found.from.saturating_sub(REACH);
-    let mark = sentence.atoms[reach..found.from].iter().rposition(|atom| atom.kind == Kind::Mark);
-    mark.map_or(reach, |mark| reach + mark + 1)
+    let mark = |at: &usize| sentence.atoms[*at].kind == Kind::Mark;
+    let clause = |to: usize| {
+        let reach = to.saturating_sub(REACH);
+        (reach..to).rev().find(mark).map_or(reach, |mark| mark + 1)
+    };
+    let comma = |at: usize| sentence.atoms[at].key == ",";
+    let aside = found.from.checked_sub(1).filter(|end| comma(*end) && sentence.atoms[*end - 1].kind == Kind::Word);
+    aside
+        .and_then(|end| (end.saturating_sub(ASIDE + 1)..end).rev().find(mark))
+        .filter(|open| comma(*open))
+        .map_or(clause(found.from), clause)
 }

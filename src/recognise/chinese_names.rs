@@ -209,13 +209,15 @@ fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if ground.key(open + 3) == "》" || ground.word_ending(open, ground.classes.survey_word) {
         return None;
     }
+    // 檢測設備廠大同科技（6991）: the noun in front says what the name is of.
+    let sorts = [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body];
     let mut from = open;
     while from > 0
         && open - from < 10
         && han(ground, from - 1)
         && !ground.is_member(ground.classes.han_stop, from - 1)
         && ground.title_over(from - 1).is_none()
-        && !(from < open && ground.word_ending(from, ground.classes.company_noun))
+        && !(from < open && sorts.iter().any(|class| ground.word_ending(from, *class)))
     {
         from -= 1;
     }

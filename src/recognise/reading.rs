@@ -174,6 +174,8 @@ impl<'a> Reading<'a> {
     /// The body that the article is mostly about.
     pub fn main_body(&self) -> Option<u32> {
         let mut weights: BTreeMap<u32, u32> = BTreeMap::new();
+        // What is named once, and late, is not what an article is about.
+        let mut early: Vec<u32> = Vec::new();
         // A paper or broadcaster is what an article is about only where the headline names it.
         let headlined: Vec<u32> = self
             .mentions
@@ -201,14 +203,21 @@ impl<'a> Reading<'a> {
             if let Some(body) = body {
                 let weight = if kind(&body) == Kind::Media { 1 } else { weight };
                 *weights.entry(body).or_default() += weight;
+                if mention.sentence <= EARLY {
+                    early.push(body);
+                }
             }
         }
         weights
             .into_iter()
+            .filter(|(entity, weight)| *weight > 1 || early.contains(entity))
             .max_by_key(|(entity, weight)| (*weight, std::cmp::Reverse(*entity)))
             .map(|(entity, _)| entity)
     }
 }
+
+/// Last sentence in which a single mention may name the body that an article is about.
+const EARLY: usize = 4;
 
 impl Reading<'_> {
     /// The mentions of a sentence, in their order.

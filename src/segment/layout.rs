@@ -44,6 +44,8 @@ pub struct Layout {
     /// Those of them that may close a sentence, where a word that opens one follows.
     pub closers: BTreeSet<String>,
     pub openers: BTreeSet<String>,
+    /// Verbs that end the words behind a quotation which say whose it is.
+    pub attributions: Vec<String>,
     /// Words that tell English.
     pub english: CommonWords,
 }
@@ -59,6 +61,8 @@ struct File {
     closers: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "sentence-openers", default)]
     openers: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    attributions: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "common-words")]
     common_words: CommonWordsTable,
 }
@@ -100,6 +104,7 @@ impl Layout {
             abbreviations: file.abbreviations.into_values().flatten().collect(),
             closers: file.closers.into_values().flatten().collect(),
             openers: file.openers.into_values().flatten().collect(),
+            attributions: file.attributions.into_values().flatten().collect(),
             english: CommonWords::new(file.common_words.en),
         })
     }

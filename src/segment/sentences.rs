@@ -12,6 +12,9 @@ const LONGEST_QUOTE: usize = 3000;
 /// Longest rest of a sentence, in characters, that may only name the speaker of the quotation in front of it.
 const ATTRIBUTION: usize = 60;
 
+/// Longest clause behind a Chinese quotation that says whose it is, in characters.
+const LONGEST_SPEAKER: usize = 5;
+
 /// Byte ranges of the sentences of a paragraph, without the white space around them.
 ///
 /// ```
@@ -34,7 +37,8 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
             while i < chars.len() && chars[i].0 < end {
                 i += 1;
             }
-            if ends_after_quote(text, quote, &chars[i..]) {
+            let opens = text[start..quote.outer.start].trim().is_empty();
+            if !(opens && attributed(&chars[i..], layout)) && ends_after_quote(text, quote, &chars[i..]) {
                 push(text, start..end, &mut found);
                 start = end;
             }
@@ -101,6 +105,15 @@ fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
         // 「…。」他說。: so does a short rest behind a Chinese quotation.
         Some(c) => is_han(c) && rest.take_while(|c| !matches!(c, '。' | '！' | '？' | '「')).count() >= ATTRIBUTION / 2,
     }
+}
+
+/// 「…。」他說，公司…: whose the quotation is stands behind it, and the sentence goes on.
+fn attributed(rest: &[(usize, char)], layout: &Layout) -> bool {
+    let clause: String =
+        rest.iter().map(|c| c.1).take(LONGEST_SPEAKER).take_while(|c| !matches!(c, '，' | ',')).collect();
+    clause.chars().count() < LONGEST_SPEAKER
+        && clause.starts_with(is_han)
+        && layout.attributions.iter().any(|verb| clause.ends_with(verb.as_str()))
 }
 
 fn ends_half_width(chars: &[(usize, char)], i: usize) -> bool {

@@ -40,7 +40,7 @@ impl Context<'_, '_> {
         let acts = |kind: Kind| {
             let barred = matches!(kind, Kind::Media | Kind::Product)
                 || private && kind == Kind::Government
-                || layoff && kind == Kind::Ngo;
+                || layoff && (kind == Kind::Ngo || kind == Kind::Government && self.reading.is_chinese());
             kind.is_body() && !barred
         };
         // Who speaks for employees dismisses none.
@@ -63,12 +63,12 @@ impl Context<'_, '_> {
             })
             .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
-        here.or_else(|| self.subject_before(draft.sentence).filter(|_| bare)).or(self.main).filter(employs)
+        here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
     }
 
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
     /// a paragraph.
-    fn subject_before(&self, sentence: usize) -> Option<u32> {
+    fn subject_before(&self, sentence: usize, public: bool) -> Option<u32> {
         let mut before = sentence.checked_sub(1)?;
         // A sentence of a word or two is about what the one before it was.
         if before > 0 && self.reading.article.sentences[before].atoms.len() < 4 {
@@ -88,7 +88,10 @@ impl Context<'_, '_> {
                 .flatten()
                 .any(|class| tagged.class_at(at, class).is_some())
         };
-        let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
+        let company = |kind| {
+            matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform)
+                || public && kind == Kind::Government && self.reading.is_chinese()
+        };
         let subject = self.mentions(before).find(|mention| {
             !mention.form.is_possessive()
                 && self.reading.sense(mention, Kind::is_body).is_some()
