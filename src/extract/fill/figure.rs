@@ -58,6 +58,9 @@ impl Context<'_, '_> {
         if self.grammatical() {
             return self.about(draft.sentence, from, to);
         }
+        if self.reading.is_chinese() {
+            return self.topic_of(draft.sentence, from, to);
+        }
         let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
         let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
         // Who says a figure is no subject of it, unless he is the one that the article is about.

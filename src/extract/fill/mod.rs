@@ -6,6 +6,7 @@ mod figure;
 mod named;
 mod source;
 mod title;
+mod topic;
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
@@ -165,6 +166,9 @@ word_classes! {
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
         urge_to = "urge-to", require = "require", allow = "allow",
+        announce = "announce", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
+        topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
+        topic_own = "topic-own", people = "unit-people",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }
 }

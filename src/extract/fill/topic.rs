@@ -1,0 +1,313 @@
+//! What a figure of a Chinese text is about: what its clause opens with, else what the clause in front does. The body that the
+//! article is about has a figure only where the measure is a company's own and nobody else is named with it.
+
+use super::Context;
+use crate::extract::draft::Filler;
+use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::number::Measure;
+use crate::recognise::{Form, Mention, What};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// How many clauses a figure may go on from.
+const CLAUSES: usize = 5;
+
+/// Longest phrase, in atoms, that is kept as what a figure is about.
+const LONGEST: usize = 16;
+
+/// What the beginning of a clause says of what it is about.
+enum Topic {
+    Named(u32),
+    Words(String),
+    /// Whose a measure is that a company may have, where no list has the name.
+    Owner(String),
+    /// A measure of a company's own: whoever was spoken of.
+    Own,
+    /// A share of those who do what follows.
+    Share,
+    /// Somebody said it.
+    Said(Option<u32>),
+    Nothing,
+}
+
+impl Context<'_, '_> {
+    /// Whom or what a figure is about.
+    pub(super) fn topic_of(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
+        let mut end = from;
+        let mut own = false;
+        for _ in 0..CLAUSES {
+            let start = self.clause_start(sentence, end);
+            let first = end == from;
+            match self.topic_at(sentence, start, end, first.then_some((from, to))) {
+                Topic::Named(id) => return Some(Filler::Entity(id)),
+                Topic::Owner(words) => return Some(Filler::Text(words)),
+                Topic::Words(words) if !own => return Some(Filler::Text(words)),
+                Topic::Share => return self.shared(sentence, to),
+                Topic::Own => own = true,
+                Topic::Said(body) => {
+                    if let Some(body) = body.filter(|body| own && Some(*body) == self.main) {
+                        return Some(Filler::Entity(body));
+                    }
+                    break;
+                }
+                Topic::Words(_) | Topic::Nothing => {}
+            }
+            let marked = start > 0 && self.key(sentence, start - 1) == ",";
+            if !marked {
+                break;
+            }
+            end = start - 1;
+        }
+        let body = |id: &u32| {
+            matches!(
+                self.reading.entities[*id as usize].kind,
+                Kind::Corporation | Kind::Platform | Kind::Organization | Kind::Media
+            )
+        };
+        self.main.filter(|id| own && body(id)).map(Filler::Entity)
+    }
+
+    fn key(&self, sentence: usize, at: usize) -> &str {
+        self.reading.article.sentences[sentence].atoms[at].key.as_str()
+    }
+
+    fn word(&self, sentence: usize, at: usize, class: Option<ClassId>) -> Option<usize> {
+        self.reading.sentences[sentence].class_at(at, class?)
+    }
+
+    /// Where the clause begins that ends at an atom; what stands in brackets belongs to it.
+    fn clause_start(&self, sentence: usize, end: usize) -> usize {
+        let mut start = end;
+        let mut inside = false;
+        while start > 0 {
+            match self.key(sentence, start - 1) {
+                ")" | "」" | "』" => inside = true,
+                "(" | "「" | "『" if inside => inside = false,
+                "," | "。" | ";" | ":" | "!" | "?" | "—" | "「" | "『" | "“" | "(" if !inside => break,
+                _ => {}
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where a date that begins at an atom ends.
+    fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
+        let hits = self.reading.sentences[sentence].at(at).iter();
+        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+    }
+
+    /// What the words in front of a figure, or a clause in front, open with.
+    fn topic_at(&self, sentence: usize, start: usize, end: usize, figure: Option<(usize, usize)>) -> Topic {
+        let words = self.words;
+        let classes = &self.reading.recogniser.classes;
+        let cue = (start..end).rev().find_map(|at| {
+            let cues = [classes.speech_any, words.say, words.announce, words.predict, words.show];
+            let to = cues.into_iter().filter_map(|class| self.word(sentence, at, class)).max()?;
+            (to <= end && self.name_over(sentence, at).is_none() && !self.measures_at(sentence, at)).then_some((at, to))
+        });
+        if let Some((at, to)) = cue {
+            if to == end && figure.is_none() {
+                let speaker = self.mentions(sentence).filter(|m| m.from >= start && m.to <= at).next_back();
+                return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
+            }
+        }
+        let inner = cue.map_or(start, |(_, to)| to);
+        let (from, led) = self.unled(sentence, inner, end);
+        if figure.is_some() && self.share(sentence, inner, end, figure) {
+            return Topic::Share;
+        }
+        let stop = self.predicate(sentence, from, end);
+        let Some((from, to)) = self.trimmed(sentence, from, stop) else {
+            // 宣布上半年營收…: who announced stands in front.
+            let speaker = cue.filter(|_| !led).and_then(|(at, _)| self.topic_name(sentence, start, at));
+            return speaker.map_or(Topic::Nothing, Topic::Named);
+        };
+        if let Some(name) = self.topic_name(sentence, from, to) {
+            return Topic::Named(name);
+        }
+        if self.is_own(sentence, from, to) {
+            let speaker = cue.and_then(|(at, _)| self.topic_name(sentence, start, at));
+            return speaker.filter(|id| self.owns_figures(*id)).map_or(Topic::Own, Topic::Named);
+        }
+        if to - from > LONGEST {
+            return Topic::Nothing;
+        }
+        let text = |to: usize| self.reading.words(sentence, from, to).trim().to_owned();
+        let measure = (from + 1..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to));
+        let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
+        owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
+    }
+
+    /// A company or service, whose revenue and users are worth telling.
+    fn owns_figures(&self, id: u32) -> bool {
+        matches!(self.reading.entities[id as usize].kind, Kind::Corporation | Kind::Platform | Kind::Organization)
+    }
+
+    /// What stands at the beginning of a clause without dates and words that lead to what follows, and whether there were any.
+    fn unled(&self, sentence: usize, start: usize, end: usize) -> (usize, bool) {
+        let mut from = start;
+        while from < end {
+            let date = self.date_at(sentence, from);
+            let lead =
+                self.word(sentence, from, self.words.topic_lead).filter(|_| self.name_over(sentence, from).is_none());
+            let atom = &self.reading.article.sentences[sentence].atoms[from];
+            let mark = (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『")).then_some(from + 1);
+            // 由11月1日起將抽佣比率由22%.
+            let since = self.word(sentence, from, self.words.led).and_then(|to| self.date_at(sentence, to));
+            let Some(to) = date.or(lead).or(mark).or(since).filter(|to| *to <= end) else { break };
+            if self.measures_at(sentence, from) {
+                break;
+            }
+            from = to;
+        }
+        (from, from > start)
+    }
+
+    /// A noun for a measure begins here, longer than the verb in it.
+    fn measures_at(&self, sentence: usize, at: usize) -> bool {
+        [self.words.topic_measure, self.words.topic_own]
+            .into_iter()
+            .any(|class| self.word(sentence, at, class).is_some())
+    }
+
+    fn name_over(&self, sentence: usize, at: usize) -> Option<&Mention> {
+        self.mentions(sentence).find(|mention| mention.from <= at && mention.to > at)
+    }
+
+    /// Where the words that tell what is done begin.
+    fn predicate(&self, sentence: usize, from: usize, end: usize) -> usize {
+        let words = self.words;
+        let mut at = from;
+        while at < end {
+            if let Some(name) = self.name_over(sentence, at) {
+                at = name.to;
+                continue;
+            }
+            // 20至24歲的失業率 begins with a number, 會員48萬人 ends in front of one.
+            let quantity = self.quantities_at(sentence, at).next().is_some();
+            if quantity && at > from {
+                return at;
+            }
+            let measure = [words.topic_measure, words.topic_own]
+                .into_iter()
+                .filter_map(|class| self.word(sentence, at, class))
+                .max();
+            if let Some(to) = measure {
+                at = to;
+                continue;
+            }
+            let verb = [words.topic_verb, words.at_least, words.at_most, words.about]
+                .into_iter()
+                .filter_map(|class| self.word(sentence, at, class))
+                .max();
+            let number = |at: usize| self.reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number;
+            let between = at > from && number(at - 1);
+            if verb.is_some_and(|to| self.word(sentence, to, words.topic_tail).is_none() && !between) {
+                return at;
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// A phrase without dates and marks of possession behind it.
+    fn trimmed(&self, sentence: usize, from: usize, end: usize) -> Option<(usize, usize)> {
+        let mut end = end;
+        while end > from {
+            let date = (from..end).find(|at| self.date_at(sentence, *at) == Some(end));
+            let lead = (from..end).find(|at| self.word(sentence, *at, self.words.topic_lead) == Some(end));
+            let lead = lead.filter(|at| self.name_over(sentence, *at).is_none() && !self.measures_at(sentence, *at));
+            let mark = self.reading.article.sentences[sentence].atoms[end - 1].kind == AtomKind::Mark
+                && !matches!(self.key(sentence, end - 1), "」" | "』" | "》" | ")" | "%");
+            match date.or(lead) {
+                Some(at) => end = at,
+                None if mark => end -= 1,
+                None => break,
+            }
+        }
+        (from < end).then_some((from, end))
+    }
+
+    /// Who is named last in a phrase and stands there for himself, or for what is his: not a place with more behind it, nor one
+    /// whom something is done to.
+    fn topic_name(&self, sentence: usize, from: usize, to: usize) -> Option<u32> {
+        let usable = |mention: &&Mention| {
+            mention.from >= from
+                && mention.to <= to
+                && !self.fronted(mention, self.words.led)
+                && mention.form != Form::Group
+        };
+        let mention = self.mentions(sentence).filter(usable).next_back()?;
+        let place = |mention: &Mention| self.reading.sense(mention, |kind| kind != Kind::Place).is_none();
+        if mention.to < to && place(mention) || mention.form == Form::Nation {
+            return None;
+        }
+        self.reading.sense(mention, |kind| !matches!(kind, Kind::Work)).filter(|_| !self.publishes(mention, to))
+    }
+
+    /// Nothing but a measure of a company's own, and words that leave it open whose.
+    fn is_own(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let Some(measure) =
+            (from..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to))
+        else {
+            return false;
+        };
+        let mut at = from;
+        while at < measure {
+            let plain = self.word(sentence, at, words.topic_own_modifier).or_else(|| self.date_at(sentence, at));
+            match plain {
+                Some(end) => at = end,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// 有四成表示, 其中七成是女性: a share at the beginning of a clause is one of those who do what follows.
+    fn share(&self, sentence: usize, from: usize, end: usize, figure: Option<(usize, usize)>) -> bool {
+        let percent = figure.is_some_and(|(at, _)| {
+            self.quantities_at(sentence, at).any(|quantity| matches!(quantity.measure, Measure::Percent))
+        });
+        let mut at = from;
+        while at < end {
+            let Some(to) = self.word(sentence, at, self.words.topic_share).or_else(|| self.date_at(sentence, at))
+            else {
+                return false;
+            };
+            at = to;
+        }
+        percent
+    }
+
+    /// Those whom a share is one of: 四成的家長, 七成受訪者.
+    fn shared(&self, sentence: usize, to: usize) -> Option<Filler> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let possessive = self.word(sentence, to, self.words.possessive).is_some();
+        let from = to + usize::from(possessive);
+        let mark = (from..atoms.len()).find(|at| atoms[*at].kind == AtomKind::Mark);
+        // 八成的人每天使用LINE.
+        let used = (from..mark.unwrap_or(atoms.len())).find_map(|at| self.word(sentence, at, self.words.use_verb));
+        let service = |mention: &&Mention| Some(mention.from) >= used && mention.from < mark.unwrap_or(atoms.len());
+        let service = self.mentions(sentence).find(|mention| used.is_some() && service(mention));
+        let platform = |kind| matches!(kind, Kind::Platform | Kind::Product);
+        if let Some(service) = service.and_then(|mention| self.reading.sense(mention, platform)) {
+            return Some(Filler::Entity(service));
+        }
+        let classes = &self.reading.recogniser.classes;
+        let cue = |at: usize| {
+            [classes.speech_any, self.words.say].into_iter().any(|class| self.word(sentence, at, class).is_some())
+        };
+        let stop = self.predicate(sentence, from, mark.unwrap_or(atoms.len()));
+        let stop = (from..stop).find(|at| cue(*at)).unwrap_or(stop);
+        let (from, to) = self.trimmed(sentence, from, stop)?;
+        let told = possessive || self.word(sentence, from, self.words.people).is_some();
+        let named = self.mentions(sentence).find(|mention| mention.from == from && mention.to == to);
+        if let Some(named) = named.filter(|named| named.form == Form::Name) {
+            return self.reading.sense(named, |_| true).map(Filler::Entity);
+        }
+        (to - from <= LONGEST / 2 && to > from + 1 && told)
+            .then(|| Filler::Text(self.reading.words(sentence, from, to).to_owned()))
+    }
+}
