@@ -271,6 +271,7 @@ fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let governs = |mention: &&Mention| {
         !mention.senses.is_empty()
             && (mention.form == Form::Government
+                && matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Government | Kind::Place)
                 || mention.form == Form::Name
                     && mention.senses.iter().any(|sense| {
                         reading.entities[*sense as usize].kind == Kind::Government

@@ -195,6 +195,8 @@ impl<'a> Reading<'a> {
                 |sense: &u32| self.is_chinese() && self.name_ends_with(*sense, self.recogniser.classes.school_ending);
             let bodies = mention.senses.iter().copied().filter(|sense| match kind(sense) {
                 Kind::Corporation | Kind::Platform => true,
+                // A court decides about others.
+                Kind::Organization if self.name_ends_with(*sense, self.recogniser.classes.court_word) => false,
                 Kind::Organization => headlined.contains(sense) || !school(sense),
                 Kind::Media => headlined.contains(sense),
                 _ => false,

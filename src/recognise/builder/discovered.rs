@@ -274,7 +274,9 @@ impl<'a> Builder<'_, 'a> {
                 (Some(senses), _) => self.listed_entity(senses[0]),
                 (None, Some(id)) => id,
                 (None, None) => {
-                    let gender = gender_before(ground, candidate.stretch.0);
+                    let person = kind == Kind::Person && !self.reading.is_chinese();
+                    let gender = gender_before(ground, candidate.stretch.0)
+                        .or_else(|| gender_of(ground, candidate.name.0).filter(|_| person));
                     self.reading.entities.push(LocalEntity { listed: None, kind, names: Vec::new(), gender, count: 0 });
                     self.reading.entities.len() as u32 - 1
                 }
@@ -495,6 +497,17 @@ fn parts_of_names(
     }
     let one = |names: BTreeSet<String>| if names.len() == 1 { names.into_iter().next() } else { None };
     parts.into_iter().filter_map(|(part, names)| one(names).map(|name| (part, name))).collect()
+}
+
+/// A given name that only women bear, or only men.
+fn gender_of(ground: &Ground<'_>, from: usize) -> Option<char> {
+    let first = ground.key(from).split('-').next().unwrap_or_default();
+    let is = |class| ground.lexicon.is_member(class, ground.key(from)) || ground.lexicon.is_member(class, first);
+    match (is(ground.classes.given_female), is(ground.classes.given_male)) {
+        (true, false) => Some('f'),
+        (false, true) => Some('m'),
+        _ => None,
+    }
 }
 
 /// 'Ms' and 'Mr' tell the gender.

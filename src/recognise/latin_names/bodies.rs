@@ -88,7 +88,9 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
         return false;
     }
     // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
-    if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) {
+    // 'the University and College Union' opens with a noun that is no name.
+    let bare = link == from + 1 && ground.is_member(ground.classes.article, from.wrapping_sub(1));
+    if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) && !bare {
         return false;
     }
     if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {

@@ -45,6 +45,14 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && ground.word_at(to, ground.classes.prize_word).is_some() && capital(ground, to + 1, chinese) {
         return Some(EntityKind::Organization);
     }
+    if !chinese && len > 1 && ground.is_member(ground.classes.country_front, from) && closed_by_place(ground, stretch) {
+        return Some(EntityKind::Organization);
+    }
+    // 'Ama Boateng KC'.
+    let honoured = to + usize::from(ground.key(to) == ",");
+    if !chinese && (2..=4).contains(&len) && worded && ground.is_member(ground.classes.post_nominal, honoured) {
+        return Some(EntityKind::Person);
+    }
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
     let trade = ground.word_ending(from, ground.classes.trade_noun) && len == 2;
     let sort = sorted(ground, from) && (len == 1 || trade || ground.title_ending(from).is_none());

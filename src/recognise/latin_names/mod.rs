@@ -126,7 +126,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             || !chinese && members_of(ground, from, to)
             || closer
             || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
-                && !ground.is_member(ground.classes.nationality, to);
+                && !ground.is_member(ground.classes.nationality, to)
+                && !ground.is_member(ground.classes.post_nominal, to);
         // 'Corrigan Partners': the ending of a body is no title where no name follows.
         let untitled = ground.title_over(to).is_none()
             || !chinese && members_of(ground, from, to)
@@ -148,6 +149,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             && capital(ground, to, chinese)
             && untitled
             && (closes || bridges || !ground.is_member(ground.classes.not_name, to))
+            && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))
         {
             to += 1;
             continue;
@@ -278,7 +280,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                 && ground.sentence.part == Part::Body
                 && worded_name(ground, start, inner)
                 && !ground.is_member(ground.classes.given_names, start);
-            if !titled && !whole && !branch {
+            // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
+            let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
+            if !titled && !whole && !branch && !national {
                 end = inner;
             }
         }
@@ -288,6 +292,15 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     // The article of a listed name goes along with it.
     if ground.listed_over(start).is_some_and(|(from, _)| from < start) && !ends_as_body(ground, (start, end)) {
         return None;
+    }
+    // 'the Boateng family' is not the one of that name who is named elsewhere.
+    let family = !chinese
+        && start > 0
+        && ground.is_member(ground.classes.article, start - 1)
+        && ground.is_member(ground.classes.family_noun, end)
+        && ground.listed_over(start).is_none();
+    if family {
+        return Some((start, end + 1));
     }
     let single = end == start + 1;
     // In Chinese text a bare acronym is more often a term than a body.
