@@ -191,9 +191,9 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
         // 'Roe's party accused him of forgetting that he had': whom a word that means no owner has meant already.
         .or_else(|| {
-            before(reading, at).filter(|mention| mention.sentence == here.sentence && owner(first)).find(|mention| {
-                fits(mention) && matches!(mention.form, Form::He | Form::She) && !reading.is_chinese()
-            })
+            before(reading, at)
+                .filter(|mention| mention.sentence == here.sentence && owner(first))
+                .find(|mention| fits(mention) && matches!(mention.form, Form::He | Form::She) && !reading.is_chinese())
         })
         .unwrap_or(first);
     Some(mention.senses.clone())

@@ -281,7 +281,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
                 && worded_name(ground, start, inner)
                 && !ground.is_member(ground.classes.given_names, start);
             // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
-            let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
+            let national =
+                place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
             if !titled && !whole && !branch && !national {
                 end = inner;
             }
