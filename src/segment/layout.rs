@@ -51,6 +51,7 @@ pub struct Layout {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     line: Vec<FileLine>,
     dateline: FilePattern,
@@ -68,17 +69,20 @@ struct File {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CommonWordsTable {
     en: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FileLine {
     kind: LineKind,
     pattern: String,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FilePattern {
     pattern: String,
 }

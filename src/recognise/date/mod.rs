@@ -48,7 +48,7 @@ impl Clock {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     months: BTreeMap<String, u32>,
     weekdays: BTreeMap<String, u32>,
@@ -84,6 +84,7 @@ struct Marks {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Relative {
     words: Vec<String>,
     #[serde(default)]

@@ -45,6 +45,7 @@ struct DemonymFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct WordClass {
     #[serde(rename = "doc")]
     _doc: String,

@@ -11,6 +11,7 @@ const REACH: usize = 8;
 
 /// The words that tell that a bare figure is compared with the one in front of it.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Carried {
     /// Words of comparison right in front of the figure.
     front: Phrases<()>,

@@ -50,7 +50,7 @@ pub struct Quantity {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct File {
     words: BTreeMap<String, BTreeMap<String, i128>>,
     magnitudes: BTreeMap<String, u32>,
@@ -74,7 +74,7 @@ struct File {
 
 /// A fraction in words without a number, 'a third of': words that tell that it is a share.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct PartOf {
     of: Vec<String>,
     behind: Vec<String>,
@@ -85,6 +85,7 @@ struct PartOf {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Currency {
     before: Vec<String>,
     after: Vec<String>,
