@@ -107,10 +107,21 @@ impl Words {
         let opens = |at: usize, class: Option<ClassId>| {
             class.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to <= found.from))
         };
-        (found.from.saturating_sub(reach)..found.from)
+        let front = found.from.saturating_sub(reach);
+        // 遭前員工爆料，將裁員三成: the clause in front closes with a word for hearsay.
+        let leaked = |comma: usize| {
+            (comma.saturating_sub(REACH)..comma)
+                .any(|at| self.rumour.is_some_and(|class| tagged.class_at(at, class) == Some(comma)))
+        };
+        (front..found.from)
             .rev()
             .take_while(|at| !marked(*at))
             .any(|at| opens(at, self.doubt_opener) || han && opens(at, self.urge))
+            || han
+                && (front..found.from)
+                    .rev()
+                    .find(|at| marked(*at))
+                    .is_some_and(|at| sentence.atoms[at].key == "," && leaked(at))
     }
 
     /// The next sentence says that it is not so: 消息是假的, 'It had not.'

@@ -76,6 +76,8 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         && open > 1
         && dealt.iter().any(|class| ground.word_ending(open - 1, *class))
         && !said;
+    // 合資成立「橋福車電」: so has what is founded where no noun says what it is.
+    let made = made || !said && (3..=6).contains(&(inside.1 - inside.0)) && ground.word_ending(open, classes.found);
     let trade = trade || !spoken && made;
     // 維修平台「碼上修」: behind a noun for one sort of company a short name may hold a function word inside.
     let short = sort
