@@ -310,7 +310,7 @@ fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
-    if let Some(name) = namesake(ground, from).filter(|_| !group) {
+    if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
         return Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
     }
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
@@ -340,6 +340,16 @@ fn namesake(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
     };
     let listed = ground.listed_over(from) == Some((from, given));
     (listed && plain(given) && plain(given + 1)).then_some((from, given + 2))
+}
+
+/// 董事長游崑山: a family name with a given name that is a listed place elsewhere, which a verb or a mark follows.
+fn placed(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let end = from + 3;
+    let family = ground.is_member(ground.classes.surnames_zh, from) && ground.known_word_at(from).is_none();
+    let place =
+        ground.listed_from(from + 1, EntityKind::Place) && ground.listed_over(from + 1) == Some((from + 1, end));
+    let ends = !han(ground, end) || ground.is_member(ground.classes.name_stop, end) || speaks_soon(ground, end);
+    (family && place && ends && ground.listed_over(from).is_none()).then_some((from, end))
 }
 
 /// 立法會議員（勞工界）王小明: the title in front of a parenthesis that says for whom it is held.

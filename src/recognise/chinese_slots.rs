@@ -74,7 +74,7 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
     let made = ground.key(open.saturating_sub(1)) == "的"
         && open > 1
-        && dealt.iter().any(|class| ground.word_ending(open - 1, *class))
+        && dealt.iter().chain(&[classes.run_by]).any(|class| ground.word_ending(open - 1, *class))
         && !said;
     // 合資成立「橋福車電」: so has what is founded where no noun says what it is.
     let made = made || !said && (3..=6).contains(&(inside.1 - inside.0)) && ground.word_ending(open, classes.found);
@@ -321,8 +321,13 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if doubled {
         return named((from, end), (from, end), Some(EntityKind::Government));
     }
+    // 旅遊學院原院長: the office is a former one.
+    let former = ground.is_member(classes.former_glued, end - 1) && ground.word_ending(end - 1, classes.org_suffix);
+    let end = end - usize::from(former);
+    // 街坊總會: what is a function word elsewhere may close the name of an association.
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
-    named((from, end), (from, end), plain.then_some(EntityKind::Organization))
+    let sure = plain || ground.word_ending(end, classes.office_ending);
+    named((from, end), (from, end), sure.then_some(EntityKind::Organization))
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.

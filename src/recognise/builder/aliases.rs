@@ -69,6 +69,8 @@ impl<'a> Builder<'_, 'a> {
             let listed_names =
                 entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
             for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
+                // 'Andy Chen (Fair Trade Commission)' has no name in parentheses.
+                let name = name.split(" (").next().unwrap_or(name);
                 let keys = crate::segment::atoms::keys(name);
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
                 match entity.kind {
