@@ -168,7 +168,7 @@ word_classes! {
         urge_to = "urge-to", require = "require", allow = "allow",
         announce = "announce", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
-        topic_own = "topic-own", people = "unit-people",
+        topic_own = "topic-own", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }
 }

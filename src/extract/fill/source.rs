@@ -126,9 +126,10 @@ impl Context<'_, '_> {
             || self.mentions(draft.sentence).any(|mention| mention.to <= from && self.is_report(mention)))
             && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
         if surveyed {
+            let verb = (0..from).rev().find(|at| shows(*at, self.words.show) || shows(*at, self.words.say));
             let body = self
                 .mentions(draft.sentence)
-                .filter(|mention| mention.to <= from && mention.form == Form::Name)
+                .filter(|mention| Some(mention.to) <= verb && mention.form == Form::Name)
                 .find_map(|mention| self.reading.sense(mention, Kind::is_body));
             if let Some(body) = body {
                 return vec![body];

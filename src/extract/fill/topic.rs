@@ -114,10 +114,11 @@ impl Context<'_, '_> {
         }
         let inner = cue.map_or(start, |(_, to)| to);
         let (from, led) = self.unled(sentence, inner, end);
-        if figure.is_some() && self.share(sentence, inner, end, figure) {
+        let each = (inner..end).any(|at| self.word(sentence, at, words.topic_each).is_some());
+        if figure.is_some() && (each || self.share(sentence, inner, end, figure)) {
             return Topic::Share;
         }
-        let stop = self.predicate(sentence, from, end);
+        let (stop, told) = self.predicate(sentence, from, end);
         let Some((from, to)) = self.trimmed(sentence, from, stop) else {
             // 宣布上半年營收…: who announced stands in front.
             let speaker = cue.filter(|_| !led).and_then(|(at, _)| self.topic_name(sentence, start, at));
@@ -130,13 +131,44 @@ impl Context<'_, '_> {
             let speaker = cue.and_then(|(at, _)| self.topic_name(sentence, start, at));
             return speaker.filter(|id| self.owns_figures(*id)).map_or(Topic::Own, Topic::Named);
         }
-        if to - from > LONGEST {
+        if to - from > LONGEST || !self.is_noun(sentence, from, to, told || figure.is_none()) {
             return Topic::Nothing;
         }
         let text = |to: usize| self.reading.words(sentence, from, to).trim().to_owned();
         let measure = (from + 1..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to));
         let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
         owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
+    }
+
+    /// 調閱超過1.2萬份: what stands in front of a figure is a noun where its end says so, or where a verb of measuring follows.
+    fn is_noun(&self, sentence: usize, from: usize, to: usize, told: bool) -> bool {
+        let words = self.words;
+        let ends = |classes: &[Option<ClassId>]| {
+            (from..to)
+                .any(|at| classes.iter().any(|class| self.word(sentence, at, *class).is_some_and(|end| end >= to)))
+        };
+        if ends(&[words.topic_measure, words.topic_own, words.metric]) {
+            return true;
+        }
+        if self.word(sentence, from, words.topic_idle) == Some(to) {
+            return false;
+        }
+        let other = [words.not_noun, words.cue_adverb, words.topic_verb, words.topic_lead, words.say];
+        let plain = (from..to).all(|at| {
+            let measure = self.measures_at(sentence, at) || self.name_over(sentence, at).is_some();
+            let linked = self.word(sentence, at, words.possessive).is_some() && at > from;
+            (measure || linked || other.into_iter().all(|class| self.word(sentence, at, class).is_none()))
+                && self.date_at(sentence, at).is_none()
+                && self.quantities_at(sentence, at).next().is_none()
+        });
+        let noun = || ends(&[words.topic_tail, words.counted, words.people]);
+        let measured = || {
+            [words.rise, words.fall, words.reach].into_iter().any(|class| self.word(sentence, to, class).is_some())
+                || (to..to + 3).any(|at| {
+                    [words.rise, words.fall].into_iter().any(|class| self.word(sentence, at, class).is_some())
+                })
+        };
+        plain && to > from + 1 && (noun() || told && measured())
     }
 
     /// A company or service, whose revenue and users are worth telling.
@@ -155,7 +187,13 @@ impl Context<'_, '_> {
             let mark = (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『")).then_some(from + 1);
             // 由11月1日起將抽佣比率由22%.
             let since = self.word(sentence, from, self.words.led).and_then(|to| self.date_at(sentence, to));
-            let Some(to) = date.or(lead).or(mark).or(since).filter(|to| *to <= end) else { break };
+            // 過去半年內.
+            let span =
+                self.quantities_at(sentence, from).any(|quantity| matches!(quantity.measure, Measure::Duration(_)));
+            let span = (from + 1..end.min(from + 4))
+                .find_map(|at| self.word(sentence, at, self.words.topic_span))
+                .filter(|_| span);
+            let Some(to) = date.or(lead).or(mark).or(since).or(span).filter(|to| *to <= end) else { break };
             if self.measures_at(sentence, from) {
                 break;
             }
@@ -175,8 +213,8 @@ impl Context<'_, '_> {
         self.mentions(sentence).find(|mention| mention.from <= at && mention.to > at)
     }
 
-    /// Where the words that tell what is done begin.
-    fn predicate(&self, sentence: usize, from: usize, end: usize) -> usize {
+    /// Where the words that tell what is done begin, and whether they are more than those of a bound.
+    fn predicate(&self, sentence: usize, from: usize, end: usize) -> (usize, bool) {
         let words = self.words;
         let mut at = from;
         while at < end {
@@ -187,7 +225,7 @@ impl Context<'_, '_> {
             // 20至24歲的失業率 begins with a number, 會員48萬人 ends in front of one.
             let quantity = self.quantities_at(sentence, at).next().is_some();
             if quantity && at > from {
-                return at;
+                return (at, false);
             }
             let measure = [words.topic_measure, words.topic_own]
                 .into_iter()
@@ -197,18 +235,20 @@ impl Context<'_, '_> {
                 at = to;
                 continue;
             }
-            let verb = [words.topic_verb, words.at_least, words.at_most, words.about]
+            let verb = self.word(sentence, at, words.topic_verb);
+            let bound = [words.at_least, words.at_most, words.about]
                 .into_iter()
-                .filter_map(|class| self.word(sentence, at, class))
-                .max();
+                .find_map(|class| self.word(sentence, at, class));
+            let more = bound.is_none();
+            let verb = verb.max(bound);
             let number = |at: usize| self.reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number;
             let between = at > from && number(at - 1);
             if verb.is_some_and(|to| self.word(sentence, to, words.topic_tail).is_none() && !between) {
-                return at;
+                return (at, more);
             }
             at += 1;
         }
-        end
+        (end, false)
     }
 
     /// A phrase without dates and marks of possession behind it.
@@ -299,7 +339,7 @@ impl Context<'_, '_> {
         let cue = |at: usize| {
             [classes.speech_any, self.words.say].into_iter().any(|class| self.word(sentence, at, class).is_some())
         };
-        let stop = self.predicate(sentence, from, mark.unwrap_or(atoms.len()));
+        let (stop, _) = self.predicate(sentence, from, mark.unwrap_or(atoms.len()));
         let stop = (from..stop).find(|at| cue(*at)).unwrap_or(stop);
         let (from, to) = self.trimmed(sentence, from, stop)?;
         let told = possessive || self.word(sentence, from, self.words.people).is_some();
