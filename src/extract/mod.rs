@@ -113,8 +113,15 @@ impl RuleSet {
             let filler = rule.fill.get(role);
             rule.fact.name == "policy" && filler.is_none_or(|filler| known.contains(&filler.as_str()))
         };
-        let issuers =
+        let mut issuers =
             told(&matches, &context, |rule| policy(rule, "issuer", &["law-maker"]), |draft| draft.entity("issuer"));
+        // Whose rule a clause goes on with is whose the next one goes on with, too.
+        let gone_on = |rule: &Rule| {
+            rule.fact.name == "policy" && rule.fill.get("issuer").is_some_and(|filler| filler == "rule-issuer")
+        };
+        let known = Context { issuers: &issuers, ..context };
+        issuers.extend(told(&matches, &known, gone_on, |draft| draft.entity("issuer")));
+        issuers.sort_unstable();
         context.issuers = &issuers;
         let topic = |draft: &Draft<'_>| draft.roles.get("topic")?.last().cloned();
         let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), topic);

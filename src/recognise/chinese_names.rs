@@ -136,10 +136,11 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         }
         // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.
         let front = (open.saturating_sub(LONGEST_PERSON)..from).rev().take_while(|at| foreign_part(ground, *at));
+        let family = |at: usize| translit(ground, at) || ground.is_member(ground.classes.surnames_zh, at);
         if words >= 2
             && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
-            && translit(ground, start)
-            && from - start <= 3
+            && family(start)
+            && from - start <= 4
         {
             from = start;
         }
@@ -187,7 +188,8 @@ fn foreign_part(ground: &Ground<'_>, at: usize) -> bool {
         && !ground.valued[at]
         && ground.title_over(at).is_none()
         && ground.listed_over(at).is_none()
-        && ground.known_word_at(at).is_none()
+        && !ground.acts_at(at)
+        && ground.word_at(at, ground.classes.speech_any).is_none()
         && !ground.is_member(ground.classes.possessive, at)
 }
 
@@ -377,10 +379,15 @@ fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
 fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let opens = from == 0 || matches!(ground.kind(from - 1), Some(Kind::Mark)) || ground.listed_ending(from).is_some();
-    if !opens {
+    // 在園外擺攤的王大文說: a whole clause says who somebody is.
+    let told = from > 1 && ground.is_member(ground.classes.possessive, from - 1);
+    if !opens && !told {
         return None;
     }
-    let name = personal(ground, from, true)?;
+    let name = personal(ground, from, true).filter(|name| opens || name.1 - name.0 == 3)?;
+    if told && !opens && !speaks_soon(ground, name.1) {
+        return None;
+    }
     let cue =
         |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
