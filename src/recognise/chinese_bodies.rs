@@ -129,6 +129,16 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         }
         start = at;
     }
+    // 聯發科企業工會: whose people a society unites belongs to its name.
+    if office
+        && end - from > 1
+        && ground.word_at(from, ground.classes.state_ending) != Some(end)
+        && start < from
+        && let Some((owner, _)) = ground.listed_ending(start)
+        && ground.listed_from(owner, EntityKind::Corporation)
+    {
+        start = owner;
+    }
     // 印度駐法國大使館: whose office it is stands in front of where it is.
     if start < from
         && let Some(post) = start.checked_sub(1).filter(|at| ground.is_member(ground.classes.posted_to, *at))
