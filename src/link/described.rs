@@ -76,7 +76,8 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
     }
-    if let Some(found) = of_country(reading, at) {
+    // 'The Danish regulator' is no Danish company that was named before.
+    if let Some(found) = of_country(reading, at).filter(|_| !is(classes.authority_noun)) {
         return Some(found);
     }
     if is(classes.authority_named) {
