@@ -48,6 +48,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 1 && ground.is_member(ground.classes.country_front, from) && closed_by_place(ground, stretch) {
         return Some(EntityKind::Organization);
     }
+    if !chinese && super::team(ground, stretch) {
+        return Some(EntityKind::Organization);
+    }
     // 'Ama Boateng KC'.
     let honoured = to + usize::from(ground.key(to) == ",");
     if !chinese && (2..=4).contains(&len) && worded && ground.is_member(ground.classes.post_nominal, honoured) {

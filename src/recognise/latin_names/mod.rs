@@ -145,10 +145,17 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             && capital(ground, to + 1, chinese)
             && !capital(ground, to + 2, chinese)
             && ground.listed_over(to + 1).is_none();
+        // 'Dan Near said': behind a given name a common word is the name of a family.
+        let family = !chinese
+            && to == from + 1
+            && ground.is_member(ground.classes.given_names, from)
+            && atoms.get(to).is_some_and(|atom| atom.case == Case::Title)
+            && ground.word_at(to, ground.classes.say).is_none()
+            && (speaks(ground, (from, to + 1)) || described(ground, (from, to + 1)));
         if joined
             && capital(ground, to, chinese)
             && untitled
-            && (closes || bridges || !ground.is_member(ground.classes.not_name, to))
+            && (closes || family || bridges || !ground.is_member(ground.classes.not_name, to))
             && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))
         {
             to += 1;
@@ -253,7 +260,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
-            return (!chinese && namesake(ground, (start, end))).then_some((start, end));
+            let whole = !chinese && (namesake(ground, (start, end)) || team(ground, (start, end)));
+            return whole.then_some((start, end));
         }
         if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
             // A listed family name behind another given name is another person: the whole is one name.
@@ -340,6 +348,21 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         }
     }
     all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
+}
+
+/// 'the Harbour Flames': behind an article a place and one word more are a team, or what else bears such a name.
+pub(super) fn team(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let one = |at: usize| ground.sentence.atoms[at].case == Case::Title && ground.title_over(at).is_none();
+    to == from + 2
+        && from > 0
+        && ground.sentence.part == Part::Body
+        && ground.is_member(ground.classes.article, from - 1)
+        && ground.listed_over(from) == Some((from, from + 1))
+        && ground.listed_as((from, from + 1), EntityKind::Place)
+        && ground.listed_over(from + 1).is_none()
+        && one(from + 1)
+        && !ground.is_member(ground.classes.given_names, from + 1)
+        && !ground.is_member(ground.classes.not_name, from + 1)
 }
 
 /// 調查機構 Northgate Asia, 'the grocer Kerala Garden': behind a noun for a body all words are its name, places among them.
