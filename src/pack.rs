@@ -6,13 +6,16 @@
 //! assert!(pack.file("ontology/newsgraph.ttl").is_some());
 //! ```
 
+mod entities;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use oxigraph::io::RdfSyntaxError;
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
+
+pub use entities::ListedEntity;
 
 use crate::text::hex;
 
@@ -203,73 +206,6 @@ impl Pack {
         }
         hex(&hash.finalize())
     }
-
-    /// All lexicon entities, ordered by identifier.
-    ///
-    /// # Errors
-    /// Every file that is not of the form that `lexicon/entities/` has, and every identifier given twice.
-    pub fn entities(&self) -> Result<Vec<ListedEntity>, Vec<PackError>> {
-        let mut found: BTreeMap<String, ListedEntity> = BTreeMap::new();
-        let mut errors = Vec::new();
-        for (path, text) in self.folder("lexicon/entities") {
-            match toml::from_str::<EntityFile>(text) {
-                Ok(file) => {
-                    for entity in file.entity {
-                        if crate::fact::Kind::from_name(&entity.kind).is_none() {
-                            let message = format!("entity {} has the unknown kind {:?}", entity.id, entity.kind);
-                            errors.push(PackError::new(path, "entity-kind", message));
-                        } else if let Some(before) = found.insert(entity.id.clone(), entity) {
-                            let message = format!("the identifier {} is given twice", before.id);
-                            errors.push(PackError::new(path, "entity-twice", message));
-                        }
-                    }
-                }
-                Err(error) => {
-                    errors.push(PackError::toml(path, "entity-file", text, &error));
-                }
-            }
-        }
-        if errors.is_empty() { Ok(found.into_values().collect()) } else { Err(errors) }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntityFile {
-    #[serde(default)]
-    entity: Vec<ListedEntity>,
-}
-
-/// An entity as the lexicon lists it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ListedEntity {
-    /// Slug of its IRI, below `entity/`.
-    pub id: String,
-    /// A [`crate::fact::Kind`] by name.
-    pub kind: String,
-    /// Names; the first of a language is the preferred one.
-    #[serde(default)]
-    pub en: Vec<String>,
-    #[serde(default, rename = "zh-Hant")]
-    pub zh_hant: Vec<String>,
-    #[serde(default, rename = "zh-Hans")]
-    pub zh_hans: Vec<String>,
-    #[serde(default)]
-    pub sv: Vec<String>,
-    /// Wikidata item, such as `Q36215`.
-    pub wikidata: Option<String>,
-    /// Title in the English Wikipedia.
-    pub dbpedia: Option<String>,
-    pub website: Option<String>,
-    pub gender: Option<String>,
-    /// Identifier of the country that a person or body acts for.
-    pub country: Option<String>,
-    /// Identifier of the company that runs a platform or makes a product.
-    pub operated_by: Option<String>,
-    /// Those names that are common words too, and need support from the article.
-    #[serde(default)]
-    pub weak: Vec<String>,
 }
 
 #[cfg(test)]

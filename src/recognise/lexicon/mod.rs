@@ -328,9 +328,8 @@ impl Lexicon {
     fn add_entities(&mut self, entities: Vec<ListedEntity>) {
         for (index, entity) in entities.iter().enumerate() {
             self.entity_by_id.insert(entity.id.clone(), index as u32);
-            self.kinds.push(Kind::from_name(&entity.kind).unwrap_or(Kind::Organization));
-            let chinese = entity.zh_hant.iter().chain(&entity.zh_hans);
-            for name in entity.en.iter().chain(chinese).chain(&entity.sv) {
+            self.kinds.push(entity.kind);
+            for name in entity.names() {
                 let weak = entity.weak.contains(name);
                 let case = case_of(name, weak);
                 self.insert(name, Entry::Entity { index: index as u32, weak, case });
