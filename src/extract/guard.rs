@@ -57,7 +57,8 @@ word_classes! {
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
-        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun",
+        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
+        all_refuted = "all-refuted",
     }
 }
 
@@ -71,7 +72,7 @@ impl Words {
         let checks: [(Guard, Modality, &dyn Fn() -> bool); 7] = [
             (guard.question, Modality::Possible, &|| is_question(sentence, found)),
             (guard.hedge, Modality::Denied, &|| around.holds([self.no_sign])),
-            (guard.negation, Modality::Denied, &|| around.holds([self.negation])),
+            (guard.negation, Modality::Denied, &|| around.holds([self.negation]) || self.inverted(&around)),
             (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
             (guard.hedge, Modality::Possible, &|| {
                 around.holds([self.hedge, self.rumour])
@@ -118,19 +119,53 @@ impl Words {
             .take_while(|at| !marked(*at))
             .any(|at| opens(at, self.doubt_opener) || han && opens(at, self.urge))
             || han
-                && (front..found.from)
+                && ((front..found.from)
                     .rev()
                     .find(|at| marked(*at))
                     .is_some_and(|at| sentence.atoms[at].key == "," && leaked(at))
+                    || self.hearsay(found, tagged, sentence))
+    }
+
+    /// 網上瘋傳截圖，稱公司將裁員: all that follows is what the rumour says.
+    fn hearsay(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+        let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        let from = clause_start(sentence, found.from);
+        let Some(rumour) = (from..found.from).find(|at| is(*at, self.rumour) || is(*at, self.doubt_opener)) else {
+            return false;
+        };
+        (rumour..found.from).any(|at| sentence.atoms[at].key == "," && is(at + 1, self.participle))
+    }
+
+    /// 'Nor did Acme sue Bolt': the sentence opens with a negation that turns verb and subject round.
+    fn inverted(&self, around: &Around<'_>) -> bool {
+        let opens = self.inverted.is_some_and(|class| around.tagged.class_at(0, class).is_some());
+        opens
+            && !around.sentence.atoms[..around.found.from]
+                .iter()
+                .any(|atom| matches!(atom.key.as_str(), "," | ";" | ":"))
     }
 
     /// The next sentence says that it is not so: 消息是假的, 'It had not.'
     fn refuted(&self, found: &Match<'_>, reading: &Reading<'_>) -> bool {
+        if self.all_refuted(found, reading) {
+            return true;
+        }
         let Some((class, next)) = self.refuted.zip(reading.article.sentences.get(found.sentence + 1)) else {
             return false;
         };
         let tagged = &reading.sentences[found.sentence + 1];
         next.atoms.len() <= SHORT && tagged.has_class(0, next.atoms.len(), class)
+    }
+
+    /// 'None of it is true.': the sentence in front of which a paragraph ends takes back all that it has told.
+    fn all_refuted(&self, found: &Match<'_>, reading: &Reading<'_>) -> bool {
+        let sentences = &reading.article.sentences;
+        let paragraph = sentences[found.sentence].paragraph;
+        let next = (found.sentence + 1..sentences.len()).find(|at| sentences[*at].paragraph != paragraph);
+        next.zip(self.all_refuted).is_some_and(|(next, class)| {
+            let reach = sentences[next].atoms.len().min(SHORT);
+            reading.sentences[next].has_class(0, reach, class)
+        })
     }
 
     /// Somebody denies it in the same breath: ', a claim Acme rejected', ', which Acme denies', ', but Acme denied this',
@@ -227,7 +262,10 @@ fn is_question(sentence: &Sentence, found: &Match<'_>) -> bool {
 
 /// First of the few atoms in front of a match that stand in its clause; a short aside between commas belongs to the clause.
 fn front(found: &Match<'_>, sentence: &Sentence) -> usize {
-    let mark = |at: &usize| sentence.atoms[*at].kind == Kind::Mark;
+    // 'about "to" sell': marks of quotation around a word or two do not end the clause.
+    let mark = |at: &usize| {
+        sentence.atoms[*at].kind == Kind::Mark && !matches!(sentence.atoms[*at].key.as_str(), "\"" | "“" | "”")
+    };
     let clause = |to: usize| {
         let reach = to.saturating_sub(REACH);
         (reach..to).rev().find(mark).map_or(reach, |mark| mark + 1)
