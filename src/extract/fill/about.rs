@@ -33,6 +33,9 @@ impl Context<'_, '_> {
         if let Some(start) = clauses.counted(from, to) {
             return self.owner(sentence, start, from).or_else(|| self.counted_noun(&clauses, to));
         }
+        if let Some((start, end)) = clauses.aside_of(from, to).and_then(|end| clauses.phrase(end, false)) {
+            return self.named_by(&clauses, start, end);
+        }
         let Some(verb) = clauses.verb_before(from) else {
             // 'Shares, up 30% this year': what stands in front of the comma.
             let comma = (0..from).find(|at| clauses.atoms()[*at].key == ",").filter(|comma| *comma > 0)?;
@@ -47,10 +50,12 @@ impl Context<'_, '_> {
             return self.counted_noun(&clauses, to);
         }
         let pronoun = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
-        if pronoun && (self.mention_at(sentence, start).is_none() || self.measures(&clauses, verb, from)) {
-            if let Some(before) = self.told_before(sentence) {
-                return Some(before);
-            }
+        let open = self.mention_at(sentence, start).is_none();
+        if pronoun
+            && (open || self.measures(&clauses, verb, from))
+            && let Some(before) = self.told_before(sentence, open)
+        {
+            return Some(before);
         }
         self.named_by(&clauses, start, end)
     }
@@ -195,7 +200,7 @@ impl Context<'_, '_> {
     }
 
     /// What the sentence in front was about, for words that only point there: 'it stood at 8.7%', 'the figure was 40'.
-    fn told_before(&self, sentence: usize) -> Option<Filler> {
+    fn told_before(&self, sentence: usize, open: bool) -> Option<Filler> {
         let before = sentence.checked_sub(1)?;
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         if paragraph(before) + 1 < paragraph(sentence) {
@@ -204,7 +209,10 @@ impl Context<'_, '_> {
         let clauses = Clauses { context: self, sentence: before };
         let (start, end) = clauses.subject_of(clauses.first_verb()?)?;
         let pointer = clauses.class(start, self.words.clause_pointer).is_some();
-        self.named_by(&clauses, start, end).filter(|told| !pointer && matches!(told, Filler::Text(_)))
+        let body =
+            |told: &Filler| matches!(told, Filler::Entity(id) if self.reading.entities[*id as usize].kind.is_body());
+        self.named_by(&clauses, start, end)
+            .filter(|told| !pointer && (matches!(told, Filler::Text(_)) || open && body(told)))
     }
 
     /// A figure right behind its verb that has no noun of its own measures the subject: 'it rose 3%', 'it stood at 8.7%'.

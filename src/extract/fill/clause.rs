@@ -223,7 +223,26 @@ impl<'c> Clauses<'_, 'c, '_> {
         let deed = self.verb(open + 1).is_some()
             || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();
         let first = self.verb_before(open).filter(|_| deed);
-        first.map_or_else(|| self.phrase(open, false), |first| self.subject_of(first))
+        first.map_or_else(|| self.phrase(self.unaged(open), false), |first| self.subject_of(first))
+    }
+
+    /// 'Jane Roe, 52, who owns': where a name ends that an age stands behind.
+    fn unaged(&self, end: usize) -> usize {
+        let age = (0..end).rev().take(2).find(|at| self.soft(*at)).filter(|at| self.figure(at + 1, end));
+        age.unwrap_or(end)
+    }
+
+    /// 'Its rate, now at 54%, will not return': where the phrase ends that a figure between two marks is told of.
+    pub fn aside_of(&self, from: usize, to: usize) -> Option<usize> {
+        let open = (0..from)
+            .rev()
+            .take(FRONT)
+            .find(|at| self.soft(*at) || self.hard(*at))
+            .filter(|at| self.key(*at) == ",")?;
+        let close = (to..self.atoms().len()).take(FRONT).find(|at| self.soft(*at)).filter(|at| self.key(*at) == ",")?;
+        let plain = (open + 1..from).chain(to..close).all(|at| self.verb(at).is_none());
+        let relative = self.class(open + 1, self.context.words.clause_relative).is_some();
+        (plain && !relative && (close + 1..close + 3).any(|at| self.verb(at).is_some())).then_some(open)
     }
 
     /// The phrase that ends at an atom; the one that a clause is about has no verb of its own in front.
