@@ -73,6 +73,11 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
             return Some(found.senses.clone());
         }
     }
+    if [classes.company_word, classes.service_word, classes.platform_noun].into_iter().any(is)
+        && let Some(teller) = teller(reading, at)
+    {
+        return Some(teller);
+    }
     if let Some(found) = introduced(reading, at, is(classes.company_word)) {
         return Some(found);
     }
@@ -101,6 +106,28 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
     }
     company(reading, at, main).or_else(|| main.map(|main| vec![main]))
+}
+
+/// 'Kim Roe, the head of Acme, announced that the app': what somebody says of a company or an app is said of his own, where
+/// his sentence names no other.
+fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let body = |mention: &Mention| {
+        let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        mention.form == Form::Name && kind.is_some_and(|kind| kind.is_body() && kind != Kind::Government)
+    };
+    let mut named = reading.mentions_in(here.sentence).iter().filter(|other| other.to <= here.from && body(other));
+    let first = named.next()?;
+    if named.any(|other| other.senses != first.senses) {
+        return None;
+    }
+    let tagged = &reading.sentences[here.sentence];
+    let says = |at: usize| {
+        let verb = |class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        verb(classes.say) || verb(classes.announce)
+    };
+    (first.to..here.from).any(says).then(|| first.senses.clone())
 }
 
 /// The body named last that has the noun of a description in its name, or stands beside it where it is introduced:
