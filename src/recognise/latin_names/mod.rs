@@ -222,6 +222,18 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             to += 3;
             continue;
         }
+        // 'Office of the Data Protection Commissioner' is a body, and no commissioner.
+        let official =
+            ground.is_member(ground.classes.of, to) && ground.is_member(ground.classes.article, to + 1) && !chinese;
+        let official = official.then(|| ground.title_over(to + 2)).flatten();
+        if let Some((_, end)) = official.filter(|(start, end)| *start == to + 2 && end - start > 1)
+            && to == from + 1
+            && capital(ground, to + 2, chinese)
+            && ground.is_member(ground.classes.org_suffix, from)
+        {
+            to = end;
+            continue;
+        }
         // 'Internet Providers' Association of Nepal': members own their association.
         let members = ground.key(to) == "'"
             && !chinese
@@ -255,6 +267,18 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     while end > start && matches!(ground.key(end - 1), "." | "&") {
         end -= 1;
+    }
+    // 'Perry's, the bakery chain,' and 'Perry's said': where nothing follows that could be owned, the mark is the name's own.
+    let aside = |at: usize| {
+        ground.key(at) == ","
+            && (ground.is_member(ground.classes.article, at + 1) || ground.is_member(ground.classes.which, at + 1))
+    };
+    let marked = !chinese
+        && ground.key(end) == "'s"
+        && (start..end).all(|at| ground.listed_over(at).is_none())
+        && (aside(end + 1) || ground.word_at(end + 1, ground.classes.say).is_some());
+    if marked {
+        end += 1;
     }
     // A listed name at either end stays itself, unless the whole is the name of a body.
     let introduced = introduced(ground, (start, end), chinese);

@@ -151,9 +151,9 @@ impl Lexicon {
         lexicon.describing = DESCRIBING.iter().filter_map(|name| lexicon.class(name)).collect();
         lexicon.add_entities(sources.entities);
         lexicon.add_demonyms(sources.demonyms)?;
-        lexicon.titles = lexicon.add_concepts(sources.titles, Entry::Title);
+        lexicon.titles = lexicon.add_concepts(sources.titles, &sources.spellings, Entry::Title);
         lexicon.index_titles();
-        lexicon.topics = lexicon.add_concepts(sources.topics, Entry::Topic);
+        lexicon.topics = lexicon.add_concepts(sources.topics, &sources.spellings, Entry::Topic);
         Ok(lexicon)
     }
 
@@ -359,10 +359,23 @@ impl Lexicon {
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
-    fn add_concepts(&mut self, concepts: Vec<Labelled>, entry: fn(u32) -> Entry) -> Vec<Concept> {
+    fn add_concepts(
+        &mut self,
+        concepts: Vec<Labelled>,
+        spellings: &BTreeMap<String, String>,
+        entry: fn(u32) -> Entry,
+    ) -> Vec<Concept> {
+        let respelt = |name: &str| {
+            let words: Vec<_> = name.split(' ').map(|word| spellings.get(word).map_or(word, String::as_str)).collect();
+            words.join(" ")
+        };
         for (place, labelled) in concepts.iter().enumerate() {
             for name in &labelled.names {
                 self.insert(name, entry(place as u32));
+                let other = respelt(name);
+                if other != *name {
+                    self.insert(&other, entry(place as u32));
+                }
             }
         }
         concepts.into_iter().map(|labelled| labelled.concept).collect()

@@ -11,6 +11,7 @@ use super::Concept;
 use crate::pack::{ListedEntity, Pack, PackError};
 
 pub(super) const DEMONYMS: &str = "lexicon/demonyms.toml";
+const SPELLING: &str = "lexicon/spelling.toml";
 
 /// What the files say.
 pub(super) struct Sources {
@@ -18,6 +19,8 @@ pub(super) struct Sources {
     pub entities: Vec<ListedEntity>,
     /// Adjectives by the identifiers of their countries.
     pub demonyms: BTreeMap<String, Vec<String>>,
+    /// Words by those that are the same in another spelling.
+    pub spellings: BTreeMap<String, String>,
     pub titles: Vec<Labelled>,
     pub topics: Vec<Labelled>,
 }
@@ -46,6 +49,11 @@ struct DemonymFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct SpellingFile {
+    pairs: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
 struct WordClass {
     #[serde(rename = "doc")]
     _doc: String,
@@ -78,12 +86,13 @@ impl Sources {
             kept(classes, &mut faults),
             kept(entities, &mut faults),
             kept(demonyms(pack).map_err(|fault| vec![fault]), &mut faults),
+            kept(spellings(pack).map_err(|fault| vec![fault]), &mut faults),
             kept(titles.map_err(|fault| vec![fault]), &mut faults),
             kept(topics.map_err(|fault| vec![fault]), &mut faults),
         );
         match read {
-            (Some(classes), Some(entities), Some(demonyms), Some(titles), Some(topics)) => {
-                Ok(Self { classes, entities, demonyms, titles, topics })
+            (Some(classes), Some(entities), Some(demonyms), Some(spellings), Some(titles), Some(topics)) => {
+                Ok(Self { classes, entities, demonyms, spellings, titles, topics })
             }
             _ => Err(faults),
         }
@@ -130,6 +139,13 @@ fn demonyms(pack: &Pack) -> Result<BTreeMap<String, Vec<String>>, PackError> {
     let Some(text) = pack.file(DEMONYMS) else { return Ok(BTreeMap::new()) };
     let file = toml::from_str::<DemonymFile>(text);
     file.map(|file| file.demonyms).map_err(|error| PackError::toml(DEMONYMS, "demonym-file", text, &error))
+}
+
+fn spellings(pack: &Pack) -> Result<BTreeMap<String, String>, PackError> {
+    let Some(text) = pack.file(SPELLING) else { return Ok(BTreeMap::new()) };
+    let file = toml::from_str::<SpellingFile>(text);
+    let file = file.map_err(|error| PackError::toml(SPELLING, "spelling-file", text, &error))?;
+    Ok(file.pairs.into_iter().flat_map(|(one, other)| [(one.clone(), other.clone()), (other, one)]).collect())
 }
 
 /// The concepts of a scheme, ordered by path. The path of each opens with `prefix`, whatever the base of its IRI is.
