@@ -84,7 +84,7 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let inside = (open + 1, close);
     let latin = (inside.0..inside.1).all(|at| {
         matches!(ground.kind(at), Some(Kind::Word)) && !ground.sentence.atoms[at].key.starts_with('@')
-            || matches!(ground.key(at), "." | "-" | "&" | "·")
+            || matches!(ground.key(at), "." | "-" | "&" | "·" | "'" | "’" | "'s" | "’s")
     });
     if !latin || inside.0 == inside.1 || ground.sentence.atoms[inside.0].case == Case::Lower && inside.1 - inside.0 > 1
     {
