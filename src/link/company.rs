@@ -147,7 +147,13 @@ pub(super) fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
 
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
 pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
-    reading.name_ends_with(entity, reading.recogniser.classes.public_ending)
+    // 'The company' is no union or party that was named.
+    let civil = |name: &String| {
+        let class = reading.recogniser.classes.civil_only;
+        crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
+    };
+    let union = || !reading.is_chinese() && reading.entities[entity as usize].names.iter().any(|(name, _)| civil(name));
+    reading.name_ends_with(entity, reading.recogniser.classes.public_ending) || union()
 }
 
 /// Whether the last two atoms of a mention are a word of a class.

@@ -90,7 +90,10 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     // 'Harbour Media and Lund Foundation' are two bodies: in front of 'and' the name is complete.
     // 'the University and College Union' opens with a noun that is no name.
     let bare = link == from + 1 && ground.is_member(ground.classes.article, from.wrapping_sub(1));
-    if ground.is_member(ground.classes.and, link) && ground.is_member(ground.classes.org_suffix, link - 1) && !bare {
+    // So does 'Office of Management and Budget' go on, where the noun is what the office is for.
+    let matter = link > from + 2 && ground.is_member(ground.classes.of, link - 2);
+    let whole = ground.is_member(ground.classes.org_suffix, link - 1) && !matter;
+    if ground.is_member(ground.classes.and, link) && whole && !bare {
         return false;
     }
     if (from..link).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
