@@ -1,4 +1,4 @@
-//! Names that no lexicon has: which of them to believe, and what they are names of.
+//! Names that no lexicon has: what they are names of, and the entities that they make.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::{Builder, add_name, tag_of};
 use crate::fact::Kind;
-use crate::recognise::chinese_bodies;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
-use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::Part;
-use crate::segment::atoms::{Case, Key, Kind as AtomKind};
-use crate::text::Language;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
     /// Brings the names of imported lexicons together with those that have the form of names: the longer one counts,
@@ -62,157 +59,6 @@ impl<'a> Builder<'_, 'a> {
         Some(id)
     }
 
-    /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
-    /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
-    pub(super) fn believable(
-        &self,
-        grounds: &[Ground<'_>],
-        candidates: Vec<(usize, Candidate)>,
-    ) -> Vec<(usize, Candidate)> {
-        let chinese = self.reading.is_chinese();
-        let mut inside: BTreeSet<String> = BTreeSet::new();
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let mut parts: FxHashSet<Key> = FxHashSet::default();
-        let mut opening: BTreeSet<String> = BTreeSet::new();
-        let mut acting: BTreeSet<String> = BTreeSet::new();
-        let lexicon = &self.reading.recogniser.lexicon;
-        for (i, candidate) in &candidates {
-            let ground = &grounds[*i];
-            let name = ground.folded(candidate.name);
-            *counts.entry(name.clone()).or_default() += 1;
-            if !candidate.opens(ground) {
-                inside.insert(name.clone());
-            }
-            let (from, to) = candidate.name;
-            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
-            {
-                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) || ground.acts_behind(to) {
-                    acting.insert(name.clone());
-                }
-                opening.insert(name);
-            }
-            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
-                parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
-            }
-        }
-        let own = self.own_words(grounds, &candidates);
-        for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
-            for name in &lexicon.entities[entity as usize].en {
-                let keys = crate::segment::atoms::keys(name);
-                if keys.len() > 1 {
-                    parts.extend(keys);
-                }
-            }
-        }
-        let repeated = self.repeated(grounds, &candidates);
-        candidates
-            .into_iter()
-            .filter(|(i, candidate)| {
-                let ground = &grounds[*i];
-                let (from, to) = candidate.name;
-                if self.imported.contains_key(&(*i, candidate.name)) {
-                    return true;
-                }
-                let name = ground.folded(candidate.name);
-                if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
-                    if own.contains(&name) {
-                        return true;
-                    }
-                    // 'Klarnas vd': in Swedish the owner's name has no mark but its last letter.
-                    let stem = name.strip_suffix('s').filter(|_| self.reading.article.language == Language::Swedish);
-                    if stem.is_some_and(|stem| lexicon.symbol(stem) != UNKNOWN || self.own.contains_key(stem)) {
-                        return false;
-                    }
-                    // Only names have capitals inside: SunFlo.
-                    let text = ground.text(self.reading.source, candidate.name);
-                    let inner = text.contains(char::is_lowercase)
-                        && text.chars().skip(1).any(char::is_uppercase)
-                        && !text.contains('-');
-                    if inner && !chinese && !parts.contains(name.as_str()) {
-                        return true;
-                    }
-                    let said = ground.word_at(to, ground.classes.say).is_some();
-                    // Chinese has no capitals at the beginning of a sentence.
-                    return !parts.contains(name.as_str())
-                        && (chinese
-                            || inside.contains(&name)
-                            || said
-                            || introduces(ground, to)
-                            || acts_as_acronym(ground, from)
-                            || heads(ground, to)
-                            || candidate.kind == Some(Kind::Campaign));
-                }
-                candidate.kind.is_some()
-                    || candidate.other.is_some()
-                    || repeated.contains(&ground.symbols[from..to])
-                    || ground.kind(from) == Some(AtomKind::Word)
-                    || counts[&name] >= 3
-                    || counts[&name] == 2 && opening.contains(&name)
-                    || acting.contains(&name)
-            })
-            .collect()
-    }
-
-    /// Those candidates in Han characters without a kind whose words the article uses more than once.
-    pub(super) fn repeated<'g>(
-        &self,
-        grounds: &'g [Ground<'_>],
-        candidates: &[(usize, Candidate)],
-    ) -> FxHashSet<&'g [Symbol]> {
-        let mut names: Vec<&'g [Symbol]> = candidates
-            .iter()
-            .filter(|(i, candidate)| {
-                let (from, to) = candidate.name;
-                candidate.kind.is_none()
-                    && grounds[*i].kind(from) == Some(AtomKind::Han)
-                    && !grounds[*i].word_ending(to, grounds[*i].classes.org_suffix)
-            })
-            .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        let mut trie = Trie::default();
-        for (i, name) in names.iter().enumerate() {
-            trie.insert(name, Entry::Title(i as u32));
-        }
-        let mut uses = vec![0_u32; names.len()];
-        for tagged in self.reading.sentences.iter().filter(|_| !names.is_empty()) {
-            for at in 0..tagged.symbols.len() {
-                trie.walk(&tagged.symbols[at..], |_, entries| {
-                    for entry in entries {
-                        if let Entry::Title(name) = entry {
-                            uses[*name as usize] += 1;
-                        }
-                    }
-                });
-            }
-        }
-        names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()
-    }
-
-    /// Single words that are used inside a sentence of the body before a longer name begins with them, which adds more than
-    /// an ending of bodies: a union called Acme United is not the company Acme.
-    pub(super) fn own_words(&self, grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
-        let mut single: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        let mut longer: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (i, candidate) in candidates {
-            let ground = &grounds[*i];
-            let (from, to) = candidate.name;
-            if ground.sentence.part != Part::Body || ground.kind(from) != Some(AtomKind::Word) {
-                continue;
-            }
-            let ending = (from + 1..to).all(|at| ground.is_member(ground.classes.org_suffix, at));
-            let kind = candidate.kind != Some(Kind::Person);
-            if to == from + 1 {
-                single.entry(ground.key(from)).or_insert((*i, from));
-            } else if !ending && kind {
-                longer.entry(ground.key(from)).or_insert((*i, from));
-            }
-        }
-        let before = |word: &str, place: &(usize, usize)| longer.get(word).is_some_and(|other| place < other);
-        single.into_iter().filter(|(word, place)| before(word, place)).map(|(word, _)| word.to_owned()).collect()
-    }
-
     /// Brings the candidates of the whole article together: one entity a name, its kind by the clearest of its places.
     pub(super) fn add_discovered(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
         let tag = self.reading.article.language.tag();
@@ -223,10 +69,7 @@ impl<'a> Builder<'_, 'a> {
         let alone = self.single_capitals();
         let places = self.places(grounds, discovered);
         let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
-        let mut full = full_names(grounds, discovered);
-        full.extend(self.short_names(&kinds));
-        full.extend(parts_of_names(grounds, discovered, &kinds));
-        full.extend(short_of_quoted(grounds, discovered, &kinds));
+        let full = self.fuller_names(grounds, discovered, &kinds);
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -351,88 +194,6 @@ impl<'a> Builder<'_, 'a> {
             Kind::Organization
         }
     }
-
-    /// Of discovered Chinese bodies those whose names are the short forms of others: 桃江銀 of 桃江銀行.
-    pub(super) fn short_names(&self, kinds: &BTreeMap<String, Vec<Option<Kind>>>) -> BTreeMap<String, String> {
-        let mut full = BTreeMap::new();
-        if !self.reading.is_chinese() {
-            return full;
-        }
-        let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
-        for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
-            let keys = crate::segment::atoms::keys(name);
-            for form in chinese_bodies::short_forms(self.reading.recogniser, &keys) {
-                let form = form.join(" ");
-                if kinds.get(&form).is_some_and(|votes| body(votes)) {
-                    full.entry(form).or_insert_with(|| name.clone());
-                }
-            }
-        }
-        full
-    }
-}
-
-/// 'HVRA issued': an acronym of its own in front of a verb in small letters.
-fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
-    let upper = ground.sentence.atoms[at].case == Case::Upper && ground.key(at).len() > 2;
-    let behind = ground.sentence.atoms.get(at + 1);
-    let word = behind.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && atom.spaced);
-    at == 0
-        && upper
-        && word
-        && !ground.shouting
-        && ground.sentence.part == Part::Body
-        && [ground.classes.finite, ground.classes.relative_verb].iter().any(|class| ground.word_at(1, *class).is_some())
-}
-
-/// 'NDP lawmaker Jane Roe': a title and a name behind a word.
-fn heads(ground: &Ground<'_>, to: usize) -> bool {
-    let name = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title && atom.spaced);
-    ground.title_starting(to).is_some_and(|(_, end)| name(end) && name(end + 1))
-}
-
-/// ', the consumers' association,': an aside behind a word says what body it is.
-fn introduces(ground: &Ground<'_>, to: usize) -> bool {
-    let classes = ground.classes;
-    if ground.key(to) != "," {
-        return false;
-    }
-    let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
-    let end = aside.clone().last().map_or(to, |at| at + 1);
-    let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
-    // ', Denmark's largest chain,': a mark of possession is no verb.
-    let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);
-    let verb = aside.clone().any(|at| finite(at) || ground.word_at(at, classes.say).is_some());
-    ground.key(end) == "," && noun && !verb
-}
-
-/// Names that are parts of others: of two words and more that go on elsewhere with endings of bodies, as Hollow Ridge and Hollow
-/// Ridge Games; behind a word for a kind of body, as Alba and Editora Alba; and family names of two words.
-fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeMap<String, String> {
-    let mut full = BTreeMap::new();
-    for (i, candidate) in discovered {
-        let ground = &grounds[*i];
-        let (from, to) = candidate.name;
-        if ground.kind(from) != Some(AtomKind::Word) {
-            continue;
-        }
-        if candidate.kind == Some(Kind::Person) {
-            if to - from == 3 && ground.sentence.part == Part::Body {
-                full.entry(ground.folded((from + 1, to))).or_insert_with(|| ground.folded(candidate.name));
-            }
-            continue;
-        }
-        let genre =
-            ground.is_member(ground.classes.org_suffix, from) && !ground.is_member(ground.classes.org_suffix, to - 1);
-        if genre && to - from == 2 && ground.key(to - 1).chars().count() > 3 {
-            full.entry(ground.folded((from + 1, to))).or_insert_with(|| ground.folded(candidate.name));
-        }
-        let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
-        for end in endings {
-            full.entry(ground.folded((from, end))).or_insert_with(|| ground.folded(candidate.name));
-        }
-    }
-    full
 }
 
 /// Names in front of which a noun for a service stands somewhere: 短影音平台Acme is the service, and no company.
@@ -446,57 +207,6 @@ fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTree
         }
     }
     platforms
-}
-
-/// Beginnings of names that stand in quotation marks somewhere and go on without their ends: 登峰 of 「登峰文理」.
-fn short_of_quoted(
-    grounds: &[Ground<'_>],
-    discovered: &[(usize, Candidate)],
-    kinds: &BTreeMap<String, Vec<Option<Kind>>>,
-) -> BTreeMap<String, String> {
-    let mut full = BTreeMap::new();
-    for (i, candidate) in discovered {
-        let ground = &grounds[*i];
-        let (from, to) = candidate.name;
-        let quoted = candidate.stretch.0 < from && matches!(ground.key(candidate.stretch.0), "「" | "“");
-        let han = (from..to).all(|at| ground.kind(at) == Some(AtomKind::Han));
-        if !quoted || !han || to - from < 4 || candidate.kind == Some(Kind::Person) {
-            continue;
-        }
-        for end in from + 2..to {
-            let short = ground.folded((from, end));
-            if kinds.get(&short).is_some_and(|votes| !votes.contains(&Some(Kind::Person))) {
-                full.entry(short).or_insert_with(|| ground.folded(candidate.name));
-            }
-        }
-    }
-    full
-}
-
-/// The parts of foreign names under which people go on, where one person alone bears them: 馬列克 of 阿格涅什卡·馬列克.
-fn parts_of_names(
-    grounds: &[Ground<'_>],
-    discovered: &[(usize, Candidate)],
-    kinds: &BTreeMap<String, Vec<Option<Kind>>>,
-) -> BTreeMap<String, String> {
-    let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (i, candidate) in discovered.iter().filter(|(_, candidate)| candidate.kind == Some(Kind::Person)) {
-        let ground = &grounds[*i];
-        let (from, to) = candidate.name;
-        let joins = |at: &usize| ground.kind(*at) == Some(AtomKind::Mark);
-        let (first, last) = ((from..to).find(joins), (from..to).rev().find(joins));
-        let (Some(first), Some(last)) = (first, last) else { continue };
-        for part in [(from, first), (last + 1, to)] {
-            let name = ground.folded(part);
-            let foreign = || (part.0..part.1).all(|at| ground.is_member(ground.classes.translit, at));
-            let person = kinds.get(&name).is_some_and(|votes| votes.contains(&Some(Kind::Person)) || foreign());
-            if part.1 - part.0 > 1 && person {
-                parts.entry(name).or_default().insert(ground.folded(candidate.name));
-            }
-        }
-    }
-    let one = |names: BTreeSet<String>| if names.len() == 1 { names.into_iter().next() } else { None };
-    parts.into_iter().filter_map(|(part, names)| one(names).map(|name| (part, name))).collect()
 }
 
 /// A given name that only women bear, or only men.

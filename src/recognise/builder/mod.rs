@@ -1,7 +1,9 @@
 //! Reads an article step by step: what is listed, what is found by form, what else those are called, what points to them.
 
 mod aliases;
+mod believable;
 mod discovered;
+mod full_names;
 mod marks;
 mod pointers;
 mod recurring;

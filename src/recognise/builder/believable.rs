@@ -1,0 +1,196 @@
+//! Which of the names that no lexicon has to believe.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
+
+use super::Builder;
+use crate::fact::Kind;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
+use crate::segment::Part;
+use crate::segment::atoms::{Case, Key, Kind as AtomKind};
+use crate::text::Language;
+
+impl Builder<'_, '_> {
+    /// Drops candidates that only their place makes look like names: single words that open a sentence and stand nowhere
+    /// else, words that are part of a longer name, Han nouns that end like bodies but are used once.
+    pub(super) fn believable(
+        &self,
+        grounds: &[Ground<'_>],
+        candidates: Vec<(usize, Candidate)>,
+    ) -> Vec<(usize, Candidate)> {
+        let chinese = self.reading.is_chinese();
+        let mut inside: BTreeSet<String> = BTreeSet::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut parts: FxHashSet<Key> = FxHashSet::default();
+        let mut opening: BTreeSet<String> = BTreeSet::new();
+        let mut acting: BTreeSet<String> = BTreeSet::new();
+        let lexicon = &self.reading.recogniser.lexicon;
+        for (i, candidate) in &candidates {
+            let ground = &grounds[*i];
+            let name = ground.folded(candidate.name);
+            *counts.entry(name.clone()).or_default() += 1;
+            if !candidate.opens(ground) {
+                inside.insert(name.clone());
+            }
+            let (from, to) = candidate.name;
+            if ground.kind(from) == Some(AtomKind::Han) && (from == 0 || ground.kind(from - 1) == Some(AtomKind::Mark))
+            {
+                if ground.acts_at(to) || ground.valued.get(to) == Some(&true) || ground.acts_behind(to) {
+                    acting.insert(name.clone());
+                }
+                opening.insert(name);
+            }
+            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
+                parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
+            }
+        }
+        let own = self.own_words(grounds, &candidates);
+        for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
+            for name in &lexicon.entities[entity as usize].en {
+                let keys = crate::segment::atoms::keys(name);
+                if keys.len() > 1 {
+                    parts.extend(keys);
+                }
+            }
+        }
+        let repeated = self.repeated(grounds, &candidates);
+        candidates
+            .into_iter()
+            .filter(|(i, candidate)| {
+                let ground = &grounds[*i];
+                let (from, to) = candidate.name;
+                if self.imported.contains_key(&(*i, candidate.name)) {
+                    return true;
+                }
+                let name = ground.folded(candidate.name);
+                if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {
+                    if own.contains(&name) {
+                        return true;
+                    }
+                    // 'Klarnas vd': in Swedish the owner's name has no mark but its last letter.
+                    let stem = name.strip_suffix('s').filter(|_| self.reading.article.language == Language::Swedish);
+                    if stem.is_some_and(|stem| lexicon.symbol(stem) != UNKNOWN || self.own.contains_key(stem)) {
+                        return false;
+                    }
+                    // Only names have capitals inside: SunFlo.
+                    let text = ground.text(self.reading.source, candidate.name);
+                    let inner = text.contains(char::is_lowercase)
+                        && text.chars().skip(1).any(char::is_uppercase)
+                        && !text.contains('-');
+                    if inner && !chinese && !parts.contains(name.as_str()) {
+                        return true;
+                    }
+                    let said = ground.word_at(to, ground.classes.say).is_some();
+                    // Chinese has no capitals at the beginning of a sentence.
+                    return !parts.contains(name.as_str())
+                        && (chinese
+                            || inside.contains(&name)
+                            || said
+                            || introduces(ground, to)
+                            || acts_as_acronym(ground, from)
+                            || heads(ground, to)
+                            || candidate.kind == Some(Kind::Campaign));
+                }
+                candidate.kind.is_some()
+                    || candidate.other.is_some()
+                    || repeated.contains(&ground.symbols[from..to])
+                    || ground.kind(from) == Some(AtomKind::Word)
+                    || counts[&name] >= 3
+                    || counts[&name] == 2 && opening.contains(&name)
+                    || acting.contains(&name)
+            })
+            .collect()
+    }
+
+    /// Those candidates in Han characters without a kind whose words the article uses more than once.
+    fn repeated<'g>(&self, grounds: &'g [Ground<'_>], candidates: &[(usize, Candidate)]) -> FxHashSet<&'g [Symbol]> {
+        let mut names: Vec<&'g [Symbol]> = candidates
+            .iter()
+            .filter(|(i, candidate)| {
+                let (from, to) = candidate.name;
+                candidate.kind.is_none()
+                    && grounds[*i].kind(from) == Some(AtomKind::Han)
+                    && !grounds[*i].word_ending(to, grounds[*i].classes.org_suffix)
+            })
+            .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut trie = Trie::default();
+        for (i, name) in names.iter().enumerate() {
+            trie.insert(name, Entry::Title(i as u32));
+        }
+        let mut uses = vec![0_u32; names.len()];
+        for tagged in self.reading.sentences.iter().filter(|_| !names.is_empty()) {
+            for at in 0..tagged.symbols.len() {
+                trie.walk(&tagged.symbols[at..], |_, entries| {
+                    for entry in entries {
+                        if let Entry::Title(name) = entry {
+                            uses[*name as usize] += 1;
+                        }
+                    }
+                });
+            }
+        }
+        names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()
+    }
+
+    /// Single words that are used inside a sentence of the body before a longer name begins with them, which adds more than
+    /// an ending of bodies: a union called Acme United is not the company Acme.
+    fn own_words(&self, grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
+        let mut single: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut longer: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for (i, candidate) in candidates {
+            let ground = &grounds[*i];
+            let (from, to) = candidate.name;
+            if ground.sentence.part != Part::Body || ground.kind(from) != Some(AtomKind::Word) {
+                continue;
+            }
+            let ending = (from + 1..to).all(|at| ground.is_member(ground.classes.org_suffix, at));
+            let kind = candidate.kind != Some(Kind::Person);
+            if to == from + 1 {
+                single.entry(ground.key(from)).or_insert((*i, from));
+            } else if !ending && kind {
+                longer.entry(ground.key(from)).or_insert((*i, from));
+            }
+        }
+        let before = |word: &str, place: &(usize, usize)| longer.get(word).is_some_and(|other| place < other);
+        single.into_iter().filter(|(word, place)| before(word, place)).map(|(word, _)| word.to_owned()).collect()
+    }
+}
+
+/// 'HVRA issued': an acronym of its own in front of a verb in small letters.
+fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
+    let upper = ground.sentence.atoms[at].case == Case::Upper && ground.key(at).len() > 2;
+    let behind = ground.sentence.atoms.get(at + 1);
+    let word = behind.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && atom.spaced);
+    at == 0
+        && upper
+        && word
+        && !ground.shouting
+        && ground.sentence.part == Part::Body
+        && [ground.classes.finite, ground.classes.relative_verb].iter().any(|class| ground.word_at(1, *class).is_some())
+}
+
+/// 'NDP lawmaker Jane Roe': a title and a name behind a word.
+fn heads(ground: &Ground<'_>, to: usize) -> bool {
+    let name = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title && atom.spaced);
+    ground.title_starting(to).is_some_and(|(_, end)| name(end) && name(end + 1))
+}
+
+/// ', the consumers' association,': an aside behind a word says what body it is.
+fn introduces(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != "," {
+        return false;
+    }
+    let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
+    let end = aside.clone().last().map_or(to, |at| at + 1);
+    let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
+    // ', Denmark's largest chain,': a mark of possession is no verb.
+    let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);
+    let verb = aside.clone().any(|at| finite(at) || ground.word_at(at, classes.say).is_some());
+    ground.key(end) == "," && noun && !verb
+}
