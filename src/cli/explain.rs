@@ -66,9 +66,11 @@ fn place(text: &str) -> (PathBuf, Option<u32>) {
     if whole.exists() {
         return (whole, None);
     }
-    match text.rsplit_once(':').map(|(path, offset)| (path, offset.parse())) {
-        Some((path, Ok(offset))) => (PathBuf::from(path), Some(offset)),
-        _ => (whole, None),
+    let digits = |offset: &str| !offset.is_empty() && offset.bytes().all(|byte| byte.is_ascii_digit());
+    match text.rsplit_once(':').filter(|(_, offset)| digits(offset)) {
+        // No text reaches as far as an offset that is too large to be read.
+        Some((path, offset)) => (PathBuf::from(path), Some(offset.parse().unwrap_or(u32::MAX))),
+        None => (whole, None),
     }
 }
 
@@ -80,7 +82,9 @@ mod tests {
     fn offsets_stand_behind_a_colon() {
         assert_eq!(place("a.txt:12"), (PathBuf::from("a.txt"), Some(12)));
         assert_eq!(place("-:12"), (PathBuf::from("-"), Some(12)));
+        assert_eq!(place("a.txt:99999999999"), (PathBuf::from("a.txt"), Some(u32::MAX)));
         assert_eq!(place("a.txt"), (PathBuf::from("a.txt"), None));
+        assert_eq!(place("a.txt:"), (PathBuf::from("a.txt:"), None));
         assert_eq!(place("a:b.txt"), (PathBuf::from("a:b.txt"), None));
         let folder = tempfile::tempdir().unwrap();
         let odd = folder.path().join("a:12");

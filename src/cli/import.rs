@@ -66,6 +66,9 @@ pub struct Import {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  newsgraph lexicon show wikidata.ngl                    how much is in it, and what it was made of
+  newsgraph lexicon show wikidata.ngl 'Orla Quenby'      identifier, kind, popularity, label and description")]
 pub struct Show {
     /// Lexicon to look into
     #[arg(value_name = "FILE")]

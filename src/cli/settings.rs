@@ -82,7 +82,7 @@ impl Settings {
     pub fn resolve(common: &Common) -> anyhow::Result<Self> {
         let file = read(common.config.as_deref())?;
         let base = common.base.as_ref().or(file.base.as_ref());
-        let base = base.map(|base| Base::new(base)).transpose().map_err(|error| Usage(format!("--base: {error}")))?;
+        let base = base.map(|base| Base::new(base)).transpose().map_err(|error| Usage(format!("base: {error}")))?;
         let pack = common.pack.clone().or(file.pack);
         let pack_only = common.pack_only || file.pack_only;
         if pack_only && pack.is_none() {
