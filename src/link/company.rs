@@ -50,6 +50,16 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let general = reading.recogniser.classes.company_word;
     let any = reading.is_member(here, mention.to - 1, general);
     let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
+    // 俱樂部: a body whose name ends so, before any other.
+    let any_company = reading.recogniser.classes.general_company_noun;
+    let plain =
+        any_company.is_some_and(|class| reading.sentences[here].class_at(mention.from, class) == Some(mention.to));
+    if reading.is_chinese()
+        && !plain
+        && let Some(named) = named_so(reading, mention)
+    {
+        return Some(named);
+    }
     if let Some(called) = called(reading, at) {
         return Some(called);
     }

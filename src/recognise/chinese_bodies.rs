@@ -100,6 +100,18 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             start = at;
             continue;
         }
+        // 豐和置地: what joins two things elsewhere stands inside a name that begins a character earlier.
+        if trade
+            && start == from
+            && at > 0
+            && ground.is_member(ground.classes.and, at)
+            && han(ground, at - 1)
+            && !stops(ground, at - 1)
+            && (ground.opens_clause(at - 1) || says_what(ground, at - 1))
+        {
+            start = at - 1;
+            break;
+        }
         // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
         if legal
             && han(ground, at)

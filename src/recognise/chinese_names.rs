@@ -266,7 +266,9 @@ fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         let foreign = ground.is_member(ground.classes.translit, at) && ground.title_over(at).is_none();
         part(at) || foreign || !stops(ground, at) && !stop(at)
     };
-    let wide = (0..dot).rev().take(6).take_while(|at| loose(*at)).count();
+    // 創辦人包括伍杜·拉藍: a known word in front is no part of it.
+    let word = |at: usize| at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to == at + 1);
+    let wide = (0..dot).rev().take(6).take_while(|at| loose(*at) && !word(*at)).count();
     let bounded = (dot - wide..dot).find(|at| ground.title_ending(*at).is_some());
     let given = bounded.map_or(run, |from| dot - from).max(run);
     // 「清朗·網路直播」專項行動: in quotation marks a word in front shows that it is no name.
@@ -482,6 +484,10 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return None;
     }
     let second = first + 1;
+    // 文物局發言人: what ends like a body in front of a title is one.
+    if ground.is_member(classes.body_tail, second) && title_behind(ground, second + 1) {
+        return None;
+    }
     // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
     if ground.is_member(ground.classes.name_end, second)
         && (ground.is_member(ground.classes.and, second + 1)
