@@ -58,7 +58,8 @@ word_classes! {
         surnames_zh = "surnames-zh", survey_word = "survey-word", take_office = "take-office", taken_from = "taken-from",
         that_country = "that-country", their = "their", they = "they", think = "think", this = "this",
         title_end = "title-end", title_lead = "title-lead", title_modifier = "title-modifier", title_nickname = "title-nickname",
-        title_opener = "title-opener", top_office = "top-office", trade_ending = "trade-ending", trade_noun = "trade-noun",
+        title_opener = "title-opener", top_office = "top-office", topic_idle = "topic-idle", topic_lead = "topic-lead", topic_own = "topic-own",
+        topic_own_modifier = "topic-own-modifier", topic_tail = "topic-tail", topic_verb = "topic-verb", trade_ending = "trade-ending", trade_noun = "trade-noun",
         translit = "translit-char", urge = "urge", venue_mark = "venue-mark", weak_given = "given-names-weak", which = "which", who = "who",
         workplace = "workplace",
     }

@@ -272,6 +272,13 @@ impl<'a> Ground<'a> {
             self.classes.no_nickname,
             self.classes.labour_body,
             self.classes.bare_body_noun,
+            // What tells a figure's subject from the words around it.
+            self.classes.topic_verb,
+            self.classes.topic_lead,
+            self.classes.topic_tail,
+            self.classes.topic_own,
+            self.classes.topic_own_modifier,
+            self.classes.topic_idle,
         ];
         let mut known = vec![None; self.len()];
         for ((from, to), class) in &self.words {
