@@ -34,7 +34,7 @@ const AUDIENCES: &[&str] =
 const LEAST_PRICE: i128 = 10_000;
 
 impl Context<'_, '_> {
-    /// Whom or what a figure is about: the name nearest in front of it, else the first behind it, else the subject.
+    /// Whom or what a figure is about: what the grammar of its clause says.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
         let Some((from, to)) = draft.place("value") else {
             // What is said, demanded or criticised is so by the subject of the sentence.
@@ -61,83 +61,21 @@ impl Context<'_, '_> {
         if self.reading.is_chinese() {
             return self.topic_of(draft.sentence, from, to);
         }
-        let usable = |mention: &&Mention| !mention.form.is_possessive() || mention.to <= from;
-        let kind = |mention: &Mention| self.reading.entities[mention.senses[0] as usize].kind;
-        // Who says a figure is no subject of it, unless he is the one that the article is about.
+        // Of other languages no grammar is known: whoever is named nearest, and does not say it.
+        let own = |mention: &Mention| mention.senses.iter().any(|sense| Some(*sense) == self.main);
         let named = |mention: &&Mention| {
-            let own = mention.senses.iter().any(|sense| Some(*sense) == self.main);
-            let says = || {
-                self.says(mention) && !self.earns(mention) || kind(mention) == Kind::Person && self.tells(mention, from)
-            };
-            let spoken = matches!(mention.form, Form::Name | Form::He | Form::She);
-            let teller = spoken && mention.to <= from && !own && says();
-            !matches!(kind(mention), Kind::Place | Kind::Media | Kind::Group | Kind::Work)
-                && !teller
-                && !self.publishes(mention, from)
-                && !self.aside(mention, from)
-                && !self.venue(mention, from)
-                && !self.enclosed(mention, from)
+            let kind = self.reading.entities[mention.senses[0] as usize].kind;
+            let teller = mention.to <= from && !own(mention) && self.says(mention);
+            !matches!(kind, Kind::Place | Kind::Media | Kind::Group | Kind::Work) && !teller
         };
-        let inner =
-            self.mentions(draft.sentence).filter(|m| m.from >= start && m.to <= from).filter(usable).rfind(named);
-        let outer =
-            || self.mentions(draft.sentence).filter(|m| m.to <= from).find(|m| named(m) && !m.form.is_possessive());
-        let behind = || {
-            self.mentions(draft.sentence)
-                .filter(|m| m.from >= to && m.to <= end)
-                .find(|m| named(m) && m.form == Form::Name)
-        };
-        // 'Roe, who has 9,000 followers on Acme', 'Bolt, a union with 9,000 members': whoever stands in front of the comma.
-        let classes = &self.reading.recogniser.classes;
-        let relative = || {
-            let tagged = &self.reading.sentences[draft.sentence];
-            let opens = [classes.who, classes.title_opener];
-            opens.into_iter().flatten().any(|class| tagged.class_at(start, class).is_some()).then_some(())?;
-            self.mentions(draft.sentence).find(|mention| mention.to + 1 == start && mention.form == Form::Name)
-        };
-        let mention = inner.or_else(relative).or_else(behind).or_else(outer);
-        if let Some(mention) = mention {
-            return self.reading.sense(mention, |_| true).map(Filler::Entity);
-        }
-        let published = self.mentions(draft.sentence).any(|mention| self.publishes(mention, from));
-        let fits = !published && self.reading.article.sentences[draft.sentence].part != Part::Related;
-        fits.then_some(self.main)?.map(Filler::Entity)
-    }
-
-    /// 'Acme posted a profit of €3m' tells of Acme, although it is Acme that told it.
-    fn earns(&self, mention: &Mention) -> bool {
-        let tagged = &self.reading.sentences[mention.sentence];
-        let result = |from: usize| {
-            self.words.metric.is_some_and(|class| (from..from + 6).any(|at| tagged.class_at(at, class).is_some()))
-        };
-        self.words.books.and_then(|class| tagged.class_at(mention.to, class)).is_some_and(result)
-    }
-
-    /// A name inside ', which …,' in front of a figure behind it is not what the sentence is about.
-    fn aside(&self, mention: &Mention, from: usize) -> bool {
-        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
-        if self.reading.is_chinese() || mention.to > from {
-            return false;
-        }
-        let classes = &self.reading.recogniser.classes;
-        let tagged = &self.reading.sentences[mention.sentence];
-        let opens = |at: usize| {
-            // ', founded by Jane Roe in 2016, employs 900'.
-            let participle = [classes.found, classes.relative_verb].into_iter().flatten();
-            let told = participle.into_iter().any(|class| tagged.class_at(at, class).is_some())
-                && classes.preposition.is_some_and(|class| tagged.has_class(at + 1, mention.from, class));
-            told || [classes.clause_opener, classes.who]
-                .into_iter()
-                .flatten()
-                .any(|class| tagged.class_at(at, class).is_some())
-        };
-        let opened = (1..mention.from).rev().find(|at| atoms[*at].key == ",").filter(|at| *at > 1);
-        opened.is_some_and(|at| opens(at + 1)) && atoms[mention.to..from].iter().any(|atom| atom.key == ",")
-    }
-
-    /// 在歐盟擁有約9300萬用戶: where something is so is not what the figure is about.
-    fn venue(&self, mention: &Mention, from: usize) -> bool {
-        mention.to <= from && self.fronted(mention, self.words.venue)
+        let front = || self.mentions(draft.sentence).filter(|m| m.to <= from).filter(named);
+        let inner = front().rfind(|m| m.from >= start);
+        let outer = || front().find(|m| !m.form.is_possessive());
+        let mut behind = self.mentions(draft.sentence).filter(|m| m.from >= to && m.to <= end).filter(named);
+        let mention = inner.or_else(|| behind.find(|m| m.form == Form::Name)).or_else(outer);
+        let told = mention.and_then(|mention| self.reading.sense(mention, |_| true));
+        let body = self.reading.article.sentences[draft.sentence].part != Part::Related;
+        told.or(self.main.filter(|_| body)).map(Filler::Entity)
     }
 
     /// The words that say what a figure measures: those of its clause.

@@ -11,9 +11,6 @@ use crate::segment::atoms::Kind as AtomKind;
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
-/// How far behind a Chinese name its verb of saying may stand.
-const CUE_REACH: usize = 12;
-
 /// How many sentences after a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
 
@@ -218,25 +215,6 @@ impl Context<'_, '_> {
             at += close + 2;
         }
         says(at) || atoms.get(at).is_some_and(|atom| atom.key == ",") && says(at + 1)
-    }
-
-    /// 執行長王大文指出，去年營收: in Chinese a verb of saying stands close behind a name and in front of a figure, and nothing
-    /// says that the figure is the speaker's own.
-    pub(super) fn tells(&self, mention: &Mention, figure: usize) -> bool {
-        if !self.reading.is_chinese() {
-            return false;
-        }
-        let tagged = &self.reading.sentences[mention.sentence];
-        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
-        let say = [self.reading.recogniser.classes.speech_any, self.words.say];
-        let cue = (mention.to..figure.min(mention.to + CUE_REACH))
-            .find(|at| say.iter().flatten().any(|class| tagged.class_at(*at, *class).is_some()));
-        cue.is_some_and(|cue| {
-            let parted = atoms[cue..figure].iter().any(|atom| matches!(atom.key.as_str(), "," | ":" | "「" | "“"));
-            (parted || cue < mention.to + 2)
-                && !(cue..figure)
-                    .any(|at| self.words.own_self.is_some_and(|class| tagged.class_at(at, class).is_some()))
-        })
     }
 
     /// Whose policy was told last.

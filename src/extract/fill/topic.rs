@@ -102,21 +102,22 @@ impl Context<'_, '_> {
         let words = self.words;
         let classes = &self.reading.recogniser.classes;
         let cue = (start..end).rev().find_map(|at| {
-            let cues = [classes.speech_any, words.say, words.announce, words.predict, words.show];
+            let cues = [classes.speech_any, words.cue, words.announce, words.predict, words.show, words.demand];
             let to = cues.into_iter().filter_map(|class| self.word(sentence, at, class)).max()?;
             (to <= end && self.name_over(sentence, at).is_none() && !self.measures_at(sentence, at)).then_some((at, to))
         });
-        if let Some((at, to)) = cue {
-            if to == end && figure.is_none() {
-                let speaker = self.mentions(sentence).filter(|m| m.from >= start && m.to <= at).next_back();
-                return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
-            }
+        if let Some((at, _)) = cue.filter(|(_, to)| figure.is_none() && *to == end) {
+            let speaker = self.mentions(sentence).find(|m| m.from >= start && m.to <= at);
+            return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
         }
         let inner = cue.map_or(start, |(_, to)| to);
         let (from, led) = self.unled(sentence, inner, end);
         let each = (inner..end).any(|at| self.word(sentence, at, words.topic_each).is_some());
         if figure.is_some() && (each || self.share(sentence, inner, end, figure)) {
             return Topic::Share;
+        }
+        if let Some(object) = figure.and_then(|_| self.object_of(sentence, from, end)) {
+            return object;
         }
         let (stop, told) = self.predicate(sentence, from, end);
         let Some((from, to)) = self.trimmed(sentence, from, stop) else {
@@ -138,6 +139,22 @@ impl Context<'_, '_> {
         let measure = (from + 1..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to));
         let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
         owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
+    }
+
+    /// 把代課鐘點費由420元調高, 使新生減少到: what somebody makes more or less, where it is no measure of his own.
+    fn object_of(&self, sentence: usize, from: usize, end: usize) -> Option<Topic> {
+        let marked =
+            |at: usize| self.word(sentence, at, self.words.topic_object).filter(|_| !self.measures_at(sentence, at));
+        let start = (from..end).rev().find_map(marked)?;
+        let (from, _) = self.unled(sentence, start, end);
+        let (stop, told) = self.predicate(sentence, from, end);
+        let (from, to) = self.trimmed(sentence, from, stop)?;
+        let noun = told && to - from <= LONGEST && self.is_noun(sentence, from, to, true);
+        if !noun || self.is_own(sentence, from, to) {
+            return None;
+        }
+        let words = || Topic::Words(self.reading.words(sentence, from, to).trim().to_owned());
+        Some(self.topic_name(sentence, from, to).map_or_else(words, Topic::Named))
     }
 
     /// 調閱超過1.2萬份: what stands in front of a figure is a noun where its end says so, or where a verb of measuring follows.
@@ -243,7 +260,10 @@ impl Context<'_, '_> {
             let verb = verb.max(bound);
             let number = |at: usize| self.reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number;
             let between = at > from && number(at - 1);
-            if verb.is_some_and(|to| self.word(sentence, to, words.topic_tail).is_none() && !between) {
+            // 教師平均月薪: words of a bound in front of a measure.
+            let measured = |to: usize| !more && self.measures_at(sentence, to);
+            let noun = |to: usize| self.word(sentence, to, words.topic_tail).is_some() || measured(to);
+            if verb.is_some_and(|to| !noun(to) && !between) {
                 return (at, more);
             }
             at += 1;
