@@ -19,6 +19,9 @@ const OPENING: usize = 3;
 /// How many sentences later its name stands.
 const NAMED_WITHIN: usize = 3;
 
+/// The same where the noun of the description stands beside the name.
+const CALLED_WITHIN: usize = 9;
+
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -89,7 +92,10 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return None;
     }
     if is(classes.authority_noun) {
-        return government(reading, at).or_else(|| named_later(reading, here.sentence).map(|body| vec![body]));
+        return government(reading, at).or_else(|| {
+            named_later(reading, here.sentence, &reading.article.sentences[here.sentence].atoms[noun].key)
+                .map(|body| vec![body])
+        });
     }
     if is(classes.civil_only) {
         return civil(reading, at, true);
@@ -163,7 +169,7 @@ fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 
 /// 'The country's media regulator has fined two channels', and a sentence later 'the Broadcasting Authority said': an article
 /// that opens with what an authority is gives its name soon after.
-pub fn named_later(reading: &Reading<'_>, sentence: usize) -> Option<u32> {
+pub fn named_later(reading: &Reading<'_>, sentence: usize, noun: &str) -> Option<u32> {
     let body = |at: usize| reading.article.sentences[at].part == Part::Body;
     if !body(sentence) || (0..sentence).filter(|at| body(*at)).count() >= OPENING {
         return None;
@@ -179,15 +185,24 @@ pub fn named_later(reading: &Reading<'_>, sentence: usize) -> Option<u32> {
     };
     let named = |mention: &&Mention| {
         mention.form == Form::Name
-            && (sentence + 1..=sentence + NAMED_WITHIN).contains(&mention.sentence)
+            && (sentence + 1..=sentence + CALLED_WITHIN).contains(&mention.sentence)
             && body(mention.sentence)
+    };
+    // 'The regulator, Finmark, said': what it is stands beside its name.
+    let called = |mention: &Mention| {
+        let atoms = &reading.article.sentences[mention.sentence].atoms;
+        let key = |back: usize| mention.from.checked_sub(back).map(|at| atoms[at].key.as_str());
+        let comma = usize::from(key(1) == Some(","));
+        let told = key(1 + comma) == Some(noun);
+        told && reading.entities[mention.senses[0] as usize].kind.is_body()
     };
     let found = reading
         .mentions
         .iter()
-        .filter(named)
-        .filter_map(|mention| Some((mention.sentence, mention.from, *mention.senses.first()?)));
-    let (_, _, body) = found.filter(|(_, _, sense)| public(*sense)).min()?;
+        .filter(|mention| named(mention) && !mention.senses.is_empty())
+        .filter(|mention| mention.sentence <= sentence + NAMED_WITHIN && public(mention.senses[0]) || called(mention))
+        .map(|mention| (mention.sentence, mention.from, mention.senses[0]));
+    let (_, _, body) = found.min()?;
     let before = |mention: &Mention| mention.sentence <= sentence && mention.senses.contains(&body);
     (!reading.mentions.iter().any(before)).then_some(body)
 }
