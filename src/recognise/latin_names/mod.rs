@@ -326,6 +326,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if ground.listed_over(start).is_some_and(|(from, _)| from < start) && !ends_as_body(ground, (start, end)) {
         return None;
     }
+    // 'the Harbour-winning director': a prize, which employs nobody.
+    if !chinese && ground.key(end) == "-" && ground.is_member(ground.classes.prize_word, end + 1) {
+        return None;
+    }
     // 'the Boateng family' is not the one of that name who is named elsewhere.
     let family = !chinese
         && start > 0
