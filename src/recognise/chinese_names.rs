@@ -120,10 +120,10 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
                 from = found.name.0;
             }
         }
-        // 直播平台泡泡鹿（BubbleDeer）: the noun in front says what is called so.
+        // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
         let described = |from: usize| {
             open - from >= 2
-                && [ground.classes.platform_noun, ground.classes.company_noun]
+                && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin]
                     .iter()
                     .any(|class| ground.word_ending(from, *class))
         };
@@ -141,6 +141,15 @@ fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
             && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
             && family(start)
             && from - start <= 4
+        {
+            from = start;
+        }
+        // 三浦健太（Kenta Miura）: a given name in Japanese may hold characters that are words elsewhere.
+        if words == 2
+            && let Some(start) = (open.saturating_sub(5)..from.min(open.saturating_sub(2))).find(|at| {
+                ground.word_at(*at, ground.classes.surnames_ja).is_some_and(|end| end < open)
+                    && (*at..open).all(|at| foreign_part(ground, at))
+            })
         {
             from = start;
         }
