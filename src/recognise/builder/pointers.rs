@@ -45,6 +45,10 @@ impl<'a> Builder<'_, 'a> {
                 {
                     continue;
                 }
+                // 'The CEO job' is an office and nobody.
+                if !chinese && Some(class) == classes.person_noun && ground.is_member(classes.office_thing, to) {
+                    continue;
+                }
                 // 部分平台, 各大公司: not the one that was named before.
                 if chinese
                     && Some(class) == classes.company_noun
