@@ -174,6 +174,12 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if ground.word_at(start, ground.classes.bare_body_noun) == Some(end) {
         return None;
     }
+    // 海江醫院神經部: a department belongs to the title behind it, and the body ends in front of it.
+    let inner = |at: usize, class| ground.word_at(at, class).is_some_and(|to| to - at > 1 && to <= from);
+    let bodies = [ground.classes.school_ending, ground.classes.bare_body_noun];
+    if end - from == 1 && title_behind(ground, end) && (start..from).any(|at| bodies.iter().any(|c| inner(at, *c))) {
+        return None;
+    }
     // 本地烘焙連鎖店: which of a trade are meant, and no name.
     if trade && ground.word_at(start, ground.classes.group_modifier) == Some(from) {
         return None;
