@@ -246,6 +246,8 @@ impl Context<'_, '_> {
         let article = self.reading.recogniser.classes.article;
         let start = clauses.class(start, article).filter(|to| *to < end).unwrap_or(start);
         let words = self.reading.words(clauses.sentence, start, end).trim();
-        (!pointer && end - start <= LONGEST && !words.is_empty()).then(|| Filler::Text(words.to_owned()))
+        // 'More than 60%' of something that is not told.
+        let figure = (start..end).any(|at| clauses.quantity(at).is_some_and(|to| to >= end));
+        (!pointer && !figure && end - start <= LONGEST && !words.is_empty()).then(|| Filler::Text(words.to_owned()))
     }
 }
