@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
+use newsgraph::fact::Kind;
 use newsgraph::pack::{ListedEntity, Pack};
 use newsgraph::text::{Document, Metadata};
 use serde::Deserialize;
@@ -122,11 +123,11 @@ impl Language {
             lists.insert(name, sentences.get(name).cloned().unwrap_or_default());
         }
         for entity in entities {
-            let list = match entity.kind.as_str() {
-                "person" => "person",
-                "corporation" => "body",
-                "platform" => "service",
-                "place" => "place",
+            let list = match entity.kind {
+                Kind::Person => "person",
+                Kind::Corporation => "body",
+                Kind::Platform => "service",
+                Kind::Place => "place",
                 _ => continue,
             };
             lists.entry(list).or_insert_with(Vec::new).extend(names(entity).iter().take(2).cloned());

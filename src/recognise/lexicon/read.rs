@@ -54,6 +54,7 @@ struct SpellingFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct WordClass {
     #[serde(rename = "doc")]
     _doc: String,
