@@ -166,6 +166,7 @@ impl<'a> Builder<'_, 'a> {
         if chinese {
             self.add_recurring(&grounds, &mut discovered);
             recurring::extend_people(&grounds, &mut discovered);
+            recurring::extend_brands(&grounds, &mut discovered);
         }
         let mut discovered = self.believable(&grounds, discovered);
         self.keep_marks(&grounds, &mut discovered);

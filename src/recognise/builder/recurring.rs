@@ -8,7 +8,7 @@ use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::lexicon::Symbol;
 use crate::segment::Part;
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 /// Shortest and longest name, in characters.
 const SHORTEST: usize = 2;
@@ -113,6 +113,34 @@ pub(super) fn extend_people(grounds: &[Ground<'_>], discovered: &mut [(usize, Ca
             (c.stretch, c.name) = (longer, longer);
         }
     }
+}
+
+/// 聲潮FM: letters right behind the characters of a body's name, each time or more than once, are part of it.
+pub(super) fn extend_brands(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+    let longer = |i: usize, c: &Candidate| {
+        let (ground, (from, to)) = (&grounds[i], c.name);
+        let atom = ground.sentence.atoms.get(to)?;
+        let letters = atom.kind == AtomKind::Word && atom.case != Case::Lower && !atom.spaced && !ground.valued[to];
+        let plain = ground.title_over(to).is_none()
+            && ground.listed_over(to).is_none()
+            && ground.known_word_at(to).is_none()
+            && !ground.is_member(ground.classes.not_name, to);
+        let alone = ground.kind(to + 1) != Some(AtomKind::Word);
+        let body = c.kind != Some(Kind::Person) && c.stretch == c.name && ground.kind(to - 1) == Some(AtomKind::Han);
+        (letters && plain && alone && body).then_some((from, to + 1))
+    };
+    let mut uses: FxHashMap<&[Symbol], u32> = FxHashMap::default();
+    for (i, (from, to)) in discovered.iter().filter_map(|(i, c)| Some((*i, longer(*i, c)?))) {
+        *uses.entry(&grounds[i].symbols[from..to]).or_default() += 1;
+    }
+    let mut taken = FxHashSet::default();
+    for (i, c) in discovered.iter_mut() {
+        if let Some(whole) = longer(*i, c).filter(|(from, to)| uses[&grounds[*i].symbols[*from..*to]] > 1) {
+            taken.insert((*i, c.name.1));
+            (c.stretch, c.name) = (whole, whole);
+        }
+    }
+    discovered.retain(|(i, c)| !taken.contains(&(*i, c.stretch.0)));
 }
 
 /// Puts a name among the candidates unless a better one stands there.
