@@ -27,8 +27,11 @@ const PAIRS: &[(&str, &str)] = &[
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
     let rule = draft.rule;
-    if rule.fact.name == "observation" && context.is_price(draft) {
-        return false;
+    if rule.fact.name == "observation" {
+        let denied = |(from, _)| context.grammatical() && context.denied(draft.sentence, from);
+        if context.is_price(draft) || draft.place("value").is_some_and(denied) {
+            return false;
+        }
     }
     // An office whose body the text leaves open is told by the rules that ask for none.
     // A minister or a mayor is one all the same.

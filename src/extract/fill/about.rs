@@ -22,6 +22,17 @@ impl Context<'_, '_> {
         self.reading.article.language == Language::English
     }
 
+    /// 'He would not get rid of 75% of them': whether the verb in front of a figure is denied.
+    pub fn denied(&self, sentence: usize, from: usize) -> bool {
+        let clauses = Clauses { context: self, sentence };
+        let negation = self.reading.recogniser.classes.negation;
+        let verb = clauses.verb_before(from);
+        verb.is_some_and(|verb| {
+            let parted = clauses.atoms()[verb.to..from].iter().any(|atom| atom.kind == AtomKind::Mark);
+            !parted && (verb.from..verb.to).any(|at| clauses.class(at, negation).is_some())
+        })
+    }
+
     /// Whom or what a figure is about.
     pub(super) fn about(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
         let clauses = Clauses { context: self, sentence };
