@@ -12,7 +12,7 @@ use crate::recognise::{Form, Reading, What};
 /// From how many on people are counted and not heard.
 const MANY: i128 = 100;
 
-/// Roles of two sides: nobody buys, sues or criticises himself.
+/// Roles of two sides: nobody buys, sues, boycotts or criticises himself.
 const PAIRS: &[(&str, &str)] = &[
     ("agent", "target"),
     ("owner", "owned"),
@@ -20,6 +20,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("from", "to"),
     ("plaintiff", "defendant"),
     ("agent", "product"),
+    ("participant", "target"),
     ("founder", "organization"),
     ("person", "org"),
 ];

@@ -298,7 +298,7 @@ impl Context<'_, '_> {
                 && !self.fronted(mention, self.words.led)
                 && mention.form != Form::Group
         };
-        let mention = self.mentions(sentence).filter(usable).next_back()?;
+        let mention = self.mentions(sentence).rfind(usable)?;
         let place = |mention: &Mention| self.reading.sense(mention, |kind| kind != Kind::Place).is_none();
         if mention.to < to && place(mention) || mention.form == Form::Nation {
             return None;

@@ -195,7 +195,7 @@ impl<'a> Builder<'_, 'a> {
             return mention;
         }
         if ground.word_at(to - 1, ground.classes.authority_named).is_none()
-            && let Some(body) = crate::link::named_later(&self.reading, sentence, ground.key(to - 1))
+            && let Some(body) = crate::link::named_later(self.reading, sentence, ground.key(to - 1))
         {
             self.reading.entities[body as usize].kind = Kind::Government;
             mention.form = Form::Name;
