@@ -73,6 +73,11 @@ impl<'a> Builder<'_, 'a> {
                 let name = name.split(" (").next().unwrap_or(name);
                 let keys = crate::segment::atoms::keys(name);
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
+                if latin && entity.listed.is_none() && entity.kind.is_body() {
+                    // 'The' is no Times Higher Education.
+                    let word = |key: &Key| recogniser.lexicon.is_member(recogniser.classes.not_name, key);
+                    short.extend(initials(name).filter(|key| !word(key)).map(|key| (vec![key], id as u32)));
+                }
                 match entity.kind {
                     Kind::Person if latin && keys.len() > 1 => {
                         // 'Ma Dong-wook' goes on as Ma.
@@ -225,7 +230,8 @@ impl<'a> Builder<'_, 'a> {
         self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
     }
 
-    /// A listed family name means the person of that name whom the article names in full, if it names another one so.
+    /// A listed family name means the person of that name whom the article names in full, if it names another one so; and
+    /// an acronym the body whose initials it is.
     pub(super) fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
         let full: BTreeSet<u32> = self
             .reading
@@ -243,7 +249,7 @@ impl<'a> Builder<'_, 'a> {
             let mention = &self.reading.mentions[i];
             let listed = mention.senses.first().is_some_and(|sense| {
                 let entity = &self.reading.entities[*sense as usize];
-                (entity.kind == Kind::Person || upper(mention)) && entity.listed.is_some() && !full.contains(sense)
+                (entity.kind == Kind::Person && entity.listed.is_some() || upper(mention)) && !full.contains(sense)
             });
             if mention.to - mention.from != 1 || !listed {
                 continue;
@@ -297,4 +303,12 @@ fn aliases_are_capital(entities: &[LocalEntity], ids: &[u32], key: &str) -> bool
     ids.iter().any(|id| {
         entities[*id as usize].names.iter().any(|(name, _)| name.to_lowercase().contains(key) && !name.contains(key))
     })
+}
+
+/// The initials of the words with capitals in a name of three such words or more: the HVRA after the Harbour Valley Residents
+/// Association.
+fn initials(name: &str) -> Option<Key> {
+    let capitals = name.split_whitespace().filter_map(|word| word.chars().next()).filter(|first| first.is_uppercase());
+    let initials: String = capitals.flat_map(char::to_lowercase).collect();
+    (initials.chars().count() > 2).then(|| initials.as_str().into())
 }
