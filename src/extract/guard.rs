@@ -79,7 +79,7 @@ impl Words {
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
                     || self.disowned(found, tagged, sentence)
-                    || self.only_told(found, tagged, sentence)
+                    || self.only_told(found, reading)
             }),
             (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
@@ -191,11 +191,13 @@ impl Words {
     }
 
     /// 將裁員三成的傳聞: what the clause tells is the content of a noun for a rumour, a fear or a possibility behind it.
-    fn only_told(&self, found: &Match<'_>, tagged: &Tagged, sentence: &Sentence) -> bool {
+    fn only_told(&self, found: &Match<'_>, reading: &Reading<'_>) -> bool {
+        let (tagged, sentence) = (&reading.sentences[found.sentence], &reading.article.sentences[found.sentence]);
+        let possessive = reading.recogniser.classes.possessive;
         let end = sentence.atoms.len().min(found.to + TOLD);
         let of = (found.to..end)
             .take_while(|at| !matches!(sentence.atoms[*at].key.as_str(), "," | "。" | ";"))
-            .find(|at| sentence.atoms[*at].key == "的");
+            .find(|at| reading.is_chinese() && reading.is_member(found.sentence, *at, possessive));
         of.is_some_and(|of| {
             (of + 1..sentence.atoms.len().min(of + TOLD))
                 .any(|at| self.told_noun.is_some_and(|class| tagged.class_at(at, class).is_some()))

@@ -129,11 +129,9 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         return None;
     }
     let tagged = &reading.sentences[here.sentence];
-    let says = |at: usize| {
-        let verb = |class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
-        verb(classes.say) || verb(classes.announce)
-    };
-    (first.to..here.from).any(says).then(|| first.senses.clone())
+    let says = |class| tagged.has_class(first.to, here.from, class);
+    let told = [classes.say, classes.announce].into_iter().flatten().any(says);
+    told.then(|| first.senses.clone())
 }
 
 /// The body named last that has the noun of a description in its name, or stands beside it where it is introduced:

@@ -72,8 +72,8 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         && !said;
     let trade = trade || !spoken && follows_brand(ground, open, closing);
     // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
-    let made = ground.key(open.saturating_sub(1)) == "的"
-        && open > 1
+    let made = open > 1
+        && ground.is_member(classes.possessive, open - 1)
         && dealt.iter().chain(&[classes.run_by]).any(|class| ground.word_ending(open - 1, *class))
         && !said;
     // 合資成立「橋福車電」: so has what is founded where no noun says what it is.

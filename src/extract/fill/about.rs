@@ -29,6 +29,7 @@ impl Context<'_, '_> {
         let verb = clauses.verb_before(from);
         verb.is_some_and(|verb| {
             let parted = clauses.atoms()[verb.to..from].iter().any(|atom| atom.kind == AtomKind::Mark);
+            // 'Had refused to pay': what denies may reach beyond the verb.
             !parted && (verb.from..verb.to).any(|at| clauses.class(at, negation).is_some())
         })
     }
@@ -83,7 +84,7 @@ impl Context<'_, '_> {
         let valued = || {
             clauses.class(verb.to - 1, self.words.clause_value)?;
             let object = self.mentions(clauses.sentence).find(|mention| mention.from == verb.to)?;
-            let at = clauses.atoms().get(object.to)?.key == "at" && from - object.to <= NEAR;
+            let at = clauses.class(object.to, self.words.clause_at).is_some() && from - object.to <= NEAR;
             at.then(|| self.reading.sense(object, Kind::is_body)).flatten().map(Filler::Entity)
         };
         // 'Ordered the lender to pay $3m', 'lets Acme sell 40 shops'.
@@ -91,7 +92,9 @@ impl Context<'_, '_> {
             let asks = [self.words.urge_to, self.words.require, self.words.allow];
             let asks = asks.into_iter().any(|class| clauses.class(verb.to - 1, class).is_some());
             let object = self.mentions(clauses.sentence).find(|mention| mention.from >= verb.to)?;
-            let to = clauses.atoms().get(object.to)?.key == "to" && object.from - verb.to <= NEAR && object.to < from;
+            let to = clauses.class(object.to, self.words.clause_to).is_some()
+                && object.from - verb.to <= NEAR
+                && object.to < from;
             (asks && to).then(|| self.reading.sense(object, Kind::is_agent)).flatten().map(Filler::Entity)
         };
         owner.or_else(valued).or_else(asked)

@@ -35,7 +35,7 @@ impl<'c> Clauses<'_, 'c, '_> {
 
     /// Where a word of a class that begins at an atom ends.
     pub fn class(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
-        self.context.reading.sentences[self.sentence].class_at(at, class?)
+        self.context.word(self.sentence, at, class)
     }
 
     fn key(&self, at: usize) -> &str {
@@ -53,8 +53,7 @@ impl<'c> Clauses<'_, 'c, '_> {
 
     /// Where a date that begins at an atom ends.
     pub fn time(&self, at: usize) -> Option<usize> {
-        let hits = self.context.reading.sentences[self.sentence].at(at).iter();
-        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+        self.context.date_at(self.sentence, at)
     }
 
     /// Where a quantity that begins at an atom ends.
@@ -101,7 +100,7 @@ impl<'c> Clauses<'_, 'c, '_> {
         let noun = front.is_some_and(|front| {
             self.class(front, words.clause_determiner).is_some()
                 || self.class(front, words.possessive).is_some()
-                || self.key(front) == "to"
+                || self.class(front, words.clause_to).is_some()
                 || self.key(front) == "-"
         });
         let joined = self.key(end) == "-" && !self.atoms()[end].spaced;

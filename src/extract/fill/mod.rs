@@ -127,6 +127,17 @@ impl Context<'_, '_> {
         })
     }
 
+    /// Where a word of a class that begins at an atom ends.
+    fn word(&self, sentence: usize, at: usize, class: Option<ClassId>) -> Option<usize> {
+        self.reading.sentences[sentence].class_at(at, class?)
+    }
+
+    /// Where a date that begins at an atom ends.
+    fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
+        let hits = self.reading.sentences[sentence].at(at).iter();
+        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+    }
+
     /// The quantities that begin at an atom.
     fn quantities_at(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Quantity> {
         self.reading.sentences[sentence].at(at).iter().filter_map(|hit| match hit.what {
@@ -164,7 +175,7 @@ word_classes! {
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
-        clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
+        clause_to = "clause-to", clause_at = "clause-at", clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
         urge_to = "urge-to", require = "require", allow = "allow",
         announce = "announce", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",

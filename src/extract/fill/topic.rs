@@ -6,7 +6,7 @@ use crate::extract::draft::Filler;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Mention, What};
+use crate::recognise::{Form, Mention};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many clauses a figure may go on from.
@@ -71,10 +71,6 @@ impl Context<'_, '_> {
         self.reading.article.sentences[sentence].atoms[at].key.as_str()
     }
 
-    fn word(&self, sentence: usize, at: usize, class: Option<ClassId>) -> Option<usize> {
-        self.reading.sentences[sentence].class_at(at, class?)
-    }
-
     /// Where the clause begins that ends at an atom; what stands in brackets belongs to it.
     fn clause_start(&self, sentence: usize, end: usize) -> usize {
         let mut start = end;
@@ -89,12 +85,6 @@ impl Context<'_, '_> {
             start -= 1;
         }
         start
-    }
-
-    /// Where a date that begins at an atom ends.
-    fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
-        let hits = self.reading.sentences[sentence].at(at).iter();
-        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
     }
 
     /// What the words in front of a figure, or a clause in front, open with.

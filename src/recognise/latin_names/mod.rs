@@ -216,23 +216,20 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         let of_the = ground.is_member(ground.classes.of, to)
             && ground.is_member(ground.classes.article, to + 1)
             && capital(ground, to + 2, chinese)
-            && ground.title_over(to + 2).is_none()
             && !chinese;
         if of_the && (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
-            to += 3;
-            continue;
-        }
-        // 'Office of the Data Protection Commissioner' is a body, and no commissioner.
-        let official =
-            ground.is_member(ground.classes.of, to) && ground.is_member(ground.classes.article, to + 1) && !chinese;
-        let official = official.then(|| ground.title_over(to + 2)).flatten();
-        if let Some((_, end)) = official.filter(|(start, end)| *start == to + 2 && end - start > 1)
-            && to == from + 1
-            && capital(ground, to + 2, chinese)
-            && ground.is_member(ground.classes.org_suffix, from)
-        {
-            to = end;
-            continue;
+            match ground.title_over(to + 2) {
+                None => {
+                    to += 3;
+                    continue;
+                }
+                // 'Office of the Data Protection Commissioner' is a body, and no commissioner.
+                Some((start, end)) if start == to + 2 && end - start > 1 && to == from + 1 => {
+                    to = end;
+                    continue;
+                }
+                Some(_) => {}
+            }
         }
         // 'Internet Providers' Association of Nepal': members own their association.
         let members = ground.key(to) == "'"

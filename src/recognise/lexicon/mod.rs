@@ -366,14 +366,15 @@ impl Lexicon {
         entry: fn(u32) -> Entry,
     ) -> Vec<Concept> {
         let respelt = |name: &str| {
-            let words: Vec<_> = name.split(' ').map(|word| spellings.get(word).map_or(word, String::as_str)).collect();
-            words.join(" ")
+            let words = || name.split(' ').map(|word| (word, spellings.get(word)));
+            let other =
+                || words().map(|(word, other)| other.map_or(word, String::as_str)).collect::<Vec<_>>().join(" ");
+            words().any(|(_, other)| other.is_some()).then(other)
         };
         for (place, labelled) in concepts.iter().enumerate() {
             for name in &labelled.names {
                 self.insert(name, entry(place as u32));
-                let other = respelt(name);
-                if other != *name {
+                if let Some(other) = respelt(name) {
                     self.insert(&other, entry(place as u32));
                 }
             }
