@@ -7,16 +7,14 @@
 //! ```
 
 mod builder;
-pub mod chinese_bodies;
 mod chinese_names;
-mod chinese_slots;
 pub(crate) mod classes;
 pub mod date;
 pub mod decimal;
 mod descriptions;
 mod ground;
 pub mod imported;
-pub mod latin_names;
+mod latin_names;
 pub mod lexicon;
 pub mod number;
 pub mod phrases;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Builder, add_name, covered, tag_of};
 use crate::fact::Kind;
+use crate::recognise::chinese_names;
 use crate::recognise::ground::Ground;
 use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
-use crate::recognise::{chinese_bodies, chinese_names};
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
@@ -143,7 +143,7 @@ impl<'a> Builder<'_, 'a> {
                         }
                     }
                     Kind::Organization | Kind::Government if entity.listed.is_none() && !latin => {
-                        let forms = chinese_bodies::short_forms(recogniser, &keys);
+                        let forms = chinese_names::short_forms(recogniser, &keys);
                         short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
                     _ => {}

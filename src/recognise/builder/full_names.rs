@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use crate::fact::Kind;
-use crate::recognise::chinese_bodies;
+use crate::recognise::chinese_names;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
         let body = |votes: &[Option<Kind>]| !votes.contains(&Some(Kind::Person));
         for (name, _) in kinds.iter().filter(|(_, votes)| body(votes)) {
             let keys = crate::segment::atoms::keys(name);
-            for form in chinese_bodies::short_forms(self.reading.recogniser, &keys) {
+            for form in chinese_names::short_forms(self.reading.recogniser, &keys) {
                 let form = form.join(" ");
                 if kinds.get(&form).is_some_and(|votes| body(votes)) {
                     full.entry(form).or_insert_with(|| name.clone());

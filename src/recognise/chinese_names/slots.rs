@@ -1,13 +1,13 @@
-//! Names in Han characters that only their place in the sentence tells: behind 'according to', in quotation marks behind
-//! a noun, between 'appoint' and the office, or at the beginning of a clause in front of a verb.
+//! Names in Han characters that only their place in the sentence tells: behind 'according to', between 'appoint' and the
+//! office, or at the beginning of a clause in front of a verb.
 
-use super::chinese_names::{han, personal, stops};
-use super::ground::{Candidate, Ground, Stretch};
+use super::personal::personal;
+use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::{Case, Kind};
 
-/// Longest name in quotation marks, and longest name at the beginning of a clause, in atoms.
-const LONGEST_QUOTED: usize = 8;
+/// Longest name at the beginning of a clause, in atoms.
 const LONGEST_OPENER: usize = 8;
 
 /// Longest name of whoever figures come from, in characters.
@@ -15,109 +15,6 @@ const LONGEST_SOURCE: usize = 14;
 
 /// How far in front of a name the verb may stand that gives its bearer an office.
 const REACH: usize = 14;
-
-fn named(stretch: Stretch, name: Stretch, kind: Option<EntityKind>) -> Option<Candidate> {
-    Some(Candidate { stretch, name, other: None, kind })
-}
-
-/// 直播平台「喵播」: words in quotation marks behind a noun that says what is called so.
-pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
-    let closing = match ground.key(open) {
-        "「" => "」",
-        "『" => "』",
-        "“" => "”",
-        _ => return None,
-    };
-    let close = (open + 1..(open + 2 + LONGEST_QUOTED).min(ground.len())).find(|at| ground.key(*at) == closing)?;
-    let inside = (open + 1, close);
-    let plain = (inside.0..inside.1).all(|at| {
-        // 「沐光+」: a name may end in a plus.
-        (matches!(ground.kind(at), Some(Kind::Han | Kind::Word | Kind::Number))
-            || ground.key(at) == "+" && at + 1 == inside.1)
-            && ground.listed_over(at) != Some(inside)
-            && !(at == inside.0 && ground.known_word_at(at) == Some(close))
-    });
-    if !plain || inside.1 - inside.0 < 2 {
-        return None;
-    }
-    let classes = ground.classes;
-    let thing = ground.word_ending(open, classes.product_noun);
-    let company = ground.word_ending(open, classes.company_noun) || ground.word_ending(open, classes.org_suffix);
-    let body = [classes.named_body, classes.named_shop].iter().any(|class| ground.word_ending(open, *class));
-    let office = ground.word_at(close + 1, classes.top_office).is_some()
-        || inside.1 - inside.0 > 3 && ground.word_ending(close, classes.office_ending);
-    // 「暖食集」公關經理王小明: the office of somebody who is named, behind words that are no utterance.
-    let words = (inside.0..inside.1).any(|at| ground.known_word_at(at).is_some());
-    let held = (close + 1..close + 4)
-        .take_while(|at| han(ground, *at))
-        .find_map(|at| ground.title_starting(at))
-        .is_some_and(|(_, to)| personal(ground, to, false).is_some_and(|name| name.1 - name.0 == 3));
-    let office = office || held && !words;
-    // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
-    let noun = (open.saturating_sub(4)..open).find(|at| {
-        [classes.product_noun, classes.company_noun].iter().any(|class| ground.word_at(*at, *class) == Some(open))
-    });
-    // 創辦電商「買透透」: what somebody founds or buys has a name.
-    let dealt = [classes.found, classes.before_body];
-    let sort = noun.is_some_and(|at| {
-        open - at > 2
-            || dealt.iter().any(|class| ground.word_ending(at, *class))
-            || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
-    });
-    let spoken = (inside.0..inside.1).any(|at| ground.is_member(classes.name_stop, at));
-    // 建商「禾昌」: the noun names one sort of company, and nobody speaks of it, as in 痛批對手「作秀」.
-    let said = (open.saturating_sub(REACH)..open).any(|at| ground.word_at(at, classes.speech_any).is_some());
-    let trade = ground.word_ending(open, classes.before_body)
-        && !ground.word_ending(open, classes.general_company_noun)
-        && !said;
-    let trade = trade || !spoken && follows_brand(ground, open, closing);
-    // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
-    let made = open > 1
-        && ground.is_member(classes.possessive, open - 1)
-        && dealt.iter().chain(&[classes.run_by]).any(|class| ground.word_ending(open - 1, *class))
-        && !said;
-    // 合資成立「橋福車電」: so has what is founded where no noun says what it is.
-    let made = made || !said && (3..=6).contains(&(inside.1 - inside.0)) && ground.word_ending(open, classes.found);
-    let trade = trade || !spoken && made;
-    // 維修平台「碼上修」: behind a noun for one sort of company a short name may hold a function word inside.
-    let short = sort
-        && !said
-        && (3..=4).contains(&(inside.1 - inside.0))
-        && ![inside.0, inside.1 - 1].iter().any(|at| ground.is_member(classes.name_stop, *at));
-    let spoken = spoken && !short;
-    let sure = office || body || !spoken && (thing && !company || sort || trade);
-    if spoken && !sure {
-        return None;
-    }
-    (thing || company || body || office || trade).then_some(())?;
-    let kind = sure.then_some(EntityKind::Organization);
-    // 航空公司「北風」（Nordvind）: the same name in Latin letters.
-    let other = latin_gloss(ground, close + 1);
-    let end = other.map_or(close + 1, |(_, to)| to + 1);
-    Some(Candidate { stretch: (open, end), name: inside, other, kind })
-}
-
-/// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
-fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
-    let brand = quoted_in_front(ground, open, closing).and_then(|front| quoted(ground, front));
-    brand.is_some_and(|brand| brand.kind.is_some())
-}
-
-/// Where the short quotation opens behind which another one opens, with 、 or 'and' between them or nothing.
-fn quoted_in_front(ground: &Ground<'_>, open: usize, closing: &str) -> Option<usize> {
-    let joins = |at: usize| ground.key(at) == "、" || ground.is_member(ground.classes.and, at);
-    let joined = usize::from(open > 1 && joins(open - 1));
-    let close = open.checked_sub(1 + joined).filter(|at| ground.key(*at) == closing)?;
-    (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open))
-}
-
-/// The words in Latin letters that stand in parentheses here and nothing else with them.
-fn latin_gloss(ground: &Ground<'_>, open: usize) -> Option<Stretch> {
-    let close = (open + 2..(open + 8).min(ground.len())).find(|at| ground.key(*at) == ")")?;
-    let words = |at: usize| ground.kind(at) == Some(Kind::Word) || matches!(ground.key(at), "." | "-" | "&");
-    let named = ground.kind(open + 1) == Some(Kind::Word) && ground.sentence.atoms[open + 1].case != Case::Lower;
-    (ground.key(open) == "(" && named && (open + 1..close).all(words)).then_some((open + 1, close))
-}
 
 /// Kelvin 楊: a given name in Latin letters in front of a Chinese family name that nothing goes on behind.
 pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
@@ -138,46 +35,6 @@ pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     (person && ends && !word && !ground.valued[family]).then_some(Candidate {
         stretch: (from, behind),
         name: (from, behind),
-        other: None,
-        kind: Some(EntityKind::Person),
-    })
-}
-
-/// 版主「阿柴」: behind the title of one who is no head of a body, words in quotation marks are what he is called.
-pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
-    let closing = match ground.key(open) {
-        "「" => "」",
-        "“" => "”",
-        _ => return None,
-    };
-    // 作家「墨小七」和「聽雨」: the second of two.
-    let front = quoted_in_front(ground, open, closing);
-    let second = front.is_some_and(|front| ground.title_ending(front).is_some());
-    if open == 0 || ground.title_ending(open).is_none() && !second {
-        return None;
-    }
-    let close = (open + 2..(open + 7).min(ground.len())).find(|at| ground.key(*at) == closing)?;
-    let plain = (open + 1..close).all(|at| {
-        matches!(ground.kind(at), Some(Kind::Han | Kind::Word))
-            && !ground.valued[at]
-            && ground.known_word_at(at).is_none()
-            && !ground.is_member(ground.classes.name_stop, at)
-            && !ground.is_member(ground.classes.han_stop, at)
-    });
-    let acts = ground.acts_at(close + 1)
-        || ground.key(close + 1) == ","
-        || ground.is_member(ground.classes.because, close + 1)
-        || ground.is_member(ground.classes.name_stop, close + 1)
-        || ground.word_at(close + 1, ground.classes.speech_any).is_some()
-        || ground.known_word_at(close + 1).is_some()
-        || ground.word_at(close + 1, ground.classes.han_stop).is_some();
-    // 隊長「Kuma」王小明: the name in full stands behind.
-    if let Some(name) = personal(ground, close + 1, true).filter(|name| plain && name.1 - name.0 == 3) {
-        return Some(Candidate { stretch: (open, name.1), name, other: None, kind: Some(EntityKind::Person) });
-    }
-    (plain && acts).then_some(Candidate {
-        stretch: (open, close + 1),
-        name: (open + 1, close),
         other: None,
         kind: Some(EntityKind::Person),
     })

@@ -1,0 +1,177 @@
+//! Chinese names that a parenthesis behind them tells: 杜洛夫（Pavel Durov）, 香港科技探索（1137）.
+
+use super::bodies::{body, joined};
+use super::personal::{LONGEST_PERSON, joins, translit};
+use super::{LONGEST_BODY, han, stops};
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::segment::atoms::{Case, Kind};
+
+/// 杜洛夫(Pavel Durov): the Han name reaches back from the parenthesis to the next boundary.
+pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    if ground.key(open) != "(" || open == 0 {
+        return None;
+    }
+    let close = (open + 1..(open + 9).min(ground.len())).find(|at| ground.key(at.to_owned()) == ")")?;
+    let inside = (open + 1, close);
+    let latin = (inside.0..inside.1).all(|at| {
+        matches!(ground.kind(at), Some(Kind::Word)) && !ground.sentence.atoms[at].key.starts_with('@')
+            || matches!(ground.key(at), "." | "-" | "&" | "·" | "'" | "’" | "'s" | "’s")
+    });
+    if !latin || inside.0 == inside.1 || ground.sentence.atoms[inside.0].case == Case::Lower && inside.1 - inside.0 > 1
+    {
+        return None;
+    }
+    let words = (inside.0..inside.1).filter(|at| ground.kind(*at) == Some(Kind::Word)).count();
+    let acronym = words == 1 && ground.sentence.atoms[inside.0].case == Case::Upper;
+    // 人工智慧(AI): an acronym that is a common term stands for no body.
+    if acronym && ground.is_member(ground.classes.not_name, inside.0) {
+        return None;
+    }
+    // A listed name in front of the parenthesis is the name, whatever its length.
+    let listed = ground.listed_ending(open);
+    let limit = if acronym { LONGEST_BODY } else { LONGEST_PERSON };
+    let mut from = open;
+    if let Some((start, _)) = listed {
+        from = start;
+        // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
+        while from > 0 && open - from < LONGEST_PERSON && (translit(ground, from - 1) || joins(ground, from - 1)) {
+            from -= 1;
+        }
+        if open - from >= LONGEST_PERSON {
+            from = start;
+        }
+    } else {
+        // 委員會（CRTC）: the ending of a body may hold what else would end a name.
+        if acronym {
+            let ending =
+                (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
+            from = ending.unwrap_or(open);
+            // 肯亞記者協會（KUJ）: those whom it serves belong to its name.
+            if let Some(found) = ending.and_then(|at| body(ground, at)).filter(|found| found.name.1 == open) {
+                from = found.name.0;
+            }
+        }
+        // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
+        let described = |from: usize| {
+            open - from >= 2
+                && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin]
+                    .iter()
+                    .any(|class| ground.word_ending(from, *class))
+        };
+        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
+            from -= 1;
+        }
+        // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.
+        if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
+            from -= 1;
+        }
+        // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.
+        let front = (open.saturating_sub(LONGEST_PERSON)..from).rev().take_while(|at| foreign_part(ground, *at));
+        let family = |at: usize| translit(ground, at) || ground.is_member(ground.classes.surnames_zh, at);
+        if words >= 2
+            && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
+            && family(start)
+            && from - start <= 4
+        {
+            from = start;
+        }
+        // 三浦健太（Kenta Miura）: a given name in Japanese may hold characters that are words elsewhere.
+        if words == 2
+            && let Some(start) = (open.saturating_sub(5)..from.min(open.saturating_sub(2))).find(|at| {
+                ground.word_at(*at, ground.classes.surnames_ja).is_some_and(|end| end < open)
+                    && (*at..open).all(|at| foreign_part(ground, at))
+            })
+        {
+            from = start;
+        }
+        // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
+        if words >= 2
+            && let Some((start, _)) = ground.listed_ending(from)
+            && ground.title_ending(start).is_some()
+        {
+            from = start;
+        }
+        if acronym
+            && from > 0
+            && let Some(edge) = joined(ground, from - 1)
+        {
+            from = edge;
+        }
+    }
+    if from == open {
+        return None;
+    }
+    let suffix = ground.word_ending(open, ground.classes.org_suffix);
+    let person = words >= 2
+        && !suffix
+        && open - from >= 2
+        && !(inside.0..inside.1).any(|at| ground.is_member(ground.classes.org_suffix, at));
+    let kind = if person {
+        Some(EntityKind::Person)
+    } else if acronym || suffix {
+        Some(EntityKind::Organization)
+    } else if from > 0 && ground.title_ending(from).is_some() {
+        Some(EntityKind::Person)
+    } else {
+        None
+    };
+    // 拿督王大文（Wong Tai Man）: the title of courtesy is no part of the name.
+    let courtesy = (from.saturating_sub(4)..from)
+        .find(|at| ground.word_at(*at, ground.classes.honour) == Some(from))
+        .filter(|_| kind == Some(EntityKind::Person));
+    Some(Candidate { stretch: (courtesy.unwrap_or(from), close + 1), name: (from, open), other: Some(inside), kind })
+}
+
+/// A character that may stand inside a foreign name in front of a parenthesis with the same name in Latin letters.
+fn foreign_part(ground: &Ground<'_>, at: usize) -> bool {
+    han(ground, at)
+        && !ground.valued[at]
+        && ground.title_over(at).is_none()
+        && ground.listed_over(at).is_none()
+        && !ground.acts_at(at)
+        && ground.word_at(at, ground.classes.speech_any).is_none()
+        && !ground.is_member(ground.classes.possessive, at)
+}
+
+/// Names of bodies may hold words that personal names may not.
+fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
+    if body {
+        return !han(ground, at)
+            || ground.valued[at]
+            || ground.is_member(ground.classes.han_stop, at)
+            || ground.word_ending(at + 1, ground.classes.han_stop);
+    }
+    !(translit(ground, at) || joins(ground, at))
+        && (stops(ground, at) || (at > 0 && ground.known_word_at(at - 1).is_some_and(|to| to > at)))
+}
+
+/// 香港科技探索（1137）: the number under which a company is listed stands behind its name.
+pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    let digits = ground.kind(open + 1) == Some(Kind::Number) && (4..=6).contains(&ground.key(open + 1).len());
+    if ground.key(open) != "(" || ground.key(open + 2) != ")" || !digits || open == 0 {
+        return None;
+    }
+    // 《旅遊趨勢報告（2023）》: a year in the title of a work is none.
+    if ground.key(open + 3) == "》" || ground.word_ending(open, ground.classes.survey_word) {
+        return None;
+    }
+    // 檢測設備廠大同科技（6991）: the noun in front says what the name is of.
+    let sorts = [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body];
+    let mut from = open;
+    while from > 0
+        && open - from < 10
+        && han(ground, from - 1)
+        && !ground.is_member(ground.classes.han_stop, from - 1)
+        && ground.title_over(from - 1).is_none()
+        && !(from < open && sorts.iter().any(|class| ground.word_ending(from, *class)))
+    {
+        from -= 1;
+    }
+    (open - from >= 2).then_some(Candidate {
+        stretch: (from, open + 3),
+        name: (from, open),
+        other: None,
+        kind: Some(EntityKind::Organization),
+    })
+}

@@ -1,0 +1,94 @@
+//! Names in Han characters that no lexicon has, told by surnames, transliteration, endings, titles and parentheses.
+
+mod bodies;
+mod glossed;
+mod personal;
+mod quoted;
+mod short_forms;
+mod slots;
+mod titled;
+
+use super::ground::{Candidate, Ground, Stretch};
+use crate::fact::Kind as EntityKind;
+use crate::segment::atoms::Kind;
+pub use personal::japanese_family;
+pub use short_forms::short_forms;
+
+/// Longest name of a body, in characters.
+const LONGEST_BODY: usize = 16;
+
+/// Finds the name that an atom begins.
+type Finder = fn(&Ground<'_>, usize) -> Option<Candidate>;
+
+/// All candidates of a sentence, in order and without overlap. What stands in front of a parenthesis with the same name
+/// in Latin letters is surest, then what follows a title, then the rest.
+pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut add = |candidate: Option<Candidate>| {
+        let Some(candidate) = candidate else { return };
+        let clash =
+            found.iter().any(|other| other.stretch.0 < candidate.stretch.1 && candidate.stretch.0 < other.stretch.1);
+        if !clash {
+            found.push(candidate);
+        }
+    };
+    // The dearest look for what few sentences have.
+    let grants = slots::grants_office(ground);
+    let finders: [(Finder, bool); 15] = [
+        (glossed::with_latin, true),
+        (glossed::with_ticker, true),
+        (quoted::quoted, true),
+        (slots::employer, true),
+        (personal::dotted, true),
+        (titled::honoured, true),
+        (titled::after_title, !ground.titles.is_empty()),
+        (slots::mixed, true),
+        (quoted::nicknamed, !ground.titles.is_empty()),
+        (slots::familiar, true),
+        (slots::appointed, grants),
+        (slots::described, true),
+        (titled::speaking, true),
+        (quoted::bracketed, true),
+        (slots::source, true),
+    ];
+    for (finder, _) in finders.into_iter().filter(|(_, likely)| *likely) {
+        (0..ground.len()).for_each(|at| add(finder(ground, at)));
+    }
+    // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not. Those that are surely
+    // names come first.
+    let bodies: Vec<Candidate> = (0..ground.len()).rev().filter_map(|at| bodies::body(ground, at)).collect();
+    let (sure, rest): (Vec<Candidate>, Vec<Candidate>) = bodies.into_iter().partition(|body| body.kind.is_some());
+    sure.into_iter().chain(rest).for_each(|body| add(Some(body)));
+    (0..ground.len()).for_each(|at| add(slots::opener(ground, at)));
+    found.sort_by_key(|candidate| candidate.stretch);
+    found
+}
+
+fn named(stretch: Stretch, name: Stretch, kind: Option<EntityKind>) -> Option<Candidate> {
+    Some(Candidate { stretch, name, other: None, kind })
+}
+
+fn han(ground: &Ground<'_>, at: usize) -> bool {
+    ground.kind(at) == Some(Kind::Han)
+}
+
+/// A character at which no name goes on: a function word, a known word, a date, a title, a listed name.
+fn stops(ground: &Ground<'_>, at: usize) -> bool {
+    !(han(ground, at) || matches!(ground.key(at), "·" | "."))
+        || ground.valued[at]
+        || ground.title_over(at).is_some()
+        || ground.listed_over(at).is_some()
+        || ground.is_member(ground.classes.han_stop, at)
+        || ground.word_at(at, ground.classes.han_stop).is_some()
+        || ground.known_word_at(at).is_some()
+}
+
+fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
+    ground.titles.iter().any(|((from, _), _)| *from == at)
+}
+
+/// A verb of which people are subjects begins here or behind an adverb.
+fn speaks_soon(ground: &Ground<'_>, at: usize) -> bool {
+    let acts = |at: usize| ground.acts_at(at) || ground.word_at(at, ground.classes.speech_any).is_some();
+    acts(at) || ground.word_at(at, ground.classes.cue_adverb).is_some_and(acts)
+}

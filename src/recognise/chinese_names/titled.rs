@@ -1,0 +1,106 @@
+//! People whose title, honour or verb of speaking stands beside their name: 執行長陸學森, 王維基稱.
+
+use super::personal::personal;
+use super::{LONGEST_BODY, han, speaks_soon, stops, title_behind};
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Candidate, Ground, Stretch};
+use crate::segment::atoms::Kind;
+
+/// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
+pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    // 兼任副教授的江俞萱則認為: a whole clause may say who somebody is.
+    let owned =
+        from > 1 && ground.is_member(ground.classes.possessive, from - 1) && ground.title_ending(from - 1).is_some();
+    if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3) {
+        let adverb = usize::from(ground.is_member(ground.classes.name_stop, name.1));
+        let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
+        return speaks.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+    }
+    let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
+    let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
+    if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
+        return Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+    }
+    let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
+    // A listed family name right behind belongs to the name.
+    let person = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
+    if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && person(senses)) {
+        name.1 = *to;
+    }
+    Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// 總教練本田直樹: a Japanese family name that a listed company bears too, with a given name behind it.
+fn namesake(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let given = ground.word_at(from, ground.classes.surnames_ja)?;
+    let plain = |at: usize| {
+        han(ground, at)
+            && !stops(ground, at)
+            && !ground.is_member(ground.classes.name_stop, at)
+            && ground.word_at(at, ground.classes.org_suffix).is_none()
+    };
+    let listed = ground.listed_over(from) == Some((from, given));
+    (listed && plain(given) && plain(given + 1)).then_some((from, given + 2))
+}
+
+/// 董事長游崑山: a family name with a given name that is a listed place elsewhere, which a verb or a mark follows.
+fn placed(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let end = from + 3;
+    let family = ground.is_member(ground.classes.surnames_zh, from) && ground.known_word_at(from).is_none();
+    let place =
+        ground.listed_from(from + 1, EntityKind::Place) && ground.listed_over(from + 1) == Some((from + 1, end));
+    let ends = !han(ground, end) || ground.is_member(ground.classes.name_stop, end) || speaks_soon(ground, end);
+    (family && place && ends && ground.listed_over(from).is_none()).then_some((from, end))
+}
+
+/// 立法會議員（勞工界）王小明: the title in front of a parenthesis that says for whom it is held.
+fn enclosed_office(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let close = from.checked_sub(1).filter(|at| ground.key(*at) == ")")?;
+    let open = (close.saturating_sub(LONGEST_BODY)..close).rev().find(|at| ground.key(*at) == "(")?;
+    ground.title_ending(open)
+}
+
+/// 小早川健人: four or five characters that no list knows, right in front of a verb or of an adverb that leads to one.
+fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let end = (from..ground.len()).find(|at| stops(ground, *at) || ground.is_member(ground.classes.name_stop, *at))?;
+    let adverb = ground.is_member(ground.classes.name_stop, end)
+        && !ground.is_member(ground.classes.possessive, end)
+        && !ground.is_member(ground.classes.and, end);
+    let closed = matches!(ground.key(end), "(" | ":") || adverb || ground.acts_at(end);
+    // 發言人祖兒批評: so short a name stands right in front of a verb alone.
+    let short = matches!(end - from, 2..=3) && ground.acts_at(end);
+    let word = (from..end).any(|at| ground.known_word_at(at).is_some());
+    // 選手定型化契約: what is no foreign name has few characters of such names.
+    let written = (from..end).filter(|at| ground.is_member(ground.classes.translit, *at)).count() * 2 >= end - from;
+    (matches!(end - from, 4..=5) && closed && written || short && !word).then_some((from, end))
+}
+
+/// 董事經理拿督王小明, 拿督王小明: an honour stands in front of names alone, which begin behind it.
+pub(super) fn honoured(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let to = ground.word_at(from, ground.classes.honour)?;
+    let name = personal(ground, to, false).or_else(|| foreign(ground, to))?;
+    Some(Candidate { stretch: (from, name.1), name, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
+pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let opens = from == 0 || matches!(ground.kind(from - 1), Some(Kind::Mark)) || ground.listed_ending(from).is_some();
+    // 在園外擺攤的王大文說: a whole clause says who somebody is.
+    let told = from > 1 && ground.is_member(ground.classes.possessive, from - 1);
+    if !opens && !told {
+        return None;
+    }
+    let name = personal(ground, from, true).filter(|name| opens || name.1 - name.0 == 3)?;
+    if told && !opens && !speaks_soon(ground, name.1) {
+        return None;
+    }
+    let cue =
+        |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
+    let colon = name.0 == 0 && ground.key(name.1) == ":";
+    (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate {
+        stretch: name,
+        name,
+        other: None,
+        kind: Some(EntityKind::Person),
+    })
+}
