@@ -1,10 +1,14 @@
 //! Fills roles that a pattern does not capture from what stands around it: the body spoken of, the date, the source.
 
 mod about;
+mod chinese_clause;
 mod clause;
 mod figure;
+mod issuer;
 mod named;
+mod phrase;
 mod source;
+mod speaker;
 mod title;
 mod topic;
 

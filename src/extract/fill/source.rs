@@ -1,7 +1,7 @@
-//! Whose words or figures a sentence gives: its source, its speaker, and who issued a policy.
+//! Who gives a figure: the one after 'according to', a body that shows it, the survey or report of the passage.
 
 use super::Context;
-use crate::extract::draft::{Draft, Filler};
+use crate::extract::draft::Draft;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
@@ -10,9 +10,6 @@ use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
-
-/// How many sentences after a rule what it spares may still be told.
-const REACH_OF_RULE: usize = 2;
 
 impl Context<'_, '_> {
     /// Who says a figure: 'according to', else the survey or report that the passage is about.
@@ -215,102 +212,6 @@ impl Context<'_, '_> {
             at += close + 2;
         }
         says(at) || atoms.get(at).is_some_and(|atom| atom.key == ",") && says(at + 1)
-    }
-
-    /// Whose policy was told last.
-    pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
-        before.map(|(_, issuer)| *issuer)
-    }
-
-    /// Whose policy was told last, else the service or company that the article is about.
-    pub(super) fn told_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let runs = |id: &u32| matches!(self.reading.entities[*id as usize].kind, Kind::Platform | Kind::Corporation);
-        self.issuer(draft).or_else(|| self.main.filter(runs))
-    }
-
-    /// Whose policy was told last, or whoever is named nearby where the sentence or those in front of it speak of a rule.
-    pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let class = self.words.policy_noun?;
-        let mut near = draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
-        let speaks = |sentence: usize| {
-            let tagged = &self.reading.sentences[sentence];
-            tagged.has_class(0, tagged.symbols.len(), class)
-        };
-        self.issuer(draft).or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
-    }
-
-    /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
-    /// named in this one.
-    pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let told =
-            |sentence: usize| self.issuers.iter().rev().find(|(at, _)| *at == sentence).map(|(_, issuer)| *issuer);
-        let named = |issuer: &u32| {
-            let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
-            let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-            last.is_none_or(|last| last.senses.contains(issuer))
-        };
-        // 創辦人王小明宣布三項變更: with nobody but a person named in front it is the body that the text is about.
-        let front = || self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from);
-        let person = front().any(|mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some())
-            && !front().any(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-        told(draft.sentence)
-            .filter(named)
-            .or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
-            .or_else(|| self.main.filter(|_| person))
-            .or_else(|| self.ruling_body(draft))
-    }
-
-    /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.
-    fn ruling_body(&self, draft: &Draft<'_>) -> Option<u32> {
-        let tagged = &self.reading.sentences[draft.sentence];
-        let class = self.words.policy_noun.filter(|_| self.reading.is_chinese())?;
-        let rule = (0..draft.from).find(|at| tagged.class_at(*at, class).is_some())?;
-        let body = self.mentions(draft.sentence).find(|mention| mention.to <= rule && mention.form == Form::Name)?;
-        self.reading.sense(body, Kind::is_body)
-    }
-
-    /// What the policy told last is about.
-    pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let last = self.topics.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
-        let mut same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic).rev();
-        // Words that no list has may be a listed topic with more around it.
-        let listed = same.clone().find(|topic| matches!(topic, Filler::Concept(_)));
-        listed.or(same.next()).cloned()
-    }
-
-    /// Who spoke last: in this sentence in front of the match, else in the sentences before.
-    pub(super) fn speaker(&self, draft: &Draft<'_>) -> Option<u32> {
-        if let Some(behind) = self.speaker_behind(draft) {
-            return Some(behind);
-        }
-        self.speakers
-            .iter()
-            .rev()
-            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence)
-            .map(|(_, speaker)| *speaker)
-    }
-
-    /// “一分錢都沒收到。”負責人王大文說: a Chinese quotation that opens a paragraph is of whom the next sentence lets speak.
-    fn speaker_behind(&self, draft: &Draft<'_>) -> Option<u32> {
-        let sentences = &self.reading.article.sentences;
-        let (here, next) = (&sentences[draft.sentence], sentences.get(draft.sentence + 1)?);
-        let opens = draft.sentence == 0 || sentences[draft.sentence - 1].paragraph != here.paragraph;
-        let whole =
-            here.quotes.first().is_some_and(|quote| quote.outer.start == 0 && quote.outer.end >= here.atoms.len());
-        if !self.reading.is_chinese() || !opens || !whole || next.paragraph != here.paragraph {
-            return None;
-        }
-        self.speakers.iter().find(|(sentence, _)| *sentence == draft.sentence + 1).map(|(_, speaker)| *speaker)
-    }
-
-    /// Who was named last in the sentence before, where it ends in a colon.
-    pub(super) fn introducer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let before = draft.sentence.checked_sub(1)?;
-        self.reading.article.sentences[before].atoms.last().filter(|atom| atom.key == ":")?;
-        self.mentions(before)
-            .filter(|mention| !mention.form.is_possessive())
-            .find_map(|mention| self.reading.sense(mention, Kind::is_agent))
     }
 }
 

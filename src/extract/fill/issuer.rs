@@ -1,0 +1,73 @@
+//! Whose policy a sentence goes on with, and what that policy is about.
+
+use super::Context;
+use crate::extract::draft::{Draft, Filler};
+use crate::fact::Kind;
+use crate::recognise::Form;
+
+/// How many sentences after a rule what it spares may still be told.
+const REACH_OF_RULE: usize = 2;
+
+impl Context<'_, '_> {
+    /// Whose policy was told last.
+    pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
+        before.map(|(_, issuer)| *issuer)
+    }
+
+    /// Whose policy was told last, else the service or company that the article is about.
+    pub(super) fn told_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let runs = |id: &u32| matches!(self.reading.entities[*id as usize].kind, Kind::Platform | Kind::Corporation);
+        self.issuer(draft).or_else(|| self.main.filter(runs))
+    }
+
+    /// Whose policy was told last, or whoever is named nearby where the sentence or those in front of it speak of a rule.
+    pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let class = self.words.policy_noun?;
+        let mut near = draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
+        let speaks = |sentence: usize| {
+            let tagged = &self.reading.sentences[sentence];
+            tagged.has_class(0, tagged.symbols.len(), class)
+        };
+        self.issuer(draft).or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
+    }
+
+    /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
+    /// named in this one.
+    pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let told =
+            |sentence: usize| self.issuers.iter().rev().find(|(at, _)| *at == sentence).map(|(_, issuer)| *issuer);
+        let named = |issuer: &u32| {
+            let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+            let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+            last.is_none_or(|last| last.senses.contains(issuer))
+        };
+        // 創辦人王小明宣布三項變更: with nobody but a person named in front it is the body that the text is about.
+        let front = || self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from);
+        let person = front().any(|mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some())
+            && !front().any(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+        told(draft.sentence)
+            .filter(named)
+            .or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
+            .or_else(|| self.main.filter(|_| person))
+            .or_else(|| self.ruling_body(draft))
+    }
+
+    /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.
+    fn ruling_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let tagged = &self.reading.sentences[draft.sentence];
+        let class = self.words.policy_noun.filter(|_| self.reading.is_chinese())?;
+        let rule = (0..draft.from).find(|at| tagged.class_at(*at, class).is_some())?;
+        let body = self.mentions(draft.sentence).find(|mention| mention.to <= rule && mention.form == Form::Name)?;
+        self.reading.sense(body, Kind::is_body)
+    }
+
+    /// What the policy told last is about.
+    pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let last = self.topics.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
+        let mut same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic).rev();
+        // Words that no list has may be a listed topic with more around it.
+        let listed = same.clone().find(|topic| matches!(topic, Filler::Concept(_)));
+        listed.or(same.next()).cloned()
+    }
+}
