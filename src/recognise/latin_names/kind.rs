@@ -48,7 +48,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 1 && ground.is_member(ground.classes.country_front, from) && closed_by_place(ground, stretch) {
         return Some(EntityKind::Organization);
     }
-    if !chinese && super::team(ground, stretch) {
+    if !chinese && super::edges::team(ground, stretch) {
         return Some(EntityKind::Organization);
     }
     // 'Ama Boateng KC'.

@@ -1,0 +1,189 @@
+//! What of a capitalised sequence is one name: listed names at its ends, and words that only modify.
+
+use super::bodies::ends_as_body;
+use super::kind::{body_described, described, sorted, sorted_in_han, speaks};
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Ground, Stretch};
+use crate::segment::Part;
+use crate::segment::atoms::Case;
+
+/// The name in a sequence, without what stands in front of it or behind and belongs to another.
+pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, opens: bool) -> Option<Stretch> {
+    let (start, mut end) = bounded(ground, (from, to), chinese)?;
+    // A listed name at either end stays itself, unless the whole is the name of a body.
+    let introduced = introduced(ground, (start, end), chinese);
+    if !introduced && !ends_as_body(ground, (start, end)) {
+        if ground.listed_over(start).is_some() {
+            let whole = !chinese && (namesake(ground, (start, end)) || team(ground, (start, end)));
+            return whole.then_some((start, end));
+        }
+        if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
+            if !is_whole(ground, (start, end), inner, chinese, opens) {
+                end = inner;
+            }
+        }
+    } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
+        return None;
+    }
+    // The article of a listed name goes along with it.
+    if ground.listed_over(start).is_some_and(|(from, _)| from < start) && !ends_as_body(ground, (start, end)) {
+        return None;
+    }
+    // 'the Harbour-winning director': a prize, which employs nobody.
+    if !chinese && ground.key(end) == "-" && ground.is_member(ground.classes.prize_word, end + 1) {
+        return None;
+    }
+    // 'the Boateng family' is not the one of that name who is named elsewhere.
+    let family = !chinese
+        && start > 0
+        && ground.is_member(ground.classes.article, start - 1)
+        && ground.is_member(ground.classes.family_noun, end)
+        && ground.listed_over(start).is_none();
+    if family {
+        return Some((start, end + 1));
+    }
+    let single = end == start + 1;
+    // In Chinese text a bare acronym is more often a term than a body.
+    if single && chinese && ground.sentence.atoms[start].case == Case::Upper {
+        let named = ground.title_starting(end).is_some()
+            || ground.word_at(end, ground.classes.say).is_some()
+            || ground.word_ending(start, ground.classes.org_announcer);
+        if !named {
+            return None;
+        }
+    }
+    let adjective = [ground.classes.nationality, ground.classes.party_adjective]
+        .into_iter()
+        .any(|class| ground.is_member(class, start));
+    if single && (ground.key(start).chars().count() < 2 || adjective) {
+        return None;
+    }
+    (end > start).then_some((start, end))
+}
+
+/// A sequence without modifiers in front and marks behind that are no part of its name.
+fn bounded(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> Option<Stretch> {
+    let mut end = to;
+    let mut start = from;
+    // Words that only modify do not open a name.
+    let party = |at: usize| ground.is_member(ground.classes.party_adjective, at);
+    while start + 1 < end
+        && (ground.is_member(ground.classes.nationality, start)
+            || ground.is_member(ground.classes.name_front, start)
+            || party(start) && end - start > 2)
+        && !ends_as_body(ground, (start, end))
+    {
+        start += 1;
+    }
+    // 'South Korean group Acme': the adjective has two words.
+    let adjective = ground.word_at(start, ground.classes.nationality).filter(|end| *end == start + 2);
+    if let Some(adjective) = adjective.filter(|_| !chinese && !ends_as_body(ground, (start, end))) {
+        start = adjective;
+        if start >= end {
+            return None;
+        }
+    }
+    while end > start && matches!(ground.key(end - 1), "." | "&") {
+        end -= 1;
+    }
+    // 'Perry's, the bakery chain,' and 'Perry's said': where nothing follows that could be owned, the mark is the name's own.
+    let aside = |at: usize| {
+        ground.key(at) == ","
+            && (ground.is_member(ground.classes.article, at + 1) || ground.is_member(ground.classes.which, at + 1))
+    };
+    let marked = !chinese
+        && ground.key(end) == "'s"
+        && (start..end).all(|at| ground.listed_over(at).is_none())
+        && (aside(end + 1) || ground.word_at(end + 1, ground.classes.say).is_some());
+    if marked {
+        end += 1;
+    }
+    Some((start, end))
+}
+
+/// Whether a sequence that goes on with a listed name is one name all the same.
+fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: bool, opens: bool) -> bool {
+    // A listed family name behind another given name is another person: the whole is one name.
+    let (_, till) = ground.listed_over(inner).unwrap_or((inner, inner + 1));
+    let given = ground.is_member(ground.classes.given_names, start);
+    // Behind a title, and in front of a verb of saying, all that is capitalised is one person's name, whatever
+    // one word of it means alone: Drew Houston, Paris Hilton.
+    let single = till == inner + 1;
+    let worded = (start..end).all(|at| ground.sentence.atoms[at].case == Case::Title);
+    let titled = end - start <= 4
+        && (ground.title_ending(start).is_some() && (given || single && worded && !chinese)
+            || given
+                && single
+                && !chinese
+                && end - start == 2
+                && (speaks(ground, (start, end)) || described(ground, (start, end))));
+    let family = ground.listed_from(inner, EntityKind::Person) && till == end;
+    let whole = family && (!chinese || given);
+    // 'Brus Norge' is the branch of a country.
+    let place = ground.listed_as((inner, end), EntityKind::Place);
+    let branch = !chinese
+        && !opens
+        && place
+        && ground.sentence.part == Part::Body
+        && worded_name(ground, start, inner)
+        && !ground.is_member(ground.classes.given_names, start);
+    // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
+    let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
+    titled || whole || branch || national
+}
+
+/// A listed word opens another's name: 'chief executive Milan Drexler', whose given name is that of a place, and 'Savannah
+/// Row, a venture fund', which is no place.
+fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let one = (from, from + 1);
+    let unlisted = (from + 1..to).all(|at| ground.listed_over(at).is_none());
+    if !(2..=4).contains(&(to - from)) || ground.listed_over(from) != Some(one) || !unlisted {
+        return false;
+    }
+    let all = |kind: EntityKind| {
+        ground.listed.iter().any(|(stretch, senses)| {
+            *stretch == one && senses.iter().all(|index| ground.lexicon.kinds[*index as usize] == kind)
+        })
+    };
+    if ground.is_member(ground.classes.given_names, from) {
+        let told = ground.title_ending(from).is_some() || speaks(ground, (from, to)) || described(ground, (from, to));
+        if told && !all(EntityKind::Person) {
+            return true;
+        }
+    }
+    all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
+}
+
+/// 'the Harbour Flames': behind an article a place and one word more are a team, or what else bears such a name.
+pub(super) fn team(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let one = |at: usize| ground.sentence.atoms[at].case == Case::Title && ground.title_over(at).is_none();
+    to == from + 2
+        && from > 0
+        && ground.sentence.part == Part::Body
+        && ground.is_member(ground.classes.article, from - 1)
+        && ground.listed_over(from) == Some((from, from + 1))
+        && ground.listed_as((from, from + 1), EntityKind::Place)
+        && ground.listed_over(from + 1).is_none()
+        && one(from + 1)
+        && !ground.is_member(ground.classes.given_names, from + 1)
+        && !ground.is_member(ground.classes.not_name, from + 1)
+}
+
+/// 調查機構 Northgate Asia, 'the grocer Kerala Garden': behind a noun for a body all words are its name, places among them.
+fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
+    if to - from < 2 || from == 0 {
+        return false;
+    }
+    let place = || ground.listed_from(from, EntityKind::Place);
+    if chinese {
+        return sorted_in_han(ground, from) && (ground.listed_over(from).is_none() || place());
+    }
+    let noun =
+        ground.sentence.atoms[from - 1].case == Case::Lower && ground.word_ending(from, ground.classes.trade_noun);
+    noun && place() && ground.listed_over(from) == Some((from, from + 1))
+}
+
+/// Unlisted words of a name, no word of which is common.
+fn worded_name(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    from < to && (from..to).all(|at| !ground.is_member(ground.classes.not_name, at) && ground.title_over(at).is_none())
+}

@@ -1,0 +1,138 @@
+//! Where a capitalised sequence ends: over particles, initials, and the 'of' and 'and' of bodies.
+
+use super::bodies::{body_around, firm_of_two, members_of};
+use super::kind::{described, speaks};
+use super::{LONGEST, capital};
+use crate::recognise::ground::Ground;
+use crate::segment::Part;
+use crate::segment::atoms::{Case, Kind};
+
+/// Where the sequence that begins at an atom ends, whose first words end at another; `opens` says that it opens its sentence.
+pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bool, opens: bool) -> usize {
+    let mut to = first;
+    while to - from < LONGEST {
+        let Some(next) = next(ground, from, to, chinese, opens) else { break };
+        to = next;
+    }
+    to
+}
+
+/// Where the next words end that go on with a sequence.
+fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool) -> Option<usize> {
+    let atoms = &ground.sentence.atoms;
+    let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
+    // 'Measurable AI': a short acronym may close a name, whatever it means alone.
+    let ending = ground.is_member(ground.classes.org_suffix, to);
+    let people = !chinese && ground.is_member(ground.classes.group_noun, to) && to > from;
+    // 'Mothers First', 'Larkin Pay': common words that close names in running text.
+    let closer = !chinese
+        && to > from
+        && ground.sentence.part == Part::Body
+        && ground.is_member(ground.classes.name_closer, to)
+        && !capital(ground, to + 1, chinese);
+    let closes = ending
+        || people
+        || !chinese && members_of(ground, from, to)
+        || closer
+        || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
+            && !ground.is_member(ground.classes.nationality, to)
+            && !ground.is_member(ground.classes.post_nominal, to);
+    // 'Corrigan Partners': the ending of a body is no title where no name follows.
+    let untitled = ground.title_over(to).is_none()
+        || !chinese && members_of(ground, from, to)
+        || ending
+            && !chinese
+            && to > from
+            && ground.title_over(to) == Some((to, to + 1))
+            && !capital(ground, to + 1, chinese);
+    // 'Harbour Sports Partners': inside a name that goes on to an ending of bodies a common word is part of it.
+    let bridges = !chinese
+        && !opens
+        && ground.sentence.part == Part::Body
+        && !ground.is_member(ground.classes.nationality, to)
+        && ground.is_member(ground.classes.org_suffix, to + 1)
+        && capital(ground, to + 1, chinese)
+        && !capital(ground, to + 2, chinese)
+        && ground.listed_over(to + 1).is_none();
+    // 'Dan Near said': behind a given name a common word is the name of a family.
+    let family = !chinese
+        && to == from + 1
+        && ground.is_member(ground.classes.given_names, from)
+        && atoms.get(to).is_some_and(|atom| atom.case == Case::Title)
+        && ground.word_at(to, ground.classes.say).is_none()
+        && (speaks(ground, (from, to + 1)) || described(ground, (from, to + 1)));
+    if joined
+        && capital(ground, to, chinese)
+        && untitled
+        && (closes || family || bridges || !ground.is_member(ground.classes.not_name, to))
+        && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))
+    {
+        return Some(to + 1);
+    }
+    // An initial keeps its dot: Ketanji B. Jackson.
+    if ground.key(to) == "."
+        && atoms[to - 1].key.chars().count() == 1
+        && atoms[to - 1].case == Case::Title
+        && capital(ground, to + 1, chinese)
+    {
+        return Some(to + 1);
+    }
+    // 'Bae Sung-min', 'Hyun-ju Park': a given name of two parts, unlike 'New York-based'.
+    let short = |at: usize| (2..=5).contains(&ground.key(at).chars().count());
+    let given = to == from + 1
+        && short(from)
+        && short(to + 1)
+        && capital(ground, to + 2, chinese)
+        && ground.listed_over(from).is_none();
+    let parts = ground.key(to) == "-"
+        && !chinese
+        && (to >= from + 2 || given)
+        && !atoms[to].spaced
+        && atoms.get(to + 1).is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced)
+        && !ground.is_member(ground.classes.said_of, to + 1);
+    if parts {
+        return Some(to + 2);
+    }
+    let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
+    if linked
+        && capital(ground, to + 1, chinese)
+        && ground.title_over(to + 1).is_none()
+        && to > from
+        && !(ground.key(to) == "&" && chinese && !atoms[to].spaced)
+    {
+        return Some(to + 2);
+    }
+    // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
+    let of = (ground.is_member(ground.classes.of, to)
+        || ground.is_member(ground.classes.on_matter, to)
+            && to == from + 1
+            && ground.is_member(ground.classes.org_suffix, from)
+            && ground.listed_over(to + 1).is_none()
+        || ground.is_member(ground.classes.and, to))
+        && capital(ground, to + 1, chinese)
+        && !chinese;
+    if of && (body_around(ground, from, to) || firm_of_two(ground, from, to)) {
+        return Some(to + 2);
+    }
+    // 'Court for the District of Columbia', 'Bank of the Rhine'.
+    let of_the = ground.is_member(ground.classes.of, to)
+        && ground.is_member(ground.classes.article, to + 1)
+        && capital(ground, to + 2, chinese)
+        && !chinese;
+    if of_the && (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at)) {
+        match ground.title_over(to + 2) {
+            None => return Some(to + 3),
+            // 'Office of the Data Protection Commissioner' is a body, and no commissioner.
+            Some((start, end)) if start == to + 2 && end - start > 1 && to == from + 1 => {
+                return Some(end);
+            }
+            Some(_) => {}
+        }
+    }
+    // 'Internet Providers' Association of Nepal': members own their association.
+    let members = ground.key(to) == "'"
+        && !chinese
+        && capital(ground, to + 1, chinese)
+        && ground.is_member(ground.classes.org_suffix, to + 1);
+    members.then_some(to + 2)
+}
