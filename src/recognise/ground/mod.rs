@@ -1,13 +1,16 @@
 //! What is already known of a sentence while names are looked for in it.
 
+mod found;
+
 use std::cell::OnceCell;
 
 use super::classes::Classes;
-use super::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
+use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
 use super::tags::{Hit, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
-use crate::segment::atoms::{Case, Kind};
+use crate::segment::atoms::Kind;
+use found::Found;
 
 /// A stretch of atoms.
 pub type Stretch = (usize, usize);
@@ -53,97 +56,10 @@ impl<'a> Ground<'a> {
         shouting: bool,
         accept_weak: impl Fn(u32, Stretch) -> bool,
     ) -> Self {
-        let mut names: Vec<(Stretch, u32)> = Vec::new();
-        let mut titles: Vec<(Stretch, u32)> = Vec::new();
-        let mut words: Vec<(Stretch, ClassId)> = Vec::new();
-        for (hit, entry) in raw {
-            let stretch = (hit.from as usize, hit.to as usize);
-            match *entry {
-                Entry::Entity { index, weak, case } => {
-                    // 'The commission' opens a sentence: that capital is not the name's.
-                    let article = stretch.1 - stretch.0 > 1
-                        && classes.article.is_some_and(|class| lexicon.has_member(class, symbols[stretch.0]));
-                    let mut words = sentence.atoms[stretch.0 + usize::from(article)..stretch.1]
-                        .iter()
-                        .filter(|atom| atom.kind == Kind::Word)
-                        .peekable();
-                    let written = words.peek().is_none()
-                        || match case {
-                            NameCase::Any => true,
-                            NameCase::Capital => words.any(|atom| atom.case != Case::Lower),
-                            NameCase::Upper => words.all(|atom| atom.case == Case::Upper || atom.key.len() == 1),
-                        };
-                    // The exchange in front of a ticker is not spoken of.
-                    let ticker = stretch.0 > 0
-                        && sentence.atoms[stretch.0 - 1].key == "("
-                        && sentence.atoms.get(stretch.1).is_some_and(|atom| atom.key == ":");
-                    if written && !ticker && (!weak || accept_weak(index, stretch)) {
-                        names.push((stretch, index));
-                    }
-                }
-                Entry::Title(title) => titles.push((stretch, title)),
-                Entry::Class(class) => words.push((stretch, class)),
-                Entry::Topic(_) => {}
-            }
-        }
-        // 'Texas Attorney General Ken Paxton': in front of a name the office is his title, and no body.
-        names.retain(|((from, to), _)| {
-            let office = titles.iter().any(|((start, end), _)| from < start && end == to);
-            let named = sentence
-                .atoms
-                .get(*to)
-                .is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.spaced);
-            !(office && named)
-        });
-        names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
-        let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
-        for (stretch, index) in names {
-            match listed.last_mut() {
-                Some((last, senses)) if *last == stretch => senses.push(index),
-                Some((last, _)) if stretch.0 < last.1 => {}
-                _ => listed.push((stretch, vec![index])),
-            }
-        }
-        // 南韓總統府: behind the name of another country it is not the listed office of one's own.
-        let foreign = |(from, _): Stretch, senses: &[u32]| {
-            let own = senses.first().and_then(|index| lexicon.entities[*index as usize].country.as_deref());
-            // 'Peru's Congress' as well.
-            let owned = |to: usize| {
-                to + 1 == from && classes.possessive.is_some_and(|class| lexicon.has_member(class, symbols[to]))
-            };
-            let place =
-                listed.iter().find(|((_, to), _)| *to == from || owned(*to)).and_then(|(_, senses)| senses.first());
-            let state = senses.first().is_some_and(|index| lexicon.kinds[*index as usize] == EntityKind::Government);
-            let country = place.filter(|place| state && lexicon.is_country(**place));
-            own.is_some() && country.is_some_and(|place| own != Some(lexicon.entities[*place as usize].id.as_str()))
-        };
-        let abroad: Vec<Stretch> =
-            listed.iter().filter(|(stretch, senses)| foreign(*stretch, senses)).map(|(stretch, _)| *stretch).collect();
-        listed.retain(|(stretch, _)| !abroad.contains(stretch));
-        // A title that shares a part of a listed name is cut wrongly; a shorter one behind the name may be right.
-        // One character may belong to both, as in 台北市長.
-        let shared = |from: usize, end: usize| end - from == 1 && sentence.atoms[from].kind == Kind::Han;
-        titles.retain(|((from, to), _)| {
-            !listed.iter().any(|((start, end), _)| {
-                start < from && from < end && end < to && !shared(*from, *end) || from < start && start < to && to < end
-            })
-        });
-        // 劇組長期, 國家教育: two characters between two words are a title of neither.
-        let han = |at: usize| sentence.atoms[at].kind == Kind::Han;
-        titles.retain(|((from, to), _)| {
-            let crossed = |edge: &dyn Fn(&Hit) -> bool| raw.iter().any(|(hit, _)| edge(hit));
-            let front = |hit: &Hit| hit.to as usize == from + 1 && (hit.from as usize) < *from;
-            let behind = |hit: &Hit| hit.from as usize + 1 == *to && hit.to as usize > *to;
-            !(to - from == 2 && han(*from) && crossed(&front) && crossed(&behind))
-        });
-        titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
-        let mut chosen: Vec<(Stretch, u32)> = Vec::new();
-        for (stretch, title) in titles {
-            if chosen.last().is_none_or(|(last, _)| stretch.0 >= last.1) {
-                chosen.push((stretch, title));
-            }
-        }
-        words.sort_by_key(|(stretch, _)| stretch.0);
+        let found = Found { sentence, symbols, lexicon, classes, raw };
+        let listed = found.listed(accept_weak);
+        let titles = found.titles(&listed);
+        let words = found.words();
         let count = sentence.atoms.len();
         let starts = offsets(words.iter().map(|(stretch, _)| stretch.0), count);
         let ends = offsets(words.iter().map(|(stretch, _)| stretch.1), count + 1);
@@ -163,7 +79,7 @@ impl<'a> Ground<'a> {
             lexicon,
             classes,
             listed,
-            titles: chosen,
+            titles,
             words,
             starts,
             ending,

@@ -1,0 +1,152 @@
+//! Which of all that was looked up in a sentence holds there: names, titles and words of classes.
+
+use super::Stretch;
+use crate::fact::Kind as EntityKind;
+use crate::recognise::classes::Classes;
+use crate::recognise::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
+use crate::recognise::tags::Hit;
+use crate::segment::Sentence;
+use crate::segment::atoms::{Case, Kind};
+
+/// A sentence with all that the lexicon has for its words.
+pub(super) struct Found<'a> {
+    pub sentence: &'a Sentence,
+    pub symbols: &'a [Symbol],
+    pub lexicon: &'a Lexicon,
+    pub classes: &'a Classes,
+    pub raw: &'a [(Hit, Entry)],
+}
+
+impl Found<'_> {
+    /// Names with the entities that they may mean: of those that overlap the leftmost, then the longest.
+    pub fn listed(&self, accept_weak: impl Fn(u32, Stretch) -> bool) -> Vec<(Stretch, Vec<u32>)> {
+        let mut names: Vec<(Stretch, u32)> = self
+            .raw
+            .iter()
+            .filter_map(|(hit, entry)| match *entry {
+                Entry::Entity { index, weak, case } => {
+                    let stretch = (hit.from as usize, hit.to as usize);
+                    let plain = self.written(stretch, case) && !self.exchange(stretch) && !self.title_in_front(stretch);
+                    (plain && (!weak || accept_weak(index, stretch))).then_some((stretch, index))
+                }
+                _ => None,
+            })
+            .collect();
+        names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
+        let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
+        for (stretch, index) in names {
+            match listed.last_mut() {
+                Some((last, senses)) if *last == stretch => senses.push(index),
+                Some((last, _)) if stretch.0 < last.1 => {}
+                _ => listed.push((stretch, vec![index])),
+            }
+        }
+        let abroad: Vec<Stretch> = listed
+            .iter()
+            .filter(|(stretch, senses)| self.is_foreign(&listed, *stretch, senses))
+            .map(|(stretch, _)| *stretch)
+            .collect();
+        listed.retain(|(stretch, _)| !abroad.contains(stretch));
+        listed
+    }
+
+    /// Whether a name has the capitals that it needs.
+    fn written(&self, (from, to): Stretch, case: NameCase) -> bool {
+        // 'The commission' opens a sentence: that capital is not the name's.
+        let article = to - from > 1 && self.is_member(self.classes.article, from);
+        let mut words = self.sentence.atoms[from + usize::from(article)..to]
+            .iter()
+            .filter(|atom| atom.kind == Kind::Word)
+            .peekable();
+        words.peek().is_none()
+            || match case {
+                NameCase::Any => true,
+                NameCase::Capital => words.any(|atom| atom.case != Case::Lower),
+                NameCase::Upper => words.all(|atom| atom.case == Case::Upper || atom.key.len() == 1),
+            }
+    }
+
+    /// The exchange in front of a ticker is not spoken of.
+    fn exchange(&self, (from, to): Stretch) -> bool {
+        let atoms = &self.sentence.atoms;
+        from > 0 && atoms[from - 1].key == "(" && atoms.get(to).is_some_and(|atom| atom.key == ":")
+    }
+
+    /// 'Texas Attorney General Ken Paxton': in front of a name the office is his title, and no body.
+    fn title_in_front(&self, (from, to): Stretch) -> bool {
+        let next = self.sentence.atoms.get(to);
+        let named = next.is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.spaced);
+        let ends = |hit: &Hit| from < hit.from as usize && hit.to as usize == to;
+        named && self.raw.iter().any(|(hit, entry)| matches!(entry, Entry::Title(_)) && ends(hit))
+    }
+
+    /// 南韓總統府, 'Peru's Congress': behind the name of another country it is not the listed office of one's own.
+    fn is_foreign(&self, listed: &[(Stretch, Vec<u32>)], (from, _): Stretch, senses: &[u32]) -> bool {
+        let Some(office) = senses.first() else { return false };
+        let own = self.lexicon.entities[*office as usize].country.as_deref();
+        let state = self.lexicon.kinds[*office as usize] == EntityKind::Government;
+        let owned = |to: usize| to + 1 == from && self.is_member(self.classes.possessive, to);
+        let front = listed.iter().find(|((_, to), _)| *to == from || owned(*to));
+        let country = front
+            .and_then(|(_, senses)| senses.first())
+            .filter(|place| state && self.lexicon.is_country(**place))
+            .map(|place| self.lexicon.entities[*place as usize].id.as_str());
+        own.is_some() && country.is_some() && own != country
+    }
+
+    /// Titles with their concepts, the longest at each place, next to the names that hold there.
+    pub fn titles(&self, listed: &[(Stretch, Vec<u32>)]) -> Vec<(Stretch, u32)> {
+        let mut titles: Vec<(Stretch, u32)> = self
+            .raw
+            .iter()
+            .filter_map(|(hit, entry)| match entry {
+                Entry::Title(title) => Some(((hit.from as usize, hit.to as usize), *title)),
+                _ => None,
+            })
+            .filter(|(title, _)| !self.cut_by_name(listed, *title) && !self.between_words(*title))
+            .collect();
+        titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
+        let mut end = 0;
+        titles.retain(|((from, to), _)| {
+            let behind = *from >= end;
+            end = if behind { *to } else { end };
+            behind
+        });
+        titles
+    }
+
+    /// A title that shares a part of a listed name is cut wrongly; a shorter one behind the name may be right. One character
+    /// may belong to both, as in 台北市長.
+    fn cut_by_name(&self, listed: &[(Stretch, Vec<u32>)], (from, to): Stretch) -> bool {
+        let shared = |end: usize| end - from == 1 && self.sentence.atoms[from].kind == Kind::Han;
+        listed.iter().any(|((start, end), _)| {
+            *start < from && from < *end && *end < to && !shared(*end) || from < *start && *start < to && to < *end
+        })
+    }
+
+    /// 劇組長期, 國家教育: two characters between two words are a title of neither.
+    fn between_words(&self, (from, to): Stretch) -> bool {
+        let crossed = |edge: &dyn Fn(&Hit) -> bool| self.raw.iter().any(|(hit, _)| edge(hit));
+        let front = |hit: &Hit| hit.to as usize == from + 1 && (hit.from as usize) < from;
+        let behind = |hit: &Hit| hit.from as usize + 1 == to && hit.to as usize > to;
+        to - from == 2 && self.sentence.atoms[from].kind == Kind::Han && crossed(&front) && crossed(&behind)
+    }
+
+    /// Words of classes, in the order in which they begin.
+    pub fn words(&self) -> Vec<(Stretch, ClassId)> {
+        let mut words: Vec<(Stretch, ClassId)> = self
+            .raw
+            .iter()
+            .filter_map(|(hit, entry)| match entry {
+                Entry::Class(class) => Some(((hit.from as usize, hit.to as usize), *class)),
+                _ => None,
+            })
+            .collect();
+        words.sort_by_key(|(stretch, _)| stretch.0);
+        words
+    }
+
+    fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {
+        class.is_some_and(|class| self.lexicon.has_member(class, self.symbols[at]))
+    }
+}
