@@ -1,8 +1,9 @@
 //! Chinese names that a parenthesis behind them tells: 杜洛夫（Pavel Durov）, 香港科技探索（1137）.
 
-use super::bodies::{body, joined};
+use super::beginnings::joined;
+use super::bodies::body;
 use super::personal::{LONGEST_PERSON, joins, translit};
-use super::{LONGEST_BODY, han, stops};
+use super::{LONGEST_BODY, han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::segment::atoms::{Case, Kind};
@@ -28,77 +29,7 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
     if acronym && ground.is_member(ground.classes.not_name, inside.0) {
         return None;
     }
-    // A listed name in front of the parenthesis is the name, whatever its length.
-    let listed = ground.listed_ending(open);
-    let limit = if acronym { LONGEST_BODY } else { LONGEST_PERSON };
-    let mut from = open;
-    if let Some((start, _)) = listed {
-        from = start;
-        // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
-        while from > 0 && open - from < LONGEST_PERSON && (translit(ground, from - 1) || joins(ground, from - 1)) {
-            from -= 1;
-        }
-        if open - from >= LONGEST_PERSON {
-            from = start;
-        }
-    } else {
-        // 委員會（CRTC）: the ending of a body may hold what else would end a name.
-        if acronym {
-            let ending =
-                (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
-            from = ending.unwrap_or(open);
-            // 肯亞記者協會（KUJ）: those whom it serves belong to its name.
-            if let Some(found) = ending.and_then(|at| body(ground, at)).filter(|found| found.name.1 == open) {
-                from = found.name.0;
-            }
-        }
-        // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
-        let described = |from: usize| {
-            open - from >= 2
-                && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin]
-                    .iter()
-                    .any(|class| ground.word_ending(from, *class))
-        };
-        while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
-            from -= 1;
-        }
-        // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.
-        if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
-            from -= 1;
-        }
-        // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.
-        let front = (open.saturating_sub(LONGEST_PERSON)..from).rev().take_while(|at| foreign_part(ground, *at));
-        let family = |at: usize| translit(ground, at) || ground.is_member(ground.classes.surnames_zh, at);
-        if words >= 2
-            && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
-            && family(start)
-            && from - start <= 4
-        {
-            from = start;
-        }
-        // 三浦健太（Kenta Miura）: a given name in Japanese may hold characters that are words elsewhere.
-        if words == 2
-            && let Some(start) = (open.saturating_sub(5)..from.min(open.saturating_sub(2))).find(|at| {
-                ground.word_at(*at, ground.classes.surnames_ja).is_some_and(|end| end < open)
-                    && (*at..open).all(|at| foreign_part(ground, at))
-            })
-        {
-            from = start;
-        }
-        // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
-        if words >= 2
-            && let Some((start, _)) = ground.listed_ending(from)
-            && ground.title_ending(start).is_some()
-        {
-            from = start;
-        }
-        if acronym
-            && from > 0
-            && let Some(edge) = joined(ground, from - 1)
-        {
-            from = edge;
-        }
-    }
+    let from = beginning(ground, open, words, acronym);
     if from == open {
         return None;
     }
@@ -121,6 +52,78 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
         .find(|at| ground.word_at(*at, ground.classes.honour) == Some(from))
         .filter(|_| kind == Some(EntityKind::Person));
     Some(Candidate { stretch: (courtesy.unwrap_or(from), close + 1), name: (from, open), other: Some(inside), kind })
+}
+
+/// Where the Han name begins behind which a parenthesis opens, with so many words or an acronym in it.
+fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> usize {
+    let limit = if acronym { LONGEST_BODY } else { LONGEST_PERSON };
+    // A listed name in front of the parenthesis is the name, whatever its length.
+    if let Some((start, _)) = ground.listed_ending(open) {
+        // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
+        let given = (open.saturating_sub(LONGEST_PERSON)..start)
+            .rev()
+            .take_while(|at| translit(ground, *at) || joins(ground, *at))
+            .count();
+        return if open - (start - given) < LONGEST_PERSON { start - given } else { start };
+    }
+    let mut from = open;
+    // 委員會（CRTC）: the ending of a body may hold what else would end a name.
+    if acronym {
+        let ending =
+            (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
+        from = ending.unwrap_or(open);
+        // 肯亞記者協會（KUJ）: those whom it serves belong to its name.
+        if let Some(found) = ending.and_then(|at| body(ground, at)).filter(|found| found.name.1 == open) {
+            from = found.name.0;
+        }
+    }
+    // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
+    let described = |from: usize| {
+        open - from >= 2
+            && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin]
+                .iter()
+                .any(|class| ground.word_ending(from, *class))
+    };
+    while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
+        from -= 1;
+    }
+    // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.
+    if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
+        from -= 1;
+    }
+    // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.
+    let front = (open.saturating_sub(LONGEST_PERSON)..from).rev().take_while(|at| foreign_part(ground, *at));
+    let family = |at: usize| translit(ground, at) || ground.is_member(ground.classes.surnames_zh, at);
+    if words >= 2
+        && let Some(start) = front.into_iter().find(|at| *at > 0 && ground.title_ending(*at).is_some())
+        && family(start)
+        && from - start <= 4
+    {
+        from = start;
+    }
+    // 三浦健太（Kenta Miura）: a given name in Japanese may hold characters that are words elsewhere.
+    if words == 2
+        && let Some(start) = (open.saturating_sub(5)..from.min(open.saturating_sub(2))).find(|at| {
+            ground.word_at(*at, ground.classes.surnames_ja).is_some_and(|end| end < open)
+                && (*at..open).all(|at| foreign_part(ground, at))
+        })
+    {
+        from = start;
+    }
+    // 產品長荷蘭德（Mark Holland）: what is a place elsewhere may begin a name behind a title.
+    if words >= 2
+        && let Some((start, _)) = ground.listed_ending(from)
+        && ground.title_ending(start).is_some()
+    {
+        from = start;
+    }
+    if acronym
+        && from > 0
+        && let Some(edge) = joined(ground, from - 1)
+    {
+        from = edge;
+    }
+    from
 }
 
 /// A character that may stand inside a foreign name in front of a parenthesis with the same name in Latin letters.
@@ -168,10 +171,5 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
     {
         from -= 1;
     }
-    (open - from >= 2).then_some(Candidate {
-        stretch: (from, open + 3),
-        name: (from, open),
-        other: None,
-        kind: Some(EntityKind::Organization),
-    })
+    (open - from >= 2).then(|| named((from, open + 3), (from, open), Some(EntityKind::Organization)))
 }

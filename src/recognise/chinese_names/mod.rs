@@ -1,5 +1,6 @@
 //! Names in Han characters that no lexicon has, told by surnames, transliteration, endings, titles and parentheses.
 
+mod beginnings;
 mod bodies;
 mod glossed;
 mod personal;
@@ -64,8 +65,14 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     found
 }
 
-fn named(stretch: Stretch, name: Stretch, kind: Option<EntityKind>) -> Option<Candidate> {
-    Some(Candidate { stretch, name, other: None, kind })
+/// A name with the stretch that it covers with what stands around it.
+fn named(stretch: Stretch, name: Stretch, kind: Option<EntityKind>) -> Candidate {
+    Candidate { stretch, name, other: None, kind }
+}
+
+/// The name of a person, who stands there with nothing else.
+fn person(name: Stretch) -> Candidate {
+    named(name, name, Some(EntityKind::Person))
 }
 
 fn han(ground: &Ground<'_>, at: usize) -> bool {

@@ -1,7 +1,6 @@
 //! What people are called in Han characters: Chinese, Japanese and transliterated names by their form.
 
-use super::{han, speaks_soon, stops, title_behind};
-use crate::fact::Kind as EntityKind;
+use super::{han, person, speaks_soon, stops, title_behind};
 use crate::recognise::Recogniser;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Key;
@@ -153,7 +152,7 @@ pub(super) fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         && ground.word_at(dot + all, ground.classes.cue_adverb).is_none();
     let family = if plain >= 2 && !last { plain } else { all.min(4.max(plain + 1)) };
     let name = (dot - given, dot + 1 + family);
-    (given > 0 && family > 0).then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
+    (given > 0 && family > 0).then(|| person(name))
 }
 
 /// A character of transliterated names that nothing longer claims.

@@ -1,7 +1,7 @@
 //! Chinese names between marks: of bodies and people in quotation marks, of works and papers in book-title marks.
 
 use super::personal::personal;
-use super::{han, stops};
+use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::{Case, Kind};
@@ -141,14 +141,9 @@ pub(super) fn nicknamed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
         || ground.word_at(close + 1, ground.classes.han_stop).is_some();
     // 隊長「Kuma」王小明: the name in full stands behind.
     if let Some(name) = personal(ground, close + 1, true).filter(|name| plain && name.1 - name.0 == 3) {
-        return Some(Candidate { stretch: (open, name.1), name, other: None, kind: Some(EntityKind::Person) });
+        return Some(named((open, name.1), name, Some(EntityKind::Person)));
     }
-    (plain && acts).then_some(Candidate {
-        stretch: (open, close + 1),
-        name: (open + 1, close),
-        other: None,
-        kind: Some(EntityKind::Person),
-    })
+    (plain && acts).then(|| named((open, close + 1), (open + 1, close), Some(EntityKind::Person)))
 }
 
 /// 《數位時代》: what stands in book-title marks is a work, or the paper that is named so.
@@ -162,5 +157,5 @@ pub(super) fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     }
     let paper = ground.word_ending(close, ground.classes.paper_ending);
     let kind = Some(if paper { EntityKind::Media } else { EntityKind::Work });
-    Some(Candidate { stretch: (open, close + 1), name: (open + 1, close), other: None, kind })
+    Some(named((open, close + 1), (open + 1, close), kind))
 }

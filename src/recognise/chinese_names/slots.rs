@@ -2,7 +2,7 @@
 //! office, or at the beginning of a clause in front of a verb.
 
 use super::personal::personal;
-use super::{han, named, stops};
+use super::{han, named, person, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::{Case, Kind};
@@ -24,7 +24,7 @@ pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if !given || ground.listed_over(from).is_some() || !ground.is_member(classes.surnames_zh, family) {
         return None;
     }
-    let person = ground.is_member(classes.given_names, from) || ground.title_ending(from).is_some();
+    let known = ground.is_member(classes.given_names, from) || ground.title_ending(from).is_some();
     let behind = family + 1;
     let ends = !han(ground, behind)
         || ground.acts_at(behind)
@@ -32,12 +32,7 @@ pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || ground.is_member(classes.name_stop, behind)
         || ground.word_at(behind, ground.classes.speech_any).is_some();
     let word = ground.known_word_at(family).is_some() || ground.listed_over(family).is_some();
-    (person && ends && !word && !ground.valued[family]).then_some(Candidate {
-        stretch: (from, behind),
-        name: (from, behind),
-        other: None,
-        kind: Some(EntityKind::Person),
-    })
+    (known && ends && !word && !ground.valued[family]).then(|| person((from, behind)))
 }
 
 /// 創辦人老周, 騎手阿明: behind a title or a noun for people, or at the beginning of a clause in front of a verb of speaking,
@@ -73,7 +68,7 @@ pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 大 is too common a beginning of other words to stand without a title in front.
     let bare = ground.opens_clause(from) && !ground.is_member(classes.title_nickname, from);
     (follows && ends || bare && (speaks(end) || adverb)).then_some(())?;
-    named((from, end), (from, end), Some(EntityKind::Person))
+    Some(person((from, end)))
 }
 
 /// Whether a sentence has anything by which somebody is given an office.
@@ -103,7 +98,7 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if !given {
         return None;
     }
-    named(name, name, Some(EntityKind::Person))
+    Some(person(name))
 }
 
 /// Whether a verb of taking office or founding begins here, or a date does in front of one, or an office that is his.
@@ -127,7 +122,7 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             .filter(|name| name.1 - name.0 == 3)
             .or_else(|| personal(ground, from, false).filter(translit));
         if let Some(name) = name {
-            return named(name, name, Some(EntityKind::Person));
+            return Some(person(name));
         }
     }
     let group = ground.word_ending(from, ground.classes.group_noun);
@@ -139,7 +134,7 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .take_while(|at| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at])
         .any(|at| ground.speaks_at(at) || ground.word_at(at, ground.classes.speech_any).is_some());
     speaks.then_some(())?;
-    named(name, name, Some(EntityKind::Person))
+    Some(person(name))
 }
 
 /// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
@@ -152,11 +147,11 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     while let Some((_, to)) = ground.title_starting(holder + 1).or_else(|| ground.title_starting(holder)) {
         holder = to;
     }
-    let person = personal(ground, holder, false).is_some()
+    let held = personal(ground, holder, false).is_some()
         || ground.listed_over(holder).is_some()
         || ground.key(holder + 2) == "("
         || ground.key(holder + 3) == "(";
-    if end - from < 2 || !person {
+    if end - from < 2 || !held {
         return None;
     }
     // 美術館館長: whose office it is was named in full before.
@@ -167,16 +162,16 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if ground.word_at(end, classes.spokesperson_noun).is_some()
         && let Some(name) = personal(ground, from, true).filter(|name| name.1 == end)
     {
-        return named(name, name, Some(EntityKind::Person));
+        return Some(person(name));
     }
     // 勞動局長: the office ends with the character that its head's title begins with.
     let doubled = ground.is_member(classes.office_ending, end - 1);
     if !doubled && ground.is_member(classes.office_ending, end) && ground.title_starting(end) == Some((end, end + 2)) {
-        return named((from, end + 1), (from, end + 1), Some(EntityKind::Government));
+        return Some(named((from, end + 1), (from, end + 1), Some(EntityKind::Government)));
     }
     // 財經事務及庫務局局長: an office may serve two things.
     if doubled {
-        return named((from, end), (from, end), Some(EntityKind::Government));
+        return Some(named((from, end), (from, end), Some(EntityKind::Government)));
     }
     // 旅遊學院原院長: the office is a former one.
     let former = ground.is_member(classes.former_glued, end - 1) && ground.word_ending(end - 1, classes.org_suffix);
@@ -184,7 +179,7 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 街坊總會: what is a function word elsewhere may close the name of an association.
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
     let sure = plain || ground.word_ending(end, classes.office_ending);
-    named((from, end), (from, end), sure.then_some(EntityKind::Organization))
+    Some(named((from, end), (from, end), sure.then_some(EntityKind::Organization)))
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
@@ -236,7 +231,7 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     if end - from < 3 || !sure || ground.word_at(from, classes.company_noun).is_some() {
         return None;
     }
-    named((from, end), (from, end), Some(EntityKind::Organization))
+    Some(named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
 /// 百川智聯今日回應: what opens a clause in front of a date and a verb of speaking, or of the verb itself. Nothing but
@@ -255,5 +250,5 @@ pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         verb += 1;
     }
     (ground.acts_at(verb) || ground.is_member(ground.classes.copula, end)).then_some(())?;
-    named((from, end), (from, end), None)
+    Some(named((from, end), (from, end), None))
 }

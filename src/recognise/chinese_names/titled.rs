@@ -1,7 +1,7 @@
 //! People whose title, honour or verb of speaking stands beside their name: 執行長陸學森, 王維基稱.
 
 use super::personal::personal;
-use super::{LONGEST_BODY, han, speaks_soon, stops, title_behind};
+use super::{LONGEST_BODY, han, named, person, speaks_soon, stops, title_behind};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Kind;
@@ -14,20 +14,20 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
     if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3) {
         let adverb = usize::from(ground.is_member(ground.classes.name_stop, name.1));
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
-        return speaks.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+        return speaks.then(|| person(name));
     }
     let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
-        return Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) });
+        return Some(person(name));
     }
     let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
-    let person = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
-    if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && person(senses)) {
+    let listed = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
+    if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && listed(senses)) {
         name.1 = *to;
     }
-    Some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
+    Some(person(name))
 }
 
 /// 總教練本田直樹: a Japanese family name that a listed company bears too, with a given name behind it.
@@ -79,7 +79,7 @@ fn foreign(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
 pub(super) fn honoured(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let to = ground.word_at(from, ground.classes.honour)?;
     let name = personal(ground, to, false).or_else(|| foreign(ground, to))?;
-    Some(Candidate { stretch: (from, name.1), name, other: None, kind: Some(EntityKind::Person) })
+    Some(named((from, name.1), name, Some(EntityKind::Person)))
 }
 
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
@@ -97,10 +97,5 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let cue =
         |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
-    (cue(name.1) || colon || title_behind(ground, name.1)).then_some(Candidate {
-        stretch: name,
-        name,
-        other: None,
-        kind: Some(EntityKind::Person),
-    })
+    (cue(name.1) || colon || title_behind(ground, name.1)).then(|| person(name))
 }

@@ -17,11 +17,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
             let whole = !chinese && (namesake(ground, (start, end)) || team(ground, (start, end)));
             return whole.then_some((start, end));
         }
-        if let Some(inner) = (start..end).find(|at| ground.listed_over(*at).is_some()) {
-            if !is_whole(ground, (start, end), inner, chinese, opens) {
-                end = inner;
-            }
-        }
+        let inner = (start..end).find(|at| ground.listed_over(*at).is_some());
+        end = inner.filter(|inner| !is_whole(ground, (start, end), *inner, chinese, opens)).unwrap_or(end);
     } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
         return None;
     }

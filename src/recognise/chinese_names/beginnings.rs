@@ -1,0 +1,206 @@
+//! Where the names of Chinese bodies begin that end like one.
+
+use std::ops::ControlFlow::{self, Break, Continue};
+
+use super::bodies::{Ending, says_what};
+use super::{LONGEST_BODY, han, stops};
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::Ground;
+use crate::segment::atoms::{Case, Kind};
+
+impl Ending<'_, '_> {
+    /// Where the name begins.
+    pub fn beginning(&self) -> usize {
+        let Self { ground, from, end, office, .. } = *self;
+        let classes = ground.classes;
+        // 阿爾巴尼亞統計局: whatever stands between a place and the ending belongs to the name.
+        let mut start = place_in_front(ground, from, office).unwrap_or(from);
+        while start == from || start > 0 && end - start < LONGEST_BODY && ground.listed_over(start).is_none() {
+            match self.before(start) {
+                Continue(at) => start = at,
+                Break(at) => {
+                    start = at;
+                    break;
+                }
+            }
+        }
+        // 聯發科企業工會: whose people a society unites belongs to its name.
+        if office
+            && end - from > 1
+            && ground.word_at(from, classes.state_ending) != Some(end)
+            && start < from
+            && let Some((owner, _)) = ground.listed_ending(start)
+            && ground.listed_from(owner, EntityKind::Corporation)
+        {
+            start = owner;
+        }
+        // 印度駐法國大使館: whose office it is stands in front of where it is.
+        if start < from
+            && let Some(post) = start.checked_sub(1).filter(|at| ground.is_member(classes.posted_to, *at))
+            && let Some((state, _)) = ground.listed_ending(post)
+        {
+            start = state;
+        }
+        start
+    }
+
+    /// Where a name begins that goes on in front of an atom, and whether it may begin still earlier.
+    fn before(&self, start: usize) -> ControlFlow<usize, usize> {
+        let Self { ground, from, trade, office, legal, .. } = *self;
+        let classes = ground.classes;
+        let Some(at) = start.checked_sub(1) else { return Break(start) };
+        // 本港上市公司新盛傳媒: the noun in front says what the name is of.
+        let described = start < from && says_what(ground, start);
+        if ground.word_ending(start, classes.that_country) || described {
+            return Break(start);
+        }
+        // 勞工處: those whom an office serves are part of its name.
+        if office
+            && start == from
+            && let Some(group) =
+                (at.saturating_sub(3)..=at).find(|group| ground.word_at(*group, classes.group_noun) == Some(start))
+            && ground.listed_over(group).is_none()
+        {
+            return Continue(group);
+        }
+        // 藥師公會全國聯合會: a society of societies.
+        if office
+            && let Some(society) = (start.saturating_sub(3)..start.saturating_sub(1))
+                .find(|society| ground.word_at(*society, classes.office_ending) == Some(start))
+            && ground.listed_over(society).is_none()
+        {
+            return Continue(society);
+        }
+        // 空服員職業工會: the work of those whom it serves.
+        if office
+            && let Some((title, to)) = ground.title_over(at)
+            && to == start
+            && ground.word_at(title, classes.top_office).is_none()
+        {
+            return Continue(title);
+        }
+        if office && let Some(edge) = joined(ground, at) {
+            return Break(edge);
+        }
+        // 社會科學研究中心: a noun may hold what is a function word elsewhere.
+        let inner = office || ground.is_member(classes.name_stop, at);
+        if inner && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
+            return Continue(at);
+        }
+        // 豐和置地: what joins two things elsewhere stands inside a name that begins a character earlier.
+        if trade
+            && start == from
+            && at > 0
+            && ground.is_member(classes.and, at)
+            && han(ground, at - 1)
+            && !stops(ground, at - 1)
+            && (ground.opens_clause(at - 1) || says_what(ground, at - 1))
+        {
+            return Break(at - 1);
+        }
+        // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
+        if legal
+            && han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && !ground.word_ending(start, classes.operator_noun)
+            && from - at <= 6
+        {
+            return Continue(at);
+        }
+        let latin = start == from
+            && ground.kind(at) == Some(Kind::Word)
+            && ground.sentence.atoms[at].case != Case::Lower
+            && ground.listed_over(at).is_none();
+        if !(han(ground, at) || latin)
+            || ground.valued[at]
+            || ground.listed_over(at).is_some()
+            || ground.is_member(classes.name_stop, at)
+            || ground.is_member(classes.han_stop, at)
+            || ground.word_ending(start, classes.han_stop)
+            || ground.title_over(at).is_some()
+            || verb_over(ground, at)
+        {
+            return Break(start);
+        }
+        Continue(at)
+    }
+}
+
+/// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.
+fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<usize> {
+    let place = |senses: &[u32]| ground.may_be(senses, EntityKind::Place);
+    let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && place(senses))?;
+    let between = stretch.1..ending;
+    // 日本音樂集團櫻音控股: the place belongs to what the name is called.
+    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at));
+    if described {
+        return None;
+    }
+    let plain = between.len() <= if office { 14 } else { 8 }
+        && between.clone().all(|at| {
+            han(ground, at)
+                && !ground.valued[at]
+                && ground.listed_over(at).is_none()
+                // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
+                && (office || ground.word_at(at, ground.classes.state_noun).is_none_or(|to| to == ending))
+                && (!ground.is_member(ground.classes.name_stop, at)
+                    || modifier_over(ground, at)
+                    || office && ground.is_member(ground.classes.and, at))
+                && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
+        });
+    plain.then_some(stretch.0)
+}
+
+/// The title of one who leads a body covers the atom.
+fn leads(ground: &Ground<'_>, at: usize) -> bool {
+    ground.title_over(at).is_some_and(|(title, _)| ground.word_at(title, ground.classes.top_office).is_some())
+}
+
+/// 香港記者聯會: those whom a body serves cover the atom.
+fn group_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.group_noun).is_some_and(|to| to > at))
+}
+
+/// A listed noun covers the atom, as 社會 does 會.
+fn modifier_over(ground: &Ground<'_>, at: usize) -> bool {
+    office_word_over(ground, at)
+        || (at.saturating_sub(1)..=at)
+            .any(|from| ground.word_at(from, ground.classes.group_modifier).is_some_and(|to| to > at))
+}
+
+/// 勞工及福利局: where a name begins that has an 'and' inside, with nothing but a noun between it and the beginning of
+/// the clause or a place.
+pub(super) fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
+    if !ground.is_member(ground.classes.and, at) || !han(ground, at) {
+        return None;
+    }
+    let noun = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && !ground.is_member(ground.classes.name_stop, at)
+            && !ground.is_member(ground.classes.han_stop, at)
+    };
+    let left = (0..at).rev().take(8).take_while(|left| noun(*left)).count();
+    let edge = at - left;
+    let place = edge.checked_sub(1).and_then(|front| ground.listed_over(front));
+    let opens = edge == 0 || ground.kind(edge - 1) == Some(Kind::Mark);
+    let fits = (2..8).contains(&left) && (opens || place.is_some()) && (edge..at).all(|at| !verb_over(ground, at));
+    fits.then_some(place.map_or(edge, |(start, _)| start))
+}
+
+/// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
+fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
+}
+
+/// A verb that the lexicon knows covers the atom.
+fn verb_over(ground: &Ground<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| {
+        ground
+            .known_verb_at(from)
+            .is_some_and(|to| to > at && ground.word_at(from, ground.classes.org_suffix).is_none())
+    })
+}
