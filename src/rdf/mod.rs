@@ -14,10 +14,16 @@
 //! ```
 
 mod blank;
+mod error;
 mod file;
+mod quads;
+#[cfg(test)]
+mod tests;
 
 pub use blank::BlankNames;
-pub use file::{Quads, RdfError, RdfFile, parser_format};
+pub use error::{Place, RdfError};
+pub use file::{RdfFile, parser_format};
+pub use quads::Quads;
 
 use oxigraph::model::TermRef;
 
