@@ -303,3 +303,21 @@ fn the_command_line_is_told_from_the_work() {
         assert_eq!(code, Some(2), "{query:?}: {said}");
     }
 }
+
+#[test]
+fn a_file_whose_name_tells_no_format_is_the_command_lines_fault_in_every_command() {
+    for arguments in [
+        &["export", "Cargo.toml"][..],
+        &["validate", "Cargo.toml"],
+        &["validate", "ontology/shapes.ttl", "--shapes", "Cargo.toml"],
+        &["diff", "Cargo.toml", "ontology/shapes.ttl"],
+        &["load", "Cargo.toml", "--store", "never-made"],
+        &["push", "http://localhost:9", "Cargo.toml"],
+        &["lexicon", "import", "Cargo.toml", "-o", "never-made"],
+    ] {
+        let (code, said) = failure(&mut program(arguments));
+        assert_eq!(code, Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("Cargo.toml") && said.contains("name does not tell"), "{said}");
+    }
+    assert!(!Path::new("never-made").exists());
+}

@@ -19,7 +19,7 @@ pub enum Graph {
     File { file: RdfFile, base: Base },
 }
 
-/// A file of RDF in the format that the user says, or that its name tells.
+/// A file of RDF in the format that the user says with `--format`, or that its name tells.
 pub fn rdf_file(path: &Path, format: Option<Format>) -> anyhow::Result<RdfFile> {
     RdfFile::new(path, format).map_err(|error| match error {
         RdfError::Format { .. } => Usage(format!("{error}; --format says which it is")).into(),

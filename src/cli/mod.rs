@@ -29,7 +29,9 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use newsgraph::gazetteer::import::ImportError;
 use newsgraph::query::QueryError;
+use newsgraph::rdf::RdfError;
 
 use faults::PackFaults;
 use settings::{Common, Settings};
@@ -151,8 +153,15 @@ fn report(error: &anyhow::Error, failure: u8) -> ExitCode {
     }
     // Nothing can be done where even the message cannot be written.
     let _ = writeln!(anstream::stderr(), "newsgraph: {}", message(error));
-    let usage = error.is::<Usage>() || error.downcast_ref::<QueryError>().is_some_and(QueryError::is_usage);
-    ExitCode::from(if usage { 2 } else { failure })
+    ExitCode::from(if is_usage(error) { 2 } else { failure })
+}
+
+/// Whether another command line would help: a file whose name tells no format is named there.
+fn is_usage(error: &anyhow::Error) -> bool {
+    error.is::<Usage>()
+        || error.downcast_ref::<QueryError>().is_some_and(QueryError::is_usage)
+        || matches!(error.downcast_ref(), Some(RdfError::Format { .. }))
+        || matches!(error.downcast_ref(), Some(ImportError::Format { .. }))
 }
 
 /// The error with its causes, without those that its own words tell already.
