@@ -25,6 +25,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     };
     // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.
     let classes = &reading.recogniser.classes;
+    let headed = described.form == Form::Its
+        && described.from == 0
+        && reading.sentences[described.sentence].at(described.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
     let owner = |mention: &&Mention| {
         let class_behind = |class: Option<ClassId>| {
             class.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
@@ -37,7 +40,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
                 .mentions_in(mention.sentence)
                 .iter()
                 .any(|m| m.from == mention.to && !m.senses.is_empty() && fits(&m));
-        [classes.possessive, classes.own, classes.belongs_to].into_iter().any(class_behind) || titled || owns
+        // 'Acme belongs to Bolt. It sells' goes on about Acme, 'Its chairwoman' about the one that owns.
+        let holds = class_behind(classes.own) && class_behind(classes.owned_by) == headed;
+        holds || [classes.possessive, classes.belongs_to].into_iter().any(class_behind) || titled || owns
     };
     let here = &reading.mentions[at];
     let acting = match here.form {

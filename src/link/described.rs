@@ -53,6 +53,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if let Some(named) = named_behind(reading, at) {
         return Some(named);
     }
+    if let Some(maker) = maker(reading, at) {
+        return Some(maker);
+    }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
     let media_noun = classes.media_noun;
     if is(media_noun) {
@@ -111,7 +114,29 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         let plain = !wide || here.to - here.from == 2;
         return civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
     }
-    company(reading, at, main).or_else(|| main.map(|main| vec![main]))
+    let found = company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+    let service = |sense: u32| matches!(reading.entities[sense as usize].kind, Kind::Platform | Kind::Product);
+    // 'The site' is a service, where the body spoken of last is none and not what the article is about.
+    let other =
+        found.as_ref().is_some_and(|found| Some(found[0]) != main && !found.iter().any(|sense| service(*sense)));
+    if other && main.is_some() && is(classes.platform_noun) {
+        let named = |mention: &&Mention| mention.senses.iter().any(|sense| service(*sense));
+        return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
+    }
+    found
+}
+
+/// 'The company behind Acme', 'the firm that runs Acme'.
+fn maker(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let tagged = &reading.sentences[here.sentence];
+    let from = tagged.class_at(here.to, reading.recogniser.classes.maker_of?)?;
+    let named = |other: &&Mention| {
+        let kind = other.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        other.form == Form::Name && kind.is_some_and(|kind| kind.is_body() || kind == Kind::Product)
+    };
+    let within = |other: &&Mention| other.sentence == here.sentence && (from..from + 2).contains(&other.from);
+    reading.mentions[at + 1..].iter().find(within).filter(named).map(|other| other.senses.clone())
 }
 
 /// 'Kim Roe, the head of Acme, announced that the app': what somebody says of a company or an app is said of his own, where
@@ -147,7 +172,25 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool) -> Option<Vec<u32
             && (mention.sentence < here.sentence || mention.to <= here.from)
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };
-    reading.mentions[start..at].iter().rev().find(fits).map(|mention| mention.senses.clone())
+    reading.mentions[start..at]
+        .iter()
+        .rev()
+        .find(|mention| fits(mention) && !subordinate(reading, mention))
+        .map(|mention| mention.senses.clone())
+}
+
+/// 'Acme was set up by Roe, whose earlier venture, the app Bolt, failed': what a clause about somebody else tells of, where the
+/// sentence opens with a body.
+fn subordinate(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let named = reading.mentions_in(mention.sentence);
+    let opens = |other: &Mention| {
+        other.from < 2
+            && other.senses != mention.senses
+            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    let whose = reading.recogniser.classes.whose;
+    named.iter().any(opens)
+        && whose.is_some_and(|class| reading.sentences[mention.sentence].has_class(0, mention.from, class))
 }
 
 /// 'The electoral council, the CEC, has asked': the name stands right behind the description.
@@ -158,8 +201,11 @@ fn named_behind(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     if key(here.to) != Some(",") || super::governed(reading, here) {
         return None;
     }
-    let article = reading.is_member(here.sentence, here.to + 1, reading.recogniser.classes.article);
-    let from = here.to + 1 + usize::from(article);
+    let classes = &reading.recogniser.classes;
+    // 'The agency, known as the Garante, ordered'.
+    let tagged = &reading.sentences[here.sentence];
+    let known = classes.known_as.and_then(|class| tagged.class_at(here.to + 1, class)).unwrap_or(here.to + 1);
+    let from = known + usize::from(reading.is_member(here.sentence, known, classes.article));
     let name = reading.mentions[at + 1..].iter().find(|other| other.sentence == here.sentence && other.from == from)?;
     let body = name.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
     (name.form == Form::Name && body && key(name.to) == Some(",")).then(|| name.senses.clone())
@@ -309,9 +355,13 @@ fn society(reading: &Reading<'_>, entity: u32, fits: impl Fn(&str) -> bool) -> b
 /// The government named last, be it by the name of its country; an authority is none.
 fn ruling(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let class = reading.recogniser.classes.government_word;
+    // 'The commission' and 'Kenya's regulator' are spoken of as public bodies, and are no government.
+    let whole =
+        |mention: &Mention| reading.is_member(mention.sentence, mention.to - 1, reading.recogniser.classes.state_noun);
     let governs = |mention: &&Mention| {
         !mention.senses.is_empty()
             && (mention.form == Form::Government
+                && whole(mention)
                 && matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Government | Kind::Place)
                 || mention.form == Form::Name
                     && mention.senses.iter().any(|sense| {

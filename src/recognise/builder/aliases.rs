@@ -251,20 +251,45 @@ impl<'a> Builder<'_, 'a> {
                 let entity = &self.reading.entities[*sense as usize];
                 (entity.kind == Kind::Person && entity.listed.is_some() || upper(mention)) && !full.contains(sense)
             });
-            if mention.to - mention.from != 1 || !listed {
+            if mention.to - mention.from != 1 || !listed && !self.named_before(mention) {
                 continue;
             }
             let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
             let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
                 ids.iter().copied().find(|id| {
-                    (self.reading.entities[*id as usize].kind == Kind::Person || upper(mention))
-                        && self.reading.entities[*id as usize].listed.is_none()
+                    let entity = &self.reading.entities[*id as usize];
+                    (entity.kind == Kind::Person || listed && upper(mention)) && entity.listed.is_none()
                 })
             });
             if let Some(own) = own {
                 self.reading.mentions[i].senses = vec![own];
             }
         }
+    }
+
+    /// 'Ferrari' after 'Luca Ferrari': a listed body or place of that name that was not spoken of before the person was.
+    fn named_before(&self, mention: &Mention) -> bool {
+        let reading = &self.reading;
+        let Some(sense) = mention.senses.first().copied().filter(|_| !reading.is_chinese()) else { return false };
+        let entity = &reading.entities[sense as usize];
+        let classes = &reading.recogniser.classes;
+        let place = entity.kind == Kind::Place;
+        let stands =
+            place && mention.from > 0 && reading.is_member(mention.sentence, mention.from - 1, classes.preposition);
+        if entity.listed.is_none() || stands || !(place || entity.kind.is_body()) {
+            return false;
+        }
+        let key = &reading.article.sentences[mention.sentence].atoms[mention.from].key;
+        let full = |other: &&Mention| {
+            let atoms = &reading.article.sentences[other.sentence].atoms;
+            other.to - other.from > 1
+                && atoms[other.to - 1].key == *key
+                && other.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+        };
+        let at = |mention: &Mention| (mention.sentence, mention.from);
+        let Some(person) = reading.mentions.iter().filter(full).map(at).min() else { return false };
+        person < at(mention)
+            && !reading.mentions.iter().any(|other| other.senses.contains(&sense) && at(other) < person)
     }
 
     /// Of several people of one family name, the one who alone was named in full before.

@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
                     if inner && !chinese && !parts.contains(name.as_str()) {
                         return true;
                     }
-                    let said = ground.word_at(to, ground.classes.say).is_some();
+                    let said = ground.word_at(to, ground.classes.say).is_some() || says_behind_aside(ground, to);
                     // Chinese has no capitals at the beginning of a sentence.
                     return !parts.contains(name.as_str())
                         && (chinese
@@ -177,7 +177,19 @@ fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
 /// 'NDP lawmaker Jane Roe': a title and a name behind a word.
 fn heads(ground: &Ground<'_>, to: usize) -> bool {
     let name = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title && atom.spaced);
-    ground.title_starting(to).is_some_and(|(_, end)| name(end) && name(end + 1))
+    ground.title_starting(to).is_some_and(|(_, end)| name(end) && (name(end + 1) || ground.key(end + 1) == ":"))
+}
+
+/// ', long tipped as a bidder, said': an aside between a word and a verb of saying.
+fn says_behind_aside(ground: &Ground<'_>, to: usize) -> bool {
+    let closed = |at: &usize| !matches!(ground.key(*at), "," | "." | ";" | ":");
+    let finite = |at: usize| ground.word_at(at, ground.classes.finite).is_some();
+    let end = (to + 1..(to + 14).min(ground.len())).take_while(closed).last().map_or(to, |at| at + 1);
+    ground.key(to) == ","
+        && end > to + 2
+        && ground.key(end) == ","
+        && !finite(to + 1)
+        && ground.word_at(end + 1, ground.classes.say).is_some()
 }
 
 /// ', the consumers' association,': an aside behind a word says what body it is.

@@ -194,6 +194,11 @@ impl<'a> Builder<'_, 'a> {
             mention.senses.clone_from(&self.reading.mentions[position].senses);
             return mention;
         }
+        if let Some(body) = self.authority_of(mention.sentence, position, ground, (place.1 + 1, to)) {
+            mention.form = Form::Name;
+            mention.senses = vec![body];
+            return mention;
+        }
         if ground.word_at(to - 1, ground.classes.authority_named).is_none()
             && let Some(body) = crate::link::named_later(self.reading, sentence, ground.key(to - 1))
         {
@@ -203,6 +208,40 @@ impl<'a> Builder<'_, 'a> {
             return mention;
         }
         self.public_body(mention, (from, to), ground, tag)
+    }
+
+    /// 'Italy's data protection authority' is the authority of that country whose listed name ends so, and 'Ireland's
+    /// regulator' the authority of that country that was named last; `words` is what stands behind the mark.
+    fn authority_of(
+        &mut self,
+        sentence: usize,
+        place: usize,
+        ground: &Ground<'_>,
+        words: (usize, usize),
+    ) -> Option<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let sense = *self.reading.mentions[place].senses.first()?;
+        let country = lexicon.entities[self.reading.entities[sense as usize].listed? as usize].id.as_str();
+        let acts = |listed: u32| {
+            lexicon.kinds[listed as usize] == Kind::Government
+                && lexicon.entities[listed as usize].country.as_deref() == Some(country)
+        };
+        if words.1 - words.0 > 1 {
+            let described = ground.text(self.reading.source, words);
+            let ends = |name: &String| {
+                name.strip_suffix(described).is_some_and(|front| front.ends_with(' ') && !front.trim().contains(' '))
+            };
+            let found = (0..lexicon.entities.len() as u32)
+                .find(|listed| acts(*listed) && lexicon.entities[*listed as usize].en.iter().any(ends));
+            return found.map(|listed| self.listed_entity(listed));
+        }
+        if ground.word_at(words.0, ground.classes.authority_named).is_some() {
+            return None;
+        }
+        let named = |mention: &&Mention| mention.form == Form::Name && mention.sentence <= sentence;
+        let listed = |sense: u32| self.reading.entities[sense as usize].listed.is_some_and(acts);
+        let mut named = self.reading.mentions.iter().filter(named).flat_map(|mention| mention.senses.iter().copied());
+        named.rfind(|sense| listed(*sense))
     }
 
     /// A body that has no name but its description.

@@ -1,5 +1,6 @@
 //! Names of bodies, whose words may mean something else each: 'the Karnataka State IT Employees Union'.
 
+use super::kind::body_described;
 use super::{LONGEST, capital};
 use crate::recognise::ground::{Ground, Stretch};
 use crate::segment::atoms::Case;
@@ -45,6 +46,12 @@ pub(super) fn cause(ground: &Ground<'_>, from: usize) -> Option<usize> {
         && named(from + 2);
     let end = (from + 3..from + LONGEST).find(|at| !named(*at)).unwrap_or(from + 3);
     fits.then_some(end)
+}
+
+/// 'Save Old Harbours, a pressure group, wants': a call that opens a sentence is a name where what bears it is told.
+pub(super) fn told_cause(ground: &Ground<'_>, from: usize) -> bool {
+    let end = (from + 1..from + LONGEST).find(|at| !capital(ground, *at, false)).unwrap_or(from);
+    ground.is_member(ground.classes.call_verb, from) && end > from + 1 && body_described(ground, end)
 }
 
 /// Where the capitals behind an article end; a possessive mark may stand between them. In a headline of capitals they

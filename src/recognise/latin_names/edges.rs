@@ -1,11 +1,11 @@
 //! What of a capitalised sequence is one name: listed names at its ends, and words that only modify.
 
 use super::bodies::ends_as_body;
-use super::kind::{body_described, described, sorted, sorted_in_han, speaks};
+use super::kind::{body_described, county, described, sorted, sorted_in_han, speaks};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::segment::Part;
-use crate::segment::atoms::Case;
+use crate::segment::atoms::{Case, Kind};
 
 /// The name in a sequence, without what stands in front of it or behind and belongs to another.
 pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, opens: bool) -> Option<Stretch> {
@@ -14,7 +14,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
-            let whole = !chinese && (namesake(ground, (start, end)) || team(ground, (start, end)));
+            let told = [namesake, team, county, branch];
+            let whole = !chinese && told.iter().any(|told| told(ground, (start, end)));
             return whole.then_some((start, end));
         }
         let inner = (start..end).find(|at| ground.listed_over(*at).is_some());
@@ -178,6 +179,27 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
     let noun =
         ground.sentence.atoms[from - 1].case == Case::Lower && ground.word_ending(from, ground.classes.trade_noun);
     noun && place() && ground.listed_over(from) == Some((from, from + 1))
+}
+
+/// 'Acme US', 'Acme India': a listed company and the country of its branch, where nothing follows that the country may
+/// be said of, as in 'the Acme US ban'.
+fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let Some((_, inner)) = ground.listed_over(from).filter(|(start, _)| *start == from) else { return false };
+    let classes = ground.classes;
+    let company =
+        [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, inner), *kind));
+    let ends = ground.kind(to) != Some(Kind::Word)
+        || ground.is_member(classes.possessive, to)
+        || ground.is_member(classes.not_noun, to)
+        || ground.word_at(to, classes.say).is_some();
+    company
+        && inner < to
+        && ends
+        && ground.key(to) != "-"
+        && ground.sentence.part == Part::Body
+        && ground.listed_over(inner) == Some((inner, to))
+        && ground.listed_as((inner, to), EntityKind::Place)
+        && !ground.word_ending(from, classes.say)
 }
 
 /// Unlisted words of a name, no word of which is common.

@@ -16,7 +16,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     // 'Iris del Solar' is called so by a family.
     let family = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at - 1);
     let ending = (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at) && !family(at));
-    if ending && (len > 1 || !chinese) {
+    // 'Jane Bank, who became': whoever that is said of is no bank.
+    let who = !chinese && len == 2 && ground.key(to) == "," && ground.is_member(ground.classes.who, to + 1);
+    if ending && (len > 1 || !chinese) && !(who && worded(ground, stretch)) {
         return Some(EntityKind::Organization);
     }
     // 'R-Bowling Green': a party and the place that somebody represents.
@@ -29,6 +31,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         ground.listed_over(to + 1).is_some_and(|(at, _)| at == to + 1) || ground.valued.get(to + 1) == Some(&true);
     let dateline = matches!(ground.key(to), "—" | "(") || ground.key(to) == "," && located;
     if !chinese && upper && dateline && ground.sentence.part == Part::Body {
+        return Some(EntityKind::Place);
+    }
+    if !chinese && county(ground, stretch) {
         return Some(EntityKind::Place);
     }
     let worded = worded(ground, stretch);
@@ -184,6 +189,14 @@ fn closed_by_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
             && !(from..to).any(|at| matches!(ground.key(at), "." | "-"))
 }
 
+/// 'Los Angeles County': a place and a word for a part of a state.
+pub(super) fn county(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    to - from > 1
+        && ground.is_member(ground.classes.county_word, to - 1)
+        && ground.listed_over(from) == Some((from, to - 1))
+        && ground.listed_as((from, to - 1), EntityKind::Place)
+}
+
 /// The comma in front of a name closes what somebody is and for whom: 'a spokeswoman for Harper Vance, Ama Boateng,'.
 fn office_closed(ground: &Ground<'_>, comma: usize) -> bool {
     let classes = ground.classes;
@@ -261,7 +274,11 @@ pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool)
             && between.len() <= 2
             && between.clone().all(|at| ground.key(at) == "," || ground.is_member(ground.classes.and, at))
     };
-    let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name);
+    // 'Jane Roe, Acme Bright's founder': who owns something or has a title behind it is named as a body.
+    let owns = |c: &Candidate| {
+        ground.is_member(ground.classes.possessive, c.name.1) || ground.title_starting(c.name.1).is_some()
+    };
+    let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name) && !owns(c);
     for i in 1..found.len() {
         let (front, back) = found.split_at_mut(i);
         let (a, b) = (&mut front[i - 1], &mut back[0]);

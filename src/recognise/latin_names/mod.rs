@@ -8,7 +8,7 @@ mod kind;
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, cause, common_body, named_body};
+use bodies::{acronym, cause, common_body, named_body, told_cause};
 use edges::settled;
 use extent::extent;
 use kind::{alike, described, kind_of, speaks};
@@ -93,7 +93,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && ground.is_member(ground.classes.not_name, from)
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1);
-    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month {
+    let told = opens && !chinese && told_cause(ground, from);
+    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month && !told {
         return None;
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
@@ -103,7 +104,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
-    if common && !opens_name && !month && body.is_none()
+    if common && !opens_name && !month && !told && body.is_none()
         || ground.is_member(ground.classes.honorific, from)
         || ground.is_member(ground.classes.person_title, from)
     {
