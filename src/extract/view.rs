@@ -149,6 +149,10 @@ impl<'m, 'a> View<'m, 'a> {
         while let Some(further) = self.tagged.class_at(end, class) {
             end = further;
         }
+        // Between the members of a Chinese list stands 、 or a word; a comma ends the clause.
+        if self.reading.is_chinese() && self.sentence.atoms[at..end].iter().all(|atom| atom.key == ",") {
+            return None;
+        }
         Some(self.described(kind, end))
     }
 

@@ -37,13 +37,15 @@ pub struct Clock {
     /// The day on which it appeared.
     pub published: Option<NaiveDate>,
     last: Parts,
+    /// The day that was named last.
+    day: Option<Parts>,
     /// The sentence speaks of what is to come.
     ahead: bool,
 }
 
 impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, last: Parts::default(), ahead: false }
+        Self { published, last: Parts::default(), day: None, ahead: false }
     }
 }
 
@@ -79,6 +81,7 @@ struct Marks {
     ahead: Phrases<()>,
     span: Phrases<()>,
     republic: Phrases<()>,
+    years_before: Phrases<()>,
     before_year: Phrases<()>,
     bracket_day: Phrases<()>,
 }
@@ -186,6 +189,7 @@ impl Dates {
             let date = parts.lexical().map(|lexical| Date { lexical, words: words.to_owned() });
             if date.is_some() {
                 clock.last = parts;
+                clock.day = parts.day.map(|_| parts).or(clock.day);
             }
             found.push(TimePoint { from: at, to, date });
             at = to;

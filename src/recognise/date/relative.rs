@@ -12,12 +12,14 @@ impl Dates {
             return Some((to, self.completed(parts, clock)));
         }
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
-            return Some((to, clock.last.shifted(&unit, by)));
+            // 同日 behind a mere year is still the day that the text has told of.
+            let base = if unit == "day" { clock.day.unwrap_or(clock.last) } else { clock.last };
+            return Some((to, base.shifted(&unit, by)));
         }
         if let Some((to, day)) = self.marks.bracket_day.end(atoms, at).and_then(|to| self.bracketed_day(atoms, to)) {
             return Some((to, self.near_day(day, clock)));
         }
-        if let Some(found) = self.modified(atoms, at, clock) {
+        if let Some(found) = self.years_before(atoms, at, clock).or_else(|| self.modified(atoms, at, clock)) {
             return Some(found);
         }
         if let Some((mut to, (unit, by))) = self.relative.at(atoms, at) {
@@ -39,6 +41,14 @@ impl Dates {
             return Some((to, parts));
         }
         self.weekday(atoms, at, clock)
+    }
+
+    /// 十年前的今天: a day of this year, so many years before.
+    fn years_before(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        let (years, to) = self.number_to(atoms, at)?;
+        let inner = self.marks.years_before.end(atoms, to)?;
+        let (to, parts) = self.dated(atoms, inner, clock)?;
+        Some((to, Parts { year: parts.year.map(|year| year - years as i32), ..parts }))
     }
 
     /// 'last November', 上周六, 'this Friday', 'next March'.
@@ -147,9 +157,14 @@ impl Dates {
                         } else {
                             ahead
                         };
-                        // A month alone is more often behind than ahead, and nearly always where nothing tells of plans.
-                        let weight = if clock.ahead { 2 } else { 10 };
-                        if from_here > 0 && day.is_none() { from_here * weight } else { from_here.abs() }
+                        // What is told of is more often behind than ahead, and nearly always where nothing tells of plans.
+                        let weight = match (clock.ahead, day) {
+                            (true, Some(_)) => 1,
+                            (true, None) => 2,
+                            (false, Some(_)) => 4,
+                            (false, None) => 10,
+                        };
+                        if from_here > 0 { from_here * weight } else { -from_here }
                     });
                 Parts { year: best, ..parts }
             }
