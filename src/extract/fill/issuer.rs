@@ -15,12 +15,6 @@ impl Context<'_, '_> {
         before.map(|(_, issuer)| *issuer)
     }
 
-    /// Whose policy was told last, else the service or company that the article is about.
-    pub(super) fn told_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let runs = |id: &u32| matches!(self.reading.entities[*id as usize].kind, Kind::Platform | Kind::Corporation);
-        self.issuer(draft).or_else(|| self.main.filter(runs))
-    }
-
     /// Whose policy was told last, or whoever is named nearby where the sentence or those in front of it speak of a rule.
     pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let class = self.words.policy_noun?;

@@ -48,7 +48,6 @@ pub const FILLERS: &[&str] = &[
     "rule-issuer",
     "previous-issuer",
     "policy-topic",
-    "told-issuer",
 ];
 
 /// What the names of classes begin with whose words are units.
@@ -101,7 +100,6 @@ impl Context<'_, '_> {
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "law-maker" => self.lawmaker(draft).map(Filler::Entity),
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
-            "told-issuer" => self.told_issuer(draft).map(Filler::Entity),
             "previous-issuer" => self.previous_issuer(draft).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
