@@ -28,6 +28,9 @@ pub struct Hit {
     pub what: What,
 }
 
+/// How many atoms a name or a quantity has at most.
+const LONGEST: usize = 24;
+
 /// A sentence with everything that was found in it.
 #[derive(Debug)]
 pub struct Tagged {
@@ -138,10 +141,15 @@ impl Tagged {
         (from..to).any(|atom| self.class_at(atom, class).is_some_and(|end| end <= to))
     }
 
+    /// Whether an atom is part of a quantity.
+    pub fn in_quantity(&self, atom: usize) -> bool {
+        let quantity = |hit: &Hit| matches!(hit.what, What::Quantity(_)) && hit.to as usize > atom;
+        (atom.saturating_sub(LONGEST)..=atom).any(|at| self.at(at).iter().any(quantity))
+    }
+
     /// The mention that covers an atom.
     pub fn mention_over(&self, atom: usize) -> Option<Hit> {
-        let low = atom.saturating_sub(24);
-        (low..=atom).find_map(|at| {
+        (atom.saturating_sub(LONGEST)..=atom).find_map(|at| {
             self.at(at).iter().copied().find(|hit| matches!(hit.what, What::Mention(_)) && hit.to as usize > atom)
         })
     }

@@ -7,7 +7,7 @@ use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Mention, What};
 use crate::segment::Part;
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// Units that stay what they are called; everything else that is counted is a count of it.
 const KEPT_UNITS: &[&str] = &[
@@ -83,10 +83,15 @@ impl Context<'_, '_> {
         let (from, to) = draft.place("value")?;
         let (start, end) = self.clause(draft.sentence, from, to);
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let cut = atoms[..from]
-            .iter()
-            .rposition(|atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—"))
-            .map_or(0, |at| at + 1);
+        let begins = |end: usize| {
+            let stop = |atom: &Atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—");
+            atoms[..end].iter().rposition(stop).map_or(0, |at| at + 1)
+        };
+        let mut cut = begins(from);
+        // 每天滑手機超過三小時:27.6%: what a line of a table measures stands in front of its colon.
+        if cut == from && end == to && cut > 0 && atoms[cut - 1].key == ":" {
+            cut = begins(cut - 1);
+        }
         let longest = if self.reading.is_chinese() { 80 } else { 45 };
         let mut start = if end - cut <= longest { cut } else { start };
         while start < from

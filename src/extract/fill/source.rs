@@ -17,7 +17,8 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[draft.sentence];
         if let Some(class) = self.words.according_to {
             for at in 0..tagged.symbols.len() {
-                let Some(end) = tagged.class_at(at, class) else { continue };
+                // 'per' in '40 per cent' names nobody.
+                let Some(end) = tagged.class_at(at, class).filter(|_| !tagged.in_quantity(at)) else { continue };
                 // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
                 let reach = if self.reading.is_chinese() { 10 } else { 3 };
                 let atoms = &self.reading.article.sentences[draft.sentence].atoms;

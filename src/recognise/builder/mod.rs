@@ -97,11 +97,13 @@ impl<'a> Builder<'_, 'a> {
             }
             let mut quantities = recogniser.numbers.quantities(&sentence.atoms, local, |at| taken[at]);
             for quantity in quantities.iter_mut().filter(|quantity| quantity.to > quantity.from + 1) {
-                let (front, word) = (&sentence.atoms[quantity.to - 2], &sentence.atoms[quantity.to - 1]);
-                // 'Danish kroner' says itself whose money it is.
-                if let (Measure::Money(code), Some(here)) = (&mut quantity.measure, shared.get(word.key.as_str()))
-                    && front.case != Case::Title
-                {
+                let at = [quantity.from, quantity.from + 1, quantity.to - 2, quantity.to - 1];
+                let [sign, figure, front, word] = at.map(|at| &sentence.atoms[at]);
+                // 'Danish kroner' says itself whose money it is, and so does '$A5'.
+                let word = shared.get(word.key.as_str()).filter(|_| front.case != Case::Title);
+                let sign = || shared.get(sign.key.as_str()).filter(|_| figure.kind == AtomKind::Number);
+                let here = word.or_else(sign);
+                if let (Measure::Money(code), Some(here)) = (&mut quantity.measure, here) {
                     (*here).clone_into(code);
                 }
             }

@@ -66,6 +66,8 @@ struct File {
     local_currency: LocalCurrency,
     #[serde(default)]
     shared_currency: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    shared_sign: BTreeMap<String, SharedSign>,
     durations: BTreeMap<String, Vec<String>>,
     length_openers: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
@@ -129,6 +131,7 @@ pub struct Numbers {
     /// Words in front of a sum whose money goes without saying, as in headlines: 重罰600萬.
     sum_fronts: Phrases<()>,
     shared: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    signs: BTreeMap<String, SharedSign>,
     durations: Phrases<String>,
     /// Phrases that end in the article of a length of time: 'for a'.
     length_openers: Phrases<()>,
@@ -138,6 +141,31 @@ pub struct Numbers {
     front: Phrases<()>,
     /// Keys with which a quantity that is no plain figure may begin.
     openings: FxHashSet<Key>,
+}
+
+/// A sign of several countries' money.
+#[derive(Debug, Deserialize)]
+struct SharedSign {
+    /// Signs of texts that tell their money apart, in which a bare one means what it means anywhere.
+    apart: Vec<String>,
+    /// How often a text names a country and its places at least, where the sign means its money.
+    least: usize,
+    /// By each money, words that speak of its country.
+    codes: BTreeMap<String, Vec<String>>,
+}
+
+/// The money of the country that a text speaks of most, and how often it does.
+fn most_spoken_of<'a>(codes: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<(&'a str, usize)> {
+    let uses = |signs: &[String]| signs.iter().map(|sign| text.matches(sign.as_str()).count()).sum::<usize>();
+    let first = |signs: &[String]| signs.iter().filter_map(|sign| text.find(sign.as_str())).min();
+    // The country that is named first has the story happen in it.
+    let opener = codes.iter().filter_map(|(code, signs)| Some((first(signs)?, code))).min();
+    let weight = |code: &String| if opener.is_some_and(|(_, opener)| opener == code) { 2 } else { 0 };
+    let (code, _, count) = codes
+        .iter()
+        .map(|(code, signs)| (code, uses(signs) + weight(code), uses(signs)))
+        .max_by_key(|(_, weight, _)| *weight)?;
+    (count > 0).then_some((code, count))
 }
 
 impl Numbers {
@@ -184,6 +212,7 @@ impl Numbers {
             hong_kong: file.local_currency.hong_kong,
             sum_fronts: plain(file.local_currency.fronts),
             shared: file.shared_currency,
+            signs: file.shared_sign,
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
             ),
@@ -219,24 +248,18 @@ impl Numbers {
         self.local_codes.get(key).map(String::as_str)
     }
 
-    /// What words for money that several countries share mean in a text: the money of the country spoken of most.
+    /// What words and signs for money that several countries share mean in a text: the money of the country spoken of most.
     pub fn shared_currencies(&self, text: &str) -> BTreeMap<&str, &str> {
-        let uses = |signs: &Vec<String>| signs.iter().map(|sign| text.matches(sign.as_str()).count()).sum::<usize>();
-        self.shared
-            .iter()
-            .filter(|(word, _)| text.contains(word.as_str()))
-            .filter_map(|(word, codes)| {
-                // The country that is named first has the story happen in it.
-                let first = |signs: &Vec<String>| signs.iter().filter_map(|sign| text.find(sign.as_str())).min();
-                let told: Vec<_> = codes.iter().map(|(code, signs)| (code, uses(signs), first(signs))).collect();
-                let opener = told.iter().filter_map(|(.., first)| *first).min();
-                let weights = told
-                    .into_iter()
-                    .map(|(code, uses, first)| (code, uses + if first.is_some() && first == opener { 2 } else { 0 }));
-                let (code, count) = weights.max_by_key(|(_, count)| *count)?;
-                (count > 0).then_some((word.as_str(), code.as_str()))
-            })
-            .collect()
+        let words = self.shared.iter().filter_map(|(word, codes)| {
+            let (code, _) = most_spoken_of(codes, text).filter(|_| text.contains(word.as_str()))?;
+            Some((word.as_str(), code))
+        });
+        let signs = self.signs.iter().filter_map(|(sign, shared)| {
+            let apart = || shared.apart.iter().any(|other| text.contains(other.as_str()));
+            let (code, count) = most_spoken_of(&shared.codes, text).filter(|_| text.contains(sign.as_str()))?;
+            (count >= shared.least && !apart()).then_some((sign.as_str(), code))
+        });
+        words.chain(signs).collect()
     }
 
     /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.
