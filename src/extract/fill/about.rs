@@ -151,8 +151,14 @@ impl Context<'_, '_> {
             if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
                 return Some(Filler::Entity(body));
             }
+            // 'Sales of electric cars' are nobody's own.
+            let open =
+                inner.is_some_and(|of| clauses.of(of) && clauses.class(of + 1, words.clause_determiner).is_none());
             let plain = (start..measure).all(|at| clauses.class(at, words.own_modifier).is_some());
-            if plain && let Some(body) = self.told_of(clauses, start) {
+            if plain
+                && !open
+                && let Some(body) = self.told_of(clauses, start)
+            {
                 return Some(Filler::Entity(body));
             }
         }

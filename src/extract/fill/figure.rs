@@ -24,7 +24,7 @@ const KEPT_UNITS: &[&str] = &[
 ];
 
 /// How far behind a sum a number may stand that is compared with it.
-const COMPARED: usize = 9;
+const COMPARED: usize = 30;
 
 /// Units that count those who use or follow something.
 const AUDIENCES: &[&str] =
@@ -154,11 +154,16 @@ impl Context<'_, '_> {
                     || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
             })
             .unwrap_or((to + 7).min(atoms.len()));
-        let behind = (to..stop).find_map(|at| self.unit_at(draft.sentence, at));
+        let named = |sentence: usize, at: usize| self.unit_at(sentence, at).map(|(_, name)| name);
+        // 則 is a word of measure behind a number, and none in front of it.
+        let noun = |at: usize| {
+            let (end, name) = self.unit_at(draft.sentence, at)?;
+            (end > at + 1 || !self.reading.is_chinese()).then_some(name)
+        };
+        let behind = (to..stop).find_map(|at| named(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
         let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let front =
-            (start..from).rev().find_map(|at| self.unit_at(draft.sentence, at)).filter(|unit| unit != "percent");
+        let front = (start..from).rev().find_map(noun).filter(|unit| unit != "percent");
         // 社群用戶約 2,020 萬人 counts users, not people.
         let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
         let plain = behind.as_ref().is_none_or(|unit| unit == "people");
@@ -169,7 +174,7 @@ impl Context<'_, '_> {
             (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
                 let stop =
                     if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
-                (0..stop).rev().find_map(|at| self.unit_at(sentence, at).filter(audience))
+                (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))
             })
         });
         // '411 million euros, up from 362 million': the currency is told once.
@@ -208,7 +213,8 @@ impl Context<'_, '_> {
         (from.saturating_sub(COMPARED)..from).rev().find_map(|at| self.quantities_at(sentence, at).find_map(code))
     }
 
-    fn unit_at(&self, sentence: usize, at: usize) -> Option<String> {
+    /// The longest word for a unit that begins at an atom: where it ends, and the unit.
+    fn unit_at(&self, sentence: usize, at: usize) -> Option<(usize, String)> {
         let tagged = &self.reading.sentences[sentence];
         let mut best: Option<(usize, &str)> = None;
         for (class, name) in &self.units.0 {
@@ -218,7 +224,7 @@ impl Context<'_, '_> {
                 best = Some((end, name));
             }
         }
-        best.map(|(_, name)| name.to_owned())
+        best.map(|(end, name)| (end, name.to_owned()))
     }
 
     /// Words of bound in front of a figure; a mark on the figure itself is read with it.

@@ -140,22 +140,30 @@ impl Context<'_, '_> {
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
-    /// 'Sales fell 4%, figures from Harbour show': who shows it stands behind, in front of a mark.
+    /// 'Sales fell 4%, figures from Harbour show', 'sales fell 4%, says Harbour': who shows it stands behind, in front of a mark.
     fn shown_behind(&self, draft: &Draft<'_>, from: usize) -> Option<u32> {
         let tagged = &self.reading.sentences[draft.sentence];
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let tells = |at: usize| {
-            let end = [self.words.show, self.words.predict, self.words.say]
-                .into_iter()
-                .flatten()
-                .filter_map(|class| tagged.class_at(at, class))
-                .max();
-            end.is_some_and(|end| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-"))
+        let closes = |end: usize| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-");
+        let verb_at = |at: usize| {
+            let classes = [self.words.show, self.words.predict, self.words.say];
+            classes.into_iter().flatten().filter_map(|class| tagged.class_at(at, class)).max()
         };
-        let verb = (from..atoms.len()).find(|at| tells(*at)).filter(|_| !self.reading.is_chinese())?;
-        let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
-        let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
-        self.reading.sense(body, Kind::is_body).filter(|_| apart)
+        if self.reading.is_chinese() {
+            return None;
+        }
+        let told = (from..atoms.len()).find(|at| verb_at(*at).is_some_and(closes)).and_then(|verb| {
+            let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
+            let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
+            Some(body).filter(|_| apart)
+        });
+        let inverted = || {
+            let comma = (from..atoms.len()).find(|at| atoms[*at].key == "," && verb_at(at + 1).is_some())?;
+            let verb = verb_at(comma + 1)?;
+            self.mentions(draft.sentence).find(|body| body.from >= verb && body.from <= verb + 1 && closes(body.to))
+        };
+        let body = told.or_else(inverted)?;
+        self.reading.sense(body, Kind::is_body)
     }
 
     /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.

@@ -23,17 +23,22 @@ impl Carried {
     /// Gives bare figures the measure of the figure right before them in the sentence.
     pub fn apply(&self, atoms: &[Atom], quantities: &mut [Quantity]) {
         for at in 1..quantities.len() {
-            let (before, here) = (&quantities[at - 1], &quantities[at]);
+            // 'Sales of 4m crowns ($190,000) and lost 2m': what a bracket holds is the same in other money.
+            let bracketed = |quantity: &Quantity| quantity.from > 0 && atoms[quantity.from - 1].key == "(";
+            let Some(last) = (0..at).rev().find(|before| !bracketed(&quantities[*before])) else { continue };
+            let (before, here) = (&quantities[last], &quantities[at]);
             let bare = here.measure == Measure::Plain && before.measure != Measure::Plain;
-            let near = here.from - before.to <= REACH
-                && atoms[before.to..here.from].iter().all(|atom| atom.kind == Kind::Word || atom.key == ",");
+            let after = quantities[last + 1..at].last().map_or(before.to, |other| other.to + 1);
+            let near = after <= here.from
+                && here.from - after <= REACH
+                && atoms[after..here.from].iter().all(|atom| atom.kind == Kind::Word || atom.key == ",");
             let counts_nothing = atoms.get(here.to).is_none_or(|atom| {
                 atom.kind == Kind::Mark && atom.key != "-"
                     || self.behind.iter().any(|word| *word == *atom.key)
                     || quantities.get(at + 1).is_some_and(|next| next.from == here.to)
             });
             if bare && near && counts_nothing && self.front.before(atoms, here.from).is_some() {
-                quantities[at].measure = quantities[at - 1].measure.clone();
+                quantities[at].measure = quantities[last].measure.clone();
             }
         }
     }
