@@ -5,130 +5,18 @@ use crate::extract::draft::Draft;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Mention};
+use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
 impl Context<'_, '_> {
-    /// Who says a figure: 'according to', else the survey or report that the passage is about.
+    /// Who says a figure: whoever its sentence names, else the survey or report that the passage is about.
     pub(super) fn source(&self, draft: &Draft<'_>) -> Vec<u32> {
-        let tagged = &self.reading.sentences[draft.sentence];
-        if let Some(class) = self.words.according_to {
-            for at in 0..tagged.symbols.len() {
-                // 'per' in '40 per cent' names nobody.
-                let Some(end) = tagged.class_at(at, class).filter(|_| !tagged.in_quantity(at)) else { continue };
-                // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
-                let reach = if self.reading.is_chinese() { 10 } else { 3 };
-                let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-                let named = self
-                    .mentions(draft.sentence)
-                    .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
-                    .find(|mention| {
-                        let told =
-                            mention.form == Form::Name || mention.form == Form::Company && !self.reading.is_chinese();
-                        mention.from >= end && mention.from <= end + reach && told
-                    });
-                // 'according to a report published on Tuesday by Acme'.
-                let report = (end..end + 6)
-                    .any(|at| self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some()));
-                let by = (end..end + 14).find(|at| {
-                    report
-                        && self
-                            .reading
-                            .recogniser
-                            .classes
-                            .agent_marker
-                            .is_some_and(|by| tagged.class_at(*at, by).is_some())
-                });
-                let named = named.or_else(|| {
-                    let by = by?;
-                    self.mentions(draft.sentence)
-                        .find(|mention| mention.from > by && mention.from <= by + 5 && mention.form == Form::Name)
-                });
-                if let Some(source) =
-                    named.and_then(|mention| self.reading.sense(mention, |kind| kind.is_body() || kind == Kind::Person))
-                {
-                    return vec![source];
-                }
-            }
-        }
         let from = draft.place("value").map_or(draft.from, |place| place.0);
-        let shows = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
-        // 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
-        let shown =
-            (0..from).rev().filter(|at| shows(*at, self.words.show) || shows(*at, self.words.predict)).find_map(|at| {
-                let body = self
-                    .mentions(draft.sentence)
-                    .rfind(|mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2)?;
-                // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
-                let classes = &self.reading.recogniser.classes;
-                let inside = classes.locative.is_some_and(|class| {
-                    (body.from.saturating_sub(3)..body.from).any(|at| tagged.class_at(at, class).is_some())
-                });
-                let plain = !inside
-                    && (body.to..at)
-                        .all(|at| self.reading.article.sentences[draft.sentence].atoms[at].kind != AtomKind::Mark);
-                if plain { self.reading.sense(body, Kind::is_body) } else { None }
-            });
-        if let Some(body) = shown {
-            return vec![body];
-        }
-        if let Some(body) = self.shown_behind(draft, from) {
-            return vec![body];
-        }
-        // 'NetBlocks, which watches the internet, said that': a body that tells of others.
-        let teller = self.mentions(draft.sentence).rfind(|mention| {
-            mention.form == Form::Name
-                && mention.to <= from
-                && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
-                && self.reading.sense(mention, Kind::is_body).is_some_and(|body| {
-                    !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
-                })
-                && self.says(mention)
-        });
-        if let Some(body) = teller.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
-            return vec![body];
-        }
-        // 'A Harbour poll put him ahead with': the name stands right in front of the word for a survey.
-        let poll = self.mentions(draft.sentence).find(|mention| {
-            mention.form == Form::Name
-                && mention.to < from
-                && !self.reading.is_chinese()
-                && shows(mention.to, self.words.survey)
-        });
-        if let Some(body) = poll.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
-            return vec![body];
-        }
-        // 'In a survey by the pollster Harbour', 'nine in ten do, a poll by Harbour for the Ledger showed'.
-        let end = tagged.symbols.len();
-        let survey = (0..end).find(|at| !self.reading.is_chinese() && shows(*at, self.words.survey));
-        let by = survey.and_then(|noun| {
-            let by = self.reading.recogniser.classes.agent_marker?;
-            let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 4) };
-            let marker = (noun..reach).find(|at| tagged.class_at(*at, by).is_some())?;
-            let body = self
-                .mentions(draft.sentence)
-                .find(|mention| mention.from > marker && mention.from <= marker + 4 && mention.form == Form::Name)?;
-            self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from || noun > from)
-        });
-        if let Some(body) = by {
-            return vec![body];
-        }
-        // 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
-        let surveyed = ((0..from).any(|at| self.surveys(draft.sentence, at) || shows(at, self.words.researchers))
-            || self.mentions(draft.sentence).any(|mention| mention.to <= from && self.is_report(mention)))
-            && (0..from).any(|at| shows(at, self.words.show) || shows(at, self.words.say));
-        if surveyed {
-            let verb = (0..from).rev().find(|at| shows(*at, self.words.show) || shows(*at, self.words.say));
-            let body = self
-                .mentions(draft.sentence)
-                .filter(|mention| Some(mention.to) <= verb && mention.form == Form::Name)
-                .find_map(|mention| self.reading.sense(mention, Kind::is_body));
-            if let Some(body) = body {
-                return vec![body];
-            }
+        if let Some(source) = self.named_source(draft.sentence, from) {
+            return vec![source];
         }
         let last = self
             .sources
@@ -137,30 +25,148 @@ impl Context<'_, '_> {
             .map(|(sentence, _)| *sentence)
             .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence)
             .filter(|at| self.goes_on(draft, *at));
+        // Another source that the paragraph has named since then goes on as well.
+        if let Some(other) = last.and_then(|last| self.source_since(last, draft.sentence)) {
+            return vec![other];
+        }
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
     }
 
+    /// Whom the sentences of a paragraph behind a survey and in front of a sentence name last as the source of a figure.
+    fn source_since(&self, survey: usize, sentence: usize) -> Option<u32> {
+        let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
+        let figure = |sentence: usize| {
+            let hits = &self.reading.sentences[sentence].hits;
+            hits.iter().find(|hit| matches!(hit.what, What::Quantity(_))).map(|hit| hit.from as usize)
+        };
+        let mut before = (survey + 1..sentence).rev().take_while(|at| paragraph(*at) == paragraph(sentence));
+        before.find_map(|at| self.named_source(at, figure(at)?))
+    }
+
+    /// Whom a sentence names as the source of the figure that begins at an atom.
+    fn named_source(&self, sentence: usize, from: usize) -> Option<u32> {
+        self.according_to(sentence)
+            .or_else(|| self.shown(sentence, from))
+            .or_else(|| self.shown_behind(sentence, from))
+            .or_else(|| self.told(sentence, from))
+            .or_else(|| self.polled(sentence, from))
+            .or_else(|| self.surveyed(sentence, from))
+    }
+
+    fn is(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
+        self.word(sentence, at, class).is_some()
+    }
+
+    /// Whoever is named behind 'according to' or its like.
+    fn according_to(&self, sentence: usize) -> Option<u32> {
+        let tagged = &self.reading.sentences[sentence];
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let agent_marker = self.reading.recogniser.classes.agent_marker;
+        (0..atoms.len()).find_map(|at| {
+            // 'per' in '40 per cent' names nobody.
+            let end = self.word(sentence, at, self.words.according_to).filter(|_| !tagged.in_quantity(at))?;
+            // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
+            let reach = if self.reading.is_chinese() { 10 } else { 3 };
+            let told = |mention: &Mention| {
+                mention.form == Form::Name || mention.form == Form::Company && !self.reading.is_chinese()
+            };
+            let named = self
+                .mentions(sentence)
+                .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
+                .find(|mention| mention.from >= end && mention.from <= end + reach && told(mention));
+            // 'According to a report published on Tuesday by Acme'.
+            let report = (end..end + 6).any(|at| self.is(sentence, at, self.words.survey));
+            let by = || (end..end + 14).find(|at| report && self.is(sentence, *at, agent_marker));
+            let named = named.or_else(|| {
+                let by = by()?;
+                self.mentions(sentence).find(|m| m.from > by && m.from <= by + 5 && m.form == Form::Name)
+            })?;
+            self.reading.sense(named, |kind| kind.is_body() || kind == Kind::Person)
+        })
+    }
+
+    /// 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
+    fn shown(&self, sentence: usize, from: usize) -> Option<u32> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let locative = self.reading.recogniser.classes.locative;
+        let shows =
+            |at: &usize| [self.words.show, self.words.predict].into_iter().any(|class| self.is(sentence, *at, class));
+        (0..from).rev().filter(shows).find_map(|at| {
+            let near = |mention: &&Mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2;
+            let body = self.mentions(sentence).rfind(near)?;
+            // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
+            let inside = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, locative));
+            let apart = atoms[body.to..at].iter().any(|atom| atom.kind == AtomKind::Mark);
+            self.reading.sense(body, Kind::is_body).filter(|_| !inside && !apart)
+        })
+    }
+
+    /// 'NetBlocks, which watches the internet, said that': a body that tells of others.
+    fn told(&self, sentence: usize, from: usize) -> Option<u32> {
+        let teller = self.mentions(sentence).rfind(|mention| {
+            mention.form == Form::Name
+                && mention.to <= from
+                && !mention.senses.iter().any(|sense| Some(*sense) == self.main)
+                && self.reading.sense(mention, Kind::is_body).is_some_and(|body| {
+                    !matches!(self.reading.entities[body as usize].kind, Kind::Corporation | Kind::Platform)
+                })
+                && self.says(mention)
+        })?;
+        self.reading.sense(teller, Kind::is_body)
+    }
+
+    /// 'A Harbour poll put him ahead with', 'in a survey by the pollster Harbour', 'a poll by Harbour for the Ledger showed'.
+    fn polled(&self, sentence: usize, from: usize) -> Option<u32> {
+        if self.reading.is_chinese() {
+            return None;
+        }
+        let survey = |at: usize| self.is(sentence, at, self.words.survey);
+        let front = self.mentions(sentence).find(|m| m.form == Form::Name && m.to < from && survey(m.to));
+        if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
+            return Some(body);
+        }
+        let end = self.reading.sentences[sentence].symbols.len();
+        let noun = (0..end).find(|at| survey(*at))?;
+        let by = self.reading.recogniser.classes.agent_marker;
+        let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 4) };
+        let marker = (noun..reach).find(|at| self.is(sentence, *at, by))?;
+        let behind = |m: &&Mention| m.from > marker && m.from <= marker + 4 && m.form == Form::Name;
+        let body = self.mentions(sentence).find(behind)?;
+        self.reading.sense(body, Kind::is_body).filter(|_| body.to <= from || noun > from)
+    }
+
+    /// 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
+    fn surveyed(&self, sentence: usize, from: usize) -> Option<u32> {
+        let tells =
+            |at: &usize| [self.words.show, self.words.say].into_iter().any(|class| self.is(sentence, *at, class));
+        let survey = |at| self.surveys(sentence, at) || self.is(sentence, at, self.words.researchers);
+        let verb = (0..from).rev().find(tells)?;
+        let told = (0..from).any(survey) || self.mentions(sentence).any(|m| m.to <= from && self.is_report(m));
+        self.mentions(sentence)
+            .filter(|mention| told && mention.to <= verb && mention.form == Form::Name)
+            .find_map(|mention| self.reading.sense(mention, Kind::is_body))
+    }
+
     /// 'Sales fell 4%, figures from Harbour show', 'sales fell 4%, says Harbour': who shows it stands behind, in front of a mark.
-    fn shown_behind(&self, draft: &Draft<'_>, from: usize) -> Option<u32> {
-        let tagged = &self.reading.sentences[draft.sentence];
-        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+    fn shown_behind(&self, sentence: usize, from: usize) -> Option<u32> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
         let closes = |end: usize| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-");
         let verb_at = |at: usize| {
             let classes = [self.words.show, self.words.predict, self.words.say];
-            classes.into_iter().flatten().filter_map(|class| tagged.class_at(at, class)).max()
+            classes.into_iter().filter_map(|class| self.word(sentence, at, class)).max()
         };
         if self.reading.is_chinese() {
             return None;
         }
         let told = (from..atoms.len()).find(|at| verb_at(*at).is_some_and(closes)).and_then(|verb| {
-            let body = self.mentions(draft.sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
+            let body = self.mentions(sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
             let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
             Some(body).filter(|_| apart)
         });
         let inverted = || {
             let comma = (from..atoms.len()).find(|at| atoms[*at].key == "," && verb_at(at + 1).is_some())?;
             let verb = verb_at(comma + 1)?;
-            self.mentions(draft.sentence).find(|body| body.from >= verb && body.from <= verb + 1 && closes(body.to))
+            self.mentions(sentence).find(|body| body.from >= verb && body.from <= verb + 1 && closes(body.to))
         };
         let body = told.or_else(inverted)?;
         self.reading.sense(body, Kind::is_body)
