@@ -313,7 +313,10 @@ fn beside(reading: &Reading<'_>, mention: &Mention, noun: &str) -> bool {
     // 'Acme, which sells the app' is not the app.
     let opens = |at: usize| reading.is_member(mention.sentence, at, reading.recogniser.classes.clause_opener);
     let behind = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
+    // 'Acme, a charity, accused the regulator': nor is whoever has done something to one.
+    let told = reading.is_member(mention.sentence, mention.to + 1, reading.recogniser.classes.appos_opener);
     behind
+        && told
         && (mention.to + 1..atoms.len())
             .take(7)
             .take_while(|at| !matches!(atoms[*at].key.as_str(), "," | ".") && !opens(*at))

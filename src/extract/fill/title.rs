@@ -26,6 +26,11 @@ impl Context<'_, '_> {
             atoms[mention.from..mention.to].iter().any(|atom| atom.key == *noun)
         };
         let body = self.mentions_before(draft.sentence, draft.from).find(called);
+        // 'Group chief executive': any company may be a group.
+        let any = self.reading.recogniser.classes.company_word;
+        if body.is_none() && self.reading.is_member(draft.sentence, draft.from, any) {
+            return None;
+        }
         Some(body.and_then(|mention| self.reading.sense(mention, Kind::is_body)))
     }
 
