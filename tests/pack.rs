@@ -65,6 +65,28 @@ fn a_key_that_nobody_reads_is_a_fault() {
 }
 
 #[test]
+fn a_users_rules_add_macros_to_those_there_are() {
+    let rule = "[[rule]]\nid = \"mine-en\"\nfact = \"founding\"\nlang = [\"en\"]\n\
+                pattern = '{organization:Org} $brainchild {founder:Person}'\n";
+    let brainchild = "[macro]\nbrainchild = '\"is\" $art \"brainchild\" \"of\"'\n";
+    let checked = |files: &[(&str, &str)]| {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("rules")).unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join("rules").join(name), text).unwrap();
+        }
+        let mut pack = Pack::embedded().unwrap();
+        pack.add_folder(folder.path()).unwrap();
+        let faults = Extractor::new(&pack).err().unwrap_or_default().into_iter();
+        faults.map(|fault| (fault.code, fault.file.clone(), fault.line)).collect::<Vec<_>>()
+    };
+    assert_eq!(checked(&[("rule.toml", rule), ("words.toml", brainchild)]), []);
+    let twice = checked(&[("rule.toml", &format!("{brainchild}{rule}")), ("words.toml", brainchild)]);
+    assert_eq!(twice, [("macro-twice", "rules/words.toml".to_owned(), Some(2))]);
+    assert_eq!(checked(&[("rule.toml", rule)]), [("pattern", "rules/rule.toml".to_owned(), Some(5))]);
+}
+
+#[test]
 fn terms_that_the_program_has_names_for_are_defined() {
     let source = include_str!("../src/model/vocabulary.rs");
     let module = source.split_once("pub mod ng {").unwrap().1.split_once("\n}").unwrap().0;

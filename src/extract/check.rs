@@ -24,6 +24,7 @@ pub fn check(pack: &Pack) -> Vec<PackError> {
         Err(errors) => return errors,
     };
     let mut errors = unused_classes(pack, &extractor);
+    errors.extend(unused_macros(pack));
     errors.extend(repeated(pack));
     for rule in extractor.rules().rules() {
         errors.extend(check_rule(pack, &extractor, rule));
@@ -166,13 +167,7 @@ const NOT: &str = "not-";
 
 /// Word classes that no rule, no union and no stage asks for: nobody would find out that they are wrong.
 fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
-    let mut asked: BTreeSet<&str> = BTreeSet::new();
-    for (_, text) in pack.folder("rules") {
-        asked.extend(text.split('@').skip(1).map(|rest| {
-            let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
-            &rest[..end.unwrap_or(rest.len())]
-        }));
-    }
+    let asked = asked(pack, '@');
     let engine = [Classes::NAMES, Syntax::NAMES, guard::Words::NAMES, fill::Words::NAMES];
     let lexicon = &extractor.recogniser().lexicon;
     let mut errors = Vec::new();
@@ -188,6 +183,34 @@ fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
         }
     }
     errors
+}
+
+/// Macros that no pattern asks for: nobody would find out that they are wrong.
+fn unused_macros(pack: &Pack) -> Vec<PackError> {
+    #[derive(Deserialize)]
+    struct Written {
+        #[serde(default)]
+        r#macro: BTreeMap<String, Spanned<String>>,
+    }
+    let asked = asked(pack, '$');
+    let mut errors = Vec::new();
+    for (path, text) in pack.folder("rules") {
+        // A file that cannot be read has been told of where the rules were compiled.
+        let Ok(written) = toml::from_str::<Written>(text) else { continue };
+        for (name, body) in written.r#macro.iter().filter(|(name, _)| !asked.contains(name.as_str())) {
+            let message = format!("the macro {name} is used by no rule");
+            let fault = PackError::new(path, "unused-macro", message).at(text, body.span());
+            errors.push(fault.with_help("use it in a rule, or take it out"));
+        }
+    }
+    errors
+}
+
+/// The names that stand behind a mark in the files of rules.
+fn asked(pack: &Pack, mark: char) -> BTreeSet<&str> {
+    let named = |rest: &'_ str| rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+    let pieces = pack.folder("rules").flat_map(|(_, text)| text.split(mark).skip(1));
+    pieces.map(|rest| &rest[..named(rest).unwrap_or(rest.len())]).collect()
 }
 
 /// The words of a class in a file, with their places.
@@ -233,21 +256,29 @@ fn repeated(pack: &Pack) -> Vec<PackError> {
 mod tests {
     use super::*;
 
-    /// A user's folder with some files of word classes.
+    /// A user's folder with some files.
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
-        let words = folder.path().join("lexicon/words");
-        std::fs::create_dir_all(&words).unwrap();
-        for (name, text) in files {
-            std::fs::write(words.join(name), text).unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
         }
         folder
     }
 
     #[test]
+    fn a_macro_is_asked_for() {
+        let mine = "[macro]\nasked = 'a'\nspare = 'b'\n[[rule]]\npattern = '{person:Person} $asked'\n";
+        let folder = folder(&[("rules/mine.toml", mine)]);
+        let found = unused_macros(&Pack::from_folder(folder.path()).unwrap());
+        assert!(matches!(&found[..], [fault] if fault.line == Some(3) && fault.message.contains("spare")), "{found:?}");
+    }
+
+    #[test]
     fn a_word_is_listed_once() {
         let mine = "[thing]\ndoc = \"Things.\"\nen = [\"app\", \"App\"]\nzh = [\"應用\", \"app\", \"应用\"]\n";
-        let folder = folder(&[("mine.toml", mine)]);
+        let folder = folder(&[("lexicon/words/mine.toml", mine)]);
         let found = repeated(&Pack::from_folder(folder.path()).unwrap());
         let found: Vec<_> = found.iter().map(|fault| (fault.line, fault.message.as_str())).collect();
         assert_eq!(
@@ -263,9 +294,9 @@ mod tests {
     fn a_class_stands_in_one_file_of_a_pack() {
         let say = "[say]\ndoc = \"More verbs of saying.\"\nen = [\"opine\"]\n";
         let mut pack = Pack::embedded().unwrap();
-        pack.add_folder(folder(&[("mine.toml", say)]).path()).unwrap();
+        pack.add_folder(folder(&[("lexicon/words/mine.toml", say)]).path()).unwrap();
         assert!(repeated(&pack).is_empty());
-        pack.add_folder(folder(&[("more.toml", say)]).path()).unwrap();
+        pack.add_folder(folder(&[("lexicon/words/more.toml", say)]).path()).unwrap();
         let found = repeated(&pack);
         assert!(matches!(&found[..], [fault] if fault.code == "class-twice" && fault.line == Some(2)), "{found:?}");
     }

@@ -16,9 +16,6 @@ use crate::recognise::lexicon::Lexicon;
 use crate::segment::Part;
 use crate::text::Language;
 
-/// Pieces of patterns that rules share.
-const MACROS: &str = "rules/macros.toml";
-
 /// What a guard makes of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,6 +55,9 @@ pub struct Example {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Pieces of patterns, for the rules of all files.
+    #[serde(default, rename = "macro")]
+    macros: BTreeMap<String, toml::Spanned<String>>,
     #[serde(default)]
     rule: Vec<toml::Spanned<FileRule>>,
 }
@@ -141,32 +141,33 @@ impl Rule {
 pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
     let mut rules: Vec<Rule> = Vec::new();
     let mut errors = Vec::new();
-    let written = pack.file(MACROS).unwrap_or_default();
-    let mut macros = match toml::from_str(written) {
-        Ok(macros) => Macros::new(macros),
-        Err(error) => {
-            errors.push(PackError::toml(MACROS, "macro-file", written, &error));
-            Macros::default()
-        }
-    };
+    let mut files = Vec::new();
     for (path, text) in pack.folder("rules") {
-        if path == MACROS {
-            continue;
-        }
         match toml::from_str::<File>(text) {
-            Ok(file) => {
-                let starts: Vec<usize> = file.rule.iter().map(|rule| rule.span().start).collect();
-                for (i, rule) in file.rule.into_iter().enumerate() {
-                    // The span is that of the header: the rule goes on to the next one.
-                    let place = starts[i]..starts.get(i + 1).copied().unwrap_or(text.len());
-                    match compile(path, text, place, rule.into_inner(), lexicon, &mut macros) {
-                        Ok(rule) => rules.push(rule),
-                        Err(faults) => errors.extend(faults),
-                    }
-                }
+            Ok(file) => files.push((path, text, file)),
+            Err(error) => errors.push(PackError::toml(path, "rule-file", text, &error)),
+        }
+    }
+    let mut written: BTreeMap<String, (&str, String)> = BTreeMap::new();
+    for (path, text, file) in &mut files {
+        for (name, body) in std::mem::take(&mut file.macros) {
+            if let Some((home, _)) = written.get(&name) {
+                let message = format!("the macro {name} stands in {} too", pack.shown_path(home));
+                errors.push(PackError::new(path, "macro-twice", message).at(text, body.span()));
+            } else {
+                written.insert(name, (path, body.into_inner()));
             }
-            Err(error) => {
-                errors.push(PackError::toml(path, "rule-file", text, &error));
+        }
+    }
+    let mut macros = Macros::new(written.into_iter().map(|(name, (_, body))| (name, body)).collect());
+    for (path, text, file) in files {
+        let starts: Vec<usize> = file.rule.iter().map(|rule| rule.span().start).collect();
+        for (i, rule) in file.rule.into_iter().enumerate() {
+            // The span is that of the header: the rule goes on to the next one.
+            let place = starts[i]..starts.get(i + 1).copied().unwrap_or(text.len());
+            match compile(path, text, place, rule.into_inner(), lexicon, &mut macros) {
+                Ok(rule) => rules.push(rule),
+                Err(faults) => errors.extend(faults),
             }
         }
     }

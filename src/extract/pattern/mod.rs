@@ -18,7 +18,7 @@
 //! | `( a b \| c )` | one of several sequences |
 //! | `x?` | x or nothing; x is preferred |
 //! | `^`, `$` | beginning and end of the sentence |
-//! | `$name` | what `macros.toml` says of the name |
+//! | `$name` | what the table `[macro]` of a rule file says of the name |
 //!
 //! ```
 //! use newsgraph::{pack::Pack, recognise::lexicon::Lexicon, extract::pattern};

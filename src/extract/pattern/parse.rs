@@ -246,7 +246,7 @@ impl Parser<'_> {
             return Err(PatternError {
                 message: format!("there is no macro {name:?}"),
                 at: self.at,
-                help: Some("macros stand in rules/macros.toml".to_owned()),
+                help: Some("macros stand in the table [macro] of a rule file".to_owned()),
             });
         };
         if self.macros.open.iter().any(|open| open == name) {
