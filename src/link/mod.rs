@@ -177,8 +177,14 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let topic = |mention: &&Mention| {
         reading.is_chinese() && mention.sentence == here.sentence && brought_up(reading, mention, here.from)
     };
-    let first =
-        before(reading, at).filter(|mention| !topic(mention)).find(fits).or_else(|| before(reading, at).find(fits))?;
+    // 發言人甲證實，公司已恢復他的帳號: who speaks for a body speaks of somebody else.
+    let voice = |mention: &Mention| {
+        reading.is_chinese() && mention.sentence == here.sentence && speaks_for(reading, mention, here.from)
+    };
+    let first = before(reading, at)
+        .filter(|mention| !topic(mention) && !voice(mention))
+        .find(fits)
+        .or_else(|| before(reading, at).find(fits))?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
     // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
     let reported = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.say);
@@ -213,6 +219,16 @@ fn brought_up(reading: &Reading<'_>, mention: &Mention, end: usize) -> bool {
     let class = reading.recogniser.classes.brings_up;
     class.is_some_and(|class| reading.sentences[mention.sentence].class_at(opens, class).is_some())
         && atoms[mention.to..end].iter().any(|atom| atom.key == ",")
+}
+
+/// The title of a spokesperson stands in front of a mention, and an atom inside a later clause, where it is no subject.
+fn speaks_for(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let tagged = &reading.sentences[mention.sentence];
+    let Some(class) = reading.recogniser.classes.spokesperson_noun else { return false };
+    let title =
+        (mention.from.saturating_sub(4)..mention.from).any(|at| tagged.class_at(at, class) == Some(mention.from));
+    title && atoms[at - 1].kind != AtomKind::Mark && atoms[mention.to..at].iter().any(|atom| atom.key == ",")
 }
 
 /// 'The workers' union was furious. Its head said': the sentence before is about a body of which nothing is known.

@@ -73,6 +73,7 @@ impl Tagged {
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
         drop_crossing(&mut raw, &han);
+        drop_cut_titles(&mut raw, &han);
         let mut cover = vec![(0_u32, 0_u32); symbols.len()];
         for (hit, _) in &raw {
             // A description of a person, such as 前總統, holds the title that it is made of.
@@ -184,4 +185,19 @@ fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
         if crosses { dropped.push(word) } else { standing.push(word) }
     }
     raw.retain(|(hit, _)| !matches!(hit.what, What::Class(_)) || !dropped.contains(&(hit.from, hit.to)));
+}
+
+/// 國民黨主席: drops a title whose first character closes a name, where what is left of it is a title too.
+fn drop_cut_titles(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
+    let titles: Vec<(u32, u32)> = raw
+        .iter()
+        .filter(|(hit, _)| matches!(hit.what, What::Title(_)) && han(hit.from))
+        .map(|(hit, _)| (hit.from, hit.to))
+        .collect();
+    let names: Vec<(u32, u32)> =
+        raw.iter().filter(|(hit, _)| matches!(hit.what, What::Mention(_))).map(|(hit, _)| (hit.from, hit.to)).collect();
+    let cut = |from: u32, to: u32| {
+        names.iter().any(|name| name.0 < from && name.1 == from + 1) && titles.contains(&(from + 1, to))
+    };
+    raw.retain(|(hit, _)| !matches!(hit.what, What::Title(_)) || !cut(hit.from, hit.to));
 }

@@ -56,6 +56,18 @@ impl Builder<'_, '_> {
             }
         }
         let repeated = self.repeated(grounds, &candidates);
+        // 海爾拍片 where 海爾（Tom Hale） was told: no name, but a person and what he does.
+        let people: FxHashSet<Vec<Symbol>> = candidates
+            .iter()
+            .filter(|(_, candidate)| candidate.other.is_some() && candidate.kind == Some(Kind::Person))
+            .map(|(i, candidate)| grounds[*i].symbols[candidate.name.0..candidate.name.1].to_vec())
+            .collect();
+        let acts = |ground: &Ground<'_>, candidate: &Candidate| {
+            let (from, to) = candidate.name;
+            candidate.kind.is_none()
+                && candidate.other.is_none()
+                && (from + 2..to).any(|end| people.contains(&ground.symbols[from..end]))
+        };
         candidates
             .into_iter()
             .filter(|(i, candidate)| {
@@ -63,6 +75,9 @@ impl Builder<'_, '_> {
                 let (from, to) = candidate.name;
                 if self.imported.contains_key(&(*i, candidate.name)) {
                     return true;
+                }
+                if acts(ground, candidate) {
+                    return false;
                 }
                 let name = ground.folded(candidate.name);
                 if ground.kind(from) == Some(AtomKind::Word) && to == from + 1 {

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow::{self, Break, Continue};
 
 use super::bodies::{Ending, says_what};
+use super::branches::branch_owner;
 use super::{LONGEST_BODY, han, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::Ground;
@@ -41,7 +42,27 @@ impl Ending<'_, '_> {
         {
             start = state;
         }
-        start
+        branch_owner(ground, (start, from), self.end).unwrap_or(start)
+    }
+
+    /// Nothing but two characters stands between the beginning of the clause and the ending, and behind it an office.
+    fn opened_by_word(&self) -> bool {
+        let Self { ground, from, end, .. } = *self;
+        let classes = ground.classes;
+        let plain = |at: usize| {
+            han(ground, at)
+                && !ground.valued[at]
+                && ground.listed_over(at).is_none()
+                && ground.title_over(at).is_none()
+                && !ground.is_member(classes.name_stop, at)
+        };
+        from > 1
+            && ground.opens_clause(from - 2)
+            && ground.word_at(end, classes.top_office).is_some()
+            && (from - 2..from).all(plain)
+            && ground.word_at(from - 2, classes.group_modifier).is_none()
+            && ground.word_at(from - 2, classes.office_word).is_none()
+            && !says_what(ground, from)
     }
 
     /// Where a name begins that goes on in front of an atom, and whether it may begin still earlier.
@@ -97,6 +118,10 @@ impl Ending<'_, '_> {
             && (ground.opens_clause(at - 1) || says_what(ground, at - 1))
         {
             return Break(at - 1);
+        }
+        // 成功食品聯合執行長: in front of the title of one who leads it a company may be called by a word of any sort.
+        if trade && start == from && self.opened_by_word() {
+            return Break(from - 2);
         }
         // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
         if legal

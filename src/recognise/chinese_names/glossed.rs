@@ -77,10 +77,15 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
             from = found.name.0;
         }
     }
+    // 投資基金北岸投資（Northshore Investments）: the ending of a company is no word of its own.
+    let trade = (open.saturating_sub(4)..open)
+        .find(|at| ground.word_at(*at, ground.classes.trade_ending) == Some(open))
+        .filter(|at| !acronym && *at > 0 && !blocked(ground, at - 1, false));
+    from = trade.unwrap_or(from);
     // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
     let described = |from: usize| {
         open - from >= 2
-            && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin]
+            && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin, ground.classes.fund_noun]
                 .iter()
                 .any(|class| ground.word_ending(from, *class))
     };

@@ -2,6 +2,7 @@
 
 mod beginnings;
 mod bodies;
+mod branches;
 mod glossed;
 mod personal;
 mod quoted;
@@ -35,7 +36,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = slots::grants_office(ground);
-    let finders: [(Finder, bool); 15] = [
+    let finders: [(Finder, bool); 16] = [
         (glossed::with_latin, true),
         (glossed::with_ticker, true),
         (quoted::quoted, true),
@@ -43,6 +44,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (personal::dotted, true),
         (titled::honoured, true),
         (titled::after_title, !ground.titles.is_empty()),
+        (titled::aged, true),
         (slots::mixed, true),
         (quoted::nicknamed, !ground.titles.is_empty()),
         (slots::familiar, true),

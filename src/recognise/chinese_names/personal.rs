@@ -100,6 +100,18 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     {
         return Some((from, second + 1));
     }
+    // 王軒和歌手李心: of two who are named together the second has a title.
+    if ground.is_member(classes.list_separator, second) && title_behind(ground, second + 1) {
+        return Some((from, second));
+    }
+    // 毛文超尚未: right behind a title an adverb of some length ends it as well.
+    let adverb = || {
+        let classes = [classes.cue_adverb, classes.negation];
+        classes.iter().any(|class| ground.word_at(second + 1, *class).is_some_and(|to| to > second + 2))
+    };
+    if !strict && ground.is_member(classes.name_end, second) && adverb() {
+        return Some((from, second + 1));
+    }
     if taken(second) || ground.known_word_at(second).is_some() || ends(second) && !ends(second + 1) {
         return (!ground.is_member(ground.classes.han_stop, first)).then_some((from, second));
     }

@@ -42,7 +42,9 @@ pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let second = from + 1;
     // 阿玉姐: a word of address may close what begins with one.
     let end = from + 2 + usize::from(ground.is_member(classes.nickname_tail, from + 2));
-    let plain = ground.is_member(classes.nickname_front, from)
+    // 創作者圓圓: so is a syllable said twice.
+    let twice = ground.key(from) == ground.key(second) && ground.title_ending(from).is_some();
+    let plain = (ground.is_member(classes.nickname_front, from) || twice)
         && han(ground, second)
         && (from..end)
             .all(|at| !ground.valued[at] && ground.title_over(at).is_none() && ground.listed_over(at).is_none())
@@ -139,7 +141,8 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
 pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    let end = clause_opener(ground, from, true)?;
+    let placed = placed_opener(ground, from);
+    let end = clause_opener(ground, from, true).or(placed)?;
     let classes = ground.classes;
     let office = ground.word_at(end, classes.top_office)?;
     // 創始人兼CEO鄒立群: one title after another in front of the name.
@@ -178,8 +181,27 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = end - usize::from(former);
     // 街坊總會: what is a function word elsewhere may close the name of an association.
     let plain = (from..end).all(|at| !ground.is_member(ground.classes.name_stop, at));
-    let sure = plain || ground.word_ending(end, classes.office_ending);
+    let sure = plain || placed.is_some() || ground.word_ending(end, classes.office_ending);
     Some(named((from, end), (from, end), sure.then_some(EntityKind::Organization)))
+}
+
+/// 台灣河川守望會理事長莊文賢: where what opens a clause ends that begins with a place and closes like a body, in front of the
+/// title of one who leads it.
+fn placed_opener(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let (_, place) = ground.listed_over(from).filter(|(start, _)| *start == from)?;
+    if !ground.listed_from(from, EntityKind::Place) || !ground.opens_clause(from) {
+        return None;
+    }
+    let plain = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && !ground.is_member(ground.classes.possessive, at)
+    };
+    let end = place + (place..ground.len().min(place + LONGEST_OPENER)).take_while(|at| plain(*at)).count();
+    let closes = ground.is_member(ground.classes.body_tail, end - 1);
+    (closes && end >= place + 3 && ground.word_at(end, ground.classes.top_office).is_some()).then_some(end)
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.

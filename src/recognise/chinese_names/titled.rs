@@ -16,6 +16,12 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
         return speaks.then(|| person(name));
     }
+    // 執行長是王小明，財務長為李大文: between an office and a mark the name of who holds it.
+    let told = from > 1 && ground.is_member(ground.classes.copula, from - 1) && ground.title_ending(from - 1).is_some();
+    if told && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 >= 3) {
+        let closed = matches!(ground.key(name.1), "," | "。" | ";" | "(" | "");
+        return closed.then(|| person(name));
+    }
     let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
@@ -28,6 +34,22 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         name.1 = *to;
     }
     Some(person(name))
+}
+
+/// 現年52歲的中森大輔: behind somebody's age and a mark of possession nothing but a name goes on so, in front of a verb, a date or a mark.
+pub(super) fn aged(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let age = from > 2
+        && ground.is_member(classes.possessive, from - 1)
+        && ground.is_member(classes.years_of_age, from - 2)
+        && ground.kind(from - 3) == Some(Kind::Number);
+    let name = age.then(|| personal(ground, from, true)).flatten().filter(|name| name.1 - name.0 >= 3)?;
+    let ends = !han(ground, name.1)
+        || ground.valued.get(name.1) == Some(&true)
+        || ground.is_member(classes.name_stop, name.1)
+        || speaks_soon(ground, name.1)
+        || stops(ground, name.1);
+    ends.then(|| person(name))
 }
 
 /// 總教練本田直樹: a Japanese family name that a listed company bears too, with a given name behind it.
