@@ -53,6 +53,13 @@ impl Context<'_, '_> {
             .or_else(|| self.surveyed(sentence, from))
     }
 
+    /// Where a verb of one of some classes ends that begins at an atom; behind a number it is a noun: '45 points'.
+    fn tells<const N: usize>(&self, sentence: usize, at: usize, classes: [Option<ClassId>; N]) -> Option<usize> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let counted = at > 0 && atoms[at - 1].kind == AtomKind::Number;
+        classes.into_iter().filter_map(|class| self.word(sentence, at, class)).max().filter(|_| !counted)
+    }
+
     fn is(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
         self.word(sentence, at, class).is_some()
     }
@@ -88,15 +95,18 @@ impl Context<'_, '_> {
     /// 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
     fn shown(&self, sentence: usize, from: usize) -> Option<u32> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let locative = self.reading.recogniser.classes.locative;
-        let shows =
-            |at: &usize| [self.words.show, self.words.predict].into_iter().any(|class| self.is(sentence, *at, class));
+        let classes = &self.reading.recogniser.classes;
+        let (locative, noun_or_passive) = (classes.locative, [self.words.clause_determiner, classes.be_passive]);
+        let shows = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.predict]).is_some();
         (0..from).rev().filter(shows).find_map(|at| {
             let near = |mention: &&Mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2;
             let body = self.mentions(sentence).rfind(near)?;
             // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
             let inside = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, locative));
-            let apart = atoms[body.to..at].iter().any(|atom| atom.kind == AtomKind::Mark);
+            // 'Acme has an estimated 2 million', 'games for the Acme are expected', 'the Acme index lost 45 points to'.
+            let passive = |at: usize| noun_or_passive.into_iter().any(|class| self.is(sentence, at, class));
+            let apart =
+                (body.to..at).any(|at| matches!(atoms[at].kind, AtomKind::Mark | AtomKind::Number) || passive(at));
             self.reading.sense(body, Kind::is_body).filter(|_| !inside && !apart)
         })
     }
@@ -137,8 +147,7 @@ impl Context<'_, '_> {
 
     /// 'A Harbour survey found that', 市調公司統計: a body, a word for a survey, a verb of showing in front of the figure.
     fn surveyed(&self, sentence: usize, from: usize) -> Option<u32> {
-        let tells =
-            |at: &usize| [self.words.show, self.words.say].into_iter().any(|class| self.is(sentence, *at, class));
+        let tells = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.say]).is_some();
         let survey = |at| self.surveys(sentence, at) || self.is(sentence, at, self.words.researchers);
         let verb = (0..from).rev().find(tells)?;
         let told = (0..from).any(survey) || self.mentions(sentence).any(|m| m.to <= from && self.is_report(m));
@@ -151,10 +160,7 @@ impl Context<'_, '_> {
     fn shown_behind(&self, sentence: usize, from: usize) -> Option<u32> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let closes = |end: usize| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-");
-        let verb_at = |at: usize| {
-            let classes = [self.words.show, self.words.predict, self.words.say];
-            classes.into_iter().filter_map(|class| self.word(sentence, at, class)).max()
-        };
+        let verb_at = |at: usize| self.tells(sentence, at, [self.words.show, self.words.predict, self.words.say]);
         if self.reading.is_chinese() {
             return None;
         }
