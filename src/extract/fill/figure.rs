@@ -37,18 +37,7 @@ impl Context<'_, '_> {
     /// Whom or what a figure is about: what the grammar of its clause says.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
         let Some((from, to)) = draft.place("value") else {
-            // What is said, demanded or criticised is so by the subject of the sentence.
-            let owner = |m: &Mention| {
-                self.words
-                    .possessive
-                    .is_some_and(|class| self.reading.sentences[draft.sentence].class_at(m.to, class).is_some())
-                    || self.titled(draft.sentence, m.to)
-            };
-            let first = self
-                .mentions(draft.sentence)
-                .filter(|m| m.to <= draft.from && !m.form.is_possessive() && !owner(m))
-                .find_map(|m| self.reading.sense(m, Kind::is_agent));
-            return first.map(Filler::Entity);
+            return self.doer(draft).map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
@@ -76,6 +65,25 @@ impl Context<'_, '_> {
         let told = mention.and_then(|mention| self.reading.sense(mention, |_| true));
         let body = self.reading.article.sentences[draft.sentence].part != Part::Related;
         told.or(self.main.filter(|_| body)).map(Filler::Entity)
+    }
+
+    /// What is said, demanded, bought or founded is so by the subject of the sentence.
+    fn doer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let owns = |m: &Mention| self.word(draft.sentence, m.to, self.words.possessive).is_some();
+        let front = || self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive());
+        let plain = front().find_map(|m| {
+            let owner = owns(m) || self.titled(draft.sentence, m.to);
+            Some((m.from, self.reading.sense(m, Kind::is_agent).filter(|_| !owner)?))
+        });
+        // Oura的版圖愈來愈大，2023年買下Proxy: whose first clause tells of something of his does what the others tell.
+        let whose = front().next().filter(|m| {
+            self.reading.is_chinese()
+                && matches!(draft.rule.fact.name, "acquisition" | "launch" | "founding")
+                && m.form == Form::Name
+                && owns(m)
+                && plain.is_none_or(|(from, _)| self.clause_start(draft.sentence, from) > m.from)
+        });
+        whose.and_then(|m| self.reading.sense(m, Kind::is_body)).or(plain.map(|(_, id)| id))
     }
 
     /// The words that say what a figure measures: those of its clause.

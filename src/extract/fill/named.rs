@@ -56,7 +56,8 @@ impl Context<'_, '_> {
             .filter(|mention| {
                 mention.to <= draft.from
                     && (mention.to == draft.from
-                        || !self.titled(draft.sentence, mention.to)
+                        || (layoff || !self.titled(draft.sentence, mention.to))
+                            && !(layoff && self.share_of(mention, draft.from))
                             && !crate::link::governed(self.reading, mention)
                             && !self.led_by(mention)
                             && !self.enclosed(mention, draft.from))
@@ -64,6 +65,12 @@ impl Context<'_, '_> {
             .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
+    }
+
+    /// 輸給Acme的44%，約300名員工遭資遣: of whom a figure in front is told, nobody else's jobs are spoken of.
+    fn share_of(&self, mention: &Mention, from: usize) -> bool {
+        let Some(end) = self.word(mention.sentence, mention.to, self.words.possessive) else { return false };
+        self.reading.is_chinese() && end < from && self.quantities_at(mention.sentence, end).next().is_some()
     }
 
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
