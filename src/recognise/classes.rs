@@ -47,7 +47,7 @@ word_classes! {
         pair_of_people = "pair-of-people", partner_firm = "partner-firm", paper_ending = "paper-ending", party_adjective = "party-adjective",
         party_description = "party-description", party_mark = "party-mark", person_noun = "person-noun",
         person_object = "person-object", person_title = "person-title-before", person_verb = "person-verb",
-        place_only = "place-only", place_suffix = "place-suffix", platform_noun = "platform-noun", posted_to = "posted-to", possessive = "possessive",
+        place_only = "place-only", place_suffix = "place-suffix", site_noun = "site-noun", platform_noun = "platform-noun", posted_to = "posted-to", possessive = "possessive",
         premises = "premises", preposition = "preposition", prize_word = "prize-word",
         product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",

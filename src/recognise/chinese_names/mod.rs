@@ -7,6 +7,7 @@ mod glossed;
 mod personal;
 mod quoted;
 mod short_forms;
+mod sites;
 mod slots;
 mod titled;
 
@@ -53,6 +54,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (titled::speaking, true),
         (quoted::bracketed, true),
         (slots::source, true),
+        (sites::site, true),
     ];
     for (finder, _) in finders.into_iter().filter(|(_, likely)| *likely) {
         (0..ground.len()).for_each(|at| add(finder(ground, at)));

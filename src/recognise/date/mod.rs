@@ -8,7 +8,7 @@ mod relative;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -41,11 +41,13 @@ pub struct Clock {
     day: Option<Parts>,
     /// The sentence speaks of what is to come.
     ahead: bool,
+    /// This year or the next, where the sentence has named it by itself.
+    year: Option<i32>,
 }
 
 impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, last: Parts::default(), day: None, ahead: false }
+        Self { published, last: Parts::default(), day: None, ahead: false, year: None }
     }
 }
 
@@ -171,6 +173,7 @@ impl Dates {
     pub fn time_points(&self, source: &str, atoms: &[Atom], clock: &mut Clock) -> Vec<TimePoint> {
         let mut found: Vec<TimePoint> = Vec::new();
         let mut looked = false;
+        clock.year = None;
         let mut at = 0;
         while at < atoms.len() {
             if atoms[at].kind != Kind::Number && !self.openings.contains(atoms[at].key.as_str()) {
@@ -190,6 +193,8 @@ impl Dates {
             if date.is_some() {
                 clock.last = parts;
                 clock.day = parts.day.map(|_| parts).or(clock.day);
+                let coming = |year: &i32| clock.published.is_some_and(|day| *year >= day.year());
+                clock.year = parts.year.filter(|year| parts.month.is_none() && coming(year)).or(clock.year);
             }
             found.push(TimePoint { from: at, to, date });
             at = to;

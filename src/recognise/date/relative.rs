@@ -146,6 +146,8 @@ impl Dates {
         match (parts.year, parts.month, parts.day) {
             (Some(_), _, _) => parts,
             (None, None, Some(day)) => self.near_day(day, clock),
+            // 今年移師東京，8月登場.
+            (None, Some(_), _) if clock.year.is_some() => Parts { year: clock.year, ..parts },
             (None, Some(month), day) => {
                 let best =
                     [published.year(), published.year() - 1, published.year() + 1].into_iter().min_by_key(|year| {
