@@ -37,7 +37,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = slots::grants_office(ground);
-    let finders: [(Finder, bool); 16] = [
+    let finders: [(Finder, bool); 17] = [
         (glossed::with_latin, true),
         (glossed::with_ticker, true),
         (quoted::quoted, true),
