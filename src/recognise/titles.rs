@@ -39,7 +39,9 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     let start = at;
     while at < ground.len() && at - start < LONGEST_TAIL {
         let atom = &ground.sentence.atoms[at];
-        let lower = atom.kind == Kind::Word && atom.case == Case::Lower;
+        // 'head of European sales'.
+        let nation = ground.is_member(classes.nationality, at) && !ground.is_member(classes.title_end, at + 1);
+        let lower = atom.kind == Kind::Word && (atom.case == Case::Lower || nation);
         let joins = ground.is_member(classes.and, at) || ground.is_member(classes.of, at);
         let ends = ground.is_member(classes.title_end, at);
         if !(lower || joins && atom.kind != Kind::Han)

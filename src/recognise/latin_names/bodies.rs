@@ -51,7 +51,10 @@ pub(super) fn cause(ground: &Ground<'_>, from: usize) -> Option<usize> {
 /// 'Save Old Harbours, a pressure group, wants': a call that opens a sentence is a name where what bears it is told.
 pub(super) fn told_cause(ground: &Ground<'_>, from: usize) -> bool {
     let end = (from + 1..from + LONGEST).find(|at| !capital(ground, *at, false)).unwrap_or(from);
-    ground.is_member(ground.classes.call_verb, from) && end > from + 1 && body_described(ground, end)
+    let classes = ground.classes;
+    let plain = [classes.not_name, classes.preposition, classes.name_front];
+    let word = || !plain.iter().any(|class| ground.is_member(*class, from));
+    (ground.is_member(classes.call_verb, from) || word()) && end > from + 1 && body_described(ground, end)
 }
 
 /// Where the capitals behind an article end; a possessive mark may stand between them. In a headline of capitals they

@@ -328,7 +328,8 @@ pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
     }
     let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
     let noun = (to + 2..(to + 7).min(ground.len()))
-        .take_while(|at| plain(*at) && !ground.is_member(classes.of, *at))
+        // ', a parents' group,'.
+        .take_while(|at| (plain(*at) || ground.key(*at) == "'") && !ground.is_member(classes.of, *at))
         .find_map(|at| ground.word_at(at, classes.body_noun));
     noun.is_some_and(|end| {
         ground.key(end) != "'s" && ground.title_over(end).is_none() && !ground.is_member(classes.body_noun, end)
