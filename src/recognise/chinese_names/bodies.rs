@@ -94,6 +94,12 @@ impl<'g, 'a> Ending<'g, 'a> {
             || stops(ground, end)
             || ground.is_member(classes.name_stop, end)
             || ground.word_at(end, classes.top_office).is_some();
+        // 印尼支付新創Acme: what ends like a body says in what trade the one is that is named behind.
+        let nouns = [classes.product_noun, classes.company_noun, classes.platform_noun];
+        let noun = nouns.iter().filter_map(|class| ground.word_at(end, *class)).max();
+        if noun.is_some_and(|to| ground.kind(to) == Some(Kind::Word)) {
+            return false;
+        }
         // 瑞典音樂串流服務Acme: the ending says what sort of service is named behind.
         let sort = ground.word_at(end, classes.operator_noun).is_none()
             && [classes.platform_noun, classes.company_noun].iter().any(|class| ground.word_at(end, *class).is_some());

@@ -3,6 +3,7 @@
 mod beginnings;
 mod bodies;
 mod branches;
+mod deeds;
 mod glossed;
 mod personal;
 mod quoted;
@@ -37,7 +38,8 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     };
     // The dearest look for what few sentences have.
     let grants = slots::grants_office(ground);
-    let finders: [(Finder, bool); 17] = [
+    let deeds = deeds::done(ground);
+    let finders: [(Finder, bool); 19] = [
         (glossed::with_latin, true),
         (glossed::with_ticker, true),
         (quoted::quoted, true),
@@ -55,6 +57,8 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (quoted::bracketed, true),
         (slots::source, true),
         (sites::site, true),
+        (deeds::founder, deeds),
+        (deeds::bought, deeds),
     ];
     for (finder, _) in finders.into_iter().filter(|(_, likely)| *likely) {
         (0..ground.len()).for_each(|at| add(finder(ground, at)));

@@ -1,0 +1,59 @@
+//! Names that only a deed tells: who founds something, and what is bought.
+
+use super::personal::personal;
+use super::{han, named, person, stops};
+use crate::fact::Kind as EntityKind;
+use crate::recognise::ground::{Candidate, Ground};
+
+/// How far behind a name the verb may stand by which its bearer founds something.
+const REACH: usize = 14;
+
+/// How far in front of a name the verb may stand by which its bearer is bought.
+const BOUGHT: usize = 16;
+
+/// Longest name of what is bought, in characters.
+const LONGEST: usize = 6;
+
+/// Whether anything is founded or bought in a sentence.
+pub(super) fn done(ground: &Ground<'_>) -> bool {
+    let verbs = [ground.classes.found, ground.classes.deal_buy];
+    (0..ground.len()).any(|at| verbs.iter().any(|class| ground.word_at(at, *class).is_some()))
+}
+
+/// 1998年，李彥豪在台中創立: who opens a clause in which something is founded, and who does it with him.
+pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let full = |at: usize| personal(ground, at, true).filter(|name| name.1 - name.0 == 3);
+    let name = full(from)?;
+    let joined =
+        from > 3 && ground.is_member(classes.and, from - 1) && full(from - 4).is_some_and(|other| other.1 == from - 1);
+    let follows = ground.valued.get(name.1) == Some(&true)
+        || ground.is_member(classes.name_stop, name.1)
+        || ground.is_member(classes.and, name.1);
+    let founds = (name.1..ground.len().min(name.1 + REACH))
+        .take_while(|at| han(ground, *at) || ground.valued[*at] || ground.listed_over(*at).is_some())
+        .any(|at| ground.word_at(at, classes.found).is_some());
+    ((ground.opens_clause(from) || joined) && follows && founds).then(|| person(name))
+}
+
+/// 收購智利藥品電商法瑪科: what stands between the noun for what is bought and the end of the clause is its name.
+pub(super) fn bought(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let noun = [classes.product_noun, classes.before_body, classes.named_body];
+    if !han(ground, from) || !noun.iter().any(|class| ground.word_ending(from, *class)) {
+        return None;
+    }
+    let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| stops(ground, *at)).unwrap_or(ground.len());
+    let closed = end >= ground.len() || matches!(ground.key(end), "," | "。" | ";" | ")" | "、");
+    let word = |at: usize| {
+        [classes.common_zh, classes.deal_thing, classes.org_suffix]
+            .iter()
+            .any(|class| ground.word_at(at, *class).is_some())
+    };
+    let plain = (2..=LONGEST).contains(&(end - from)) && !(from..end).any(word);
+    let verb = (from.saturating_sub(BOUGHT)..from)
+        .rev()
+        .take_while(|at| han(ground, *at) || ground.valued[*at])
+        .any(|at| ground.word_at(at, classes.deal_buy).is_some_and(|to| to < from));
+    (closed && plain && verb).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+}
