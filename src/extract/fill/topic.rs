@@ -102,9 +102,12 @@ impl Context<'_, '_> {
         }
         let (stop, told) = self.predicate(sentence, from, end);
         let Some((from, to)) = self.trimmed(sentence, from, stop) else {
-            // 宣布上半年營收…: who announced stands in front.
+            // 宣布上半年營收…: who announced stands in front. 全球有300萬名用戶: the measure stands behind.
             let speaker = cue.filter(|_| !led).and_then(|(at, _)| self.topic_name(sentence, start, at));
-            return speaker.map_or(Topic::Nothing, Topic::Named);
+            let own =
+                figure.is_some_and(|(_, to)| (to..to + 4).any(|at| self.word(sentence, at, words.topic_own).is_some()));
+            let open = if own && cue.is_none() { Topic::Own } else { Topic::Nothing };
+            return speaker.map_or(open, Topic::Named);
         };
         if let Some(name) = self.topic_name(sentence, from, to) {
             return Topic::Named(name);
@@ -118,6 +121,10 @@ impl Context<'_, '_> {
         }
         let text = |to: usize| self.reading.words(sentence, from, to).trim().to_owned();
         let measure = (from + 1..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to));
+        // 全球有300萬名用戶，每周活躍用戶100萬: a number of them is nobody.
+        if measure.is_some() && self.quantities_at(sentence, from).next().is_some() {
+            return Topic::Own;
+        }
         let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
         owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
     }
