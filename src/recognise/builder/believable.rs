@@ -106,6 +106,7 @@ impl Builder<'_, '_> {
                             || introduces(ground, to)
                             || acts_as_acronym(ground, from)
                             || heads(ground, to)
+                            || ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1)
                             || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()

@@ -230,6 +230,8 @@ mod tests {
             ("He spoke on Wednesday.", None, &[]),
             ("It fell in March 2018 and in 2014.", None, &["2018-03", "2014"]),
             ("launched last November", thursday, &["2018-11"]),
+            ("fined in May last year", thursday, &["2018-05"]),
+            ("founded in May 2013; sold in July of that year", thursday, &["2013-05", "2013-07"]),
             ("Two users had sued the firm in January.", thursday, &["2019-01"]),
             ("It will open an office in January.", thursday, &["2020-01"]),
             ("on 24 April 2020", None, &["2020-04-24"]),

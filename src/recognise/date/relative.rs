@@ -9,6 +9,9 @@ use crate::segment::atoms::{Atom, Case, Kind};
 impl Dates {
     pub(super) fn dated(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         if let Some((to, parts)) = self.absolute(atoms, at) {
+            if let Some((end, year)) = self.year_told(atoms, to, parts, clock) {
+                return Some((end, Parts { year: Some(year), ..parts }));
+            }
             return Some((to, self.completed(parts, clock)));
         }
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
@@ -41,6 +44,20 @@ impl Dates {
             return Some((to, parts));
         }
         self.weekday(atoms, at, clock)
+    }
+
+    /// 'May last year', 'July of that year': the year of a month, told behind it by the day of publication or the date before.
+    fn year_told(&self, atoms: &[Atom], to: usize, parts: Parts, clock: &Clock) -> Option<(usize, i32)> {
+        let word = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == Kind::Word);
+        if parts.year.is_some() || parts.month.is_none() || !word(to) {
+            return None;
+        }
+        let next = self.marks.of.end(atoms, to).unwrap_or(to);
+        let published = clock.published.map_or(Parts::default(), Parts::of);
+        let (end, (unit, by), base) = (self.relative.at(atoms, next).map(|(end, told)| (end, told, published)))
+            .or_else(|| self.anaphoric.at(atoms, next).map(|(end, told)| (end, told, clock.last)))?;
+        let year = base.shifted(&unit, by).year.filter(|_| unit == "year")?;
+        Some((end, year))
     }
 
     /// 十年前的今天: a day of this year, so many years before.

@@ -14,7 +14,7 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
-            let told = [namesake, team, county, branch];
+            let told = [namesake, team, county, branch, offshoot];
             let whole = !chinese && told.iter().any(|told| told(ground, (start, end)));
             return whole.then_some((start, end));
         }
@@ -200,6 +200,24 @@ fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && ground.listed_over(inner) == Some((inner, to))
         && ground.listed_as((inner, to), EntityKind::Place)
         && !ground.word_ending(from, classes.say)
+}
+
+/// 'Acme Kitchens, a delivery brand': a listed company's name and a word or two more, with an aside that says what that is.
+fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let Some((_, inner)) = ground.listed_over(from).filter(|(start, _)| *start == from) else { return false };
+    let company =
+        [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, inner), *kind));
+    let word = |at: usize| {
+        ground.sentence.atoms[at].case == Case::Title
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+    };
+    company
+        && (1..=2).contains(&(to.saturating_sub(inner)))
+        && (inner..to).all(word)
+        && ground.sentence.part == Part::Body
+        && ground.key(to) == ","
+        && ground.is_member(ground.classes.title_opener, to + 1)
 }
 
 /// Unlisted words of a name, no word of which is common.
