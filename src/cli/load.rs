@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context as _;
-use newsgraph::export::{Format, Prefixes};
+use newsgraph::export::Format;
 use newsgraph::model::Base;
 use newsgraph::model::iri::slug;
-use newsgraph::query::{Answer, Options, RowFormat, run as ask};
 use newsgraph::rdf::{BlankNames, Quads, RdfError, RdfFile};
 use newsgraph::store::{Store, StoreError};
 use newsgraph::text::counted;
@@ -17,7 +16,8 @@ use oxigraph::model::{GraphName, NamedNode, Triple};
 use tempfile::NamedTempFile;
 
 use super::graph::rdf_file;
-use super::output::{Messages, Output, terminal_width};
+use super::output::Messages;
+use super::query::show;
 use super::settings::Settings;
 use super::{Outcome, Usage};
 
@@ -262,14 +262,7 @@ fn list(settings: &Settings) -> anyhow::Result<Outcome> {
     const LOADED: &str = "SELECT ?graph ?triples ?source {
         GRAPH <graph/runs> { ?graph a void:Dataset ; void:triples ?triples ; dcterms:source ?source }
     } ORDER BY ?graph";
-    let store = settings.read_store()?;
-    let width = terminal_width();
-    let format = if width.is_some() { RowFormat::Table } else { RowFormat::Tsv };
-    let mut out = Output::open(None)?;
-    if let Answer::Rows(rows) = ask(&store, LOADED, &Options::default())? {
-        rows.write(format, &Prefixes::new(store.base()), width, &mut out)?;
-    }
-    out.finish()?;
+    show(&settings.read_store()?, LOADED, None)?;
     Ok(Outcome::Fine)
 }
 

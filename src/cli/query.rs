@@ -13,6 +13,7 @@ use newsgraph::query::{
     Answer, NamedQuery, Options, RowFormat, Triples, named_queries, named_query, run as ask, write_truth,
 };
 use newsgraph::remote::{Endpoint, Services};
+use newsgraph::store::Store;
 use oxigraph::model::GraphName;
 
 use super::output::{Output, terminal_width};
@@ -118,6 +119,18 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     }
     out.finish()?;
     Ok(Outcome::Fine)
+}
+
+/// Writes the answer to a query of the program's own to standard output: a table on a terminal, tsv elsewhere, unless a format
+/// is given.
+pub fn show(store: &Store, text: &str, format: Option<RowFormat>) -> anyhow::Result<()> {
+    let width = terminal_width();
+    let format = format.unwrap_or(if width.is_some() { RowFormat::Table } else { RowFormat::Tsv });
+    let mut out = Output::open(None)?;
+    if let Answer::Rows(rows) = ask(store, text, &Options::default())? {
+        rows.write(format, &Prefixes::new(store.base()), width, &mut out)?;
+    }
+    out.finish()
 }
 
 fn services(arguments: &Arguments, settings: &Settings) -> Services {

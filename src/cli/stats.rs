@@ -1,10 +1,9 @@
 //! `newsgraph stats`: what a store holds, in numbers.
 
-use newsgraph::export::Prefixes;
-use newsgraph::query::{Answer, Options, RowFormat, run as ask};
+use newsgraph::query::RowFormat;
 
 use super::Outcome;
-use super::output::{Output, terminal_width};
+use super::query::show;
 use super::settings::Settings;
 
 /// Facts by class, entities by kind, articles by language, the number of documents, and what was loaded beside them.
@@ -55,14 +54,7 @@ fn parse_format(name: &str) -> Result<RowFormat, String> {
 }
 
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
-    let store = settings.read_store()?;
-    let width = terminal_width();
-    let format = arguments.format.unwrap_or(if width.is_some() { RowFormat::Table } else { RowFormat::Tsv });
-    let mut out = Output::open(None)?;
-    if let Answer::Rows(rows) = ask(&store, COUNTS, &Options::default())? {
-        rows.write(format, &Prefixes::new(store.base()), width, &mut out)?;
-    }
-    out.finish()?;
+    show(&settings.read_store()?, COUNTS, arguments.format)?;
     Ok(Outcome::Fine)
 }
 

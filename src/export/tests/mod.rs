@@ -11,8 +11,10 @@ use crate::rdf::parser_format;
 use graphs::{news, node, odd, quad};
 
 fn written(format: Format, quads: &[Quad], budget: usize) -> String {
-    let prefixes = Prefixes::default();
-    let mut writer = Writer::with_budget(format, &prefixes, budget);
+    finished(Writer::with_budget(format, &Prefixes::default(), budget), quads)
+}
+
+fn finished(mut writer: Writer<'_>, quads: &[Quad]) -> String {
     for quad in quads {
         writer.add(quad.as_ref()).unwrap();
     }
@@ -274,16 +276,8 @@ fn canonical_lines_do_not_depend_on_the_names_of_blank_nodes() {
     let parsed = |trig: &str| -> Vec<Quad> {
         RdfParser::from_format(RdfFormat::TriG).for_slice(trig).map(Result::unwrap).collect()
     };
-    let canonical = |quads: &[Quad], format: Format| {
-        let prefixes = Prefixes::default();
-        let mut writer = Writer::canonical(format, &prefixes).unwrap();
-        for quad in quads {
-            writer.add(quad.as_ref()).unwrap();
-        }
-        let mut out = Vec::new();
-        writer.finish(&mut out).unwrap();
-        String::from_utf8(out).unwrap()
-    };
+    let canonical =
+        |quads: &[Quad], format: Format| finished(Writer::canonical(format, &Prefixes::default()).unwrap(), quads);
     let first = "_:a <urn:p> _:b . _:b <urn:p> [] . <urn:s> <urn:p> \"\\u0007\\t\" . <urn:g> { _:a a <urn:C> }";
     let other = "<urn:g> { _:z a <urn:C> } _:x <urn:p> _:y . _:z <urn:p> _:x . <urn:s> <urn:p> \"\\u0007\t\" .";
     let first = parsed(first);
