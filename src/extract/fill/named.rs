@@ -152,13 +152,17 @@ impl Context<'_, '_> {
             .filter(|id| Some(*id) != agent)
     }
 
-    /// The last of a kind that was named in an earlier sentence, or in front of the match.
+    /// The last of a kind that was named in an earlier sentence, or the first in front of the match, behind a semicolon rather
+    /// than in front of it.
     pub(super) fn previous(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
-        let here = self
-            .mentions(draft.sentence)
-            .filter(|mention| mention.to <= draft.from)
-            .find_map(|mention| self.reading.sense(mention, fits));
-        here.or_else(|| {
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let part = atoms[..draft.from].iter().rposition(|atom| atom.key == ";").unwrap_or(0);
+        let first = |from: usize| {
+            self.mentions(draft.sentence)
+                .filter(|mention| from <= mention.from && mention.to <= draft.from)
+                .find_map(|mention| self.reading.sense(mention, fits))
+        };
+        first(part).or_else(|| first(0)).or_else(|| {
             (0..draft.sentence)
                 .rev()
                 .take(3)

@@ -56,7 +56,9 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
 
 /// Where the Han name begins behind which a parenthesis opens, with so many words or an acronym in it.
 fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> usize {
-    let limit = if acronym { LONGEST_BODY } else { LONGEST_PERSON };
+    // 阿里爾·沙爾夫斯泰因（Ariel Szarfsztejn）: a name of two parts may be long.
+    let parts = (open.saturating_sub(LONGEST_PERSON)..open).any(|at| joins(ground, at));
+    let limit = if acronym || parts { LONGEST_BODY } else { LONGEST_PERSON };
     // A listed name in front of the parenthesis is the name, whatever its length.
     if let Some((start, _)) = ground.listed_ending(open) {
         // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
