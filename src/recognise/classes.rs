@@ -37,7 +37,7 @@ word_classes! {
         given_female = "given-female", given_male = "given-male", given_names = "given-names", government_noun = "government-noun", government_whole = "government-whole", government_word = "government-word",
         grant_office = "grant-office", group_modifier = "group-modifier", group_noun = "group-noun",
         han_stop = "han-stop", he = "he", her = "her", his = "his", honorific = "honorific", honour = "honour", it = "it", its = "its",
-        kin = "kin", kin_pair = "kin-pair", known_as = "known-as", labour_body = "labour-body", latter = "latter", legal_form = "legal-form", list_separator = "list-separator", locative = "locative", maker_of = "maker-of", male_title = "male-title",
+        kin = "kin", kin_pair = "kin-pair", known_as = "known-as", labour_body = "labour-body", latter = "latter", legal_form = "legal-form", list_separator = "list-separator", locative = "locative", maker_of = "maker-of", maker_tail = "maker-tail", one_of = "one-of", ja_head = "ja-head", ja_tail = "ja-tail", ja_given_tail = "ja-given-tail", male_title = "male-title",
         media_noun = "media-noun", ministry = "ministry", moderated = "moderated", name_closer = "name-closer", name_end = "name-end",
         name_front = "name-front", name_opener = "name-opener", name_particle = "name-particle", name_stop = "name-stop",
         named_body = "named-body", named_shop = "named-shop", nationality = "nationality", near_mark = "near-mark", negation = "negation", nickname_front = "nickname-front", nickname_tail = "nickname-tail", no_body = "no-body", no_nickname = "no-nickname", not_name = "not-name",

@@ -90,6 +90,8 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
             && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin, ground.classes.fund_noun]
                 .iter()
                 .any(|class| ground.word_ending(from, *class))
+            // 太陽能廠晶曜能源（Luxeon Power）: so does the last character of a noun for a maker or a shop.
+            || trade.is_some_and(|at| from < at) && from > 0 && ground.is_member(ground.classes.maker_tail, from - 1)
     };
     while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
         from -= 1;

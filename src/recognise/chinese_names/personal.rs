@@ -53,6 +53,13 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         // 真鍋徹也: what is a function word elsewhere ends many given names of men.
         let ya = |at: usize| ground.is_member(classes.given_ja, at) && ground.is_member(classes.given_ja_end, at + 1);
         let full = if full == 1 && ya(given) { 2 } else { full };
+        // 武見敬三表示: a figure closes many a given name, where the name plainly ends behind it.
+        let figure = given + full;
+        let third = full == 1
+            && han(ground, figure)
+            && ground.valued[figure]
+            && !ground.valued.get(figure + 1).copied().unwrap_or(false);
+        let full = if third && (speaks_soon(ground, figure + 1) || !han(ground, figure + 1)) { 2 } else { full };
         if full > 0 && (!strict || ends(given + full)) {
             return Some((from, given + full));
         }

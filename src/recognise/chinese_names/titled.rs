@@ -6,15 +6,25 @@ use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Kind;
 
+/// How far in front of a name the verb may stand by which its bearer has an office.
+const REACH: usize = 16;
+
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
 pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 兼任副教授的江俞萱則認為: a whole clause may say who somebody is.
-    let owned =
-        from > 1 && ground.is_member(ground.classes.possessive, from - 1) && ground.title_ending(from - 1).is_some();
+    // 創辦人之一的葉啟昌: one of several who have the title.
+    let classes = ground.classes;
+    let one = (from.saturating_sub(4)..from).find(|at| ground.word_at(*at, classes.one_of) == Some(from - 1));
+    let owned = from > 1
+        && ground.is_member(classes.possessive, from - 1)
+        && ground.title_ending(one.unwrap_or(from - 1)).is_some();
     if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3) {
-        let adverb = usize::from(ground.is_member(ground.classes.name_stop, name.1));
+        let adverb = usize::from(ground.is_member(classes.name_stop, name.1));
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
-        return speaks.then(|| person(name));
+        // 現任品牌副總裁的沈曼青也將離職: who has the office is told by name.
+        let holds = || (from.saturating_sub(REACH)..from).any(|at| ground.word_at(at, classes.be_in_office).is_some());
+        let goes_on = adverb == 1 || ground.valued.get(name.1) == Some(&true);
+        return (speaks || goes_on && (one.is_some() || holds())).then(|| person(name));
     }
     // 執行長是王小明，財務長為李大文: between an office and a mark the name of who holds it.
     let told = from > 1 && ground.is_member(ground.classes.copula, from - 1) && ground.title_ending(from - 1).is_some();
@@ -27,13 +37,36 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
     if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
         return Some(person(name));
     }
-    let mut name = personal(ground, from, false).or_else(|| if group { None } else { foreign(ground, from) })?;
+    let mut name = japanese(ground, from)
+        .or_else(|| personal(ground, from, false))
+        .or_else(|| if group { None } else { foreign(ground, from) })?;
     // A listed family name right behind belongs to the name.
     let listed = |senses: &[u32]| ground.may_be(senses, EntityKind::Person);
     if let Some(((_, to), _)) = ground.listed.iter().find(|((start, _), senses)| *start == name.1 && listed(senses)) {
         name.1 = *to;
     }
     Some(person(name))
+}
+
+/// 社長大槻宗一郎: a Japanese name that no list has, told by the characters with which such names begin and end.
+fn japanese(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let classes = ground.classes;
+    if ground.word_at(from, classes.surnames_ja).is_some() {
+        return None;
+    }
+    let whole = |at: usize| {
+        han(ground, at) && ground.title_over(at).is_none() && ground.listed_over(at).is_none() && !ground.acts_at(at)
+    };
+    let family = ground.is_member(classes.ja_head, from) && ground.is_member(classes.ja_tail, from + 1);
+    let end = (4..=5).rev().map(|len| from + len).find(|end| {
+        (from..*end).all(whole)
+            && ground.is_member(classes.ja_given_tail, end - 1)
+            && (!han(ground, *end)
+                || stops(ground, *end)
+                || ground.is_member(classes.name_stop, *end)
+                || speaks_soon(ground, *end))
+    });
+    end.filter(|_| family && ground.known_word_at(from).is_none()).map(|end| (from, end))
 }
 
 /// 現年52歲的中森大輔: behind somebody's age and a mark of possession nothing but a name goes on so, in front of a verb, a date or a mark.
