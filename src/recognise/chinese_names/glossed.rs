@@ -6,6 +6,7 @@ use super::personal::{LONGEST_PERSON, joins, translit};
 use super::{LONGEST_BODY, han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::lexicon::ClassId;
 use crate::segment::atoms::{Case, Kind};
 
 /// 杜洛夫(Pavel Durov): the Han name reaches back from the parenthesis to the next boundary.
@@ -85,13 +86,16 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         .filter(|at| !acronym && *at > 0 && !blocked(ground, at - 1, false));
     from = trade.unwrap_or(from);
     // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
+    let classes = ground.classes;
     let described = |from: usize| {
-        open - from >= 2
-            && [ground.classes.platform_noun, ground.classes.company_noun, ground.classes.kin, ground.classes.fund_noun]
-                .iter()
-                .any(|class| ground.word_ending(from, *class))
+        let sorts = [classes.platform_noun, classes.company_noun, classes.kin, classes.fund_noun];
+        // 連鎖超市丸福（Marufuku）: a trade does so where the name does not end with it.
+        let trades = [classes.named_body, classes.before_body, classes.trade_ending];
+        let inner = ground.word_at(from, classes.org_suffix) != Some(open);
+        let ends = |class: &Option<ClassId>| ground.word_ending(from, *class);
+        open - from >= 2 && (sorts.iter().any(ends) || inner && trades.iter().any(ends))
             // 太陽能廠晶曜能源（Luxeon Power）: so does the last character of a noun for a maker or a shop.
-            || trade.is_some_and(|at| from < at) && from > 0 && ground.is_member(ground.classes.maker_tail, from - 1)
+            || trade.is_some_and(|at| from < at) && from > 0 && ground.is_member(classes.maker_tail, from - 1)
     };
     while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
         from -= 1;
