@@ -112,14 +112,20 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         let any = || company(reading, at, main).or_else(|| main.map(|main| vec![main]));
         // 'The Dutch group' may well be a company.
         let plain = !wide || here.to - here.from == 2;
-        return civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
+        let found = civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
+        return served(reading, at, main, found);
     }
-    let found = company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+    served(reading, at, main, company(reading, at, main).or_else(|| main.map(|main| vec![main])))
+}
+
+/// 'The site' is a service, where the body spoken of last is none and not what the article is about.
+fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec<u32>>) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
     let service = |sense: u32| matches!(reading.entities[sense as usize].kind, Kind::Platform | Kind::Product);
-    // 'The site' is a service, where the body spoken of last is none and not what the article is about.
     let other =
         found.as_ref().is_some_and(|found| Some(found[0]) != main && !found.iter().any(|sense| service(*sense)));
-    if other && main.is_some() && is(classes.platform_noun) {
+    let online = reading.is_member(here.sentence, here.to - 1, reading.recogniser.classes.online_word);
+    if other && main.is_some() && online {
         let named = |mention: &&Mention| mention.senses.iter().any(|sense| service(*sense));
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }

@@ -177,9 +177,22 @@ impl Context<'_, '_> {
                 })
             })
         };
-        let found = (draft.sentence.saturating_sub(12)..=draft.sentence)
+        // 'She resigned as chief executive and stays on as chairman. Her successor': of the office that she left.
+        let leaves = self.words.leave_office;
+        let left = |sentence: usize| {
+            let tagged = &self.reading.sentences[sentence];
+            let behind = |title: &crate::recognise::Title| {
+                let ends = |at: usize| leaves.is_some_and(|class| tagged.class_at(at, class) == Some(title.from));
+                (title.from.saturating_sub(6)..title.from).any(ends)
+            };
+            let named = self.mentions(sentence).any(|m| m.senses.contains(other));
+            titles(sentence).find(|title| named && behind(title))
+        };
+        let near = draft.sentence.saturating_sub(4)..draft.sentence;
+        let found = near
             .rev()
-            .find_map(beside)
+            .find_map(left)
+            .or_else(|| (draft.sentence.saturating_sub(12)..=draft.sentence).rev().find_map(beside))
             .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
         Some(path(found).to_owned())
     }
