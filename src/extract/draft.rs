@@ -12,6 +12,8 @@ use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Reading};
+use crate::segment::Part;
+use crate::text::Language;
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +127,9 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
             None => groups.push((capture.role, smallvec![capture])),
         }
     }
+    for (_, captures) in &mut groups {
+        keep_subject(captures, found, context.reading);
+    }
     let apart = |role: &str| !found.rule.together.iter().any(|name| name == role);
     let count: usize = groups.iter().filter(|(role, _)| apart(role)).map(|(_, captures)| captures.len()).product();
     (0..count).filter_map(move |number| {
@@ -141,6 +146,28 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
         }
         draft(found, &chosen, modality, context)
     })
+}
+
+/// 'After pressure from Roe, Acme blocked it', 'it sued Acme, and prosecutors asked': two names with a comma between and no
+/// third are no list in English prose, and only the second acts.
+fn keep_subject(captures: &mut Members<'_>, found: &Match<'_>, reading: &Reading<'_>) {
+    let sentence = &reading.article.sentences[found.sentence];
+    let [.., front, last] = captures.as_slice() else { return };
+    let is_comma = |at: usize| sentence.atoms.get(at).is_some_and(|atom| atom.key == ",");
+    if reading.article.language != Language::English
+        || sentence.part != Part::Body
+        || captures[0].from != found.from
+        || last.from <= front.to
+        || !is_comma(front.to)
+    {
+        return;
+    }
+    let and = reading.recogniser.classes.and;
+    let joined = (front.to..last.from).any(|at| reading.is_member(found.sentence, at, and));
+    let longer = captures.len() > 2 || (0..captures[0].from).any(is_comma);
+    if !joined || !longer {
+        *captures = smallvec![*last];
+    }
 }
 
 /// 'Both companies' is a list of two.

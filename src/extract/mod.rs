@@ -30,10 +30,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
-use crate::recognise::Reading;
 use crate::recognise::lexicon::{ClassId, Lexicon};
+use crate::recognise::{Form, Reading};
 use draft::Draft;
-use fill::Context;
+use fill::{Context, Policy};
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
 use program::Program;
@@ -95,6 +95,8 @@ impl RuleSet {
             speakers: &[],
             issuers: &[],
             topics: &[],
+            policies: &[],
+            boycotted: &[],
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let publishers = |context: &Context<'_, '_>, named: bool| {
@@ -126,6 +128,34 @@ impl RuleSet {
         let topic = |draft: &Draft<'_>| draft.roles.get("topic")?.last().cloned();
         let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), topic);
         context.topics = &topics;
+        let policies = told(
+            &matches,
+            &context,
+            |rule| policy(rule, "deontic", &[]),
+            |draft| {
+                let role = |role: &str| draft.roles.get(role)?.first().cloned();
+                Some(Policy {
+                    from: draft.from,
+                    issuer: role("issuer")?,
+                    deontic: role("deontic")?,
+                    topic: role("topic")?,
+                })
+            },
+        );
+        context.policies = &policies;
+        // Only a target that the text names in the words of a boycott is one to go on with.
+        let boycotted = told(
+            &matches,
+            &context,
+            |rule| rule.fact.name == "boycott",
+            |draft| {
+                let place = draft.place("target")?;
+                let mut near = reading.mentions_in(draft.sentence).iter();
+                let named = near.any(|mention| (mention.from, mention.to) == place && mention.form == Form::Name);
+                draft.entity("target").filter(|_| named)
+            },
+        );
+        context.boycotted = &boycotted;
         let tells_speaker = |found: &Match<'_>| {
             found.rule.fact.name == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
         };

@@ -40,6 +40,11 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if open && !context.holds_public_office(draft) {
         return false;
     }
+    // Who left is a boycotter only where the text has told whom others boycott.
+    let told = rule.fill.get("target").is_some_and(|filler| filler == "boycott-target");
+    if told && draft.roles.get("target").is_none() {
+        return false;
+    }
     let classes = &context.reading.recogniser.classes;
     // A shop that is closed has not been shut out.
     let sanction = matches!(rule.fact.name, "suspension" | "ban" | "blocking" | "removal" | "reinstatement");

@@ -66,9 +66,21 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
 /// tells of the analyst, not of Acme.
 fn subject<'r>(reading: &'r Reading<'_>, at: usize, fits: impl Fn(&&Mention) -> bool) -> Option<&'r Mention> {
     let here = reading.mentions[at].sentence;
-    before(reading, at)
-        .take_while(|mention| mention.sentence + 1 >= here)
-        .find(|mention| fits(mention) && !governed(reading, mention))
+    let near =
+        || before(reading, at).take_while(|mention| mention.sentence + 1 >= here).filter(|mention| fits(mention));
+    let told = near().take_while(|mention| mention.sentence == here).last();
+    told.filter(|last| opens_relative(reading, last, reading.mentions[at].from))
+        .or_else(|| near().find(|mention| !governed(reading, mention)))
+}
+
+/// 'A change at Acme, which said that it': the clause that a place stands in is about the name in front of it.
+fn opens_relative(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let is_comma = |place: usize| atoms.get(place).is_some_and(|atom| atom.key == ",");
+    mention.to + 1 < at
+        && is_comma(mention.to)
+        && reading.is_member(mention.sentence, mention.to + 1, reading.recogniser.classes.clause_relative)
+        && !(mention.to + 1..at).any(is_comma)
 }
 
 /// The subject of the verb that a pronoun or description is the object of: the name in front of it, or where that is joined

@@ -253,8 +253,16 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     if reading.is_chinese() || from == 0 {
         return false;
     }
-    // 'Seen by Nordic Acme': words in front that look like parts of the name.
     let atoms = &reading.article.sentences[mention.sentence].atoms;
+    // 'On Acme, Bolt or any other site': a list is governed as its first member is.
+    let goes_on = atoms[from - 1].key == ","
+        && atoms.get(mention.to).is_some_and(|atom| atom.kind == AtomKind::Word)
+        && is(mention.to, classes.list_separator);
+    let member = |other: &&Mention| other.to + 1 == mention.from && other.form == Form::Name;
+    if goes_on && let Some(first) = reading.mentions_in(mention.sentence).iter().find(member) {
+        return governed(reading, first);
+    }
+    // 'Seen by Nordic Acme': words in front that look like parts of the name.
     while from > 1
         && mention.form == Form::Name
         && atoms[from - 1].kind == AtomKind::Word

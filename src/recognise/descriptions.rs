@@ -93,7 +93,10 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 break;
             }
             let atom = &ground.sentence.atoms[at];
-            let plain = atom.kind == Kind::Word && atom.case == Case::Lower && !ground.is_member(not_noun, at);
+            // 'The IT ministry'.
+            let short = atom.case == Case::Upper && ground.word_at(from, classes.authority_named) == Some(to);
+            let plain =
+                atom.kind == Kind::Word && (atom.case == Case::Lower && !ground.is_member(not_noun, at) || short);
             // 'the London-based startup', 'the Chicago company'.
             let hyphen = ground.key(at) == "-";
             let based = ground.listed_ending(start).filter(|place| ground.listed_as(*place, crate::fact::Kind::Place));

@@ -1,6 +1,6 @@
 //! Whose policy a sentence goes on with, and what that policy is about.
 
-use super::Context;
+use super::{Context, Policy};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::Form;
@@ -8,7 +8,27 @@ use crate::recognise::Form;
 /// How many sentences after a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
 
+/// How many sentences after a policy it is still the one that 'the change' means.
+const REACH_OF_POLICY: usize = 3;
+
 impl Context<'_, '_> {
+    /// The policy that was told last in front of a match; one of a listed topic before others.
+    pub(super) fn last_policy(&self, draft: &Draft<'_>) -> Option<&Policy> {
+        let listed = |policy: &Policy| matches!(policy.topic, Filler::Concept(_));
+        let before = self.policies.iter().filter(|(at, policy)| {
+            *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
+                || *at == draft.sentence && policy.from < draft.from
+        });
+        let last = before.max_by_key(|(at, policy)| (listed(policy), *at, policy.from));
+        last.map(|(_, policy)| policy)
+    }
+
+    /// Who is boycotted by what was told in front of a match, not too many sentences ago.
+    pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
+        let before = self.boycotted.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
+        before.filter(|(sentence, _)| draft.sentence - sentence <= reach).map(|(_, target)| *target)
+    }
+
     /// Whose policy was told last.
     pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);

@@ -48,7 +48,13 @@ pub const FILLERS: &[&str] = &[
     "rule-issuer",
     "previous-issuer",
     "policy-topic",
+    "last-policy",
+    "boycott-target",
+    "told-boycott",
 ];
+
+/// How many sentences after a boycott 'Acme left on Monday' tells of it.
+const REACH_OF_BOYCOTT: usize = 3;
 
 /// What the names of classes begin with whose words are units.
 pub const UNIT: &str = "unit-";
@@ -65,8 +71,21 @@ pub struct Context<'c, 'a> {
     pub issuers: &'c [(usize, u32)],
     /// What the policies are about, by sentence.
     pub topics: &'c [(usize, Filler)],
+    /// The policies themselves, by sentence.
+    pub policies: &'c [(usize, Policy)],
+    /// Who is boycotted, by sentence.
+    pub boycotted: &'c [(usize, u32)],
     /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
     pub speakers: &'c [(usize, u32)],
+}
+
+/// A policy that was told: where in its sentence, whose it is, what it says and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Policy {
+    pub from: usize,
+    pub issuer: Filler,
+    pub deontic: Filler,
+    pub topic: Filler,
 }
 
 impl Context<'_, '_> {
@@ -103,6 +122,13 @@ impl Context<'_, '_> {
             "previous-issuer" => self.previous_issuer(draft).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
+            "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
+            "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),
+            "last-policy" => self.last_policy(draft).map(|policy| match role {
+                "issuer" => policy.issuer.clone(),
+                "deontic" => policy.deontic.clone(),
+                _ => policy.topic.clone(),
+            }),
             "source" => {
                 for source in self.source(draft) {
                     draft.roles.add(role, Filler::Entity(source));

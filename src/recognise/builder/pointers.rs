@@ -185,7 +185,14 @@ impl<'a> Builder<'_, 'a> {
             }
             return self.public_body(mention, (from + 1, to), ground, tag);
         }
-        let Some(place) = description.place else { return mention };
+        let Some(place) = description.place else {
+            let told = (from + 1..to).any(|at| ground.word_at(at, ground.classes.authority_told) == Some(to));
+            let told = told && from + 2 < to;
+            return match told && !self.names_authority(ground, (from + 1, to)) {
+                true => self.public_body(mention, (from + 1, to), ground, tag),
+                false => mention,
+            };
+        };
         // The name of the place is part of the description.
         let within =
             |mention: &Mention| mention.sentence == sentence && place.0 <= mention.from && mention.to <= place.1;
@@ -242,6 +249,16 @@ impl<'a> Builder<'_, 'a> {
         let listed = |sense: u32| self.reading.entities[sense as usize].listed.is_some_and(acts);
         let mut named = self.reading.mentions.iter().filter(named).flat_map(|mention| mention.senses.iter().copied());
         named.rfind(|sense| listed(*sense))
+    }
+
+    /// 'The labour ministry' is no body of its own where the article names a Ministry of Labour.
+    fn names_authority(&self, ground: &Ground<'_>, words: (usize, usize)) -> bool {
+        let bodies = || self.reading.entities.iter().filter(|entity| entity.kind.is_body());
+        bodies().flat_map(|entity| &entity.names).any(|(name, _)| {
+            let keys = crate::segment::atoms::keys(name);
+            let has = |at: usize| keys.iter().any(|key| key == ground.key(at));
+            keys.len() > words.1 - words.0 && (words.0..words.1).any(has)
+        })
     }
 
     /// A body that has no name but its description.
