@@ -232,7 +232,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// A listed family name means the person of that name whom the article names in full, if it names another one so; and
     /// an acronym the body whose initials it is.
-    pub(super) fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
+    fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
         let full: BTreeSet<u32> = self
             .reading
             .mentions
@@ -293,7 +293,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Of several people of one family name, the one who alone was named in full before.
-    pub(super) fn only_one(&self, ids: &[u32], sentence: usize, at: usize) -> Option<u32> {
+    fn only_one(&self, ids: &[u32], sentence: usize, at: usize) -> Option<u32> {
         // Of several bodies the one that was named first goes on under the short name.
         if ids.iter().all(|id| self.reading.entities[*id as usize].kind != Kind::Person) {
             return self

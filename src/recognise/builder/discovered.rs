@@ -41,7 +41,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// The entity that a lexicon gives for a name, made where the article names it for the first time.
-    pub(super) fn imported_entity(&mut self, sentence: usize, candidate: &Candidate) -> Option<u32> {
+    fn imported_entity(&mut self, sentence: usize, candidate: &Candidate) -> Option<u32> {
         let stretches = [Some(candidate.name), candidate.other].into_iter().flatten();
         let meaning = stretches.filter_map(|stretch| self.imported.get(&(sentence, stretch))).next().copied()?;
         if let Meaning::Listed(index) = meaning {
@@ -180,7 +180,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// What a name of several words is about which nothing else tells: people go on under their last word, bodies
     /// under their first.
-    pub(super) fn called_later(&self, ground: &Ground<'_>, candidate: &Candidate, alone: &FxHashSet<&str>) -> Kind {
+    fn called_later(&self, ground: &Ground<'_>, candidate: &Candidate, alone: &FxHashSet<&str>) -> Kind {
         let (from, to) = candidate.name;
         let personal = (2..=4).contains(&(to - from))
             && (from..to)

@@ -208,7 +208,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name
     /// stands with a capital where no sentence begins.
-    pub(super) fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
+    fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
         let mut strong = BTreeSet::new();
         let mut capital = BTreeSet::new();
@@ -255,7 +255,7 @@ impl<'a> Builder<'_, 'a> {
             .collect()
     }
 
-    pub(super) fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {
+    fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {
         let words = self.reading.words(sentence, stretch.0, stretch.1).to_owned();
         let tag = tag_of(atoms, stretch, self.reading.article.language.tag());
         let ids: Vec<u32> = senses.iter().map(|index| self.listed_entity(*index)).collect();
@@ -283,7 +283,7 @@ impl<'a> Builder<'_, 'a> {
         })
     }
 
-    pub(super) fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
+    fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
         let mut ends = vec![Vec::new(); grounds.len()];
         for mention in &self.reading.mentions {
             ends[mention.sentence].push(mention.to);

@@ -262,7 +262,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// A body that has no name but its description.
-    pub(super) fn public_body(
+    fn public_body(
         &mut self,
         mut mention: Mention,
         words: (usize, usize),
