@@ -115,8 +115,12 @@ impl RuleSet {
             let filler = rule.fill.get(role);
             rule.fact.name == "policy" && filler.is_none_or(|filler| known.contains(&filler.as_str()))
         };
-        let mut issuers =
-            told(&matches, &context, |rule| policy(rule, "issuer", &["law-maker"]), |draft| draft.entity("issuer"));
+        // Whoever a rule only fills in where nobody is named counts where its match has named him.
+        let issuer = |draft: &Draft<'_>| {
+            let named = policy(draft.rule, "issuer", &["law-maker"]) || draft.place("issuer").is_some();
+            draft.entity("issuer").filter(|_| named)
+        };
+        let mut issuers = told(&matches, &context, |rule| rule.fact.name == "policy", issuer);
         // Whose rule a clause goes on with is whose the next one goes on with, too.
         let gone_on = |rule: &Rule| {
             rule.fact.name == "policy" && rule.fill.get("issuer").is_some_and(|filler| filler == "rule-issuer")
@@ -125,8 +129,11 @@ impl RuleSet {
         issuers.extend(told(&matches, &known, gone_on, |draft| draft.entity("issuer")));
         issuers.sort_unstable();
         context.issuers = &issuers;
-        let topic = |draft: &Draft<'_>| draft.roles.get("topic")?.last().cloned();
-        let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), topic);
+        let stated = |draft: &Draft<'_>| {
+            let last = |role| draft.roles.get(role)?.last().cloned();
+            Some((draft.from, last("topic")?, last("deontic")?))
+        };
+        let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), stated);
         context.topics = &topics;
         let policies = told(
             &matches,

@@ -11,6 +11,9 @@ const REACH_OF_RULE: usize = 2;
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 3;
 
+/// What a policy does that leaves something out of another.
+const EXEMPTS: &str = "Exempts";
+
 impl Context<'_, '_> {
     /// The policy that was told last in front of a match; one of a listed topic before others.
     pub(super) fn last_policy(&self, draft: &Draft<'_>) -> Option<&Policy> {
@@ -76,12 +79,16 @@ impl Context<'_, '_> {
         self.reading.sense(body, Kind::is_body)
     }
 
-    /// What the policy told last is about.
+    /// What the policy told last is about, in front of the draft if there is one; what it spares is another matter.
     pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let last = self.topics.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
-        let mut same = self.topics.iter().filter(|(sentence, _)| *sentence == last.0).map(|(_, topic)| topic).rev();
+        let rules = || self.topics.iter().filter(|(_, (_, _, deontic))| *deontic != Filler::Term(EXEMPTS.to_owned()));
+        let front = rules().rev().find(|(sentence, (at, ..))| (*sentence, *at) < (draft.sentence, draft.from));
+        let (last, _) = front.or_else(|| rules().rev().find(|(sentence, _)| *sentence == draft.sentence))?;
+        let mut same = rules().rev().filter(|(sentence, (at, ..))| {
+            sentence == last && (front.is_none() || *sentence < draft.sentence || *at < draft.from)
+        });
         // Words that no list has may be a listed topic with more around it.
-        let listed = same.clone().find(|topic| matches!(topic, Filler::Concept(_)));
-        listed.or(same.next()).cloned()
+        let listed = same.clone().find(|(_, (_, topic, _))| matches!(topic, Filler::Concept(_)));
+        listed.or_else(|| same.next()).map(|(_, (_, topic, _))| topic.clone())
     }
 }

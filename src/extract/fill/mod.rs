@@ -3,6 +3,7 @@
 mod about;
 mod chinese_clause;
 mod clause;
+mod day;
 mod figure;
 mod issuer;
 mod named;
@@ -51,6 +52,10 @@ pub const FILLERS: &[&str] = &[
     "last-policy",
     "boycott-target",
     "told-boycott",
+    "day-of-effect",
+    "day-of-announcement",
+    "announcer",
+    "main-state",
 ];
 
 /// How many sentences after a boycott 'Acme left on Monday' tells of it.
@@ -58,6 +63,9 @@ const REACH_OF_BOYCOTT: usize = 3;
 
 /// What the names of classes begin with whose words are units.
 pub const UNIT: &str = "unit-";
+
+/// What a policy is about: the atom at which its match begins, the topic, and what the policy does about it.
+pub type Stated = (usize, Filler, Filler);
 
 /// What fillers know: the reading, and the sources of figures found so far.
 pub struct Context<'c, 'a> {
@@ -70,7 +78,7 @@ pub struct Context<'c, 'a> {
     /// Whose policy a sentence states, by sentence.
     pub issuers: &'c [(usize, u32)],
     /// What the policies are about, by sentence.
-    pub topics: &'c [(usize, Filler)],
+    pub topics: &'c [(usize, Stated)],
     /// The policies themselves, by sentence.
     pub policies: &'c [(usize, Policy)],
     /// Who is boycotted, by sentence.
@@ -121,6 +129,10 @@ impl Context<'_, '_> {
             "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
             "previous-issuer" => self.previous_issuer(draft).map(Filler::Entity),
             "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "day-of-effect" => self.day_of_effect(draft),
+            "day-of-announcement" => self.day_of_announcement(draft),
+            "announcer" => self.announcer(draft).map(Filler::Entity),
+            "main-state" => self.reading.main_state().map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
             "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),
@@ -205,7 +217,7 @@ word_classes! {
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_to = "clause-to", clause_at = "clause-at", clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure",
         urge_to = "urge-to", require = "require", allow = "allow",
-        announce = "announce", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
+        announce = "announce", take_effect = "take-effect", at_once = "at-once", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
         topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",

@@ -1,0 +1,79 @@
+//! The days of a rule, from when it holds and when it was announced, and who announced it.
+
+use super::Context;
+use crate::extract::draft::{Draft, Filler};
+use crate::fact::{Date, Kind};
+use crate::recognise::What;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// How many atoms behind a day, or behind somebody, a verb of announcing may stand.
+const TO_ANNOUNCE: usize = 8;
+
+impl Context<'_, '_> {
+    /// The day from which a rule holds: one with a word of taking effect right behind it, the last that stands in front of what
+    /// the rule says, else the first behind it.
+    pub(super) fn day_of_effect(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let dated = self.day(draft, |end| self.takes_effect(draft.sentence, end));
+        dated.or_else(|| self.day_of_telling(draft))
+    }
+
+    /// 即日起: the day on which the rule is told, where a word says that it holds from then.
+    fn day_of_telling(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let class = self.words.at_once?;
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let said = (0..sentence.atoms.len()).any(|at| {
+            let quoted = sentence.quotes.iter().any(|quote| quote.inner.contains(&at));
+            !quoted && self.word(draft.sentence, at, Some(class)).is_some()
+        });
+        let today = || {
+            let day = self.reading.published?;
+            Some(Filler::Date(Date { lexical: day.to_string(), words: String::new() }))
+        };
+        if said { self.day_of_announcement(draft).or_else(today) } else { None }
+    }
+
+    /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
+    pub(super) fn day_of_announcement(&self, draft: &Draft<'_>) -> Option<Filler> {
+        self.day(draft, |end| self.announces(draft, end) && !self.takes_effect(draft.sentence, end))
+    }
+
+    /// A word of taking effect stands right behind a day.
+    fn takes_effect(&self, sentence: usize, end: usize) -> bool {
+        self.word(sentence, end, self.words.take_effect).is_some()
+    }
+
+    /// Who told a rule: somebody behind whom a verb of announcing follows in his clause, in front of what the rule says.
+    pub(super) fn announcer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let front = self.mentions(draft.sentence).filter(|mention| mention.to <= from);
+        front
+            .filter(|mention| self.announces(draft, mention.to))
+            .filter_map(|mention| self.reading.sense(mention, |kind| kind == Kind::Person))
+            .next_back()
+    }
+
+    /// A verb of announcing stands behind an atom, near and in its clause, but not in what the rule says.
+    fn announces(&self, draft: &Draft<'_>, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let topic = draft.place("topic").unwrap_or((draft.to, draft.to));
+        (from..atoms.len().min(from + TO_ANNOUNCE))
+            .take_while(|at| atoms[*at].kind != AtomKind::Mark)
+            .any(|at| !(topic.0..topic.1).contains(&at) && self.word(draft.sentence, at, self.words.announce).is_some())
+    }
+
+    /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the
+    /// first behind it.
+    fn day(&self, draft: &Draft<'_>, fits: impl Fn(usize) -> bool) -> Option<Filler> {
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let days = self.reading.sentences[draft.sentence].hits.iter().filter(|hit| {
+            let quoted = sentence.quotes.iter().any(|quote| quote.inner.contains(&(hit.from as usize)));
+            matches!(hit.what, What::Time(_)) && !quoted && fits(hit.to as usize)
+        });
+        let day = days.clone().rfind(|hit| hit.to as usize <= from).or_else(|| days.clone().next())?;
+        match day.what {
+            What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
+            _ => None,
+        }
+    }
+}
