@@ -107,6 +107,7 @@ impl Builder<'_, '_> {
                             || acts_as_acronym(ground, from)
                             || heads(ground, to)
                             || ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1)
+                            || trades(ground, from)
                             || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()
@@ -188,6 +189,16 @@ fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
         && !ground.shouting
         && ground.sentence.part == Part::Body
         && [ground.classes.finite, ground.classes.relative_verb].iter().any(|class| ground.word_at(1, *class).is_some())
+}
+
+/// 'Corvane axed 90 jobs': a verb of what companies do right behind a word that is no plural.
+fn trades(ground: &Ground<'_>, at: usize) -> bool {
+    at == 0
+        && !ground.shouting
+        && ground.sentence.part == Part::Body
+        && ground.key(at).len() > 3
+        && !ground.key(at).ends_with('s')
+        && ground.word_at(at + 1, ground.classes.trade_verb).is_some()
 }
 
 /// 'NDP lawmaker Jane Roe': a title and a name behind a word.

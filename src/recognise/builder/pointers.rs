@@ -208,6 +208,7 @@ impl<'a> Builder<'_, 'a> {
         }
         if ground.word_at(to - 1, ground.classes.authority_named).is_none()
             && let Some(body) = crate::link::named_later(self.reading, sentence, ground.key(to - 1))
+            && self.at_home(body, position)
         {
             self.reading.entities[body as usize].kind = Kind::Government;
             mention.form = Form::Name;
@@ -259,6 +260,15 @@ impl<'a> Builder<'_, 'a> {
             let has = |at: usize| keys.iter().any(|key| key == ground.key(at));
             keys.len() > words.1 - words.0 && (words.0..words.1).any(has)
         })
+    }
+
+    /// Whether a body may be one of the country that a mention names: 'Belgium's competition authority' is not the Commission.
+    fn at_home(&self, body: u32, place: usize) -> bool {
+        let entities = &self.reading.recogniser.lexicon.entities;
+        let listed = |sense: u32| Some(&entities[self.reading.entities[sense as usize].listed? as usize]);
+        let country = self.reading.mentions[place].senses.first().and_then(|sense| listed(*sense));
+        let (Some(body), Some(country)) = (listed(body), country) else { return true };
+        body.country.as_deref() == Some(country.id.as_str())
     }
 
     /// A body that has no name but its description.
