@@ -15,6 +15,9 @@ const LONGEST_TITLE: usize = 4;
 /// More jobs than any one body has cut at once: such losses are those of an industry or a country.
 const MOST_DISMISSED: u64 = 300_000;
 
+/// How many atoms may stand between somebody and the body where he has a title.
+const APART: usize = 9;
+
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -56,6 +59,7 @@ impl Context<'_, '_> {
             .filter(|mention| {
                 mention.to <= draft.from
                     && (mention.to == draft.from
+                        || self.opens_title(mention, draft.from)
                         || (layoff || !self.titled(draft.sentence, mention.to))
                             && !(layoff && self.share_of(mention, draft.from))
                             && !crate::link::governed(self.reading, mention)
@@ -65,6 +69,13 @@ impl Context<'_, '_> {
             .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
         let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
+    }
+
+    /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with.
+    fn opens_title(&self, mention: &Mention, person: usize) -> bool {
+        let mut titles = self.reading.titles.iter().filter(|title| title.sentence == mention.sentence);
+        !self.reading.is_chinese()
+            && titles.any(|title| title.to == person && (mention.to..mention.to + 2).contains(&title.from))
     }
 
     /// 輸給Acme的44%，約300名員工遭資遣: of whom a figure in front is told, nobody else's jobs are spoken of.
@@ -145,11 +156,31 @@ impl Context<'_, '_> {
     /// The body that the article is about, unless it acts itself; then the government or authority named last.
     pub(super) fn other(&self, draft: &Draft<'_>) -> Option<u32> {
         let agent = draft.entity("agent");
+        // 'Acme's finance chief called the decision wrong': he speaks for Acme.
+        let own = |main: u32| agent.is_some_and(|agent| self.speaks_for(draft.sentence, agent, main));
         self.main
-            .filter(|main| Some(*main) != agent)
+            .filter(|main| Some(*main) != agent && !own(*main))
             .or_else(|| self.government(draft))
             .or_else(|| self.reading.main_state())
             .filter(|id| Some(*id) != agent)
+    }
+
+    /// Whether a person was named with a title at a body, up to a sentence: 'Acme's chief, Jane Roe', 'Jane Roe of Acme'.
+    fn speaks_for(&self, sentence: usize, person: u32, body: u32) -> bool {
+        let beside = |there: usize| {
+            let named =
+                |mention: &&Mention| mention.senses.contains(&person) && mention.form == crate::recognise::Form::Name;
+            let of = |mention: &&Mention| mention.senses.contains(&body);
+            let titled = |from: usize, to: usize| {
+                to >= from
+                    && to - from <= APART
+                    && self.reading.titles.iter().any(|t| t.sentence == there && from <= t.from && t.to <= to)
+            };
+            self.mentions(there).filter(named).any(|person| {
+                self.mentions(there).filter(of).any(|body| titled(body.to, person.from) || titled(person.to, body.from))
+            })
+        };
+        !self.reading.is_chinese() && (0..=sentence).any(beside)
     }
 
     /// The last of a kind that was named in an earlier sentence, or the first in front of the match, behind a semicolon rather

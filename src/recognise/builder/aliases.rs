@@ -207,6 +207,12 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
                 let ids = &aliases[alias as usize].1;
+                // 'Guild president' is nobody of a guild that is named only later.
+                let noun = to == at + 1 && ground.is_member(ground.classes.civil_noun, at);
+                if noun && !ids.iter().any(|id| self.named_in_front(*id, (i, at))) {
+                    at += 1;
+                    continue;
+                }
                 let id = if ids.len() == 1 { Some(ids[0]) } else { self.only_one(ids, i, at) };
                 if let Some(id) = id {
                     let words = ground.text(self.reading.source, (at, to)).to_owned();
@@ -265,6 +271,11 @@ impl<'a> Builder<'_, 'a> {
                 self.reading.mentions[i].senses = vec![own];
             }
         }
+    }
+
+    fn named_in_front(&self, entity: u32, place: (usize, usize)) -> bool {
+        let named = |mention: &Mention| mention.senses.contains(&entity) && (mention.sentence, mention.from) < place;
+        self.reading.is_chinese() || self.reading.mentions.iter().any(named)
     }
 
     /// 'Ferrari' after 'Luca Ferrari': a listed body or place of that name that was not spoken of before the person was.

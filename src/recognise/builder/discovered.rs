@@ -40,6 +40,37 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// 'Superior Electoral Court (TSE)': the letters behind a listed name are what its bearer goes by in the article.
+    pub(super) fn define_acronyms(&mut self, grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+        if self.reading.is_chinese() {
+            return;
+        }
+        let mut defined: BTreeMap<&str, (u32, Vec<crate::recognise::lexicon::Symbol>)> = BTreeMap::new();
+        for (i, ground) in grounds.iter().enumerate() {
+            for (stretch, senses) in &ground.listed {
+                let at = stretch.1 + 1;
+                let short = stretch.1 - stretch.0 > 1 && is_acronym(ground, self.reading.source, at);
+                let free = ground.listed_over(at).is_none();
+                let body = senses
+                    .iter()
+                    .copied()
+                    .find(|index| self.reading.recogniser.lexicon.kinds[*index as usize].is_body());
+                if let Some(index) = body.filter(|_| short && free) {
+                    let id = self.listed_entity(index);
+                    let symbols = self.reading.sentences[i].symbols[at..at + 1].to_vec();
+                    defined.entry(ground.key(at)).or_insert((id, symbols));
+                }
+            }
+        }
+        discovered.retain(|(i, candidate)| {
+            let (from, to) = candidate.name;
+            to != from + 1 || !defined.contains_key(grounds[*i].key(from))
+        });
+        for (id, symbols) in defined.into_values() {
+            self.aliases.entry(symbols).or_default().insert(id);
+        }
+    }
+
     /// The entity that a lexicon gives for a name, made where the article names it for the first time.
     fn imported_entity(&mut self, sentence: usize, candidate: &Candidate) -> Option<u32> {
         let stretches = [Some(candidate.name), candidate.other].into_iter().flatten();
@@ -207,6 +238,19 @@ fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTree
         }
     }
     platforms
+}
+
+/// A word between parentheses with two capitals or more: (TSE), (BfJ).
+fn is_acronym(ground: &Ground<'_>, source: &str, at: usize) -> bool {
+    let word = || ground.text(source, (at, at + 1));
+    let capitals = || word().chars().filter(|c| c.is_uppercase()).count();
+    at < ground.len()
+        && at > 0
+        && ground.key(at - 1) == "("
+        && ground.key(at + 1) == ")"
+        && ground.kind(at) == Some(AtomKind::Word)
+        && (2..=8).contains(&word().chars().count())
+        && capitals() > 1
 }
 
 /// A given name that only women bear, or only men.

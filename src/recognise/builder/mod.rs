@@ -171,6 +171,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::extend_brands(&grounds, &mut discovered);
         }
         let mut discovered = self.believable(&grounds, discovered);
+        self.define_acronyms(&grounds, &mut discovered);
         self.keep_marks(&grounds, &mut discovered);
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();

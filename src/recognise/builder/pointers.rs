@@ -237,7 +237,8 @@ impl<'a> Builder<'_, 'a> {
         if words.1 - words.0 > 1 {
             let described = ground.text(self.reading.source, words);
             let ends = |name: &String| {
-                name.strip_suffix(described).is_some_and(|front| front.ends_with(' ') && !front.trim().contains(' '))
+                name.strip_suffix(described)
+                    .is_some_and(|front| front.ends_with(' ') && front.split_whitespace().count() < 3)
             };
             let found = (0..lexicon.entities.len() as u32)
                 .find(|listed| acts(*listed) && lexicon.entities[*listed as usize].en.iter().any(ends));

@@ -53,7 +53,12 @@ pub(super) fn told_cause(ground: &Ground<'_>, from: usize) -> bool {
     let end = (from + 1..from + LONGEST).find(|at| !capital(ground, *at, false)).unwrap_or(from);
     let classes = ground.classes;
     let plain = [classes.not_name, classes.preposition, classes.name_front];
-    let word = || !plain.iter().any(|class| ground.is_member(*class, from));
+    // 'Privacy First, a campaign group,'.
+    let closed = ground.is_member(classes.name_closer, from + 1);
+    let word = || {
+        closed && !ground.is_member(classes.preposition, from)
+            || !plain.iter().any(|class| ground.is_member(*class, from))
+    };
     (ground.is_member(classes.call_verb, from) || word()) && end > from + 1 && body_described(ground, end)
 }
 
@@ -123,9 +128,21 @@ pub(super) fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
     })
 }
 
-/// An acronym in parentheses right behind a name.
+/// An acronym in parentheses right behind a name, or what a body is called for short.
 pub(super) fn acronym(ground: &Ground<'_>, stretch: Stretch) -> Option<Stretch> {
     let at = stretch.1;
     let short = ground.key(at) == "(" && ground.key(at + 2) == ")" && stretch.1 - stretch.0 > 1;
-    (short && ground.sentence.atoms[at + 1].case == Case::Upper).then_some((at + 1, at + 2))
+    let upper = || ground.sentence.atoms[at + 1].case == Case::Upper;
+    // 'Federal Office of Justice (BfJ)', 'Court of Accounts (Rekenhof)': so does a name of its own behind that of a body.
+    let classes = ground.classes;
+    let other =
+        || [classes.not_name, classes.nationality, classes.given_names].iter().any(|c| ground.is_member(*c, at + 1));
+    let called = || {
+        ends_as_body(ground, stretch)
+            && capital(ground, at + 1, false)
+            && ground.listed_over(at + 1).is_none()
+            && ground.title_over(at + 1).is_none()
+            && !other()
+    };
+    (short && (upper() || called())).then_some((at + 1, at + 2))
 }
