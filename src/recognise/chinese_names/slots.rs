@@ -110,6 +110,7 @@ fn takes(ground: &Ground<'_>, at: usize) -> bool {
     verbs.iter().any(|class| ground.word_at(at, *class).is_some())
         || ground.is_member(classes.given_as, at)
         || ground.word_at(at, classes.kin_pair).is_some()
+        || ground.word_at(at, classes.and_others).is_some()
         || ground.is_member(classes.possessive, at) && ground.title_starting(at + 1).is_some()
         || ground.valued.get(at) == Some(&true)
         || ground.is_member(classes.name_stop, at) && ground.valued.get(at + 1) == Some(&true)
