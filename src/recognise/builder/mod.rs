@@ -1,6 +1,7 @@
 //! Reads an article step by step: what is listed, what is found by form, what else those are called, what points to them.
 
 mod aliases;
+mod authorities;
 mod believable;
 mod discovered;
 mod full_names;
