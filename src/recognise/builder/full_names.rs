@@ -18,14 +18,20 @@ impl Builder<'_, '_> {
         kinds: &BTreeMap<String, Vec<Option<Kind>>>,
     ) -> BTreeMap<String, String> {
         let mut full = full_names(grounds, discovered);
-        full.extend(self.short_names(kinds));
+        full.extend(self.short_names(grounds, discovered, kinds));
         full.extend(parts_of_names(grounds, discovered, kinds));
         full.extend(short_of_quoted(grounds, discovered, kinds));
         full
     }
 
-    /// Of discovered Chinese bodies those whose names are the short forms of others: 桃江銀 of 桃江銀行.
-    fn short_names(&self, kinds: &BTreeMap<String, Vec<Option<Kind>>>) -> BTreeMap<String, String> {
+    /// Of discovered Chinese bodies those whose names are the short forms of others: 桃江銀 of 桃江銀行. Of several that
+    /// begin so, as 雲梯速運 and 雲梯冷鏈, the one that is told first goes on under the short name.
+    fn short_names(
+        &self,
+        grounds: &[Ground<'_>],
+        discovered: &[(usize, Candidate)],
+        kinds: &BTreeMap<String, Vec<Option<Kind>>>,
+    ) -> BTreeMap<String, String> {
         let mut full = BTreeMap::new();
         if !self.reading.is_chinese() {
             return full;
@@ -38,6 +44,15 @@ impl Builder<'_, '_> {
                 if kinds.get(&form).is_some_and(|votes| body(votes)) {
                     full.entry(form).or_insert_with(|| name.clone());
                 }
+            }
+        }
+        for (form, name) in &mut full {
+            let begins = |name: &String| name.strip_prefix(form.as_str()).is_some_and(|rest| rest.starts_with(' '));
+            let mut names = discovered.iter().map(|(i, candidate)| grounds[*i].folded(candidate.name));
+            if begins(name)
+                && let Some(first) = names.find(|name| begins(name) && kinds.get(name).is_some_and(|votes| body(votes)))
+            {
+                *name = first;
             }
         }
         full
