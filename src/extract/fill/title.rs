@@ -165,14 +165,29 @@ impl Context<'_, '_> {
             let office = move |title: &&crate::recognise::Title| !FOUNDERS.contains(&path(title)) && !people(title);
             self.reading.titles.iter().rev().filter(move |title| title.sentence == sentence).filter(office)
         };
+        // 'Roe, a former sales director of Bolt, as its chief executive': of two offices the one that is not past, behind 'as'.
+        let classes = &self.reading.recogniser.classes;
+        let at_as = |title: &crate::recognise::Title| {
+            (1..3).any(|back| {
+                let at = title.from.checked_sub(back);
+                at.is_some_and(|at| self.reading.is_member(title.sentence, at, self.words.as_word))
+            })
+        };
+        let past = |title: &crate::recognise::Title| {
+            let atoms = &self.reading.article.sentences[title.sentence].atoms;
+            (title.from.saturating_sub(6)..title.from)
+                .rev()
+                .take_while(|at| atoms[*at].key != ",")
+                .any(|at| self.reading.is_member(title.sentence, at, classes.status_former))
+        };
         let beside = |sentence: usize| {
-            titles(sentence).find(|title| {
+            titles(sentence).filter(|title| !past(title)).find(|title| {
                 self.mentions(sentence).any(|m| {
                     m.senses.contains(other)
                         && !m.form.is_possessive()
                         && (m.from == title.to
                             || m.from == title.to + 1
-                            || m.to <= title.from && title.from - m.to <= 6)
+                            || m.to <= title.from && title.from - m.to <= if at_as(title) { 16 } else { 6 })
                         && (sentence < draft.sentence || title.to <= draft.from || m.to <= draft.from)
                 })
             })
@@ -188,12 +203,21 @@ impl Context<'_, '_> {
             let named = self.mentions(sentence).any(|m| m.senses.contains(other));
             titles(sentence).find(|title| named && behind(title))
         };
+        // 'Its lawyer, Jane Roe': an office beside somebody else's name is his.
+        let of_another = |title: &crate::recognise::Title| {
+            self.mentions(title.sentence).any(|m| {
+                let person = m.senses.first().is_some_and(|s| self.reading.entities[*s as usize].kind == Kind::Person);
+                person
+                    && !m.senses.contains(other)
+                    && (m.from == title.to || m.from == title.to + 1 || m.to + 1 == title.from)
+            })
+        };
         let near = draft.sentence.saturating_sub(4)..draft.sentence;
         let found = near
             .rev()
             .find_map(left)
             .or_else(|| (draft.sentence.saturating_sub(12)..=draft.sentence).rev().find_map(beside))
-            .or_else(|| titles(draft.sentence.checked_sub(1)?).next())?;
+            .or_else(|| titles(draft.sentence.checked_sub(1)?).find(|title| !of_another(title)))?;
         Some(path(found).to_owned())
     }
 }

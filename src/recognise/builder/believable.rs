@@ -105,7 +105,7 @@ impl Builder<'_, '_> {
                             || said
                             || introduces(ground, to)
                             || acts_as_acronym(ground, from)
-                            || heads(ground, to)
+                            || heads(ground, from)
                             || ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1)
                             || trades(ground, from)
                             || candidate.kind == Some(Kind::Campaign));
@@ -201,10 +201,17 @@ fn trades(ground: &Ground<'_>, at: usize) -> bool {
         && ground.word_at(at + 1, ground.classes.trade_verb).is_some()
 }
 
-/// 'NDP lawmaker Jane Roe': a title and a name behind a word.
-fn heads(ground: &Ground<'_>, to: usize) -> bool {
+/// 'NDP lawmaker Jane Roe', 'Acme boss Jane Roe': letters, or a name in front of an office that only a body has, and a name
+/// behind; in 'Romance writer Jane Roe' it is what somebody writes.
+fn heads(ground: &Ground<'_>, from: usize) -> bool {
     let name = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title && atom.spaced);
-    ground.title_starting(to).is_some_and(|(_, end)| name(end) && (name(end + 1) || ground.key(end + 1) == ":"))
+    let letters = ground.sentence.atoms[from].case == Case::Upper;
+    ground.title_starting(from + 1).is_some_and(|(start, end)| {
+        let office = letters
+            || ground.is_member(ground.classes.body_office, start)
+            || ground.is_member(ground.classes.body_office, end - 1);
+        office && name(end) && (name(end + 1) || ground.key(end + 1) == ":")
+    })
 }
 
 /// ', long tipped as a bidder, said': an aside between a word and a verb of saying.

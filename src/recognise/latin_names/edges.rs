@@ -193,6 +193,7 @@ fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let ends = ground.kind(to) != Some(Kind::Word)
         || ground.is_member(classes.possessive, to)
         || ground.is_member(classes.not_noun, to)
+        || ground.title_starting(to).is_some()
         || ground.word_at(to, classes.say).is_some();
     company
         && inner < to

@@ -332,6 +332,8 @@ pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
         .take_while(|at| (plain(*at) || ground.key(*at) == "'") && !ground.is_member(classes.of, *at))
         .find_map(|at| ground.word_at(at, classes.body_noun));
     noun.is_some_and(|end| {
-        ground.key(end) != "'s" && ground.title_over(end).is_none() && !ground.is_member(classes.body_noun, end)
+        // 'a campaign group': the last of several nouns is the one that describes.
+        let end = (end..end + 3).find(|at| !ground.is_member(classes.body_noun, *at)).unwrap_or(end);
+        ground.key(end) != "'s" && ground.title_over(end).is_none()
     })
 }
