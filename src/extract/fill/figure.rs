@@ -23,6 +23,9 @@ const KEPT_UNITS: &[&str] = &[
     "percent",
 ];
 
+/// How many atoms a word for people has at most.
+const LONGEST_PEOPLE: usize = 8;
+
 /// How far behind a sum a number may stand that is compared with it.
 const COMPARED: usize = 30;
 
@@ -43,6 +46,9 @@ impl Context<'_, '_> {
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
         if let Some(over) = over {
             return over.senses.first().copied().map(Filler::Entity);
+        }
+        if let Some(people) = self.bracketed(draft.sentence, from) {
+            return Some(people);
         }
         if self.grammatical() {
             return self.about(draft.sentence, from, to);
@@ -84,6 +90,16 @@ impl Context<'_, '_> {
                 && plain.is_none_or(|(from, _)| self.clause_start(draft.sentence, from) > m.from)
         });
         whose.and_then(|m| self.reading.sense(m, Kind::is_body)).or(plain.map(|(_, id)| id))
+    }
+
+    /// 'Women (58%) use it more than men (35%)': people in front of the bracket that a figure opens.
+    fn bracketed(&self, sentence: usize, from: usize) -> Option<Filler> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let end = from.checked_sub(1).filter(|at| atoms[*at].key == "(")?;
+        let people = [self.words.people, self.words.counted];
+        let ends = |at: &usize| people.into_iter().any(|class| self.word(sentence, *at, class) == Some(end));
+        let start = (end.saturating_sub(LONGEST_PEOPLE)..end).find(ends)?;
+        Some(Filler::Text(self.reading.words(sentence, start, end).to_owned()))
     }
 
     /// The words that say what a figure measures: those of its clause.
@@ -178,8 +194,18 @@ impl Context<'_, '_> {
         let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
         let many =
             quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
+        // '5 million users and 38,000 riders': what counts something of its own counts nothing told before.
+        let words = self.words;
+        let leads_on =
+            [words.clause_determiner, words.clause_and, words.clause_adverb, words.clause_auxiliary, words.topic_verb];
+        let bare = || {
+            let led = || leads_on.into_iter().any(|class| self.word(draft.sentence, to, class).is_some());
+            atoms.get(to).is_none_or(|atom| atom.kind == AtomKind::Mark)
+                || led()
+                || self.date_at(draft.sentence, to).is_some()
+        };
         let unit = unit.or_else(|| {
-            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many).find_map(|sentence| {
+            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && bare()).find_map(|sentence| {
                 let stop =
                     if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
                 (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))

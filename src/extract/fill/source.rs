@@ -210,11 +210,15 @@ impl Context<'_, '_> {
                 || (mention.to..(mention.to + 10).min(from)).any(study))
     }
 
-    /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next.
+    /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next, or
+    /// beside a share.
     fn goes_on(&self, draft: &Draft<'_>, survey: usize) -> bool {
-        let sum = draft.place("value").is_some_and(|(from, _)| {
-            self.quantities_at(draft.sentence, from).any(|quantity| matches!(quantity.measure, Measure::Money(_)))
-        });
+        let is =
+            |at: usize, fits: fn(&Measure) -> bool| self.quantities_at(draft.sentence, at).any(|q| fits(&q.measure));
+        let money = |at| is(at, |measure| matches!(measure, Measure::Money(_)));
+        let share = |at| is(at, |measure| *measure == Measure::Percent);
+        let atoms = self.reading.article.sentences[draft.sentence].atoms.len();
+        let sum = draft.place("value").is_some_and(|(from, _)| money(from)) && !(0..atoms).any(share);
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
     }

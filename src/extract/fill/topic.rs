@@ -32,9 +32,6 @@ enum Topic {
 impl Context<'_, '_> {
     /// Whom or what a figure is about.
     pub(super) fn topic_of(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
-        if let Some(people) = self.bracketed(sentence, from) {
-            return Some(people);
-        }
         let mut end = from;
         let mut own = false;
         for _ in 0..CLAUSES {
@@ -67,15 +64,6 @@ impl Context<'_, '_> {
             )
         };
         self.main.filter(|id| own && body(id)).map(Filler::Entity)
-    }
-
-    /// 女性(58%)用得比男性(35%)多: people in front of the bracket that a figure opens.
-    fn bracketed(&self, sentence: usize, from: usize) -> Option<Filler> {
-        let end = from.checked_sub(1).filter(|at| self.key(sentence, *at) == "(")?;
-        let people = [self.words.people, self.words.counted];
-        let ends = |at: &usize| people.into_iter().any(|class| self.word(sentence, *at, class) == Some(end));
-        let start = (end.saturating_sub(LONGEST / 2)..end).find(ends)?;
-        Some(Filler::Text(self.reading.words(sentence, start, end).to_owned()))
     }
 
     /// What the words in front of a figure, or a clause in front, open with.

@@ -31,7 +31,9 @@ impl Carried {
             let after = quantities[last + 1..at].last().map_or(before.to, |other| other.to + 1);
             let near = after <= here.from
                 && here.from - after <= REACH
-                && atoms[after..here.from].iter().all(|atom| atom.kind == Kind::Word || atom.key == ",");
+                && atoms[after..here.from]
+                    .iter()
+                    .all(|atom| matches!(atom.kind, Kind::Word | Kind::Number) || atom.key == ",");
             let counts_nothing = atoms.get(here.to).is_none_or(|atom| {
                 atom.kind == Kind::Mark && atom.key != "-"
                     || self.behind.iter().any(|word| *word == *atom.key)
