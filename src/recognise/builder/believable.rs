@@ -191,14 +191,16 @@ fn acts_as_acronym(ground: &Ground<'_>, at: usize) -> bool {
         && [ground.classes.finite, ground.classes.relative_verb].iter().any(|class| ground.word_at(1, *class).is_some())
 }
 
-/// 'Corvane axed 90 jobs': a verb of what companies do right behind a word that is no plural.
+/// 'Corvane axed 90 jobs', 'Sumo has laid off': a verb of what companies do right behind a word that is no plural.
 fn trades(ground: &Ground<'_>, at: usize) -> bool {
     at == 0
         && !ground.shouting
         && ground.sentence.part == Part::Body
         && ground.key(at).len() > 3
         && !ground.key(at).ends_with('s')
-        && ground.word_at(at + 1, ground.classes.trade_verb).is_some()
+        && (ground.word_at(at + 1, ground.classes.trade_verb).is_some()
+            || ground.is_member(ground.classes.finite, at + 1)
+                && ground.word_at(at + 2, ground.classes.trade_verb).is_some())
 }
 
 /// 'NDP lawmaker Jane Roe', 'Acme boss Jane Roe': letters, or a name in front of an office that only a body has, and a name

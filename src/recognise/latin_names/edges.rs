@@ -220,7 +220,14 @@ fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && (inner..to).all(word)
         && ground.sentence.part == Part::Body
         && ground.key(to) == ","
-        && ground.is_member(ground.classes.title_opener, to + 1)
+        && (ground.is_member(ground.classes.title_opener, to + 1) || appended(ground, from))
+}
+
+/// 'a shipping service, Acme Go': the noun in front of the comma says what bears the name.
+fn appended(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let nouns = [classes.body_noun, classes.service_word, classes.trade_noun, classes.product_noun];
+    from > 1 && ground.key(from - 1) == "," && nouns.iter().any(|class| ground.word_ending(from - 1, *class))
 }
 
 /// Unlisted words of a name, no word of which is common.

@@ -157,6 +157,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len == 1 && atoms[from].case == Case::Upper {
         return Some(EntityKind::Organization);
     }
+    if !chinese && len < 4 && says_of_itself(ground, to) {
+        return Some(EntityKind::Organization);
+    }
     if (2..=4).contains(&len)
         && worded
         && ground.sentence.part == Part::Body
@@ -165,6 +168,18 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// 'Canal Nord said last week it would close': who says so of what it does is a body; 'said it would be wrong' tells nothing.
+fn says_of_itself(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    let Some(end) = ground.word_at(to, classes.say) else { return false };
+    let Some(it) = (end..(end + 4).min(ground.len())).find(|at| ground.is_member(classes.it, *at)) else {
+        return false;
+    };
+    let open = (end..it).all(|at| ground.kind(at) == Some(Kind::Word));
+    open && (ground.is_member(classes.own_plan, it + 1) && !ground.is_member(classes.passive, it + 2)
+        || ground.is_member(classes.copula, it + 1) && ground.word_at(it + 2, classes.trade_participle).is_some())
 }
 
 /// A noun for a body stands right in front: 'the consumer group Fair Till'.
