@@ -51,7 +51,11 @@ impl Context<'_, '_> {
         let employs = |body: &u32| {
             let governs = self.reading.entities[*body as usize].kind == Kind::Government
                 || self.reading.name_ends_with(*body, classes.public_ending);
-            (!layoff || !self.reading.name_ends_with(*body, classes.labour_body)) && (!public || governs)
+            (!layoff
+                || ![classes.labour_body, classes.state_ending]
+                    .iter()
+                    .any(|class| self.reading.name_ends_with(*body, *class)))
+                && (!public || governs)
         };
         let here = self
             .mentions(draft.sentence)
@@ -80,8 +84,11 @@ impl Context<'_, '_> {
 
     /// 輸給Acme的44%，約300名員工遭資遣: of whom a figure in front is told, nobody else's jobs are spoken of.
     fn share_of(&self, mention: &Mention, from: usize) -> bool {
-        let Some(end) = self.word(mention.sentence, mention.to, self.words.possessive) else { return false };
-        self.reading.is_chinese() && end < from && self.quantities_at(mention.sentence, end).next().is_some()
+        let figure = self
+            .word(mention.sentence, mention.to, self.words.possessive)
+            .is_some_and(|end| end < from && self.quantities_at(mention.sentence, end).next().is_some());
+        let owner = self.word(mention.sentence, mention.to, self.words.own).is_some();
+        self.reading.is_chinese() && (figure || owner)
     }
 
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
