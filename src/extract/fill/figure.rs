@@ -184,16 +184,6 @@ impl Context<'_, '_> {
             let (end, name) = self.unit_at(draft.sentence, at)?;
             (end > at + 1 || !self.reading.is_chinese()).then_some(name)
         };
-        let behind = (to..stop).find_map(|at| named(draft.sentence, at));
-        let (start, _) = self.clause(draft.sentence, from, to);
-        let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let front = (start..from).rev().find_map(noun).filter(|unit| unit != "percent");
-        // 社群用戶約 2,020 萬人 counts users, not people.
-        let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
-        let plain = behind.as_ref().is_none_or(|unit| unit == "people");
-        let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
-        let many =
-            quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
         // '5 million users and 38,000 riders': what counts something of its own counts nothing told before.
         let words = self.words;
         let leads_on =
@@ -204,6 +194,18 @@ impl Context<'_, '_> {
                 || led()
                 || self.date_at(draft.sentence, to).is_some()
         };
+        let behind = (to..stop).find_map(|at| named(draft.sentence, at));
+        let (start, _) = self.clause(draft.sentence, from, to);
+        let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
+        let other =
+            (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
+        let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
+        // 社群用戶約 2,020 萬人 counts users, not people.
+        let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
+        let plain = behind.as_ref().is_none_or(|unit| unit == "people");
+        let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
+        let many =
+            quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
         let unit = unit.or_else(|| {
             (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && bare()).find_map(|sentence| {
                 let stop =
