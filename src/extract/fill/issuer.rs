@@ -5,8 +5,11 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::Form;
 
-/// How many sentences after a rule what it spares may still be told.
+/// How many sentences after a word for a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
+
+/// How many sentences after a policy that was told what it spares may still be told.
+const REACH_OF_TOLD: usize = 4;
 
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 3;
@@ -38,7 +41,7 @@ impl Context<'_, '_> {
         before.map(|(_, issuer)| *issuer)
     }
 
-    /// Whose policy was told last, or whoever is named nearby where the sentence or those in front of it speak of a rule.
+    /// Whose policy was told last, not long ago, or whoever is named nearby where the sentence or those in front of it speak of a rule.
     pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let class = self.words.policy_noun?;
         let mut near = draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
@@ -46,7 +49,9 @@ impl Context<'_, '_> {
             let tagged = &self.reading.sentences[sentence];
             tagged.has_class(0, tagged.symbols.len(), class)
         };
-        self.issuer(draft).or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
+        let told = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
+        let told = told.filter(|(sentence, _)| sentence + REACH_OF_TOLD >= draft.sentence).map(|(_, issuer)| *issuer);
+        told.or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
     }
 
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
