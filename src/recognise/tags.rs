@@ -187,7 +187,7 @@ fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
     raw.retain(|(hit, _)| !matches!(hit.what, What::Class(_)) || !dropped.contains(&(hit.from, hit.to)));
 }
 
-/// 國民黨主席: drops a title whose first character closes a name, where what is left of it is a title too.
+/// 國民黨主席: drops a title that begins with the end of a name, where what is left of it is a title too.
 fn drop_cut_titles(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
     let titles: Vec<(u32, u32)> = raw
         .iter()
@@ -197,7 +197,8 @@ fn drop_cut_titles(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
     let names: Vec<(u32, u32)> =
         raw.iter().filter(|(hit, _)| matches!(hit.what, What::Mention(_))).map(|(hit, _)| (hit.from, hit.to)).collect();
     let cut = |from: u32, to: u32| {
-        names.iter().any(|name| name.0 < from && name.1 == from + 1) && titles.contains(&(from + 1, to))
+        let rest = |end: u32| from < end && end < to && titles.contains(&(end, to));
+        names.iter().any(|name| name.0 < from && rest(name.1))
     };
     raw.retain(|(hit, _)| !matches!(hit.what, What::Title(_)) || !cut(hit.from, hit.to));
 }

@@ -130,6 +130,11 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
     {
         from = start;
     }
+    // 芬蘭人拉赫泰拉（Petteri Lahtela）: of which country somebody is.
+    let native = ground.listed_ending(from).is_some_and(|(start, _)| ground.listed_from(start, EntityKind::Place));
+    if words >= 2 && native && open - from > 2 && ground.is_member(ground.classes.role_tail, from) {
+        from += 1;
+    }
     if acronym
         && from > 0
         && let Some(edge) = joined(ground, from - 1)

@@ -81,7 +81,8 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && ground.known_word_at(first + 1).is_none()
         && (speaks_soon(ground, first + 2)
             || matches!(ground.key(first + 2), "(" | ",")
-            || !strict && ground.is_member(ground.classes.name_stop, first + 2))
+            || !strict
+                && (ground.is_member(ground.classes.name_stop, first + 2) || ground.known_word_at(first + 2).is_some()))
     {
         return Some((from, first + 2));
     }
