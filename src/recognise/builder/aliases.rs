@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Builder, add_name, covered, tag_of};
+use super::{Builder, add_name, by_first, covered, tag_of};
 use crate::fact::Kind;
 use crate::recognise::chinese_names;
 use crate::recognise::ground::Ground;
-use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
+use crate::recognise::lexicon::{Symbol, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
 
@@ -137,8 +137,8 @@ impl<'a> Builder<'_, 'a> {
                         let other = |o: &LocalEntity| {
                             o.names.iter().any(|(name, _)| name.to_lowercase().ends_with(last.as_str()))
                         };
-                        let only = self.reading.entities.iter().filter(|o| other(o)).count() == 1;
-                        if entity.listed.is_none() && only && !alone.contains(first.as_str()) && last.len() > 3 {
+                        let only = || self.reading.entities.iter().filter(|o| other(o)).count() == 1;
+                        if entity.listed.is_none() && !alone.contains(first.as_str()) && last.len() > 3 && only() {
                             short.push((vec![last.clone()], id as u32));
                         }
                     }
@@ -163,37 +163,32 @@ impl<'a> Builder<'_, 'a> {
     }
 
     pub(super) fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
-        let mut trie = Trie::default();
         let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases)
             .into_iter()
             .map(|(phrase, ids)| (phrase, ids.into_iter().collect()))
             .collect();
         self.prefer_own(&aliases);
-        for (i, (phrase, _)) in aliases.iter().enumerate() {
-            trie.insert(phrase, Entry::Title(i as u32));
-        }
+        let by_first = by_first(aliases.iter().map(|(phrase, _)| phrase));
         let tag = self.reading.article.language.tag();
         let mut covered = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
             let covered = &mut covered[i];
             let mut at = 0;
             while at < ground.len() {
-                let mut best: Option<(usize, u32)> = None;
-                let symbols = &self.reading.sentences[i].symbols;
-                trie.walk(&symbols[at..], |len, entries| {
-                    if let Some(Entry::Title(alias)) = entries.first() {
-                        best = Some((at + len, *alias));
-                    }
-                });
-                let Some((to, alias)) = best else {
+                let symbols = &ground.symbols[at..];
+                let here = by_first.get(&symbols[0]).into_iter().flatten().map(|alias| &aliases[*alias]);
+                let longest =
+                    here.filter(|(phrase, _)| symbols.starts_with(phrase)).max_by_key(|(phrase, _)| phrase.len());
+                let Some((phrase, ids)) = longest else {
                     at += 1;
                     continue;
                 };
+                let to = at + phrase.len();
                 let atoms = &ground.sentence.atoms[at..to];
                 let cased = atoms.iter().all(|atom| {
                     atom.kind != AtomKind::Word
                         || atom.case != Case::Lower
-                        || !aliases_are_capital(&self.reading.entities, &aliases[alias as usize].1, &atom.key)
+                        || !aliases_are_capital(&self.reading.entities, ids, &atom.key)
                 });
                 let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
                 // 'Transport Minister' and 'Union president' are titles, whatever else is called so.
@@ -206,7 +201,6 @@ impl<'a> Builder<'_, 'a> {
                     at += 1;
                     continue;
                 }
-                let ids = &aliases[alias as usize].1;
                 // 'Guild president' is nobody of a guild that is named only later.
                 let noun = to == at + 1 && ground.is_member(ground.classes.civil_noun, at);
                 if noun && !ids.iter().any(|id| self.named_in_front(*id, (i, at))) {

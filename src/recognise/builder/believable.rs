@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::Builder;
+use super::{Builder, by_first};
 use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
-use crate::recognise::lexicon::{Entry, Symbol, Trie, UNKNOWN};
+use crate::recognise::lexicon::{Symbol, UNKNOWN};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
 use crate::text::Language;
@@ -135,20 +135,13 @@ impl Builder<'_, '_> {
             .collect();
         names.sort_unstable();
         names.dedup();
-        let mut trie = Trie::default();
-        for (i, name) in names.iter().enumerate() {
-            trie.insert(name, Entry::Title(i as u32));
-        }
+        let by_first = by_first(names.iter().copied());
         let mut uses = vec![0_u32; names.len()];
         for tagged in self.reading.sentences.iter().filter(|_| !names.is_empty()) {
-            for at in 0..tagged.symbols.len() {
-                trie.walk(&tagged.symbols[at..], |_, entries| {
-                    for entry in entries {
-                        if let Entry::Title(name) = entry {
-                            uses[*name as usize] += 1;
-                        }
-                    }
-                });
+            for (at, symbol) in tagged.symbols.iter().enumerate() {
+                for name in by_first.get(symbol).into_iter().flatten() {
+                    uses[*name] += u32::from(tagged.symbols[at..].starts_with(names[*name]));
+                }
             }
         }
         names.into_iter().zip(uses).filter(|(_, uses)| *uses > 1).map(|(name, _)| name).collect()

@@ -223,6 +223,7 @@ impl<'a> Builder<'_, 'a> {
         for ((raw, names), hits) in raws.iter().zip(names).zip(&mut self.hits) {
             let times: Vec<(u32, u32)> =
                 hits.iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| (hit.from, hit.to)).collect();
+            hits.reserve(raw.len());
             for (hit, entry) in raw {
                 let what = match *entry {
                     Entry::Class(_) | Entry::Topic(_) => hit.what,
@@ -255,6 +256,17 @@ fn add_name(names: &mut Vec<(String, &'static str)>, name: &str, tag: &'static s
         let at = if longer { 0 } else { names.len() };
         names.insert(at, (name.to_owned(), tag));
     }
+}
+
+/// The positions of phrases in their list, by their first symbols.
+fn by_first<'p>(phrases: impl Iterator<Item = impl AsRef<[Symbol]> + 'p>) -> FxHashMap<Symbol, Vec<usize>> {
+    let mut by_first: FxHashMap<Symbol, Vec<usize>> = FxHashMap::default();
+    for (place, phrase) in phrases.enumerate() {
+        if let Some(first) = phrase.as_ref().first() {
+            by_first.entry(*first).or_default().push(place);
+        }
+    }
+    by_first
 }
 
 /// The language of a name: its script decides.

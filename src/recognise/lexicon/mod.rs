@@ -12,6 +12,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use self::members::Members;
 use self::read::{Labelled, Sources, WordClasses};
@@ -70,32 +71,34 @@ pub struct Concept {
 /// Phrases by their symbols.
 #[derive(Debug, Default)]
 pub struct Trie {
+    /// For each symbol the node of the phrase that it is alone; 0 where no phrase begins with it.
+    firsts: Vec<u32>,
     edges: FxHashMap<(u32, Symbol), u32>,
+    /// The first of them is nobody's.
     nodes: Vec<Node>,
 }
 
 #[derive(Debug, Default)]
 struct Node {
-    /// What the phrase that ends here stands for.
-    entries: Vec<Entry>,
-    /// Longer phrases begin with it.
-    goes_on: bool,
+    /// What the phrase that ends here stands for; mostly one or two things.
+    entries: SmallVec<[Entry; 2]>,
+    /// Marks of the symbols with which longer phrases go on: most often they tell that none does.
+    longer: u64,
 }
 
 impl Trie {
     pub fn insert(&mut self, phrase: &[Symbol], entry: Entry) {
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
+        let Some((first, rest)) = phrase.split_first() else { return };
+        if self.firsts.len() <= *first as usize {
+            self.firsts.resize(*first as usize + 1, 0);
         }
-        let mut node = 0;
-        for symbol in phrase {
-            let next = self.nodes.len() as u32;
-            self.nodes[node as usize].goes_on = true;
-            node = *self.edges.entry((node, *symbol)).or_insert(next);
-            if node == next {
-                self.nodes.push(Node::default());
-            }
+        let mut edge = &mut self.firsts[*first as usize];
+        for symbol in rest {
+            let node = follow(edge, &mut self.nodes);
+            self.nodes[node as usize].longer |= mark(*symbol);
+            edge = self.edges.entry((node, *symbol)).or_default();
         }
+        let node = follow(edge, &mut self.nodes);
         let entries = &mut self.nodes[node as usize].entries;
         if let Err(place) = entries.binary_search(&entry) {
             entries.insert(place, entry);
@@ -104,16 +107,33 @@ impl Trie {
 
     /// Calls back with the length and entries of every phrase that stands at the beginning of `symbols`.
     pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &[Entry])) {
-        let Some(mut node) = self.nodes.first() else { return };
-        let mut number = 0;
-        for (i, symbol) in symbols.iter().enumerate().take_while(|_| node.goes_on) {
+        let Some((first, rest)) = symbols.split_first() else { return };
+        let Some(mut number) = self.firsts.get(*first as usize).copied().filter(|node| *node > 0) else { return };
+        let mut node = &self.nodes[number as usize];
+        found(1, &node.entries);
+        for (i, symbol) in rest.iter().enumerate() {
+            if node.longer & mark(*symbol) == 0 {
+                return;
+            }
             let Some(next) = self.edges.get(&(number, *symbol)) else { return };
             (number, node) = (*next, &self.nodes[*next as usize]);
-            if !node.entries.is_empty() {
-                found(i + 1, &node.entries);
-            }
+            found(i + 2, &node.entries);
         }
     }
+}
+
+/// The node that an edge leads to, made where it leads nowhere yet.
+fn follow(edge: &mut u32, nodes: &mut Vec<Node>) -> u32 {
+    if *edge == 0 {
+        *edge = nodes.len().max(1) as u32;
+        nodes.resize_with(*edge as usize + 1, Node::default);
+    }
+    *edge
+}
+
+/// One of the bits of a set of symbols; several symbols share one.
+fn mark(symbol: Symbol) -> u64 {
+    1 << (symbol % u64::BITS)
 }
 
 /// Everything that recognition looks up.
