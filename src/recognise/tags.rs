@@ -39,6 +39,8 @@ pub struct Tagged {
     pub hits: Vec<Hit>,
     /// For each atom the position of the first hit that begins there; one more than there are atoms.
     firsts: Vec<u32>,
+    /// For each atom marks of the classes whose words begin there.
+    marks: Vec<u64>,
     /// Title-case headline: capitals tell nothing about names.
     pub shouting: bool,
 }
@@ -51,7 +53,7 @@ impl Tagged {
         symbols: Vec<Symbol>,
         dated: &[bool],
     ) -> (Self, Vec<(Hit, Entry)>) {
-        let mut raw: Vec<(Hit, Entry)> = Vec::new();
+        let mut raw: Vec<(Hit, Entry)> = Vec::with_capacity(4 * symbols.len());
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
                 continue;
@@ -98,7 +100,7 @@ impl Tagged {
             .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
             .count();
         let shouting = sentence.part != Part::Body && words > 4 && capital * 10 > words * 6;
-        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), shouting }, raw)
+        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), marks: Vec::new(), shouting }, raw)
     }
 
     /// Puts the hits in order and indexes them.
@@ -120,6 +122,12 @@ impl Tagged {
         if ordered.len() < all {
             firsts = offsets(ordered.iter().map(|hit| hit.from as usize), count);
         }
+        self.marks = vec![0; count];
+        for hit in &ordered {
+            if let What::Class(class) = hit.what {
+                self.marks[hit.from as usize] |= mark(class);
+            }
+        }
         self.hits = ordered;
         self.firsts = firsts;
     }
@@ -134,6 +142,7 @@ impl Tagged {
 
     /// Where a word of a class that begins at an atom ends; the longest one.
     pub fn class_at(&self, atom: usize, class: ClassId) -> Option<usize> {
+        self.marks.get(atom).filter(|marks| *marks & mark(class) != 0)?;
         self.at(atom).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).max()
     }
 
@@ -154,6 +163,16 @@ impl Tagged {
             self.at(at).iter().copied().find(|hit| matches!(hit.what, What::Mention(_)) && hit.to as usize > atom)
         })
     }
+}
+
+/// A bit that several classes share: where it is not set, none of them is.
+pub(super) fn mark(class: ClassId) -> u64 {
+    1 << (u32::from(class) % u64::BITS)
+}
+
+/// The bits of some classes.
+pub(super) fn marks(classes: impl IntoIterator<Item = Option<ClassId>>) -> u64 {
+    classes.into_iter().flatten().fold(0, |marks, class| marks | mark(class))
 }
 
 /// For each of `count` places, and for the one behind them, how many of some positions lie in front of it.

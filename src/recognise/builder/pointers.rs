@@ -8,6 +8,7 @@ use crate::recognise::descriptions;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::recognise::tags::{mark, marks};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
@@ -28,12 +29,16 @@ impl<'a> Builder<'_, 'a> {
             (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
+        let pointing = marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun]));
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         let mut named = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
             let named = std::mem::take(&mut named[i]);
             let mut found = Vec::new();
             for &(stretch, class) in &ground.words {
+                if pointing & mark(class) == 0 {
+                    continue;
+                }
                 let (from, to) = stretch;
                 if !points(ground, stretch, class, &named, chinese) || self.is_unnamed(ground, stretch, class) {
                     continue;

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
-use super::tags::{Hit, offsets};
+use super::tags::{Hit, mark, marks, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
@@ -196,9 +196,11 @@ impl<'a> Ground<'a> {
             self.classes.topic_own_modifier,
             self.classes.topic_idle,
         ];
+        let marks = marks(loose);
+        let is_loose = |class: ClassId| marks & mark(class) != 0 && loose.contains(&Some(class));
         let mut known = vec![None; self.len()];
         for ((from, to), class) in &self.words {
-            if to - from > 1 && !loose.contains(&Some(*class)) {
+            if to - from > 1 && !is_loose(*class) {
                 known[*from] = known[*from].max(Some(*to));
             }
         }
@@ -276,11 +278,6 @@ impl<'a> Ground<'a> {
         let keys: Vec<&str> = self.sentence.atoms[from..to].iter().map(|atom| atom.key.as_str()).collect();
         keys.join(" ")
     }
-}
-
-/// A bit that several classes share: where it is not set, none of them is.
-fn mark(class: ClassId) -> u64 {
-    1 << (u32::from(class) % u64::BITS)
 }
 
 /// The stretch that covers an atom, of some that stand in order and apart from each other.
