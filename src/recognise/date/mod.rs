@@ -9,7 +9,7 @@ mod relative;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use self::absolute::republic_digits;
@@ -100,10 +100,10 @@ struct Relative {
 /// The grammar of dates, compiled from `lexicon/dates.toml`.
 #[derive(Debug)]
 pub struct Dates {
-    months: BTreeMap<String, u32>,
-    weekdays: BTreeMap<String, u32>,
-    weekday_zh: BTreeMap<String, u32>,
-    digits: BTreeMap<String, i64>,
+    months: FxHashMap<String, u32>,
+    weekdays: FxHashMap<String, u32>,
+    weekday_zh: FxHashMap<String, u32>,
+    digits: FxHashMap<String, i64>,
     marks: Marks,
     relative: Phrases<(String, i64)>,
     anaphoric: Phrases<(String, i64)>,

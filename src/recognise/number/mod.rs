@@ -6,7 +6,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use self::carried::Carried;
@@ -106,9 +106,9 @@ struct LocalCurrency {
 /// The grammar of quantities, compiled from `lexicon/numbers.toml`.
 #[derive(Debug)]
 pub struct Numbers {
-    words: BTreeMap<String, i128>,
-    magnitudes: BTreeMap<String, u32>,
-    digits: BTreeMap<String, i128>,
+    words: FxHashMap<String, i128>,
+    magnitudes: FxHashMap<String, u32>,
+    digits: FxHashMap<String, i128>,
     indefinite: Vec<String>,
     percent: Phrases<()>,
     tenths: Phrases<()>,
@@ -117,7 +117,7 @@ pub struct Numbers {
     hundredths: Phrases<()>,
     parts: Phrases<()>,
     one_in: Phrases<()>,
-    fractions: BTreeMap<String, i128>,
+    fractions: FxHashMap<String, i128>,
     part_of: PartOf,
     /// Signs of money in letters that touch the figure, and their codes.
     glued: BTreeMap<String, String>,
@@ -196,7 +196,7 @@ impl Numbers {
             hundredths: plain(list(&file.shares, "hundredths")),
             parts: plain(list(&file.shares, "parts")),
             one_in: plain(list(&file.shares, "one-in")),
-            fractions: file.fractions,
+            fractions: file.fractions.into_iter().collect(),
             part_of: file.part_of,
             glued: file.glued,
             carried: file.carried,
@@ -242,8 +242,8 @@ impl Numbers {
 
     /// The money that a bare 'dollar' or 元 means in a text.
     pub fn local_currency(&self, language_tag: &str, text: &str) -> Option<&str> {
-        let hong_kong =
-            language_tag == "zh-Hant" && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).count() >= 2;
+        let hong_kong = language_tag == "zh-Hant"
+            && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).nth(1).is_some();
         let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
         self.local_codes.get(key).map(String::as_str)
     }
