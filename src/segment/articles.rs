@@ -143,11 +143,11 @@ fn is_headline(line: &str) -> bool {
 }
 
 fn is_prose(line: &str) -> bool {
-    let han = line.chars().filter(|c| is_han(*c)).count();
-    if han > 10 {
-        line.chars().count() >= 60 || line.chars().count() >= 25 && line.contains('。')
+    let longer = |most: usize| line.chars().nth(most).is_some();
+    if line.chars().filter(|c| is_han(*c)).nth(10).is_some() {
+        longer(59) || longer(24) && line.contains('。')
     } else {
-        line.split_whitespace().count() >= 16
+        line.split_whitespace().nth(15).is_some()
     }
 }
 

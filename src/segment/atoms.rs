@@ -168,6 +168,11 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
     let mut end = at + 1;
     loop {
         let next = c(end);
+        // Most words go on in this way.
+        if next.is_ascii_alphabetic() {
+            end += 1;
+            continue;
+        }
         let after = c(end + 1);
         let inside = match next {
             '\'' | '’' => is_letter(after) && (!matches!(after, 's' | 'S') || is_letter(c(end + 2))),

@@ -171,12 +171,12 @@ impl Segmenter {
 /// Turns byte offsets into code points.
 struct Points<'a> {
     text: &'a str,
-    /// Code points in front of every 512th byte.
+    /// Code points in front of every 64th byte.
     marks: Vec<u32>,
 }
 
 impl<'a> Points<'a> {
-    const STEP: usize = 512;
+    const STEP: usize = 64;
 
     pub fn new(text: &'a str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);

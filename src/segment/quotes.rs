@@ -29,6 +29,9 @@ enum Family {
     Angle,
 }
 
+/// All marks that open or close a quotation.
+const MARKS: [char; 13] = ['“', '„', '”', '"', '‘', '’', '\'', '「', '」', '『', '』', '«', '»'];
+
 struct Open {
     family: Family,
     at: usize,
@@ -40,10 +43,9 @@ struct Open {
 pub fn quotes(text: &str) -> Vec<Quote> {
     let mut stack: Vec<Open> = Vec::new();
     let mut found = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    for (i, &(at, c)) in chars.iter().enumerate() {
-        let before = if i == 0 { ' ' } else { chars[i - 1].1 };
-        let after = chars.get(i + 1).map_or(' ', |c| c.1);
+    for (at, c) in text.char_indices().filter(|(_, c)| MARKS.contains(c)) {
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         let opening = match c {
             '“' | '„' => Some(Family::Double),
             '‘' => Some(Family::Single),
