@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 
 use regex::Regex;
+use regex_syntax::hir::Look;
+use regex_syntax::hir::literal::Extractor;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::language::CommonWords;
@@ -28,6 +31,16 @@ pub enum LineKind {
 pub struct LineRule {
     pub kind: LineKind,
     pub pattern: Regex,
+    /// The characters with which a line begins that the pattern fits; absent where there is no telling.
+    openings: Option<FxHashSet<char>>,
+}
+
+impl LineRule {
+    /// Whether a line begins as one does that the pattern fits: most lines do not, and need not be read any further.
+    fn may_fit(&self, line: &str) -> bool {
+        let first = line.chars().next();
+        self.openings.as_ref().zip(first).is_none_or(|(openings, first)| openings.contains(&first))
+    }
 }
 
 /// Compiled `lexicon/layout.toml`.
@@ -98,7 +111,8 @@ impl Layout {
         };
         let mut lines = Vec::new();
         for line in &file.line {
-            lines.push(LineRule { kind: line.kind, pattern: regex(&line.pattern)? });
+            let (pattern, openings) = (regex(&line.pattern)?, openings(&line.pattern));
+            lines.push(LineRule { kind: line.kind, pattern, openings });
         }
         Ok(Self {
             lines,
@@ -115,11 +129,23 @@ impl Layout {
 
     /// The kind of a trimmed line, and the byte range of what its pattern's group holds, if it has one.
     pub fn classify(&self, line: &str) -> Option<(LineKind, Option<std::ops::Range<usize>>)> {
-        self.lines.iter().find_map(|rule| {
+        self.lines.iter().filter(|rule| rule.may_fit(line)).find_map(|rule| {
             // Most lines fit no pattern, and to see that takes much less time than to look for groups.
             let found = rule.pattern.is_match(line).then(|| rule.pattern.captures(line)).flatten()?;
             let group = found.name("rest").or_else(|| found.name("name"));
             Some((rule.kind, group.map(|g| g.range())))
         })
     }
+}
+
+/// The characters with which every text begins that a pattern fits, if the pattern tells few enough of them.
+fn openings(pattern: &str) -> Option<FxHashSet<char>> {
+    let tree = regex_syntax::parse(pattern).ok()?;
+    if !tree.properties().look_set_prefix().contains(Look::Start) {
+        return None;
+    }
+    // Four bytes hold the first character, whichever it is.
+    let beginnings = Extractor::new().limit_class(64).limit_total(1024).limit_literal_len(4).extract(&tree);
+    let first = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().next();
+    beginnings.literals()?.iter().map(|literal| first(literal.as_bytes())).collect()
 }
