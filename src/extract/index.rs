@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::matcher::Matcher;
 use super::pattern::{Node, Type};
 use super::program::{Program, StateId, Test, TestId};
@@ -23,7 +25,7 @@ pub struct Entry {
 #[derive(Debug)]
 struct Need {
     /// Tests of which one must be passed.
-    tests: Vec<TestId>,
+    tests: SmallVec<[TestId; 4]>,
     /// It takes atoms, so that what follows in the pattern stands behind it; else it is only looked at.
     takes: bool,
 }
@@ -112,9 +114,12 @@ impl Index {
         for (_, set) in self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0) {
             held.iter_mut().zip(set).for_each(|(held, set)| *held |= set);
         }
+        let mut found = meant.clone();
+        for held in held.chunks_exact(meant.len().max(1)) {
+            found.iter_mut().zip(held).for_each(|(found, held)| *found &= held);
+        }
         let mut places = Vec::new();
-        for word in 0..meant.len() {
-            let mut bits = held[word..].iter().step_by(meant.len()).fold(meant[word], |bits, held| bits & held);
+        for (word, mut bits) in found.into_iter().enumerate() {
             while bits != 0 {
                 places.push(word as u32 * 64 + bits.trailing_zeros());
                 bits &= bits - 1;
@@ -159,8 +164,8 @@ fn has_flags(tests: &[TestId], program: &Program) -> bool {
 
 /// What every match of a sequence has.
 fn needs(nodes: &[Node], program: &mut Program) -> Vec<Need> {
-    let taken = |test| Need { tests: vec![test], takes: true };
-    let seen = |test| Need { tests: vec![test], takes: false };
+    let taken = |test| Need { tests: smallvec![test], takes: true };
+    let seen = |test| Need { tests: smallvec![test], takes: false };
     let mut found = Vec::new();
     for node in nodes {
         match node {
@@ -189,7 +194,7 @@ fn needs(nodes: &[Node], program: &mut Program) -> Vec<Need> {
 
 /// One need for several alternatives, where each brings one of its own: words rather than others, few rather than many.
 fn common(alternatives: Vec<Vec<Need>>, program: &Program) -> Option<Need> {
-    let mut common = Need { tests: Vec::new(), takes: true };
+    let mut common = Need { tests: SmallVec::new(), takes: true };
     for needs in alternatives {
         let best = needs.into_iter().min_by_key(|need| (has_flags(&need.tests, program), need.tests.len()))?;
         common.tests.extend(best.tests);

@@ -4,6 +4,7 @@
 //! fit behind it, so whether a state fits somewhere depends on the state and the place alone, and is found out once.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::pattern::{Node, Only, Type};
 use crate::recognise::lexicon::{ClassId, Lexicon, Symbol};
@@ -83,7 +84,7 @@ pub struct Program {
     asked: Vec<bool>,
     roles: Vec<String>,
     /// Tests for literals by their first symbol, with the symbols behind it.
-    literals: FxHashMap<Symbol, Vec<(TestId, Vec<Symbol>)>>,
+    literals: FxHashMap<Symbol, Vec<(TestId, SmallVec<[Symbol; 4]>)>>,
     known_states: FxHashMap<State, StateId>,
     known_tests: FxHashMap<Test, TestId>,
 }
@@ -132,9 +133,14 @@ impl Program {
         self.asked[usize::from(class)]
     }
 
-    /// Tests for literals that begin with a symbol, with the symbols behind it.
-    pub fn literals(&self, first: Symbol) -> &[(TestId, Vec<Symbol>)] {
-        self.literals.get(&first).map_or(&[], Vec::as_slice)
+    /// Tests for literals that stand at the beginning of some symbols, and how many symbols they take.
+    pub fn literals(&self, symbols: &[Symbol]) -> impl Iterator<Item = (TestId, usize)> {
+        let (first, rest) = symbols.split_first().unzip();
+        let begun = first.and_then(|first| self.literals.get(first)).into_iter().flatten();
+        let rest = rest.unwrap_or_default();
+        // The second symbol tells nearly always.
+        let fits = |behind: &[Symbol]| behind.is_empty() || rest.first() == behind.first() && rest.starts_with(behind);
+        begun.filter(move |(_, behind)| fits(behind)).map(|(test, behind)| (*test, 1 + behind.len()))
     }
 
     fn chain(&mut self, nodes: &[Node], next: StateId) -> StateId {
@@ -228,7 +234,7 @@ impl Program {
         }
         let id = self.tests.len() as TestId;
         if let Test::Literal(symbols) = &test {
-            self.literals.entry(symbols[0]).or_default().push((id, symbols[1..].to_vec()));
+            self.literals.entry(symbols[0]).or_default().push((id, symbols[1..].into()));
         }
         self.tests.push(test.clone());
         self.known_tests.insert(test, id);

@@ -15,10 +15,9 @@ pub struct Stretch {
     next: Option<u32>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 enum List {
-    /// Nobody has asked; of words it means that there are none.
-    #[default]
+    /// Nobody has asked for the captures.
     Unknown,
     None,
     From(u32),
@@ -30,17 +29,25 @@ enum List {
 pub struct Stretches {
     all: Vec<Stretch>,
     lists: Vec<List>,
-    /// Tests whose lists are known.
-    known: Vec<TestId>,
+    /// Tests that words pass, and tests for captures whose lists are known.
+    words: Vec<TestId>,
+    captures: Vec<TestId>,
 }
 
 impl Stretches {
     /// Lists the words of a sentence, in place of those of another.
     pub fn reset(&mut self, view: &View<'_, '_>, program: &Program) {
-        self.lists.resize(program.test_count(), List::Unknown);
-        for test in self.known.drain(..) {
+        for test in self.words.drain(..) {
+            self.lists[test as usize] = List::None;
+        }
+        for test in self.captures.drain(..) {
             self.lists[test as usize] = List::Unknown;
         }
+        let new = self.lists.len() as TestId..program.test_count() as TestId;
+        self.lists.extend(new.map(|test| match program.test(test) {
+            Test::Capture(..) => List::Unknown,
+            Test::Class(_) | Test::Literal(_) => List::None,
+        }));
         self.all.clear();
         let symbols = &view.tagged.symbols;
         for at in (0..view.len()).rev() {
@@ -49,20 +56,18 @@ impl Stretches {
                 if let What::Class(class) = hit.what
                     && program.asks_for(class)
                 {
-                    self.put(TestId::from(class), at, hit.to as usize, Item::Words);
+                    self.put_word(TestId::from(class), at, hit.to as usize);
                 }
             }
-            for (test, behind) in program.literals(symbols[at]) {
-                if behind.is_empty() || symbols[at + 1..].starts_with(behind) {
-                    self.put(*test, at, at + 1 + behind.len(), Item::Words);
-                }
+            for (test, len) in program.literals(&symbols[at..]) {
+                self.put_word(test, at, at + len);
             }
         }
     }
 
     /// Tests for words that some stretch passes.
     pub fn words(&self) -> &[TestId] {
-        &self.known
+        &self.words
     }
 
     /// The first stretch that passes a test.
@@ -80,7 +85,7 @@ impl Stretches {
 
     /// Lists the stretches that a capture may take.
     fn capture(&mut self, test: TestId, kind: Type, only: &Only, view: &View<'_, '_>) -> Option<u32> {
-        self.known.push(test);
+        self.captures.push(test);
         self.lists[test as usize] = List::None;
         let mut at = |at: usize| {
             for (end, item) in view.ends(kind, at).iter().rev() {
@@ -105,16 +110,19 @@ impl Stretches {
         std::iter::successors(next(first), move |stretch| next(stretch.next))
     }
 
+    fn put_word(&mut self, test: TestId, from: usize, to: usize) {
+        if matches!(self.lists[test as usize], List::None) {
+            self.words.push(test);
+        }
+        self.put(test, from, to, Item::Words);
+    }
+
     /// Puts a stretch in front of the list of a test.
     fn put(&mut self, test: TestId, from: usize, to: usize, item: Item) {
         let list = &mut self.lists[test as usize];
         let next = match *list {
             List::From(first) => Some(first),
-            List::None => None,
-            List::Unknown => {
-                self.known.push(test);
-                None
-            }
+            List::Unknown | List::None => None,
         };
         *list = List::From(self.all.len() as u32);
         self.all.push(Stretch { from: from as u32, to: to as u32, item, next });
