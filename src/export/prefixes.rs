@@ -8,7 +8,7 @@
 //! assert!(matches!(prefixes.shorten("https://example.org/"), Short::Full));
 //! ```
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::Base;
 use crate::model::vocabulary::PREFIXES;
@@ -19,7 +19,7 @@ pub struct Prefixes {
     base: Option<String>,
     /// Names and namespaces, ordered by name.
     table: Vec<(String, String)>,
-    by_space: BTreeMap<String, usize>,
+    by_space: FxHashMap<String, usize>,
 }
 
 /// How an IRI can be written.

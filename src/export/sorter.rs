@@ -23,18 +23,33 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::mem;
 
+use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSliceMut;
 
 /// Files open at a time; so many are merged into one before another is begun.
 const MOST_RUNS: usize = 48;
+
+/// Where a record begins and ends in the arena.
+#[derive(Debug, Clone, Copy)]
+pub struct Record {
+    /// Bytes that it is being sorted by, as a number.
+    key: u128,
+    start: usize,
+    end: usize,
+}
+
+impl Record {
+    fn bytes(self, arena: &[u8]) -> &[u8] {
+        &arena[self.start..self.end]
+    }
+}
 
 /// Takes records in any order.
 #[derive(Debug)]
 pub struct Sorter {
     budget: usize,
     arena: Vec<u8>,
-    /// Where each record begins and ends in the arena.
-    index: Vec<(usize, usize)>,
+    index: Vec<Record>,
     runs: Vec<File>,
 }
 
@@ -49,8 +64,8 @@ impl Sorter {
     pub fn push(&mut self, record: &[u8]) -> io::Result<()> {
         let start = self.arena.len();
         self.arena.extend_from_slice(record);
-        self.index.push((start, self.arena.len()));
-        if self.arena.len() + self.index.len() * size_of::<(usize, usize)>() > self.budget {
+        self.index.push(Record { key: 0, start, end: self.arena.len() });
+        if self.arena.len() + self.index.len() * size_of::<Record>() > self.budget {
             self.spill()?;
         }
         Ok(())
@@ -73,15 +88,15 @@ impl Sorter {
 
     fn sort(&mut self) {
         let arena = &self.arena;
-        self.index.par_sort_unstable_by(|a, b| arena[a.0..a.1].cmp(&arena[b.0..b.1]));
-        self.index.dedup_by(|a, b| arena[a.0..a.1] == arena[b.0..b.1]);
+        sort(&mut self.index, arena, 0);
+        self.index.dedup_by(|a, b| a.bytes(arena) == b.bytes(arena));
     }
 
     fn spill(&mut self) -> io::Result<()> {
         self.sort();
         let mut run = RunWriter::new(tempfile::tempfile()?);
-        for (start, end) in &self.index {
-            run.write(&self.arena[*start..*end])?;
+        for record in &self.index {
+            run.write(record.bytes(&self.arena))?;
         }
         self.runs.push(rewound(run.finish()?)?);
         self.arena.clear();
@@ -94,11 +109,43 @@ impl Sorter {
     }
 }
 
+/// So few records are compared with one another as they are.
+const FEW: usize = 12;
+
+/// Sorts records whose first `alike` bytes are the same.
+///
+/// Most records begin as many others do: they are sorted by the bytes behind those that all of them share, and those
+/// that are the same there by what follows. So a record is looked at a few times only, however many others there are.
+fn sort(records: &mut [Record], arena: &[u8], alike: usize) {
+    let [first, rest @ ..] = &*records else { return };
+    let first = &first.bytes(arena)[alike..];
+    let same = |record: &Record, most: usize| {
+        first[..most].iter().zip(&record.bytes(arena)[alike..]).take_while(|(one, other)| one == other).count()
+    };
+    let start = alike + rest.iter().fold(first.len(), |most, record| same(record, most));
+    let end = start + size_of::<u128>();
+    for record in &mut *records {
+        let mut key = [0; size_of::<u128>()];
+        let bytes = record.bytes(arena);
+        let bytes = &bytes[start..bytes.len().min(end)];
+        key[..bytes.len()].copy_from_slice(bytes);
+        record.key = u128::from_be_bytes(key);
+    }
+    records.par_sort_unstable_by_key(|record| record.key);
+    records.par_chunk_by_mut(|one, other| one.key == other.key).for_each(|records| {
+        if records.len() > FEW && records.iter().all(|record| record.bytes(arena).len() >= end) {
+            sort(records, arena, end);
+        } else if records.len() > 1 {
+            records.sort_unstable_by(|one, other| one.bytes(arena).cmp(other.bytes(arena)));
+        }
+    });
+}
+
 /// Records in order, each once.
 #[derive(Debug)]
 pub enum Sorted {
     /// They fitted the budget.
-    Memory { arena: Vec<u8>, index: Vec<(usize, usize)>, next: usize },
+    Memory { arena: Vec<u8>, index: Vec<Record>, next: usize },
     /// They come from files.
     Merge(Merge),
 }
@@ -112,7 +159,7 @@ impl Sorted {
     pub fn next(&mut self) -> io::Result<Option<&[u8]>> {
         match self {
             Self::Memory { arena, index, next } => {
-                let record = index.get(*next).map(|(start, end)| &arena[*start..*end]);
+                let record = index.get(*next).map(|record| record.bytes(arena));
                 *next += 1;
                 Ok(record)
             }

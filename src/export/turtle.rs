@@ -87,6 +87,11 @@ fn push_block(text: &mut String, prefixes: &Prefixes, block: &Block<'_>, indent:
         } else {
             push_iri(text, prefixes, predicate);
         }
+        if let [object] = objects[..] {
+            text.push(' ');
+            push_term(text, prefixes, object);
+            continue;
+        }
         list.clear();
         for (position, object) in objects.iter().enumerate() {
             // The separator is a line break first, and a blank once the list turns out to fit one line.
@@ -94,7 +99,7 @@ fn push_block(text: &mut String, prefixes: &Prefixes, block: &Block<'_>, indent:
             push_term(&mut list, prefixes, *object);
         }
         let one_line = list.chars().count() <= WIDTH && !list.contains('\n');
-        if objects.len() == 1 || one_line {
+        if one_line {
             text.push(' ');
             text.push_str(&list.replace('\u{0}', " "));
         } else {
@@ -144,15 +149,14 @@ fn push_iri(text: &mut String, prefixes: &Prefixes, iri: &str) {
 
 /// Writes an IRI reference. What the grammar does not allow there is escaped, so that no IRI can end it early.
 fn push_reference(text: &mut String, iri: &str) {
+    let barred = |c| matches!(c, '\0'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\');
     text.push('<');
-    for c in iri.chars() {
-        match c {
-            '\0'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\' => {
-                let _ = write!(text, "\\u{:04X}", c as u32);
-            }
-            c => text.push(c),
-        }
+    let mut rest = iri;
+    while let Some(at) = rest.find(barred) {
+        let _ = write!(text, "{}\\u{:04X}", &rest[..at], rest.as_bytes()[at]);
+        rest = &rest[at + 1..];
     }
+    text.push_str(rest);
     text.push('>');
 }
 
@@ -160,23 +164,28 @@ fn push_reference(text: &mut String, iri: &str) {
 fn push_string(text: &mut String, value: &str) {
     let long = value.contains('\n');
     text.push_str(if long { "\"\"\"" } else { "\"" });
-    let mut rest = value.chars().peekable();
-    while let Some(c) = rest.next() {
+    // Invisible or not to be exchanged, and NUL parts the objects of a list until it is laid out.
+    let hidden = |c| matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let mut rest = value;
+    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || hidden(c)) {
+        text.push_str(&rest[..at]);
+        let mut behind = rest[at..].chars();
+        let c = behind.next().unwrap_or_default();
+        rest = behind.as_str();
         match c {
             '\n' if long => text.push(c),
             // Within three quotes a single one is no end, unless another or the closing ones follow.
-            '"' if long && rest.peek().is_some_and(|next| *next != '"') => text.push(c),
+            '"' if long && !rest.is_empty() && !rest.starts_with('"') => text.push(c),
             '"' => text.push_str("\\\""),
             '\\' => text.push_str("\\\\"),
             '\t' => text.push_str("\\t"),
             '\r' => text.push_str("\\r"),
-            // Invisible or not to be exchanged, and NUL parts the objects of a list until it is laid out.
-            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => {
+            c => {
                 let _ = write!(text, "\\u{:04X}", c as u32);
             }
-            c => text.push(c),
         }
     }
+    text.push_str(rest);
     text.push_str(if long { "\"\"\"" } else { "\"" });
 }
 

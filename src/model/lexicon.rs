@@ -9,11 +9,12 @@
 //! assert!(index.quads(&Default::default()).is_empty());
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::{rdf, rdfs};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use rustc_hash::FxHashMap;
 
 use super::classes::kind_class;
 use super::iri::{Base, DEFAULT_BASE, ONTOLOGY_GRAPH, push_path};
@@ -90,14 +91,14 @@ pub fn rule_quads<'a>(base: &Base, ids: impl IntoIterator<Item = &'a str>) -> Ve
 /// Quads of the lexicon by what they describe, for output that names only what it refers to.
 #[derive(Debug, Clone, Default)]
 pub struct LexiconIndex {
-    subjects: BTreeMap<String, Vec<Quad>>,
+    subjects: FxHashMap<String, Vec<Quad>>,
 }
 
 impl LexiconIndex {
     /// Takes what [`lexicon_quads`] and [`rule_quads`] yield; the ontology's graph, the ontology's own terms and wordings
     /// that are not to be shown are left out.
     pub fn new(quads: impl IntoIterator<Item = Quad>) -> Self {
-        let mut subjects: BTreeMap<String, Vec<Quad>> = BTreeMap::new();
+        let mut subjects: FxHashMap<String, Vec<Quad>> = FxHashMap::default();
         let is_ontology = |graph: &GraphName| match graph {
             GraphName::NamedNode(name) => name.as_str().ends_with(ONTOLOGY_GRAPH),
             _ => false,
@@ -126,7 +127,7 @@ impl LexiconIndex {
     }
 
     fn note(&self, node: &NamedNode, into: &mut BTreeSet<String>) {
-        if !into.contains(node.as_str()) && self.subjects.contains_key(node.as_str()) {
+        if self.subjects.contains_key(node.as_str()) && !into.contains(node.as_str()) {
             into.insert(node.as_str().to_owned());
         }
     }

@@ -63,6 +63,11 @@ impl Group {
         let length = u32::try_from(row.len()).map_err(|_| io::Error::other("a triple is longer than 4 GB"))?;
         self.payload.extend_from_slice(&length.to_le_bytes());
         self.payload.extend_from_slice(row);
+        // Few rows have a part in where the group stands.
+        let evidence = row.starts_with(ng::EVIDENCE.as_str().as_bytes());
+        if !evidence && row.first() != Some(&0) {
+            return Ok(());
+        }
         let (predicate, object) = row_parts(row);
         let Term::Iri(object) = object else { return Ok(()) };
         if predicate == rdf::TYPE.as_str() {

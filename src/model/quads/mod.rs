@@ -27,10 +27,11 @@
 
 mod direct;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxigraph::model::vocab::{rdf, xsd};
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::classes::{self, RoleSpec};
 use super::iri::{self, Base};
@@ -79,7 +80,7 @@ pub fn document_quads(base: &Base, document: &Document, extraction: &Extraction)
 
 /// Drops repeated quads; the first of each stays where it is.
 fn distinct(quads: Vec<Quad>) -> Vec<Quad> {
-    let mut seen = HashSet::with_capacity(quads.len());
+    let mut seen = FxHashSet::with_capacity_and_hasher(quads.len(), FxBuildHasher);
     let first: Vec<bool> = quads.iter().map(|quad| seen.insert(quad)).collect();
     quads.into_iter().zip(first).filter_map(|(quad, first)| first.then_some(quad)).collect()
 }
