@@ -39,29 +39,33 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     // The dearest look for what few sentences have.
     let grants = slots::grants_office(ground);
     let deeds = deeds::done(ground);
-    let finders: [(Finder, bool); 19] = [
-        (glossed::with_latin, true),
-        (glossed::with_ticker, true),
-        (quoted::quoted, true),
-        (slots::employer, true),
-        (personal::dotted, true),
-        (titled::honoured, true),
-        (titled::after_title, !ground.titles.is_empty()),
-        (titled::aged, true),
-        (slots::mixed, true),
-        (quoted::nicknamed, !ground.titles.is_empty()),
-        (slots::familiar, true),
-        (slots::appointed, grants),
-        (slots::described, true),
-        (titled::speaking, true),
-        (quoted::bracketed, true),
-        (slots::source, true),
-        (sites::site, true),
-        (deeds::founder, deeds),
-        (deeds::bought, deeds),
+    let places: Vec<usize> = (0..ground.len()).collect();
+    let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
+    let likely = |likely: bool, places| if likely { places } else { &[][..] };
+    let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
+    let finders: [(Finder, &[usize]); 19] = [
+        (glossed::with_latin, marks),
+        (glossed::with_ticker, marks),
+        (quoted::quoted, marks),
+        (slots::employer, all),
+        (personal::dotted, marks),
+        (titled::honoured, all),
+        (titled::after_title, likely(titled, all)),
+        (titled::aged, all),
+        (slots::mixed, all),
+        (quoted::nicknamed, likely(titled, marks)),
+        (slots::familiar, all),
+        (slots::appointed, likely(grants, all)),
+        (slots::described, all),
+        (titled::speaking, all),
+        (quoted::bracketed, marks),
+        (slots::source, all),
+        (sites::site, all),
+        (deeds::founder, likely(deeds, all)),
+        (deeds::bought, likely(deeds, all)),
     ];
-    for (finder, _) in finders.into_iter().filter(|(_, likely)| *likely) {
-        (0..ground.len()).for_each(|at| add(finder(ground, at)));
+    for (finder, places) in finders {
+        places.iter().for_each(|at| add(finder(ground, *at)));
     }
     // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not. Those that are surely
     // names come first.

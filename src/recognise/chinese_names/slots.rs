@@ -212,6 +212,11 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
         return None;
     }
     let longest = ground.len().min(from + LONGEST_OPENER + 1);
+    let office = |at: usize| ground.word_at(at, ground.classes.top_office).is_some();
+    // Few clauses have such a title at all.
+    if title && !(from..longest).any(office) {
+        return None;
+    }
     let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
     // 縣府文化局長: a noun of which names of offices are made.
     let noun = |at: usize| {
@@ -233,7 +238,7 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
             && !ground.valued[at]
     };
     let end = (from + first..longest).find(|at| ends(*at) && !inner(*at))?;
-    (!title || ground.word_at(end, ground.classes.top_office).is_some()).then_some(end)
+    (!title || office(end)).then_some(end)
 }
 
 /// 據乘聯會數據: whose figures they are.
