@@ -283,7 +283,12 @@ mod tests {
         let mut records = Vec::new();
         for _ in 0..3000 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            records.push(format!("{:x}", (seed >> 40) % 2000).into_bytes());
+            let number = (seed >> 40) % 2000;
+            records.push(format!("{number:x}").into_bytes());
+            // Many that are alike far beyond the bytes that are compared at a time, and differ in zeros at the end.
+            let group = number % 7;
+            records.push(format!("https://example.org/a/long/beginning/{group}/and/so/on/{number}").into_bytes());
+            records.push([vec![0; 30], vec![1; number as usize % 40], vec![0; group as usize]].concat());
         }
         records.push(Vec::new());
         let expected: Vec<Vec<u8>> = records.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();

@@ -149,3 +149,24 @@ fn openings(pattern: &str) -> Option<FxHashSet<char>> {
     let first = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().next();
     beginnings.literals()?.iter().map(|literal| first(literal.as_bytes())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::openings;
+
+    #[test]
+    fn a_pattern_tells_how_its_lines_begin() {
+        for (pattern, expected) in [
+            ("^(?:photo|圖片)", Some("p圖")),
+            ("(?i)^by .*$", Some("bB")),
+            ("^[（(]?文", Some("（(文")),
+            ("^a|^b", Some("ab")),
+            ("^a|b", None),
+            ("photo", None),
+            ("^.*photo$", None),
+            ("^[a-z]*$", None),
+        ] {
+            assert_eq!(openings(pattern), expected.map(|chars| chars.chars().collect()), "{pattern}");
+        }
+    }
+}
