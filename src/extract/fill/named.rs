@@ -57,6 +57,10 @@ impl Context<'_, '_> {
                     .any(|class| self.reading.name_ends_with(*body, *class)))
                 && (!public || governs)
         };
+        let describes = |mention: &Mention| match layoff {
+            true => self.share_of(mention, draft.from),
+            false => self.titled(draft.sentence, mention.to),
+        };
         let here = self
             .mentions(draft.sentence)
             .rev()
@@ -64,8 +68,7 @@ impl Context<'_, '_> {
                 mention.to <= draft.from
                     && (mention.to == draft.from
                         || self.opens_title(mention, draft.from)
-                        || (layoff || !self.titled(draft.sentence, mention.to))
-                            && !(layoff && self.share_of(mention, draft.from))
+                        || !describes(mention)
                             && !crate::link::governed(self.reading, mention)
                             && !self.led_by(mention)
                             && !self.enclosed(mention, draft.from))
