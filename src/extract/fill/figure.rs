@@ -160,6 +160,14 @@ impl Context<'_, '_> {
         (start, end)
     }
 
+    /// 'Cut 900 jobs' and 'dismissed 900 people' say the same: whatever is counted, the number alone tells.
+    pub(super) fn share_or_count(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let (from, _) = draft.place("value")?;
+        let quantity = self.quantities_at(draft.sentence, from).next()?;
+        let unit = if quantity.measure == Measure::Percent { "percent" } else { "count" };
+        Some(Filler::Text(unit.to_owned()))
+    }
+
     /// The unit that the words behind a count name.
     pub(super) fn unit(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, to) = draft.place("value")?;
