@@ -16,6 +16,9 @@ const LONGEST_SOURCE: usize = 14;
 /// How far in front of a name the verb may stand that gives its bearer an office.
 const REACH: usize = 14;
 
+/// How many may be named behind one who does something with them.
+const TOGETHER: usize = 3;
+
 /// Kelvin 楊: a given name in Latin letters in front of a Chinese family name that nothing goes on behind.
 pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
@@ -87,10 +90,16 @@ fn grants(ground: &Ground<'_>, at: usize) -> bool {
 pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = personal(ground, from, true)?;
-    // 由王小明和李大同創立: of two who are named together the verb stands behind the second.
-    let joined = ground.is_member(classes.and, name.1) || ground.key(name.1) == "、";
-    let second = joined.then(|| personal(ground, name.1 + 1, true)).flatten();
-    if !takes(ground, name.1) && !second.is_some_and(|second| takes(ground, second.1)) {
+    // 由王小明、林三和李大同創立: of those who are named together the verb stands behind the last.
+    let joined = |at: usize| ground.is_member(classes.and, at) || ground.key(at) == "、";
+    let mut last = name;
+    for _ in 0..TOGETHER {
+        match joined(last.1).then(|| personal(ground, last.1 + 1, true)).flatten() {
+            Some(further) if !takes(ground, last.1) => last = further,
+            _ => break,
+        }
+    }
+    if !takes(ground, last.1) {
         return None;
     }
     let given = (from.saturating_sub(REACH)..from)
