@@ -75,6 +75,9 @@ pub const LONGEST_UNTIL: usize = 80;
 /// The state that every chain ends in.
 pub const DONE: StateId = 0;
 
+/// A test for a literal, with the symbols behind its first one.
+type Literal = (TestId, SmallVec<[Symbol; 4]>);
+
 /// Compiled patterns.
 #[derive(Debug)]
 pub struct Program {
@@ -83,8 +86,8 @@ pub struct Program {
     /// Classes of the lexicon that a pattern asks for.
     asked: Vec<bool>,
     roles: Vec<String>,
-    /// Tests for literals by their first symbol, with the symbols behind it.
-    literals: FxHashMap<Symbol, Vec<(TestId, SmallVec<[Symbol; 4]>)>>,
+    /// Tests for literals by their first symbol.
+    literals: FxHashMap<Symbol, Vec<Literal>>,
     known_states: FxHashMap<State, StateId>,
     known_tests: FxHashMap<Test, TestId>,
 }
