@@ -50,7 +50,15 @@ impl Context<'_, '_> {
             tagged.has_class(0, tagged.symbols.len(), class)
         };
         let told = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
-        let told = told.filter(|(sentence, _)| sentence + REACH_OF_TOLD >= draft.sentence).map(|(_, issuer)| *issuer);
+        // 某局7月起要求銀行照會，小額則免: with another body in front it is not the rule told in the sentence before.
+        let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+        let its = |issuer: &u32| !self.reading.is_chinese() || last.is_none_or(|last| last.senses.contains(issuer));
+        let told = told
+            .filter(|(sentence, issuer)| {
+                sentence + REACH_OF_TOLD >= draft.sentence && (*sentence == draft.sentence || its(issuer))
+            })
+            .map(|(_, issuer)| *issuer);
         told.or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
     }
 
