@@ -179,7 +179,10 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     };
     // 發言人甲證實，公司已恢復他的帳號: who speaks for a body speaks of somebody else.
     let voice = |mention: &Mention| {
-        reading.is_chinese() && mention.sentence == here.sentence && speaks_for(reading, mention, here.from)
+        reading.is_chinese()
+            && matches!(here.form, Form::His | Form::Her)
+            && mention.sentence == here.sentence
+            && speaks_for(reading, mention, here.from)
     };
     let first = before(reading, at)
         .filter(|mention| !topic(mention) && !voice(mention))
