@@ -45,6 +45,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             continue;
         }
         let senses = match mention.form {
+            Form::He | Form::His | Form::She | Form::Her if untold(reading, i) => None,
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person if pair::points(reading, i) => pair::one(reading, i),
@@ -142,6 +143,17 @@ fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
         let mut held = reading.titles.iter().filter(beside).map(|title| title.base);
         held.any(|held| lexicon.is_below(held, office) || lexicon.is_below(office, held))
     })
+}
+
+/// 'It attacked the judge, calling her reckless': somebody in front of whom nothing is known, and nobody behind him.
+fn untold(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let person = |mention: &&Mention| {
+        mention.form == Form::Person
+            || mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+    };
+    let mut front = reading.mentions_in(here.sentence).iter().filter(|mention| mention.to <= here.from);
+    !reading.is_chinese() && front.rfind(person).is_some_and(|last| last.form == Form::Person && last.senses.is_empty())
 }
 
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {

@@ -38,13 +38,14 @@ pub(super) fn cause(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let people = ground.is_member(ground.classes.group_noun, from) && ground.sentence.atoms[from].case == Case::Title;
     let named = |at: usize| capital(ground, at, false) && ground.listed_over(at).is_none();
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | ":" | "·" | "•");
+    let end = (from + 3..from + LONGEST).find(|at| !named(*at)).unwrap_or(from + 3);
+    // What opens a sentence is a name where its letters follow: 'Parents for Harbours (PfH)'.
     let fits = people
-        && !opens
+        && (!opens || ground.key(end) == "(" && ground.key(end + 2) == ")")
         && !ground.shouting
         && ground.sentence.part == crate::segment::Part::Body
         && ground.is_member(ground.classes.cause_mark, from + 1)
         && named(from + 2);
-    let end = (from + 3..from + LONGEST).find(|at| !named(*at)).unwrap_or(from + 3);
     fits.then_some(end)
 }
 
@@ -115,6 +116,10 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
         return true;
     }
     let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
+    // 'the Freedom of Expression Association'.
+    if bare && ground.is_member(ground.classes.of, link) && !ground.is_member(ground.classes.given_names, from) {
+        return behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at));
+    }
     ground.is_member(ground.classes.and, link)
         && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
