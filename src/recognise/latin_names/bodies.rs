@@ -117,8 +117,10 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     }
     let behind = (link + 1..(link + 4).min(ground.len())).take_while(|at| capital(ground, *at, false));
     // 'the Freedom of Expression Association'.
-    if bare && ground.is_member(ground.classes.of, link) && !ground.is_member(ground.classes.given_names, from) {
-        return behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at));
+    let about =
+        bare && ground.is_member(ground.classes.of, link) && !ground.is_member(ground.classes.given_names, from);
+    if about && behind.clone().any(|at| ground.is_member(ground.classes.org_suffix, at)) {
+        return true;
     }
     ground.is_member(ground.classes.and, link)
         && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
