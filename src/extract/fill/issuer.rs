@@ -8,7 +8,7 @@ use crate::recognise::Form;
 /// How many sentences after a word for a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
 
-/// How many sentences after a policy that was told what it spares may still be told.
+/// How many sentences after a policy that was told what it spares may still be told in Chinese, where the clause names no rule.
 const REACH_OF_TOLD: usize = 4;
 
 /// How many sentences after a policy it is still the one that 'the change' means.
@@ -53,10 +53,11 @@ impl Context<'_, '_> {
         // 某局7月起要求銀行照會，小額則免: with another body in front it is not the rule told in the sentence before.
         let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-        let its = |issuer: &u32| !self.reading.is_chinese() || last.is_none_or(|last| last.senses.contains(issuer));
+        let its = |issuer: &u32| last.is_none_or(|last| last.senses.contains(issuer));
         let told = told
             .filter(|(sentence, issuer)| {
-                sentence + REACH_OF_TOLD >= draft.sentence && (*sentence == draft.sentence || its(issuer))
+                let near = sentence + REACH_OF_TOLD >= draft.sentence;
+                !self.reading.is_chinese() || near && (*sentence == draft.sentence || its(issuer))
             })
             .map(|(_, issuer)| *issuer);
         told.or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
