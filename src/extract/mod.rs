@@ -159,7 +159,7 @@ impl RuleSet {
                 let place = draft.place("target")?;
                 let mut near = reading.mentions_in(draft.sentence).iter();
                 let named = near.any(|mention| (mention.from, mention.to) == place && mention.form == Form::Name);
-                draft.entity("target").filter(|_| named)
+                draft.entity("target").filter(|target| named || context.main == Some(*target))
             },
         );
         context.boycotted = &boycotted;

@@ -21,11 +21,12 @@ impl Context<'_, '_> {
     /// The policy that was told last in front of a match; one of a listed topic before others.
     pub(super) fn last_policy(&self, draft: &Draft<'_>) -> Option<&Policy> {
         let listed = |policy: &Policy| matches!(policy.topic, Filler::Concept(_));
+        let rules = |policy: &Policy| policy.deontic != Filler::Term("Exempts".to_owned());
         let before = self.policies.iter().filter(|(at, policy)| {
             *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
                 || *at == draft.sentence && policy.from < draft.from
         });
-        let last = before.max_by_key(|(at, policy)| (listed(policy), *at, policy.from));
+        let last = before.max_by_key(|(at, policy)| (listed(policy), rules(policy), *at, policy.from));
         last.map(|(_, policy)| policy)
     }
 

@@ -138,11 +138,14 @@ impl Context<'_, '_> {
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
             "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),
-            "last-policy" => self.last_policy(draft).map(|policy| match role {
-                "issuer" => policy.issuer.clone(),
-                "deontic" => policy.deontic.clone(),
-                _ => policy.topic.clone(),
-            }),
+            "last-policy" => match (self.last_policy(draft), role) {
+                (Some(policy), "issuer") => Some(policy.issuer.clone()),
+                (Some(policy), "deontic") => Some(policy.deontic.clone()),
+                (Some(policy), _) => Some(policy.topic.clone()),
+                (None, "issuer") => self.nearby_body(draft).map(Filler::Entity),
+                (None, "topic") => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
+                (None, _) => None,
+            },
             "source" => {
                 for source in self.source(draft) {
                     draft.roles.add(role, Filler::Entity(source));
