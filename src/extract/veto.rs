@@ -21,6 +21,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("plaintiff", "defendant"),
     ("agent", "product"),
     ("participant", "target"),
+    ("organizer", "target"),
     ("founder", "organization"),
     ("person", "org"),
 ];

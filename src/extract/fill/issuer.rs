@@ -4,6 +4,7 @@ use super::{Context, Policy};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::Form;
+use crate::recognise::lexicon::ClassId;
 
 /// How many sentences after a word for a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
@@ -45,10 +46,20 @@ impl Context<'_, '_> {
     /// Whose policy was told last, not long ago, or whoever is named nearby where the sentence or those in front of it speak of a rule.
     pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let class = self.words.policy_noun?;
-        let mut near = draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
-        let speaks = |sentence: usize| {
+        let near = || draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
+        let speaks = |sentence: usize, class: ClassId| {
             let tagged = &self.reading.sentences[sentence];
             tagged.has_class(0, tagged.symbols.len(), class)
+        };
+        // What a law spares is no rule of the company that is named nearby.
+        let law = self.words.law_noun.filter(|law| self.grammatical() && near().any(|at| speaks(at, *law)));
+        let company = |body: &u32| {
+            matches!(self.reading.entities[*body as usize].kind, Kind::Platform | Kind::Corporation | Kind::Product)
+        };
+        let nearby = || {
+            let body = near().any(|at| speaks(at, class)).then(|| self.nearby_body(draft)).flatten()?;
+            let state = law.filter(|_| company(&body)).and_then(|_| self.lawmaker(draft));
+            state.or(Some(body))
         };
         let told = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
         // 某局7月起要求銀行照會，小額則免: with another body in front it is not the rule told in the sentence before.
@@ -57,11 +68,11 @@ impl Context<'_, '_> {
         let its = |issuer: &u32| last.is_none_or(|last| last.senses.contains(issuer));
         let told = told
             .filter(|(sentence, issuer)| {
-                let near = sentence + REACH_OF_TOLD >= draft.sentence;
-                !self.reading.is_chinese() || near && (*sentence == draft.sentence || its(issuer))
+                let reached = sentence + REACH_OF_TOLD >= draft.sentence;
+                !self.reading.is_chinese() || reached && (*sentence == draft.sentence || its(issuer))
             })
             .map(|(_, issuer)| *issuer);
-        told.or_else(|| near.any(speaks).then(|| self.nearby_body(draft)).flatten())
+        told.or_else(nearby)
     }
 
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is

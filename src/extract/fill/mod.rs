@@ -216,7 +216,7 @@ word_classes! {
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title", leave_office = "leave-office", as_word = "as-word",
         where_front = "where-front",
-        policy_noun = "policy-noun",
+        law_noun = "law-noun", policy_noun = "policy-noun",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",

@@ -238,7 +238,12 @@ impl Context<'_, '_> {
             entity.kind == Kind::Place || entity.listed.is_some()
         };
         let rules = |kind| matches!(kind, Kind::Government | Kind::Place);
-        let where_only = |mention: &&Mention| self.fronted(mention, self.words.where_front);
+        // 'Oslo, 3 June': a place that opens a sentence in front of a comma is where it was written.
+        let dateline = |mention: &Mention| {
+            let behind = self.reading.article.sentences[mention.sentence].atoms.get(mention.to);
+            mention.from == 0 && behind.is_some_and(|atom| atom.key == ",")
+        };
+        let where_only = |mention: &&Mention| self.fronted(mention, self.words.where_front) || dateline(mention);
         (draft.sentence.saturating_sub(3)..=draft.sentence)
             .rev()
             .find_map(|sentence| {
