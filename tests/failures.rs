@@ -170,6 +170,19 @@ fn a_reader_that_has_read_enough_is_no_failure() {
 }
 
 #[test]
+fn an_article_is_not_replaced_by_its_own_facts() {
+    let (_folder, news) = mixed();
+    let article = news.join("good.txt");
+    let before = fs::read(&article).unwrap();
+    let other_name = news.join("..").join("news").join("good.txt");
+    let output = program(["extract"]).arg(&article).arg("-o").arg(&other_name).output().unwrap();
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("one of the files to read"), "{said}");
+    assert_eq!(fs::read(&article).unwrap(), before);
+}
+
+#[test]
 fn an_output_that_cannot_be_written_is_named() {
     let output = run(["extract", EXAMPLES, "--quiet", "-o", "/no/such/folder/graph.ttl"]);
     assert_eq!(output.status.code(), Some(1));

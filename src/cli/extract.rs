@@ -73,7 +73,16 @@ struct Found {
     rules: BTreeSet<String>,
 }
 
+/// Whether a file that is written is one of those that are read, whatever they are called.
+fn overwrites(output: Option<&Path>, paths: &[PathBuf]) -> bool {
+    let same = |output: PathBuf| paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
+    output.and_then(|output| output.canonicalize().ok()).is_some_and(same)
+}
+
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
+    if overwrites(arguments.output.as_deref(), &arguments.paths) {
+        return Err(Usage("--output is one of the files to read, which it would replace".to_owned()).into());
+    }
     let clock = Instant::now();
     let pack = settings.pack()?;
     let extractor = settings.extractor(&pack)?;
