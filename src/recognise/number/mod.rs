@@ -2,6 +2,7 @@
 
 mod carried;
 mod glued;
+mod shared;
 mod value;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use self::carried::Carried;
 use self::glued::glued;
+use self::shared::{Shared, SharedSign};
 use super::decimal::Decimal;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
@@ -130,8 +132,7 @@ pub struct Numbers {
     hong_kong: Vec<String>,
     /// Words in front of a sum whose money goes without saying, as in headlines: 重罰600萬.
     sum_fronts: Phrases<()>,
-    shared: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    signs: BTreeMap<String, SharedSign>,
+    shared: Vec<Shared>,
     durations: Phrases<String>,
     /// Phrases that end in the article of a length of time: 'for a'.
     length_openers: Phrases<()>,
@@ -141,31 +142,6 @@ pub struct Numbers {
     front: Phrases<()>,
     /// Keys with which a quantity that is no plain figure may begin.
     openings: FxHashSet<Key>,
-}
-
-/// A sign of several countries' money.
-#[derive(Debug, Deserialize)]
-struct SharedSign {
-    /// Signs of texts that tell their money apart, in which a bare one means what it means anywhere.
-    apart: Vec<String>,
-    /// How often a text names a country and its places at least, where the sign means its money.
-    least: usize,
-    /// By each money, words that speak of its country.
-    codes: BTreeMap<String, Vec<String>>,
-}
-
-/// The money of the country that a text speaks of most, and how often it does.
-fn most_spoken_of<'a>(codes: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<(&'a str, usize)> {
-    let uses = |signs: &[String]| signs.iter().map(|sign| text.matches(sign.as_str()).count()).sum::<usize>();
-    let first = |signs: &[String]| signs.iter().filter_map(|sign| text.find(sign.as_str())).min();
-    // The country that is named first has the story happen in it.
-    let opener = codes.iter().filter_map(|(code, signs)| Some((first(signs)?, code))).min();
-    let weight = |code: &String| if opener.is_some_and(|(_, opener)| opener == code) { 2 } else { 0 };
-    let (code, _, count) = codes
-        .iter()
-        .map(|(code, signs)| (code, uses(signs) + weight(code), uses(signs)))
-        .max_by_key(|(_, weight, _)| *weight)?;
-    (count > 0).then_some((code, count))
 }
 
 impl Numbers {
@@ -184,6 +160,9 @@ impl Numbers {
             .iter()
             .flat_map(|(name, bound)| list(&file.bounds, name).into_iter().map(|word| (word, *bound)))
             .collect();
+        let words = file.shared_currency.into_iter().map(|(word, codes)| Shared::word(word, codes));
+        let signs = file.shared_sign.into_iter().map(|(sign, shared)| Shared::sign(sign, shared));
+        let shared: Result<Vec<_>, _> = words.chain(signs).collect();
         let mut numbers = Self {
             words: file.words.values().flatten().map(|(word, value)| (fold(word), *value)).collect(),
             magnitudes: file.magnitudes.iter().map(|(word, value)| (fold(word), *value)).collect(),
@@ -211,8 +190,7 @@ impl Numbers {
             local_codes: file.local_currency.codes,
             hong_kong: file.local_currency.hong_kong,
             sum_fronts: plain(file.local_currency.fronts),
-            shared: file.shared_currency,
-            signs: file.shared_sign,
+            shared: shared.map_err(|error| PackError::new(FILE, "numbers-file", error.to_string()))?,
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
             ),
@@ -250,16 +228,7 @@ impl Numbers {
 
     /// What words and signs for money that several countries share mean in a text: the money of the country spoken of most.
     pub fn shared_currencies(&self, text: &str) -> BTreeMap<&str, &str> {
-        let words = self.shared.iter().filter_map(|(word, codes)| {
-            let (code, _) = most_spoken_of(codes, text).filter(|_| text.contains(word.as_str()))?;
-            Some((word.as_str(), code))
-        });
-        let signs = self.signs.iter().filter_map(|(sign, shared)| {
-            let apart = || shared.apart.iter().any(|other| text.contains(other.as_str()));
-            let (code, count) = most_spoken_of(&shared.codes, text).filter(|_| text.contains(sign.as_str()))?;
-            (count >= shared.least && !apart()).then_some((sign.as_str(), code))
-        });
-        words.chain(signs).collect()
+        self.shared.iter().filter_map(|shared| Some((shared.word.as_str(), shared.meant(text)?))).collect()
     }
 
     /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.
