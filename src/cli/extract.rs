@@ -76,7 +76,7 @@ struct Found {
 /// Whether a file that is written is one of those that are read, whatever they are called.
 fn overwrites(output: Option<&Path>, paths: &[PathBuf]) -> bool {
     let same = |output: PathBuf| paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == output));
-    output.and_then(|output| output.canonicalize().ok()).is_some_and(same)
+    output.filter(|output| output.is_file()).and_then(|output| output.canonicalize().ok()).is_some_and(same)
 }
 
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {

@@ -136,7 +136,7 @@ fn sort(records: &mut [Record], arena: &[u8], alike: usize) {
         if records.len() > FEW && records.iter().all(|record| record.bytes(arena).len() >= end) {
             sort(records, arena, end);
         } else if records.len() > 1 {
-            records.sort_unstable_by(|one, other| one.bytes(arena).cmp(other.bytes(arena)));
+            records.sort_unstable_by(|one, other| one.bytes(arena)[start..].cmp(&other.bytes(arena)[start..]));
         }
     });
 }

@@ -165,13 +165,12 @@ fn push_string(text: &mut String, value: &str) {
     let long = value.contains('\n');
     text.push_str(if long { "\"\"\"" } else { "\"" });
     // Invisible or not to be exchanged, and NUL parts the objects of a list until it is laid out.
-    let hidden = |c| matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
+    let special =
+        |c| matches!(c, '"' | '\\' | '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}');
     let mut rest = value;
-    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || hidden(c)) {
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| special(*c)) {
         text.push_str(&rest[..at]);
-        let mut behind = rest[at..].chars();
-        let c = behind.next().unwrap_or_default();
-        rest = behind.as_str();
+        rest = &rest[at + c.len_utf8()..];
         match c {
             '\n' if long => text.push(c),
             // Within three quotes a single one is no end, unless another or the closing ones follow.

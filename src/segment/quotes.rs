@@ -29,9 +29,6 @@ enum Family {
     Angle,
 }
 
-/// All marks that open or close a quotation.
-const MARKS: [char; 13] = ['“', '„', '”', '"', '‘', '’', '\'', '「', '」', '『', '』', '«', '»'];
-
 struct Open {
     family: Family,
     at: usize,
@@ -43,19 +40,19 @@ struct Open {
 pub fn quotes(text: &str) -> Vec<Quote> {
     let mut stack: Vec<Open> = Vec::new();
     let mut found = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| MARKS.contains(c)) {
-        let before = text[..at].chars().next_back().unwrap_or(' ');
-        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+    for (at, c) in text.char_indices() {
+        let before = || text[..at].chars().next_back().unwrap_or(' ');
+        let after = || text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         let opening = match c {
             '“' | '„' => Some(Family::Double),
             '‘' => Some(Family::Single),
             '「' => Some(Family::Corner),
             '『' => Some(Family::HollowCorner),
             '«' => Some(Family::Angle),
-            '"' if !stack.iter().any(|open| open.family == Family::Double) && !after.is_whitespace() => {
+            '"' if !stack.iter().any(|open| open.family == Family::Double) && !after().is_whitespace() => {
                 Some(Family::Double)
             }
-            '\'' if opens_single(before, after) && !stack.iter().any(|open| open.family == Family::Single) => {
+            '\'' if opens_single(before(), after()) && !stack.iter().any(|open| open.family == Family::Single) => {
                 Some(Family::Single)
             }
             _ => None,
@@ -66,7 +63,7 @@ pub fn quotes(text: &str) -> Vec<Quote> {
         }
         let closing = match c {
             '”' | '"' => Some(Family::Double),
-            '’' | '\'' if !(before.is_alphanumeric() && after.is_alphanumeric()) => Some(Family::Single),
+            '’' | '\'' if !(before().is_alphanumeric() && after().is_alphanumeric()) => Some(Family::Single),
             '」' => Some(Family::Corner),
             '』' => Some(Family::HollowCorner),
             '»' => Some(Family::Angle),

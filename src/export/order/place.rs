@@ -6,7 +6,6 @@
 
 use std::io;
 
-use oxigraph::model::vocab::rdf;
 
 use super::{Term, part, row_parts};
 use crate::export::sorter::{Sorted, Sorter};
@@ -63,16 +62,16 @@ impl Group {
         let length = u32::try_from(row.len()).map_err(|_| io::Error::other("a triple is longer than 4 GB"))?;
         self.payload.extend_from_slice(&length.to_le_bytes());
         self.payload.extend_from_slice(row);
-        // Few rows have a part in where the group stands.
-        let evidence = row.starts_with(ng::EVIDENCE.as_str().as_bytes());
-        if !evidence && row.first() != Some(&0) {
+        // Few rows have a part in where the group stands. An empty predicate stands for rdf:type.
+        let is_type = row.first() == Some(&0);
+        let is_evidence = row.strip_prefix(ng::EVIDENCE.as_str().as_bytes()).is_some_and(|rest| rest.first() == Some(&0));
+        if !is_type && !is_evidence {
             return Ok(());
         }
-        let (predicate, object) = row_parts(row);
-        let Term::Iri(object) = object else { return Ok(()) };
-        if predicate == rdf::TYPE.as_str() {
+        let (_, Term::Iri(object)) = row_parts(row) else { return Ok(()) };
+        if is_type {
             self.rank = self.rank.min(type_rank(object));
-        } else if predicate == ng::EVIDENCE.as_str() {
+        } else {
             self.places.push(stretch(object).map_or_else(|| object.to_owned(), |(place, _)| place));
         }
         Ok(())

@@ -105,6 +105,13 @@ impl Format {
     }
 }
 
+impl Options {
+    /// The format of a source.
+    fn format_of(&self, path: &Path) -> Result<Format, ImportError> {
+        self.format.or_else(|| Format::of(path)).ok_or_else(|| ImportError::Format { path: path.to_owned() })
+    }
+}
+
 /// How far an import has come.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
@@ -200,7 +207,9 @@ pub fn import(
     let taken = known.as_ref().filter(|_| !roots.is_empty());
     let taken = taken.map(|edges| Tree::new(edges.clone()).nearest(roots.iter().copied()));
     let wanted = Wanted { languages, related: scheme.related.clone(), classes: taken };
-    let mut work = Work::open(output, &key(options, pack)?, options.run_bytes)?;
+    let key = key(options, pack)?;
+    options.sources.iter().try_for_each(|path| options.format_of(path).map(drop))?;
+    let mut work = Work::open(output, &key, options.run_bytes)?;
     let mut summary = Summary { resumed: work.is_begun(), ..Summary::default() };
     read::sources(options, &wanted, &mut work, &mut summary, &mut progress)?;
     summary.skipped = work.state.skipped;

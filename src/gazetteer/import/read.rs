@@ -37,8 +37,7 @@ pub fn sources(
             before += size(path);
             continue;
         }
-        let format = options.format.or_else(|| Format::of(path));
-        let format = format.ok_or_else(|| ImportError::Format { path: path.clone() })?;
+        let format = options.format_of(path)?;
         let mut reader = Reader { path, number, keep_going: options.keep_going, work, summary };
         let mut step = |read| match progress(Progress { read: before + read, total, entities: 0 }) {
             ControlFlow::Continue(()) => Ok(()),

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use self::carried::Carried;
 use self::glued::glued;
-use self::shared::{Shared, SharedSign};
+use self::shared::{Shared, SharedCurrency};
 use super::decimal::Decimal;
 use super::phrases::Phrases;
 use crate::pack::{Pack, PackError};
@@ -67,9 +67,7 @@ struct File {
     currencies: BTreeMap<String, Currency>,
     local_currency: LocalCurrency,
     #[serde(default)]
-    shared_currency: BTreeMap<String, BTreeMap<String, Vec<String>>>,
-    #[serde(default)]
-    shared_sign: BTreeMap<String, SharedSign>,
+    shared_currency: BTreeMap<String, SharedCurrency>,
     durations: BTreeMap<String, Vec<String>>,
     length_openers: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
@@ -160,9 +158,7 @@ impl Numbers {
             .iter()
             .flat_map(|(name, bound)| list(&file.bounds, name).into_iter().map(|word| (word, *bound)))
             .collect();
-        let words = file.shared_currency.into_iter().map(|(word, codes)| Shared::word(word, codes));
-        let signs = file.shared_sign.into_iter().map(|(sign, shared)| Shared::sign(sign, shared));
-        let shared: Result<Vec<_>, _> = words.chain(signs).collect();
+        let shared: Result<Vec<_>, _> = file.shared_currency.into_values().map(Shared::new).collect();
         let mut numbers = Self {
             words: file.words.values().flatten().map(|(word, value)| (fold(word), *value)).collect(),
             magnitudes: file.magnitudes.iter().map(|(word, value)| (fold(word), *value)).collect(),
@@ -228,7 +224,8 @@ impl Numbers {
 
     /// What words and signs for money that several countries share mean in a text: the money of the country spoken of most.
     pub fn shared_currencies(&self, text: &str) -> BTreeMap<&str, &str> {
-        self.shared.iter().filter_map(|shared| Some((shared.word.as_str(), shared.meant(text)?))).collect()
+        let meant = self.shared.iter().filter_map(|shared| Some((shared, shared.meant(text)?)));
+        meant.flat_map(|(shared, code)| shared.words.iter().map(move |word| (word.as_str(), code))).collect()
     }
 
     /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.

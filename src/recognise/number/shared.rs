@@ -8,22 +8,29 @@ use serde::Deserialize;
 /// What it counts for a country that it is named before the others: the story happens in it.
 const NAMED_FIRST: usize = 2;
 
-/// A sign of several countries' money, as the file has it.
+/// Words or a sign for several countries' money, as the file has them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SharedSign {
+pub struct SharedCurrency {
+    words: Vec<String>,
     /// Signs of texts that tell their money apart, in which a bare one means what it means anywhere.
+    #[serde(default)]
     apart: Vec<String>,
-    /// How often a text names a country and its places at least, where the sign means its money.
+    /// How often a text names a country and its places at least, where the words mean its money.
+    #[serde(default = "once")]
     least: usize,
     /// By each money, words that speak of its country.
     codes: BTreeMap<String, Vec<String>>,
 }
 
-/// A word or sign with the countries whose money it may be.
+fn once() -> usize {
+    1
+}
+
+/// Words or a sign with the countries whose money they may be.
 #[derive(Debug)]
 pub struct Shared {
-    pub word: String,
+    pub words: Vec<String>,
     apart: Vec<String>,
     least: usize,
     /// Finds what speaks of the countries.
@@ -33,31 +40,25 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// A word, which needs its country named but once.
-    ///
     /// # Errors
-    /// Where the words are too many for one pattern.
-    pub fn word(word: String, codes: BTreeMap<String, Vec<String>>) -> Result<Self, regex::Error> {
-        Self::sign(word, SharedSign { apart: Vec::new(), least: 1, codes })
-    }
-
-    /// # Errors
-    /// Where the words are too many for one pattern.
-    pub fn sign(word: String, sign: SharedSign) -> Result<Self, regex::Error> {
+    /// Where the words that speak of countries are too many for one pattern.
+    pub fn new(currency: SharedCurrency) -> Result<Self, regex::Error> {
         let mut codes: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (code, places) in sign.codes {
+        for (code, places) in currency.codes {
             for place in places {
                 codes.entry(place).or_default().push(code.clone());
             }
         }
         // A pattern takes the first alternative that fits: from the end, what goes on comes before what it begins with.
         let places: Vec<String> = codes.keys().rev().map(|place| regex::escape(place)).collect();
-        Ok(Self { word, apart: sign.apart, least: sign.least, places: Regex::new(&places.join("|"))?, codes })
+        let places = Regex::new(&places.join("|"))?;
+        Ok(Self { words: currency.words, apart: currency.apart, least: currency.least, places, codes })
     }
 
-    /// The money that it means in a text.
+    /// The money that they mean in a text.
     pub fn meant(&self, text: &str) -> Option<&str> {
-        if !text.contains(self.word.as_str()) || self.apart.iter().any(|other| text.contains(other.as_str())) {
+        let holds = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+        if !holds(&self.words) || holds(&self.apart) {
             return None;
         }
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
