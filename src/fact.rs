@@ -201,6 +201,13 @@ pub struct Date {
     pub words: String,
 }
 
+/// A day that metadata tell.
+impl From<chrono::NaiveDate> for Date {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self { lexical: day.to_string(), words: String::new() }
+    }
+}
+
 impl Date {
     /// Local name of the XML Schema datatype that its lexical form has.
     pub fn datatype(&self) -> &'static str {

@@ -123,7 +123,7 @@ impl Extractor {
             number,
             headline: document.metadata.title.clone().filter(|_| single).or(headline),
             language: article.language,
-            published: published.map(|day| Date { lexical: day.to_string(), words: String::new() }),
+            published: published.map(Date::from),
             editor: article.editor.clone().map(|range| document.text[range].to_owned()),
             mentions: Vec::new(),
         }

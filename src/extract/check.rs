@@ -195,7 +195,7 @@ fn unused_macros(pack: &Pack) -> Vec<PackError> {
     let asked = asked(pack, '$');
     let mut errors = Vec::new();
     for (path, text) in pack.folder("rules") {
-        // A file that cannot be read has been told of where the rules were compiled.
+        // Rules that do not compile are not looked at any further.
         let Ok(written) = toml::from_str::<Written>(text) else { continue };
         for (name, body) in written.r#macro.iter().filter(|(name, _)| !asked.contains(name.as_str())) {
             let message = format!("the macro {name} is used by no rule");
@@ -208,9 +208,9 @@ fn unused_macros(pack: &Pack) -> Vec<PackError> {
 
 /// The names that stand behind a mark in the files of rules.
 fn asked(pack: &Pack, mark: char) -> BTreeSet<&str> {
-    let named = |rest: &'_ str| rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+    let end = |rest: &str| rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
     let pieces = pack.folder("rules").flat_map(|(_, text)| text.split(mark).skip(1));
-    pieces.map(|rest| &rest[..named(rest).unwrap_or(rest.len())]).collect()
+    pieces.map(|rest| &rest[..end(rest).unwrap_or(rest.len())]).collect()
 }
 
 /// The words of a class in a file, with their places.

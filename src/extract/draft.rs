@@ -148,8 +148,8 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
     })
 }
 
-/// 'After pressure from Roe, Acme blocked it', 'it sued Acme, and prosecutors asked': two names with a comma between and no
-/// third are no list in English prose, and only the second acts.
+/// 'After pressure from Roe, Acme blocked it', 'it sued Acme, and prosecutors asked': names whose last two have a comma between
+/// are a list in English prose only with an 'and' there, and a third name or a comma in front; else only the last acts.
 fn keep_subject(captures: &mut Members<'_>, found: &Match<'_>, reading: &Reading<'_>) {
     let sentence = &reading.article.sentences[found.sentence];
     let [.., front, last] = captures.as_slice() else { return };

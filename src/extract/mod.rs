@@ -33,7 +33,7 @@ use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::{Form, Reading};
 use draft::Draft;
-use fill::{Context, Policy};
+use fill::{Context, Policy, Stated};
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
 use program::Program;
@@ -103,7 +103,7 @@ impl RuleSet {
             let survey = |rule: &Rule| {
                 matches!(rule.fact.name, "survey" | "report") && rule.fill.contains_key("publisher") != named
             };
-            told(&matches, context, survey, |draft| draft.entity("publisher"))
+            told(&matches, context, |found| survey(found.rule), |draft| draft.entity("publisher"))
         };
         let mut sources = publishers(&context, true);
         // A survey that does not say whose it is may be of one named before.
@@ -116,29 +116,35 @@ impl RuleSet {
             rule.fact.name == "policy" && filler.is_none_or(|filler| known.contains(&filler.as_str()))
         };
         // Whoever a rule only fills in where nobody is named counts where its match has named him.
-        let issuer = |draft: &Draft<'_>| {
-            let named = policy(draft.rule, "issuer", &["law-maker"]) || draft.place("issuer").is_some();
-            draft.entity("issuer").filter(|_| named)
+        let names = |found: &Match<'_>, class: &str, role: &str| {
+            found.rule.fact.name == class && found.captures.iter().any(|capture| capture.role == role)
         };
-        let mut issuers = told(&matches, &context, |rule| rule.fact.name == "policy", issuer);
+        let issued =
+            |found: &Match<'_>| policy(found.rule, "issuer", &["law-maker"]) || names(found, "policy", "issuer");
+        let mut issuers = told(&matches, &context, issued, |draft| draft.entity("issuer"));
         // Whose rule a clause goes on with is whose the next one goes on with, too.
-        let gone_on = |rule: &Rule| {
-            rule.fact.name == "policy" && rule.fill.get("issuer").is_some_and(|filler| filler == "rule-issuer")
+        let gone_on = |found: &Match<'_>| {
+            let filler = found.rule.fill.get("issuer");
+            found.rule.fact.name == "policy" && filler.is_some_and(|filler| filler == "rule-issuer")
         };
         let known = Context { issuers: &issuers, ..context };
         issuers.extend(told(&matches, &known, gone_on, |draft| draft.entity("issuer")));
         issuers.sort_unstable();
         context.issuers = &issuers;
+        let asked =
+            |filler: &str| matches.iter().any(|(found, _)| found.rule.fill.values().any(|wanted| wanted == filler));
+        let (topic, last) = (asked("policy-topic"), asked("last-policy"));
         let stated = |draft: &Draft<'_>| {
             let last = |role| draft.roles.get(role)?.last().cloned();
-            Some((draft.from, last("topic")?, last("deontic")?))
+            Some(Stated { from: draft.from, topic: last("topic")?, deontic: last("deontic")? })
         };
-        let topics = told(&matches, &context, |rule| policy(rule, "topic", &[]), stated);
+        let about = |found: &Match<'_>| (topic || last) && policy(found.rule, "topic", &[]);
+        let topics = told(&matches, &context, about, stated);
         context.topics = &topics;
         let policies = told(
             &matches,
             &context,
-            |rule| policy(rule, "deontic", &[]),
+            |found| last && policy(found.rule, "deontic", &[]),
             |draft| {
                 let role = |role: &str| draft.roles.get(role)?.first().cloned();
                 Some(Policy {
@@ -154,7 +160,7 @@ impl RuleSet {
         let boycotted = told(
             &matches,
             &context,
-            |rule| rule.fact.name == "boycott",
+            |found| names(found, "boycott", "target"),
             |draft| {
                 let place = draft.place("target")?;
                 let mut near = reading.mentions_in(draft.sentence).iter();
@@ -219,12 +225,12 @@ impl RuleSet {
 fn told<T: Ord>(
     matches: &[(Match<'_>, Modality)],
     context: &Context<'_, '_>,
-    wanted: impl Fn(&Rule) -> bool,
+    wanted: impl Fn(&Match<'_>) -> bool,
     tells: impl Fn(&Draft<'_>) -> Option<T>,
 ) -> Vec<(usize, T)> {
     let drafts = matches
         .iter()
-        .filter(|(found, _)| wanted(found.rule))
+        .filter(|(found, _)| wanted(found))
         .flat_map(|(found, modality)| draft::drafts(found, *modality, context));
     let mut told: Vec<(usize, T)> = drafts.filter_map(|draft| Some((draft.sentence, tells(&draft)?))).collect();
     told.sort();

@@ -41,9 +41,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if open && !context.holds_public_office(draft) {
         return false;
     }
-    // Who left is a boycotter only where the text has told whom others boycott.
-    let told = rule.fill.get("target").is_some_and(|filler| filler == "boycott-target");
-    if told && draft.roles.get("target").is_none() {
+    // What had to be looked for and was not found: an office, or whom others boycott.
+    let mut sought = rule.fill.iter().filter(|(role, filler)| *role == "title" || *filler == "boycott-target");
+    if sought.any(|(role, _)| draft.roles.get(role).is_none()) {
         return false;
     }
     let classes = &context.reading.recogniser.classes;
@@ -68,10 +68,6 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         return false;
     }
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
-        return false;
-    }
-    // An office that had to be looked for and was not found is none.
-    if rule.fill.contains_key("title") && draft.roles.get("title").is_none() {
         return false;
     }
     let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());

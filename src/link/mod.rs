@@ -115,7 +115,7 @@ fn quoted_apart(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
 
 /// Who is named inside a quotation is not whom the sentence is about.
 fn quoted(reading: &Reading<'_>, mention: &Mention) -> bool {
-    reading.article.sentences[mention.sentence].quotes.iter().any(|quote| quote.inner.contains(&mention.from))
+    reading.article.sentences[mention.sentence].quoted(mention.from)
 }
 
 /// Nobody but this person is named in the sentence and the one before.
@@ -269,7 +269,7 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
         return false;
     }
     let atoms = &reading.article.sentences[mention.sentence].atoms;
-    // 'On Acme, Bolt or any other site': a list is governed as its first member is.
+    // 'On Acme, Bolt or any other site': what closes a list of three is governed as the member in front of it is.
     let goes_on = atoms[from - 1].key == ","
         && atoms.get(mention.to).is_some_and(|atom| atom.kind == AtomKind::Word)
         && is(mention.to, classes.list_separator);

@@ -57,6 +57,13 @@ pub struct Sentence {
     pub quotes: Vec<QuotedAtoms>,
 }
 
+impl Sentence {
+    /// Whether an atom stands inside a quotation.
+    pub fn quoted(&self, at: usize) -> bool {
+        self.quotes.iter().any(|quote| quote.inner.contains(&at))
+    }
+}
+
 /// A quotation, as positions of atoms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedAtoms {

@@ -6,7 +6,6 @@
 
 use std::io;
 
-
 use super::{Term, part, row_parts};
 use crate::export::sorter::{Sorted, Sorter};
 use crate::model::classes::kind_of;
@@ -64,7 +63,8 @@ impl Group {
         self.payload.extend_from_slice(row);
         // Few rows have a part in where the group stands. An empty predicate stands for rdf:type.
         let is_type = row.first() == Some(&0);
-        let is_evidence = row.strip_prefix(ng::EVIDENCE.as_str().as_bytes()).is_some_and(|rest| rest.first() == Some(&0));
+        let is_evidence =
+            row.strip_prefix(ng::EVIDENCE.as_str().as_bytes()).is_some_and(|rest| rest.first() == Some(&0));
         if !is_type && !is_evidence {
             return Ok(());
         }

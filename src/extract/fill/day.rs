@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
-use crate::fact::{Date, Kind};
+use crate::fact::Kind;
 use crate::recognise::What;
 use crate::segment::atoms::Kind as AtomKind;
 
@@ -19,17 +19,11 @@ impl Context<'_, '_> {
 
     /// 即日起: the day on which the rule is told, where a word says that it holds from then.
     fn day_of_telling(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let class = self.words.at_once?;
         let sentence = &self.reading.article.sentences[draft.sentence];
-        let said = (0..sentence.atoms.len()).any(|at| {
-            let quoted = sentence.quotes.iter().any(|quote| quote.inner.contains(&at));
-            !quoted && self.word(draft.sentence, at, Some(class)).is_some()
-        });
-        let today = || {
-            let day = self.reading.published?;
-            Some(Filler::Date(Date { lexical: day.to_string(), words: String::new() }))
-        };
-        if said { self.day_of_announcement(draft).or_else(today) } else { None }
+        (0..sentence.atoms.len())
+            .any(|at| !sentence.quoted(at) && self.is(draft.sentence, at, self.words.at_once))
+            .then(|| self.day_of_announcement(draft).or_else(|| self.published()))
+            .flatten()
     }
 
     /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
@@ -39,7 +33,7 @@ impl Context<'_, '_> {
 
     /// A word of taking effect stands right behind a day.
     fn takes_effect(&self, sentence: usize, end: usize) -> bool {
-        self.word(sentence, end, self.words.take_effect).is_some()
+        self.is(sentence, end, self.words.take_effect)
     }
 
     /// Who told a rule: somebody behind whom a verb of announcing follows in his clause, in front of what the rule says.
@@ -58,7 +52,7 @@ impl Context<'_, '_> {
         let topic = draft.place("topic").unwrap_or((draft.to, draft.to));
         (from..atoms.len().min(from + TO_ANNOUNCE))
             .take_while(|at| atoms[*at].kind != AtomKind::Mark)
-            .any(|at| !(topic.0..topic.1).contains(&at) && self.word(draft.sentence, at, self.words.announce).is_some())
+            .any(|at| !(topic.0..topic.1).contains(&at) && self.is(draft.sentence, at, self.words.announce))
     }
 
     /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the
@@ -67,10 +61,9 @@ impl Context<'_, '_> {
         let sentence = &self.reading.article.sentences[draft.sentence];
         let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
         let days = self.reading.sentences[draft.sentence].hits.iter().filter(|hit| {
-            let quoted = sentence.quotes.iter().any(|quote| quote.inner.contains(&(hit.from as usize)));
-            matches!(hit.what, What::Time(_)) && !quoted && fits(hit.to as usize)
+            matches!(hit.what, What::Time(_)) && !sentence.quoted(hit.from as usize) && fits(hit.to as usize)
         });
-        let day = days.clone().rfind(|hit| hit.to as usize <= from).or_else(|| days.clone().next())?;
+        let day = days.clone().rfind(|hit| hit.to as usize <= from).or_else(|| { days }.next())?;
         match day.what {
             What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
             _ => None,

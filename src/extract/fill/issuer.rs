@@ -1,6 +1,6 @@
 //! Whose policy a sentence goes on with, and what that policy is about.
 
-use super::{Context, Policy};
+use super::{Context, Policy, last};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::Form;
@@ -15,14 +15,16 @@ const REACH_OF_TOLD: usize = 4;
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 3;
 
-/// What a policy does that leaves something out of another.
-const EXEMPTS: &str = "Exempts";
+/// A policy leaves something out of another.
+fn exempts(deontic: &Filler) -> bool {
+    matches!(deontic, Filler::Term(term) if term == "Exempts")
+}
 
 impl Context<'_, '_> {
     /// The policy that was told last in front of a match; one of a listed topic before others.
     pub(super) fn last_policy(&self, draft: &Draft<'_>) -> Option<&Policy> {
         let listed = |policy: &Policy| matches!(policy.topic, Filler::Concept(_));
-        let rules = |policy: &Policy| policy.deontic != Filler::Term("Exempts".to_owned());
+        let rules = |policy: &Policy| !exempts(&policy.deontic);
         let before = self.policies.iter().filter(|(at, policy)| {
             *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
                 || *at == draft.sentence && policy.from < draft.from
@@ -33,14 +35,14 @@ impl Context<'_, '_> {
 
     /// Who is boycotted by what was told in front of a match, not too many sentences ago.
     pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
-        let before = self.boycotted.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
-        before.filter(|(sentence, _)| draft.sentence - sentence <= reach).map(|(_, target)| *target)
+        last(self.boycotted, draft.sentence)
+            .filter(|(sentence, _)| draft.sentence - sentence <= reach)
+            .map(|(_, target)| *target)
     }
 
     /// Whose policy was told last.
     pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
-        let before = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
-        before.map(|(_, issuer)| *issuer)
+        last(self.issuers, draft.sentence).map(|(_, issuer)| *issuer)
     }
 
     /// Whose policy was told last, not long ago, or whoever is named nearby where the sentence or those in front of it speak of a rule.
@@ -51,40 +53,40 @@ impl Context<'_, '_> {
             let tagged = &self.reading.sentences[sentence];
             tagged.has_class(0, tagged.symbols.len(), class)
         };
-        // What a law spares is no rule of the company that is named nearby.
-        let law = self.words.law_noun.filter(|law| self.grammatical() && near().any(|at| speaks(at, *law)));
         let company = |body: &u32| {
             matches!(self.reading.entities[*body as usize].kind, Kind::Platform | Kind::Corporation | Kind::Product)
         };
         let nearby = || {
             let body = near().any(|at| speaks(at, class)).then(|| self.nearby_body(draft)).flatten()?;
+            // What a law spares is no rule of the company that is named nearby.
+            let law = self.words.law_noun.filter(|law| self.grammatical() && near().any(|at| speaks(at, *law)));
             let state = law.filter(|_| company(&body)).and_then(|_| self.lawmaker(draft));
             state.or(Some(body))
         };
-        let told = self.issuers.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence);
-        // 某局7月起要求銀行照會，小額則免: with another body in front it is not the rule told in the sentence before.
-        let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
-        let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-        let its = |issuer: &u32| last.is_none_or(|last| last.senses.contains(issuer));
-        let told = told
+        let told = last(self.issuers, draft.sentence)
             .filter(|(sentence, issuer)| {
                 let reached = sentence + REACH_OF_TOLD >= draft.sentence;
-                !self.reading.is_chinese() || reached && (*sentence == draft.sentence || its(issuer))
+                // 某局7月起要求銀行照會，小額則免: with another body in front it is not the rule told in the sentence before.
+                let its = || *sentence == draft.sentence || self.nobody_else_in_front(draft, *issuer);
+                !self.reading.is_chinese() || reached && its()
             })
             .map(|(_, issuer)| *issuer);
         told.or_else(nearby)
+    }
+
+    /// The body named last in front of a match, if there is one, is this.
+    fn nobody_else_in_front(&self, draft: &Draft<'_>, body: u32) -> bool {
+        let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+        last.is_none_or(|last| last.senses.contains(&body))
     }
 
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
     /// named in this one.
     pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let told =
-            |sentence: usize| self.issuers.iter().rev().find(|(at, _)| *at == sentence).map(|(_, issuer)| *issuer);
-        let named = |issuer: &u32| {
-            let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
-            let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-            last.is_none_or(|last| last.senses.contains(issuer))
-        };
+            |sentence: usize| last(self.issuers, sentence).filter(|(at, _)| *at == sentence).map(|(_, issuer)| *issuer);
+        let named = |issuer: &u32| self.nobody_else_in_front(draft, *issuer);
         // 創辦人王小明宣布三項變更: with nobody but a person named in front it is the body that the text is about.
         let front = || self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from);
         let person = front().any(|mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some())
@@ -107,14 +109,14 @@ impl Context<'_, '_> {
 
     /// What the policy told last is about, in front of the draft if there is one; what it spares is another matter.
     pub(super) fn policy_topic(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let rules = || self.topics.iter().filter(|(_, (_, _, deontic))| *deontic != Filler::Term(EXEMPTS.to_owned()));
-        let front = rules().rev().find(|(sentence, (at, ..))| (*sentence, *at) < (draft.sentence, draft.from));
+        let rules = || self.topics.iter().filter(|(_, policy)| !exempts(&policy.deontic));
+        let front = rules().rev().find(|(sentence, policy)| (*sentence, policy.from) < (draft.sentence, draft.from));
         let (last, _) = front.or_else(|| rules().rev().find(|(sentence, _)| *sentence == draft.sentence))?;
-        let mut same = rules().rev().filter(|(sentence, (at, ..))| {
-            sentence == last && (front.is_none() || *sentence < draft.sentence || *at < draft.from)
+        let mut same = rules().rev().filter(|(sentence, policy)| {
+            sentence == last && (front.is_none() || *sentence < draft.sentence || policy.from < draft.from)
         });
         // Words that no list has may be a listed topic with more around it.
-        let listed = same.clone().find(|(_, (_, topic, _))| matches!(topic, Filler::Concept(_)));
-        listed.or_else(|| same.next()).map(|(_, (_, topic, _))| topic.clone())
+        let listed = same.clone().find(|(_, policy)| matches!(policy.topic, Filler::Concept(_)));
+        listed.or_else(|| same.next()).map(|(_, policy)| policy.topic.clone())
     }
 }

@@ -65,9 +65,6 @@ const REACH_OF_BOYCOTT: usize = 3;
 /// What the names of classes begin with whose words are units.
 pub const UNIT: &str = "unit-";
 
-/// What a policy is about: the atom at which its match begins, the topic, and what the policy does about it.
-pub type Stated = (usize, Filler, Filler);
-
 /// What fillers know: the reading, and the sources of figures found so far.
 pub struct Context<'c, 'a> {
     pub reading: &'c Reading<'a>,
@@ -86,6 +83,15 @@ pub struct Context<'c, 'a> {
     pub boycotted: &'c [(usize, u32)],
     /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
     pub speakers: &'c [(usize, u32)],
+}
+
+/// What a policy is about, and what it does about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stated {
+    /// The atom at which its match begins.
+    pub from: usize,
+    pub topic: Filler,
+    pub deontic: Filler,
 }
 
 /// A policy that was told: where in its sentence, whose it is, what it says and what it is about.
@@ -108,10 +114,7 @@ impl Context<'_, '_> {
             "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
-            "published" => self
-                .reading
-                .published
-                .map(|day| Filler::Date(crate::fact::Date { lexical: day.to_string(), words: String::new() })),
+            "published" => self.published(),
             "subject" => self.subject(draft),
             "measure" => self.measure(draft),
             "unit" => self.unit(draft),
@@ -177,6 +180,16 @@ impl Context<'_, '_> {
         self.reading.sentences[sentence].class_at(at, class?)
     }
 
+    /// A word of a class begins at an atom.
+    fn is(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
+        self.word(sentence, at, class).is_some()
+    }
+
+    /// The day on which the article appeared.
+    fn published(&self) -> Option<Filler> {
+        self.reading.published.map(|day| Filler::Date(day.into()))
+    }
+
     /// Where a date that begins at an atom ends.
     fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
         let hits = self.reading.sentences[sentence].at(at).iter();
@@ -203,6 +216,11 @@ impl Context<'_, '_> {
             .flat_map(move |here| self.mentions(here).rev().filter(move |mention| here < sentence || mention.to <= at));
         all.filter(|mention| mention.form == Form::Name)
     }
+}
+
+/// What was told last, up to a sentence.
+fn last<T>(told: &[(usize, T)], sentence: usize) -> Option<&(usize, T)> {
+    told.iter().rev().find(|(at, _)| *at <= sentence)
 }
 
 word_classes! {

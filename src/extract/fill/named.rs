@@ -3,7 +3,7 @@
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::{Mention, What};
+use crate::recognise::{Form, Mention, Title, What};
 use crate::segment::Part;
 
 /// How many characters in front of a name may say who its bearer is.
@@ -167,7 +167,7 @@ impl Context<'_, '_> {
     pub(super) fn other(&self, draft: &Draft<'_>) -> Option<u32> {
         let agent = draft.entity("agent");
         // 'Acme's finance chief called the decision wrong': he speaks for Acme.
-        let own = |main: u32| agent.is_some_and(|agent| self.speaks_for(draft.sentence, agent, main));
+        let own = |main: u32| agent.is_some_and(|agent| self.titled_at(draft.sentence, agent, main));
         self.main
             .filter(|main| Some(*main) != agent && !own(*main))
             .or_else(|| self.government(draft))
@@ -176,21 +176,15 @@ impl Context<'_, '_> {
     }
 
     /// Whether a person was named with a title at a body, up to a sentence: 'Acme's chief, Jane Roe', 'Jane Roe of Acme'.
-    fn speaks_for(&self, sentence: usize, person: u32, body: u32) -> bool {
-        let beside = |there: usize| {
-            let named =
-                |mention: &&Mention| mention.senses.contains(&person) && mention.form == crate::recognise::Form::Name;
-            let of = |mention: &&Mention| mention.senses.contains(&body);
-            let titled = |from: usize, to: usize| {
-                to >= from
-                    && to - from <= APART
-                    && self.reading.titles.iter().any(|t| t.sentence == there && from <= t.from && t.to <= to)
-            };
-            self.mentions(there).filter(named).any(|person| {
-                self.mentions(there).filter(of).any(|body| titled(body.to, person.from) || titled(person.to, body.from))
-            })
+    fn titled_at(&self, sentence: usize, person: u32, body: u32) -> bool {
+        let links = |title: &Title| {
+            let between = |from: usize, to: usize| from <= title.from && title.to <= to && to - from <= APART;
+            let of = |id: u32| self.mentions(title.sentence).filter(move |mention| mention.senses.contains(&id));
+            of(person)
+                .filter(|mention| mention.form == Form::Name)
+                .any(|person| of(body).any(|body| between(body.to, person.from) || between(person.to, body.from)))
         };
-        !self.reading.is_chinese() && (0..=sentence).any(beside)
+        !self.reading.is_chinese() && self.reading.titles.iter().filter(|title| title.sentence <= sentence).any(links)
     }
 
     /// The last of a kind that was named in an earlier sentence, or the first in front of the match, behind a semicolon rather
@@ -358,15 +352,12 @@ impl Context<'_, '_> {
             };
             !self.reading.is_chinese() && atoms[between].iter().any(|atom| atom.key == ",")
         };
-        let inside_quote = |at: usize| {
-            self.reading.article.sentences[draft.sentence].quotes.iter().any(|quote| quote.inner.contains(&at))
-        };
         tagged
             .hits
             .iter()
             .filter(|hit| {
                 matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
-                    && !inside_quote(hit.from as usize)
+                    && !self.reading.article.sentences[draft.sentence].quoted(hit.from as usize)
                     && !self.compared(draft, hit.from as usize, to)
             })
             .min_by_key(|hit| (behind(hit), apart(hit), distance(hit), hit.from))

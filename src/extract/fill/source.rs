@@ -1,6 +1,6 @@
 //! Who gives a figure: the one after 'according to', a body that shows it, the survey or report of the passage.
 
-use super::Context;
+use super::{Context, last};
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -18,13 +18,9 @@ impl Context<'_, '_> {
         if let Some(source) = self.named_source(draft.sentence, from) {
             return vec![source];
         }
-        let last = self
-            .sources
-            .iter()
-            .rev()
+        let last = last(self.sources, draft.sentence)
             .map(|(sentence, _)| *sentence)
-            .find(|at| *at <= draft.sentence && at + SOURCE_REACH > draft.sentence)
-            .filter(|at| self.goes_on(draft, *at));
+            .filter(|at| at + SOURCE_REACH > draft.sentence && self.goes_on(draft, *at));
         // Another source that the paragraph has named since then goes on as well.
         if let Some(other) = last.and_then(|last| self.source_since(last, draft.sentence)) {
             return vec![other];
@@ -58,10 +54,6 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let counted = at > 0 && atoms[at - 1].kind == AtomKind::Number;
         classes.into_iter().filter_map(|class| self.word(sentence, at, class)).max().filter(|_| !counted)
-    }
-
-    fn is(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
-        self.word(sentence, at, class).is_some()
     }
 
     /// Whoever is named behind 'according to' or its like.
@@ -180,7 +172,7 @@ impl Context<'_, '_> {
 
     /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.
     pub(super) fn survey_publisher(&self, draft: &Draft<'_>) -> Option<u32> {
-        let told = self.sources.iter().rev().find(|(sentence, _)| *sentence <= draft.sentence)?;
+        let told = last(self.sources, draft.sentence)?;
         (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
     }
 
@@ -188,8 +180,7 @@ impl Context<'_, '_> {
     fn surveys(&self, sentence: usize, at: usize) -> bool {
         let tagged = &self.reading.sentences[sentence];
         let tells = |class| tagged.class_at(at, class).is_some_and(|end| self.reading.is_chinese() && end - at > 3);
-        self.words.survey.is_some_and(|class| tagged.class_at(at, class).is_some())
-            || self.words.show.is_some_and(tells)
+        self.is(sentence, at, self.words.survey) || self.words.show.is_some_and(tells)
     }
 
     /// 《運動習慣大調查》: the title of a work that says itself that it is a survey or a report.
@@ -200,8 +191,7 @@ impl Context<'_, '_> {
 
     /// 協會今天公布《運動習慣大調查》，發現七成: what a survey found is not about whoever published it.
     pub(super) fn publishes(&self, mention: &Mention, from: usize) -> bool {
-        let tagged = &self.reading.sentences[mention.sentence];
-        let verb = |at: usize| self.words.publish.is_some_and(|class| tagged.class_at(at, class).is_some());
+        let verb = |at: usize| self.is(mention.sentence, at, self.words.publish);
         let report = |work: &Mention| work.from >= mention.to && work.to <= from && self.is_report(work);
         // 協會上月公布的研究指出: the same without a title.
         let study = |at: usize| verb(at) && (at + 2..(at + 8).min(from)).any(|at| self.surveys(mention.sentence, at));
@@ -228,10 +218,9 @@ impl Context<'_, '_> {
         if self.reading.is_chinese() {
             return false;
         }
-        let tagged = &self.reading.sentences[mention.sentence];
         let atoms = &self.reading.article.sentences[mention.sentence].atoms;
         let mut at = mention.to;
-        let says = |at: usize| self.words.say.is_some_and(|say| tagged.class_at(at, say).is_some());
+        let says = |at: usize| self.is(mention.sentence, at, self.words.say);
         if atoms.get(at).is_some_and(|atom| atom.key == ",") && !says(at + 1) {
             let Some(close) = atoms[at + 1..].iter().take(20).position(|atom| atom.key == ",") else { return false };
             at += close + 2;

@@ -1,6 +1,6 @@
 //! Who speaks, where a quotation does not say so itself.
 
-use super::Context;
+use super::{Context, last};
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
 
@@ -10,10 +10,8 @@ impl Context<'_, '_> {
         if let Some(behind) = self.speaker_behind(draft) {
             return Some(behind);
         }
-        self.speakers
-            .iter()
-            .rev()
-            .find(|(sentence, _)| *sentence <= draft.sentence && sentence + 3 > draft.sentence)
+        last(self.speakers, draft.sentence)
+            .filter(|(sentence, _)| sentence + 3 > draft.sentence)
             .map(|(_, speaker)| *speaker)
     }
 
