@@ -213,6 +213,9 @@ fn drop_cut_titles(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
         .filter(|(hit, _)| matches!(hit.what, What::Title(_)) && han(hit.from))
         .map(|(hit, _)| (hit.from, hit.to))
         .collect();
+    if titles.len() < 2 {
+        return;
+    }
     let names: Vec<(u32, u32)> =
         raw.iter().filter(|(hit, _)| matches!(hit.what, What::Mention(_))).map(|(hit, _)| (hit.from, hit.to)).collect();
     let cut = |from: u32, to: u32| {

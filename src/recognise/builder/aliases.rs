@@ -231,7 +231,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// A listed family name means the person of that name whom the article names in full, if it names another one so; and
-    /// an acronym the body whose initials it is.
+    /// an acronym the body whose initials it is. The aliases are in order.
     fn prefer_own(&mut self, aliases: &[(Vec<Symbol>, Vec<u32>)]) {
         let full: BTreeSet<u32> = self
             .reading
@@ -247,19 +247,21 @@ impl<'a> Builder<'_, 'a> {
         };
         for i in 0..self.reading.mentions.len() {
             let mention = &self.reading.mentions[i];
+            if mention.to - mention.from != 1 {
+                continue;
+            }
+            let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
+            let Ok(place) = aliases.binary_search_by(|(phrase, _)| phrase.as_slice().cmp(symbols)) else { continue };
             let listed = mention.senses.first().is_some_and(|sense| {
                 let entity = &self.reading.entities[*sense as usize];
                 (entity.kind == Kind::Person && entity.listed.is_some() || upper(mention)) && !full.contains(sense)
             });
-            if mention.to - mention.from != 1 || !listed && !self.named_before(mention) {
+            if !listed && !self.named_before(mention) {
                 continue;
             }
-            let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
-            let own = aliases.iter().find(|(phrase, _)| phrase == symbols).and_then(|(_, ids)| {
-                ids.iter().copied().find(|id| {
-                    let entity = &self.reading.entities[*id as usize];
-                    (entity.kind == Kind::Person || listed && upper(mention)) && entity.listed.is_none()
-                })
+            let own = aliases[place].1.iter().copied().find(|id| {
+                let entity = &self.reading.entities[*id as usize];
+                (entity.kind == Kind::Person || listed && upper(mention)) && entity.listed.is_none()
             });
             if let Some(own) = own {
                 self.reading.mentions[i].senses = vec![own];

@@ -2,11 +2,12 @@
 
 use super::Builder;
 use crate::fact::Kind;
+use crate::pack::ListedEntity;
 use crate::recognise::descriptions::Description;
 use crate::recognise::ground::Ground;
-use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::recognise::reading::{Form, Mention};
 
-impl Builder<'_, '_> {
+impl<'a> Builder<'_, 'a> {
     /// A description as a mention: one that says whose body it is needs nothing said before. The government of a place
     /// is the place as far as it acts; another public body of it is a body that has no other name.
     pub(super) fn described(&mut self, sentence: usize, ground: &Ground<'_>, description: &Description) -> Mention {
@@ -71,8 +72,7 @@ impl Builder<'_, '_> {
         words: (usize, usize),
     ) -> Option<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
-        let sense = *self.reading.mentions[place].senses.first()?;
-        let country = lexicon.entities[self.reading.entities[sense as usize].listed? as usize].id.as_str();
+        let country = self.listed(*self.reading.mentions[place].senses.first()?)?.id.as_str();
         let acts = |listed: u32| {
             lexicon.kinds[listed as usize] == Kind::Government
                 && lexicon.entities[listed as usize].country.as_deref() == Some(country)
@@ -96,7 +96,7 @@ impl Builder<'_, '_> {
         named.rfind(|sense| listed(*sense))
     }
 
-    /// 'The labour ministry' is no body of its own where the article names a Ministry of Labour.
+    /// 'The labour ministry' is no body of its own where one that the article names shares a word with it: Ministry of Labour.
     fn names_authority(&self, ground: &Ground<'_>, words: (usize, usize)) -> bool {
         let bodies = || self.reading.entities.iter().filter(|entity| entity.kind.is_body());
         bodies().flat_map(|entity| &entity.names).any(|(name, _)| {
@@ -108,31 +108,25 @@ impl Builder<'_, '_> {
 
     /// Whether a body may be one of the country that a mention names: 'Belgium's competition authority' is not the Commission.
     fn at_home(&self, body: u32, place: usize) -> bool {
-        let entities = &self.reading.recogniser.lexicon.entities;
-        let listed = |sense: u32| Some(&entities[self.reading.entities[sense as usize].listed? as usize]);
-        let country = self.reading.mentions[place].senses.first().and_then(|sense| listed(*sense));
-        let (Some(body), Some(country)) = (listed(body), country) else { return true };
+        let country = self.reading.mentions[place].senses.first().and_then(|sense| self.listed(*sense));
+        let (Some(body), Some(country)) = (self.listed(body), country) else { return true };
         body.country.as_deref() == Some(country.id.as_str())
+    }
+
+    /// What the lexicon lists of an entity.
+    fn listed(&self, entity: u32) -> Option<&'a ListedEntity> {
+        let listed = self.reading.entities[entity as usize].listed?;
+        Some(&self.reading.recogniser.lexicon.entities[listed as usize])
     }
 
     /// A body that has no name but its description.
     fn public_body(&mut self, mut mention: Mention, words: (usize, usize), ground: &Ground<'_>) -> Mention {
-        let tag = self.reading.article.language.tag();
         let words = ground.text(self.reading.source, words).to_owned();
         let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
-        let id = known.unwrap_or_else(|| {
-            self.reading.entities.push(LocalEntity {
-                listed: None,
-                kind: Kind::Government,
-                names: vec![(words, tag)],
-                gender: None,
-                count: 0,
-            });
-            self.reading.entities.len() - 1
-        });
-        self.reading.entities[id].count += 1;
+        let id = known.map_or_else(|| self.unlisted(Kind::Government, words), |known| known as u32);
+        self.reading.entities[id as usize].count += 1;
         mention.form = Form::Name;
-        mention.senses = vec![id as u32];
+        mention.senses = vec![id];
         mention
     }
 }

@@ -57,10 +57,10 @@ impl Builder<'_, '_> {
         }
         let repeated = self.repeated(grounds, &candidates);
         // 海爾拍片 where 海爾（Tom Hale） was told: no name, but a person and what he does.
-        let people: FxHashSet<Vec<Symbol>> = candidates
+        let people: FxHashSet<&[Symbol]> = candidates
             .iter()
             .filter(|(_, candidate)| candidate.other.is_some() && candidate.kind == Some(Kind::Person))
-            .map(|(i, candidate)| grounds[*i].symbols[candidate.name.0..candidate.name.1].to_vec())
+            .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
             .collect();
         let acts = |ground: &Ground<'_>, candidate: &Candidate| {
             let (from, to) = candidate.name;

@@ -8,6 +8,7 @@ use super::{Builder, add_name, tag_of};
 use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
+use crate::recognise::lexicon::Symbol;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
@@ -45,8 +46,8 @@ impl<'a> Builder<'_, 'a> {
         if self.reading.is_chinese() {
             return;
         }
-        let mut defined: BTreeMap<&str, (u32, Vec<crate::recognise::lexicon::Symbol>)> = BTreeMap::new();
-        for (i, ground) in grounds.iter().enumerate() {
+        let mut defined: BTreeMap<&str, (u32, Symbol)> = BTreeMap::new();
+        for ground in grounds {
             for (stretch, senses) in &ground.listed {
                 let at = stretch.1 + 1;
                 let short = stretch.1 - stretch.0 > 1 && is_acronym(ground, self.reading.source, at);
@@ -57,8 +58,7 @@ impl<'a> Builder<'_, 'a> {
                     .find(|index| self.reading.recogniser.lexicon.kinds[*index as usize].is_body());
                 if let Some(index) = body.filter(|_| short && free) {
                     let id = self.listed_entity(index);
-                    let symbols = self.reading.sentences[i].symbols[at..at + 1].to_vec();
-                    defined.entry(ground.key(at)).or_insert((id, symbols));
+                    defined.entry(ground.key(at)).or_insert((id, ground.symbols[at]));
                 }
             }
         }
@@ -66,8 +66,8 @@ impl<'a> Builder<'_, 'a> {
             let (from, to) = candidate.name;
             to != from + 1 || !defined.contains_key(grounds[*i].key(from))
         });
-        for (id, symbols) in defined.into_values() {
-            self.aliases.entry(symbols).or_default().insert(id);
+        for (id, symbol) in defined.into_values() {
+            self.aliases.entry(vec![symbol]).or_default().insert(id);
         }
     }
 
@@ -240,12 +240,11 @@ fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTree
     platforms
 }
 
-/// A word between parentheses with two capitals or more: (TSE), (BfJ).
+/// A word between parentheses with two capitals or more: (TSE), (BfJ). It is not the first atom.
 fn is_acronym(ground: &Ground<'_>, source: &str, at: usize) -> bool {
     let word = || ground.text(source, (at, at + 1));
     let capitals = || word().chars().filter(|c| c.is_uppercase()).count();
     at < ground.len()
-        && at > 0
         && ground.key(at - 1) == "("
         && ground.key(at + 1) == ")"
         && ground.kind(at) == Some(AtomKind::Word)

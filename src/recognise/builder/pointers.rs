@@ -93,20 +93,16 @@ impl<'a> Builder<'_, 'a> {
     /// The people that some words speak of, who are the same wherever the article has these words.
     fn group(&mut self, ground: &Ground<'_>, stretch: Stretch, groups: &mut BTreeMap<String, u32>) -> u32 {
         let words = ground.text(self.reading.source, stretch).to_owned();
-        let tag = self.reading.article.language.tag();
-        let entities = &mut self.reading.entities;
-        let id = *groups.entry(words.to_lowercase()).or_insert_with(|| {
-            entities.push(LocalEntity {
-                listed: None,
-                kind: Kind::Group,
-                names: vec![(words, tag)],
-                gender: None,
-                count: 0,
-            });
-            entities.len() as u32 - 1
-        });
-        entities[id as usize].count += 1;
+        let id = *groups.entry(words.to_lowercase()).or_insert_with(|| self.unlisted(Kind::Group, words));
+        self.reading.entities[id as usize].count += 1;
         id
+    }
+
+    /// Makes an entity that no lexicon lists, of a name in the language of the article.
+    pub(super) fn unlisted(&mut self, kind: Kind, name: String) -> u32 {
+        let names = vec![(name, self.reading.article.language.tag())];
+        self.reading.entities.push(LocalEntity { listed: None, kind, names, gender: None, count: 0 });
+        self.reading.entities.len() as u32 - 1
     }
 
     /// Adjectives of countries, which mean the country.

@@ -42,7 +42,7 @@ impl Ending<'_, '_> {
         {
             start = state;
         }
-        branch_owner(ground, (start, from), self.end).unwrap_or(start)
+        branch_owner(ground, (start, from), end).unwrap_or(start)
     }
 
     /// Nothing but two characters stands between the beginning of the clause and the ending, and behind it an office.

@@ -1,6 +1,6 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
-use super::{han, named, stops, title_behind};
+use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::segment::atoms::{Case, Key, Kind};
@@ -43,7 +43,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     };
     let len = from - start;
     // 海委會副主委: a single character says what the office is for where its head follows.
-    let clipped = ending.office && len == 1 && end - from >= 2 && title_behind(ground, end);
+    let clipped = ending.office && len == 1 && end - from >= 2 && ground.title_starting(end).is_some();
     (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped)
         .then(|| named((start, end), (start, end), kind))
 }
@@ -122,7 +122,9 @@ impl<'g, 'a> Ending<'g, 'a> {
         // 海江醫院神經部: a department belongs to the title behind it, and the body ends in front of it.
         let inner = |at: usize, class| ground.word_at(at, class).is_some_and(|to| to - at > 1 && to <= from);
         let bodies = [classes.school_ending, classes.bare_body_noun];
-        if end - from == 1 && title_behind(ground, end) && (start..from).any(|at| bodies.iter().any(|c| inner(at, *c)))
+        if end - from == 1
+            && ground.title_starting(end).is_some()
+            && (start..from).any(|at| bodies.iter().any(|c| inner(at, *c)))
         {
             return true;
         }
@@ -131,13 +133,13 @@ impl<'g, 'a> Ending<'g, 'a> {
             return true;
         }
         // 瑞典音樂串流平台: a country and a trade are what somebody is, and not his name.
-        let country = trade && ground.listed_over(start) == Some((start, from)) && !title_behind(ground, end);
+        let country = trade && ground.listed_over(start) == Some((start, from)) && ground.title_starting(end).is_none();
         if country && ground.key(end) != "(" {
             return true;
         }
         // VPN服務: a thing that texts are about is nobody's name.
         let keys = || ground.sentence.atoms[start..end].iter().map(|atom| atom.key.clone()).collect::<Vec<Key>>();
-        self.latin(start) && !title_behind(ground, end) && ground.lexicon.is_topic(&keys())
+        self.latin(start) && ground.title_starting(end).is_none() && ground.lexicon.is_topic(&keys())
     }
 
     /// Whether what begins at an atom is surely a name: without any of these the ending closes a common noun as often.
@@ -160,7 +162,7 @@ impl<'g, 'a> Ending<'g, 'a> {
             || self.legal && len >= 2
             || self.school
             || self.latin(start)
-            || title_behind(ground, end)
+            || ground.title_starting(end).is_some()
             || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper)
     }
 
@@ -185,11 +187,7 @@ pub(super) fn says_what(ground: &Ground<'_>, at: usize) -> bool {
 
 /// A listed government stands right in front.
 fn governs(ground: &Ground<'_>, start: usize) -> bool {
-    ground
-        .listed
-        .iter()
-        .filter(|((_, to), _)| *to == start)
-        .any(|(_, senses)| ground.may_be(senses, EntityKind::Government))
+    ground.listed_ending(start).is_some_and(|name| ground.listed_as(name, EntityKind::Government))
 }
 
 /// 東海大學政治系助理教授: a title follows soon, with nothing but nouns between.
@@ -198,5 +196,5 @@ fn professor_behind(ground: &Ground<'_>, end: usize) -> bool {
         .take_while(|at| {
             (han(ground, *at) || ground.title_over(*at).is_some()) && !ground.valued[*at] && !ground.acts_at(*at)
         })
-        .any(|at| title_behind(ground, at))
+        .any(|at| ground.title_starting(at).is_some())
 }

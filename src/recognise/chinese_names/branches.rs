@@ -20,8 +20,8 @@ pub(super) fn branch_owner(ground: &Ground<'_>, place: Stretch, end: usize) -> O
             && ground.sentence.atoms[*at].case != Case::Lower
             && ground.listed_over(*at).is_none()
     });
-    let body = |senses: &[u32]| ground.may_be(senses, EntityKind::Organization);
-    let listed = || ground.listed.iter().find(|((_, to), senses)| *to == start && body(senses)).map(|((at, _), _)| *at);
+    let body = |name: &Stretch| ground.listed_as(*name, EntityKind::Organization);
+    let listed = || ground.listed_ending(start).filter(body).map(|(at, _)| at);
     let unlisted = || {
         let ending = start.checked_sub(1).and_then(|at| ground.word_at(at, ground.classes.org_suffix));
         let plain = (0..start - 1).rev().take(LONGEST_PARTY).take_while(|at| han(ground, *at) && !stops(ground, *at));

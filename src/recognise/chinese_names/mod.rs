@@ -102,10 +102,6 @@ fn stops(ground: &Ground<'_>, at: usize) -> bool {
         || ground.known_word_at(at).is_some()
 }
 
-fn title_behind(ground: &Ground<'_>, at: usize) -> bool {
-    ground.titles.iter().any(|((from, _), _)| *from == at)
-}
-
 /// A verb of which people are subjects begins here or behind an adverb.
 fn speaks_soon(ground: &Ground<'_>, at: usize) -> bool {
     let acts = |at: usize| ground.acts_at(at) || ground.word_at(at, ground.classes.speech_any).is_some();

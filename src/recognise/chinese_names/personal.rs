@@ -1,6 +1,6 @@
 //! What people are called in Han characters: Chinese, Japanese and transliterated names by their form.
 
-use super::{han, person, speaks_soon, stops, title_behind};
+use super::{han, person, speaks_soon, stops};
 use crate::recognise::Recogniser;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Key;
@@ -96,7 +96,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     }
     let second = first + 1;
     // 文物局發言人: what ends like a body in front of a title is one.
-    if ground.is_member(classes.body_tail, second) && title_behind(ground, second + 1) {
+    if ground.is_member(classes.body_tail, second) && ground.title_starting(second + 1).is_some() {
         return None;
     }
     // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
@@ -109,7 +109,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return Some((from, second + 1));
     }
     // 王軒和歌手李心: of two who are named together the second has a title.
-    if ground.is_member(classes.list_separator, second) && title_behind(ground, second + 1) {
+    if ground.is_member(classes.list_separator, second) && ground.title_starting(second + 1).is_some() {
         return Some((from, second));
     }
     // 毛文超尚未: right behind a title an adverb of some length ends it as well.

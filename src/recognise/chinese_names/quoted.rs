@@ -14,6 +14,11 @@ const REACH: usize = 14;
 
 /// 直播平台「喵播」: words in quotation marks behind a noun that says what is called so.
 pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
+    called(ground, open, |closing| follows_brand(ground, open, closing))
+}
+
+/// The same; `brand` tells whether a name stands right in front, in quotation marks that close with a sign.
+fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Option<Candidate> {
     let closing = match ground.key(open) {
         "「" => "」",
         "『" => "』",
@@ -62,7 +67,7 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let trade = ground.word_ending(open, classes.before_body)
         && !ground.word_ending(open, classes.general_company_noun)
         && !said;
-    let trade = trade || !spoken && follows_brand(ground, open, closing);
+    let trade = trade || !spoken && brand(closing);
     // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
     let made = open > 1
         && ground.is_member(classes.possessive, open - 1)
@@ -91,8 +96,19 @@ pub(super) fn quoted(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
 
 /// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
 fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
-    let brand = quoted_in_front(ground, open, closing).and_then(|front| quoted(ground, front));
-    brand.is_some_and(|brand| brand.kind.is_some())
+    let mut at = open;
+    while let Some(front) = quoted_in_front(ground, at, closing) {
+        let sure = |brand: bool| called(ground, front, |_| brand).is_some_and(|name| name.kind.is_some());
+        if sure(false) {
+            return true;
+        }
+        // It would be one behind another.
+        if !sure(true) {
+            return false;
+        }
+        at = front;
+    }
+    false
 }
 
 /// Where the short quotation opens behind which another one opens, with 、 or 'and' between them or nothing.

@@ -198,7 +198,7 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 /// 台灣河川守望會理事長莊文賢: where what opens a clause ends that begins with a place and closes like a body, in front of the
 /// title of one who leads it.
 fn placed_opener(ground: &Ground<'_>, from: usize) -> Option<usize> {
-    let (_, place) = ground.listed_over(from).filter(|(start, _)| *start == from)?;
+    let (_, place) = ground.listed_starting(from)?;
     if !ground.listed_from(from, EntityKind::Place) || !ground.opens_clause(from) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! People whose title, honour or verb of speaking stands beside their name: 執行長陸學森, 王維基稱.
 
 use super::personal::personal;
-use super::{LONGEST_BODY, han, named, person, speaks_soon, stops, title_behind};
+use super::{LONGEST_BODY, han, named, person, speaks_soon, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Kind;
@@ -152,5 +152,5 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let cue =
         |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
-    (cue(name.1) || colon || title_behind(ground, name.1)).then(|| person(name))
+    (cue(name.1) || colon || ground.title_starting(name.1).is_some()).then(|| person(name))
 }

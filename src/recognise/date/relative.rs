@@ -63,9 +63,14 @@ impl Dates {
     /// 十年前的今天: a day of this year, so many years before.
     fn years_before(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         let (years, to) = self.number_to(atoms, at)?;
+        let years = i32::try_from(years).ok()?;
         let inner = self.marks.years_before.end(atoms, to)?;
+        let again = self.number_to(atoms, inner).and_then(|(_, to)| self.marks.years_before.end(atoms, to));
+        if again.is_some() {
+            return None;
+        }
         let (to, parts) = self.dated(atoms, inner, clock)?;
-        Some((to, Parts { year: parts.year.map(|year| year - years as i32), ..parts }))
+        Some((to, Parts { year: parts.year.and_then(|year| year.checked_sub(years)), ..parts }))
     }
 
     /// 'last November', 上周六, 'this Friday', 'next March'.

@@ -123,6 +123,10 @@ impl<'a> Ground<'a> {
         over(&self.listed, at)
     }
 
+    pub fn listed_starting(&self, from: usize) -> Option<Stretch> {
+        over(&self.listed, from).filter(|(start, _)| *start == from)
+    }
+
     pub fn listed_ending(&self, end: usize) -> Option<Stretch> {
         over(&self.listed, end.checked_sub(1)?).filter(|(_, to)| *to == end)
     }

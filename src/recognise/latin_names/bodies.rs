@@ -37,15 +37,15 @@ pub(super) fn common_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
 pub(super) fn cause(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let people = ground.is_member(ground.classes.group_noun, from) && ground.sentence.atoms[from].case == Case::Title;
     let named = |at: usize| capital(ground, at, false) && ground.listed_over(at).is_none();
+    if !people || !ground.is_member(ground.classes.cause_mark, from + 1) || !named(from + 2) {
+        return None;
+    }
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | ":" | "·" | "•");
     let end = (from + 3..from + LONGEST).find(|at| !named(*at)).unwrap_or(from + 3);
     // What opens a sentence is a name where its letters follow: 'Parents for Harbours (PfH)'.
-    let fits = people
-        && (!opens || ground.key(end) == "(" && ground.key(end + 2) == ")")
+    let fits = (!opens || ground.key(end) == "(" && ground.key(end + 2) == ")")
         && !ground.shouting
-        && ground.sentence.part == crate::segment::Part::Body
-        && ground.is_member(ground.classes.cause_mark, from + 1)
-        && named(from + 2);
+        && ground.sentence.part == crate::segment::Part::Body;
     fits.then_some(end)
 }
 

@@ -183,20 +183,24 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
     noun && place() && ground.listed_over(from) == Some((from, from + 1))
 }
 
+/// Where the listed company ends that begins at an atom.
+fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let listed = ground.listed_starting(from)?;
+    let kinds = [EntityKind::Corporation, EntityKind::Platform];
+    kinds.iter().any(|kind| ground.listed_as(listed, *kind)).then_some(listed.1)
+}
+
 /// 'Acme US', 'Acme India': a listed company and the country of its branch, where nothing follows that the country may
 /// be said of, as in 'the Acme US ban'.
 fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
-    let Some((_, inner)) = ground.listed_over(from).filter(|(start, _)| *start == from) else { return false };
+    let Some(inner) = company(ground, from) else { return false };
     let classes = ground.classes;
-    let company =
-        [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, inner), *kind));
     let ends = ground.kind(to) != Some(Kind::Word)
         || ground.is_member(classes.possessive, to)
         || ground.is_member(classes.not_noun, to)
         || ground.title_starting(to).is_some()
         || ground.word_at(to, classes.say).is_some();
-    company
-        && inner < to
+    inner < to
         && ends
         && ground.key(to) != "-"
         && ground.sentence.part == Part::Body
@@ -207,16 +211,13 @@ fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 
 /// 'Acme Kitchens, a delivery brand': a listed company's name and a word or two more, with an aside that says what that is.
 fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
-    let Some((_, inner)) = ground.listed_over(from).filter(|(start, _)| *start == from) else { return false };
-    let company =
-        [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, inner), *kind));
+    let Some(inner) = company(ground, from) else { return false };
     let word = |at: usize| {
         ground.sentence.atoms[at].case == Case::Title
             && ground.listed_over(at).is_none()
             && ground.title_over(at).is_none()
     };
-    company
-        && (1..=2).contains(&(to.saturating_sub(inner)))
+    (1..=2).contains(&(to.saturating_sub(inner)))
         && (inner..to).all(word)
         && ground.sentence.part == Part::Body
         && ground.key(to) == ","

@@ -62,15 +62,20 @@ impl Shared {
             return None;
         }
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut opener = None;
+        let mut named: Vec<&str> = Vec::new();
         for place in self.places.find_iter(text) {
-            for code in &self.codes[place.as_str()] {
-                opener = opener.or(Some(code.as_str()));
+            let Some(codes) = self.codes.get(place.as_str()) else { continue };
+            // 'US$' only says that a bare sign is not America's, and not whose it is.
+            if let [code] = codes.as_slice() {
+                named.push(code);
+            }
+            for code in codes {
                 *uses.entry(code).or_default() += 1;
             }
         }
-        let weight = |code: &str, count: usize| count + if opener == Some(code) { NAMED_FIRST } else { 0 };
-        let (code, count) = uses.into_iter().max_by_key(|(code, count)| weight(code, *count))?;
+        let weight = |code: &str, count: usize| count + if named.first() == Some(&code) { NAMED_FIRST } else { 0 };
+        let told = uses.into_iter().filter(|(code, _)| named.contains(code));
+        let (code, count) = told.max_by_key(|(code, count)| weight(code, *count))?;
         (count >= self.least).then_some(code)
     }
 }
