@@ -250,22 +250,38 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
     (!title || office(end)).then_some(end)
 }
 
-/// 據乘聯會數據: whose figures they are.
+/// 據乘聯會數據, 研究機構海鯨對3200人的調查: whose figures they are.
 pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
-    let from = ground.word_at(at, classes.according_to)?;
+    let firm = ground.word_at(at, classes.research_firm);
+    let from = ground.word_at(at, classes.according_to).or(firm)?;
     let noun = |at: usize| {
         han(ground, at)
             && !ground.valued[at]
             && ground.listed_over(at).is_none()
             && (!ground.is_member(classes.name_stop, at) || ground.is_member(classes.body_tail, at))
     };
+    let shows =
+        |at: usize| ground.word_at(at, classes.survey_word).is_some() || ground.word_at(at, classes.show).is_some();
     let longest = ground.len().min(from + LONGEST_SOURCE);
-    let end = (from + 2..longest).take_while(|end| noun(end - 1)).find(|end| {
-        ground.word_at(*end, classes.survey_word).is_some() || ground.word_at(*end, classes.show).is_some()
-    })?;
+    let run = from + (from..longest).take_while(|at| noun(*at)).count();
+    let end = (from + 2..run).find(|end| shows(*end)).unwrap_or(run);
+    // 對1862人的調查: who has asked so many is named in front.
+    let asked = ground.is_member(classes.led_by, end) && (end..ground.len().min(end + LONGEST_SOURCE)).any(shows);
+    let told = || {
+        shows(end)
+            || ground.valued.get(end) == Some(&true)
+            || ground.acts_at(end)
+            || ground.word_at(end, classes.speech_any).is_some()
+    };
     let sure = ground.is_member(classes.body_tail, end - 1) || ground.word_ending(end, classes.org_suffix);
-    if end - from < 3 || !sure || ground.word_at(from, classes.company_noun).is_some() {
+    let named_so = if firm.is_some() { asked || told() } else { asked || sure && shows(end) && end - from > 2 };
+    let noun = classes.research_firm;
+    if end < from + 2
+        || !named_so
+        || ground.word_at(from, noun).is_some()
+        || ground.word_at(from, classes.company_noun).is_some()
+    {
         return None;
     }
     Some(named((from, end), (from, end), Some(EntityKind::Organization)))

@@ -69,7 +69,8 @@ fn bounded(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> Option<St
         && (ground.is_member(ground.classes.nationality, start)
             || ground.is_member(ground.classes.name_front, start)
             || party(start) && end - start > 2)
-        && !ends_as_body(ground, (start, end))
+        // 'Pollster Harbour Links' is no body of that name, 'Climate Action Network' is.
+        && (ground.is_member(ground.classes.sort_front, start) || !ends_as_body(ground, (start, end)))
         // 'Privacy First' is more than what comes first.
         && !(end - start == 2 && ground.is_member(ground.classes.name_closer, start + 1))
     {

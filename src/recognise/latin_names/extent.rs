@@ -5,7 +5,7 @@ use super::kind::{described, speaks};
 use super::{LONGEST, capital};
 use crate::recognise::ground::Ground;
 use crate::segment::Part;
-use crate::segment::atoms::{Case, Kind};
+use crate::segment::atoms::{Atom, Case, Kind};
 
 /// Where the sequence that begins at an atom ends, whose first words end at another; `opens` says that it opens its sentence.
 pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bool, opens: bool) -> usize {
@@ -76,6 +76,13 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
     {
         return Some(to + 1);
+    }
+    // 'Harbour.io': a name that is an address on the web goes on with its ending.
+    let tail = |atom: &Atom| {
+        atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced && (2..=4).contains(&atom.key.len())
+    };
+    if ground.key(to) == "." && !atoms[to].spaced && atoms.get(to + 1).is_some_and(tail) {
+        return Some(to + 2);
     }
     // 'Bae Sung-min', 'Hyun-ju Park': a given name of two parts, unlike 'New York-based'.
     let short = |at: usize| (2..=5).contains(&ground.key(at).chars().count());
