@@ -219,7 +219,8 @@ fn draft<'r>(
         };
         draft.roles.add(role, filler);
     }
-    for (role, filler) in &rule.fill {
+    // Whose rule it is decides who may have told it.
+    for (role, filler) in rule.fill.get_key_value("issuer").into_iter().chain(&rule.fill) {
         if draft.roles.get(role).is_none() {
             context.fill(&mut draft, role, filler);
         }

@@ -110,7 +110,7 @@ impl Context<'_, '_> {
     }
 
     /// A possessive pronoun, or a name with the mark of possession.
-    fn owns(&self, mention: &Mention) -> bool {
+    pub(super) fn owns(&self, mention: &Mention) -> bool {
         let tagged = &self.reading.sentences[mention.sentence];
         mention.form.is_possessive()
             || self.words.possessive.is_some_and(|class| tagged.class_at(mention.to, class).is_some())

@@ -1,4 +1,4 @@
-//! The days of a rule, from when it holds and when it was announced, and who announced it.
+//! The days of a rule, from when it holds and when it was announced, and who announced it; in English as in `telling.rs`.
 
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
@@ -13,6 +13,9 @@ impl Context<'_, '_> {
     /// The day from which a rule holds: one with a word of taking effect right behind it, the last that stands in front of what
     /// the rule says, else the first behind it.
     pub(super) fn day_of_effect(&self, draft: &Draft<'_>) -> Option<Filler> {
+        if self.grammatical() {
+            return self.day_to_come(draft);
+        }
         let dated = self.day(draft, |end| self.takes_effect(draft.sentence, end));
         dated.or_else(|| self.day_of_telling(draft))
     }
@@ -28,6 +31,9 @@ impl Context<'_, '_> {
 
     /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
     pub(super) fn day_of_announcement(&self, draft: &Draft<'_>) -> Option<Filler> {
+        if self.grammatical() {
+            return self.telling(draft)?.day;
+        }
         self.day(draft, |end| self.announces(draft, end) && !self.takes_effect(draft.sentence, end))
     }
 
@@ -38,6 +44,9 @@ impl Context<'_, '_> {
 
     /// Who told a rule: somebody behind whom a verb of announcing follows in his clause, in front of what the rule says.
     pub(super) fn announcer(&self, draft: &Draft<'_>) -> Option<u32> {
+        if self.grammatical() {
+            return self.telling(draft)?.person;
+        }
         let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
         let front = self.mentions(draft.sentence).filter(|mention| mention.to <= from);
         front

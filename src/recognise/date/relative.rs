@@ -1,6 +1,6 @@
 //! Dates that are read against the day of publication or the date before them.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeDelta};
 
 use super::parts::Parts;
 use super::{Clock, Dates};
@@ -113,7 +113,7 @@ impl Dates {
         if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
             to += 1;
         }
-        let day = clock.published.map(|day| weekday_near(day, weekday, 0, false));
+        let day = clock.published.map(|day| weekday_passed(day, weekday));
         Some((to, day.map_or(Parts::default(), Parts::of)))
     }
 
@@ -197,16 +197,23 @@ impl Dates {
     }
 }
 
-/// The weekday last passed, or with `by` the one of the week before or behind.
-fn weekday_near(published: NaiveDate, weekday: u32, by: i32, weeks: bool) -> NaiveDate {
+/// The weekday last passed.
+fn weekday_passed(published: NaiveDate, weekday: u32) -> NaiveDate {
     let today = published.weekday().number_from_monday();
-    let back = (today + 7 - weekday) % 7;
-    let last = published - Days::new(u64::from(back));
-    match by {
-        // In Chinese the week decides: 上周六 is the Saturday of the week before this one.
-        -1 if weeks => published - Days::new(u64::from(today - 1) + 7) + Days::new(u64::from(weekday - 1)),
-        -1 if back == 0 => last - Days::new(7),
-        1 => last + Days::new(7),
-        _ => last,
+    published - Days::new(u64::from((today + 7 - weekday) % 7))
+}
+
+/// 'Last Friday', 'this Friday', 'next Friday' with `by` of -1, 0 and 1; in Chinese the week decides: 上周六 is the Saturday of
+/// the week before this one, 本周六 that of this week.
+fn weekday_near(published: NaiveDate, weekday: u32, by: i32, weeks: bool) -> NaiveDate {
+    if weeks {
+        let monday = published - Days::new(u64::from(published.weekday().number_from_monday() - 1));
+        return monday + TimeDelta::days(7 * i64::from(by) + i64::from(weekday) - 1);
+    }
+    match (by, weekday_passed(published, weekday)) {
+        (-1, last) if last == published => last - Days::new(7),
+        (0, last) if last == published => last,
+        (0 | 1, last) => last + Days::new(7),
+        (_, last) => last,
     }
 }

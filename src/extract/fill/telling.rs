@@ -1,0 +1,124 @@
+//! Who told a rule in English, on which day, and from which day it holds.
+
+use super::Context;
+use crate::extract::draft::{Draft, Filler};
+use crate::fact::{Date, Kind};
+use crate::recognise::{Mention, What};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// How many atoms in front of a verb of telling whoever speaks may stand, with what he is between commas.
+const TO_TELLER: usize = 20;
+
+/// How many atoms behind a verb of telling its day may stand: 'told Reuters on Monday'.
+const TO_DAY: usize = 5;
+
+/// How many atoms in front of somebody it may be said what he is, and of which body.
+const TO_OFFICE: usize = 12;
+
+/// A rule is told.
+pub(super) struct Telling {
+    /// Who told it, if not the body itself.
+    pub(super) person: Option<u32>,
+    pub(super) day: Option<Filler>,
+}
+
+impl Context<'_, '_> {
+    /// Who told the rule of a draft and when: a verb of telling behind whoever makes it, or behind somebody who holds an office
+    /// there; the last one in front of what the rule says, else the first behind it.
+    pub(super) fn telling(&self, draft: &Draft<'_>) -> Option<Telling> {
+        let sentence = draft.sentence;
+        let atoms = self.reading.article.sentences[sentence].atoms.len();
+        let (from, to) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let told = |at: &usize| {
+            let end = self.word(sentence, *at, self.words.tell_rule)?;
+            self.telling_at(draft, *at, end)
+        };
+        (0..from).rev().find_map(|at| told(&at)).or_else(|| (to..atoms).find_map(|at| told(&at)))
+    }
+
+    fn telling_at(&self, draft: &Draft<'_>, verb: usize, end: usize) -> Option<Telling> {
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let issuer = draft.entity("issuer")?;
+        if sentence.quoted(verb) {
+            return None;
+        }
+        let mark = |at: usize| sentence.atoms.get(at).is_some_and(|atom| atom.kind == AtomKind::Mark);
+        let near = |mention: &&Mention| {
+            let aside = mention.to < verb && mark(mention.to) && mark(verb - 1);
+            aside || !(mention.to..verb).any(mark)
+        };
+        let front = || self.mentions(draft.sentence).rev().filter(|mention| mention.to <= verb);
+        let teller = front().take_while(|mention| mention.to + TO_TELLER >= verb).find(|mention| {
+            let acts = self.reading.sense(mention, |kind| kind == Kind::Person || kind.is_body()).is_some();
+            acts && !self.owns(mention) && near(mention)
+        })?;
+        let person = self.reading.sense(teller, |kind| kind == Kind::Person);
+        let speaks = match person {
+            Some(person) => person != issuer && self.speaks_for(draft.sentence, teller, verb, issuer),
+            None => teller.senses.contains(&issuer),
+        };
+        speaks.then(|| Telling { person, day: self.told_on(draft.sentence, teller, verb, end) })
+    }
+
+    /// Somebody has an office, and it is of the body.
+    fn speaks_for(&self, sentence: usize, person: &Mention, verb: usize, body: u32) -> bool {
+        let from = person.from.saturating_sub(TO_OFFICE);
+        let office = (from..verb).any(|at| self.titled(sentence, at));
+        let around = || self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);
+        let bodies = || around().filter(|mention| self.reading.sense(mention, Kind::is_body).is_some());
+        office && bodies().next().is_some() && bodies().all(|mention| mention.senses.contains(&body))
+    }
+
+    /// The day beside a verb of telling, or in front of whoever tells; no day to come.
+    fn told_on(&self, sentence: usize, teller: &Mention, verb: usize, end: usize) -> Option<Filler> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let days = || self.days(sentence).filter(|(_, _, day)| !self.to_come(day));
+        let behind = days().find(|(from, _, _)| {
+            (end..end + TO_DAY).contains(from) && !atoms[end..*from].iter().any(|atom| atom.kind == AtomKind::Mark)
+        });
+        let beside = || days().find(|(from, to, _)| *from >= teller.to && *to <= verb);
+        let front = || days().rfind(|(_, to, _)| *to <= teller.from && to + TO_OFFICE >= teller.from);
+        let (_, _, day) = behind.or_else(beside).or_else(front)?;
+        Some(Filler::Date(day.clone()))
+    }
+
+    /// The day from which a rule holds: one with a word of taking effect in front, the last in front of what the rule says,
+    /// else the first behind; else the first behind it that is still to come, unless the rule ends on it.
+    pub(super) fn day_to_come(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let sentence = draft.sentence;
+        let (from, to) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let in_front = |day: usize, class| (day.saturating_sub(4)..day).any(|at| self.word(sentence, at, class) == Some(day));
+        let holds = |day: &(usize, usize, &Date)| {
+            [self.words.date_of_effect, self.words.takes_effect].iter().any(|class| in_front(day.0, *class))
+        };
+        let marked = || self.days(sentence).filter(holds);
+        let before = marked().rfind(|day| day.1 <= from);
+        let behind = || marked().find(|day| day.0 >= to);
+        let later = || {
+            let mut days = self.days(sentence).filter(|day| day.0 >= to && self.to_come(day.2));
+            days.find(|day| !in_front(day.0, self.words.day_bound))
+        };
+        let (_, _, day) = before.or_else(behind).or_else(later)?;
+        Some(Filler::Date(day.clone()))
+    }
+
+    /// The dates of a sentence that are known, outside of quotations, with where they begin and end.
+    fn days(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, usize, &Date)> {
+        let text = &self.reading.article.sentences[sentence];
+        self.reading.sentences[sentence].hits.iter().filter_map(move |hit| match hit.what {
+            What::Time(id) if !text.quoted(hit.from as usize) => {
+                let date = self.reading.times[id as usize].date.as_ref()?;
+                Some((hit.from as usize, hit.to as usize, date))
+            }
+            _ => None,
+        })
+    }
+
+    /// A date lies behind the day of publication.
+    fn to_come(&self, date: &Date) -> bool {
+        self.reading.published.is_some_and(|day| {
+            let day = day.to_string();
+            !date.lexical.starts_with("--") && date.lexical.as_str() > &day[..date.lexical.len().min(day.len())]
+        })
+    }
+}
