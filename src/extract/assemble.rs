@@ -114,16 +114,28 @@ impl Assembly {
         // Another wording of the same title is no other fact; who leaves or enters an office in one sentence and holds it
         // in another has one office.
         let told = |fact: &Fact, role: &str| role == "title-text" || fact.class == "role" && role == "status";
-        let within = |a: &Fact, b: &Fact| a.roles.iter().all(|role| told(a, &role.0) || b.roles.contains(role));
+        // On which service a deed was done need not be said twice.
+        let open = |fact: &Fact, role: &str| {
+            role == "platform" && has(fact, "agent") && has(fact, "target") && !has(fact, "platform")
+        };
+        let within = |a: &Fact, b: &Fact| {
+            a.roles.iter().all(|role| told(a, &role.0) || b.roles.contains(role) || open(b, &role.0))
+        };
         for known in &mut self.extraction.facts[first..] {
             if !same(known, &fact) || !(within(&fact, known) || repeatable && within(known, &fact)) {
                 continue;
             }
             let status = |fact: &Fact| fact.roles.iter().filter(|role| role.0 == "status").cloned().collect::<Vec<_>>();
             let status = if changed(known) < changed(&fact) { status(&fact) } else { status(known) };
+            let platforms =
+                |fact: &Fact| fact.roles.iter().filter(|role| role.0 == "platform").cloned().collect::<Vec<_>>();
+            let platforms = if has(known, "platform") { platforms(known) } else { platforms(&fact) };
             if !within(&fact, known) {
                 known.roles.clone_from(&fact.roles);
             }
+            known.roles.extend(platforms);
+            known.roles.sort();
+            known.roles.dedup();
             if fact.class == "role" {
                 known.roles.retain(|role| role.0 != "status");
                 known.roles.extend(status);
@@ -217,6 +229,10 @@ impl Assembly {
         self.extraction.entities.push(entity);
         id
     }
+}
+
+fn has(fact: &Fact, role: &str) -> bool {
+    fact.roles.iter().any(|(name, _)| name == role)
 }
 
 /// How much the status of an office says: that it ended tells more than that it began, and both more than that it is held.

@@ -87,7 +87,8 @@ impl Context<'_, '_> {
     pub(super) fn day_to_come(&self, draft: &Draft<'_>) -> Option<Filler> {
         let sentence = draft.sentence;
         let (from, to) = draft.place("topic").unwrap_or((draft.from, draft.to));
-        let in_front = |day: usize, class| (day.saturating_sub(4)..day).any(|at| self.word(sentence, at, class) == Some(day));
+        let in_front =
+            |day: usize, class| (day.saturating_sub(4)..day).any(|at| self.word(sentence, at, class) == Some(day));
         let holds = |day: &(usize, usize, &Date)| {
             [self.words.date_of_effect, self.words.takes_effect].iter().any(|class| in_front(day.0, *class))
         };
