@@ -53,6 +53,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     };
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != acts.as_ref();
+    if let Some(sayer) = sayer(reading, at).filter(fits) {
+        return Some(sayer.senses.clone());
+    }
     let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
         before(reading, at)
@@ -60,6 +63,40 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             .find(|mention| fits(mention) && !owner(mention))
     });
     Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// 'Many left it for Bolt, while Acme, which sells maps, said it had grown': who has said what a pronoun stands in, right in
+/// front of the verb or of an aside.
+fn sayer<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    if reading.is_chinese()
+        || !matches!(here.form, Form::It | Form::Its)
+        || reading.article.sentences[here.sentence].quoted(here.from)
+    {
+        return None;
+    }
+    let front = here.from.checked_sub(1)?;
+    let verb = front.checked_sub(usize::from(reading.is_member(here.sentence, front, classes.clause_relative)))?;
+    if !reading.is_member(here.sentence, verb, classes.say) {
+        return None;
+    }
+    let commas: Vec<usize> = (0..verb).filter(|at| atoms[*at].key == ",").collect();
+    let subject = match commas[..] {
+        [.., open, close]
+            if close + 1 == verb && reading.is_member(here.sentence, open + 1, classes.clause_relative) =>
+        {
+            open
+        }
+        _ => verb,
+    };
+    reading.mentions[..at]
+        .iter()
+        .rev()
+        .take_while(|other| other.sentence == here.sentence)
+        .find(|other| other.to == subject && other.form == Form::Name && !other.senses.is_empty())
+        .filter(|other| !governed(reading, other))
 }
 
 /// The nearest that fits of this sentence and the one before, and stands behind no preposition: 'an analyst at Acme said'

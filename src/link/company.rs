@@ -79,11 +79,21 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     // A sentence that opens with 'The company' goes on about whom the one before was about, in its paragraph.
     let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
-    let goes_on = mention.from == 0
-        && !reading.is_chinese()
-        && here > 0
-        && paragraph(here - 1) == paragraph(here)
-        && before(reading, at).any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m));
+    let opens = mention.from == 0 && !reading.is_chinese() && here > 0 && paragraph(here - 1) == paragraph(here);
+    // 'The plan failed to please Acme Capital. The activist investor': so does a noun that not every company is called by
+    // where that sentence named nobody else.
+    let sole = || {
+        let mut bodies = before(reading, at)
+            .skip_while(|other| other.sentence == here)
+            .take_while(|other| other.sentence + 1 == here)
+            .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body());
+        let first = bodies.next().filter(|first| first.senses == found && !holds(reading, first));
+        first.is_some() && bodies.all(|other| other.senses == found)
+    };
+    let goes_on = opens
+        && (!any && sole()
+            || before(reading, at)
+                .any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m)));
     let main = main.filter(|main| {
         !same
             && !goes_on

@@ -48,7 +48,7 @@ word_classes! {
         party_description = "party-description", party_mark = "party-mark", person_noun = "person-noun",
         person_object = "person-object", person_title = "person-title-before", person_verb = "person-verb",
         place_only = "place-only", place_suffix = "place-suffix", site_noun = "site-noun", platform_noun = "platform-noun", posted_to = "posted-to", possessive = "possessive",
-        premises = "premises", preposition = "preposition", prize_word = "prize-word",
+        portfolio = "portfolio", portfolio_any = "portfolio-any", portfolio_head = "portfolio-head", premises = "premises", preposition = "preposition", prize_word = "prize-word",
         product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_by = "run-by", run_for = "run-for", said_of = "said-of", say = "say", school_ending = "school-ending", she = "she",

@@ -18,6 +18,7 @@ mod latin_names;
 pub mod lexicon;
 pub mod number;
 pub mod phrases;
+mod portfolios;
 mod reading;
 mod tags;
 pub mod titles;

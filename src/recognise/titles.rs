@@ -1,6 +1,7 @@
 //! Titles as they stand in text: the concept of the lexicon, and the words around it that belong to the title.
 
 use super::ground::{Ground, Stretch};
+use super::portfolios;
 use crate::segment::atoms::{Case, Kind};
 
 /// Most words that a title may have behind its 'of', and characters that it may have in front of it in Chinese.
@@ -27,6 +28,11 @@ pub fn extended(ground: &Ground<'_>, chinese: bool, named: &[usize]) -> Vec<(Str
 /// 'president of global affairs', 'director of internet and technology research', but not 'president of Acme'.
 fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     let classes = ground.classes;
+    // 'Minister for Trade and Industry'.
+    let matters = portfolios::end(ground, (from, to)).unwrap_or(to);
+    if matters > to && ground.sentence.atoms[matters - 1].case != Case::Lower {
+        return (from, matters);
+    }
     // A listed title that holds an 'of' may go on: 'head of policy and communications'.
     let goes_on = ground.is_member(classes.and, to) && (from..to).any(|at| ground.is_member(classes.of, at));
     if !ground.is_member(classes.of, to) && !goes_on {
@@ -61,11 +67,14 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     }
     // 'head of the social policy think tank, Acme': what the title is 'of' is a body, which has its own name or was named.
     let body = at > start && ground.word_ending(at, classes.body_noun) && ground.is_member(classes.article, to + 1);
-    if at == start || body { (from, to) } else { (from, at) }
+    if at == start || body { (from, to) } else { (from, at.max(matters)) }
 }
 
 /// 'senior product manager', 'Communications Minister', 'chief product privacy officer'.
 fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
+    if let Some(start) = portfolios::start(ground, (from, to)) {
+        return (start, to);
+    }
     let mut start = from;
     while start > 0
         && from - start < 3

@@ -233,7 +233,7 @@ word_classes! {
         price_mark = "price-mark", deal = "deal-verb", own = "own",
         researchers = "researchers",
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
-        public_title = "public-title", leave_office = "leave-office", as_word = "as-word",
+        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", as_word = "as-word",
         where_front = "where-front",
         law_noun = "law-noun", policy_noun = "policy-noun",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",

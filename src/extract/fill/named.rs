@@ -74,7 +74,16 @@ impl Context<'_, '_> {
                             && !self.enclosed(mention, draft.from))
             })
             .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
-        let bare = self.reading.is_chinese() || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
+        // 'Jane Roe, the founder, stays': a sentence that opens with somebody and an aside goes on about the same.
+        let aside = draft.from == 0
+            && draft.rule.fact.name == "role"
+            && draft.place("title").zip(draft.place("person")).is_some_and(|(title, person)| {
+                let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+                person.1 < title.0 && title.0 - person.1 <= 3 && atoms[person.1].key == ","
+            });
+        let bare = self.reading.is_chinese()
+            || aside
+            || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
     }
 

@@ -194,11 +194,20 @@ impl Context<'_, '_> {
         };
         // 'She resigned as chief executive and stays on as chairman. Her successor': of the office that she left.
         let leaves = self.words.leave_office;
+        let gives_up = self.words.give_up;
         let left = |sentence: usize| {
             let tagged = &self.reading.sentences[sentence];
             let behind = |title: &crate::recognise::Title| {
                 let ends = |at: usize| leaves.is_some_and(|class| tagged.class_at(at, class) == Some(title.from));
-                (title.from.saturating_sub(6)..title.from).any(ends)
+                // 'She gives up the chief executive's job'.
+                let owned =
+                    title.to + usize::from(self.reading.is_member(title.sentence, title.to, classes.possessive));
+                let thing = self.reading.is_member(title.sentence, owned, classes.office_thing);
+                let given = |at: usize| {
+                    let end = gives_up.and_then(|class| tagged.class_at(at, class));
+                    thing && end.is_some_and(|end| end <= title.from && title.from - end <= 1)
+                };
+                (title.from.saturating_sub(6)..title.from).any(|at| ends(at) || given(at))
             };
             let named = self.mentions(sentence).any(|m| m.senses.contains(other));
             titles(sentence).find(|title| named && behind(title))

@@ -321,12 +321,21 @@ impl<'a> Builder<'_, 'a> {
                 return Some(body);
             }
         }
-        let mut before = ids.iter().copied().filter(|id| {
-            let before = |mention: &Mention| (mention.sentence, mention.from) < (sentence, at);
-            self.reading.mentions.iter().any(|mention| before(mention) && mention.senses.contains(id))
-        });
-        let first = before.next()?;
-        before.next().is_none().then_some(first)
+        let before = |mention: &Mention| (mention.sentence, mention.from) < (sentence, at);
+        let first =
+            |id: &u32| self.reading.mentions.iter().find(|mention| before(mention) && mention.senses.contains(id));
+        let named: Vec<(u32, &Mention)> = ids.iter().filter_map(|id| Some((*id, first(id)?))).collect();
+        // 'Kim Roe set it up with his sister, Ann Roe': of two the one who was not named as somebody's kin goes on as Roe.
+        let kin = |mention: &Mention| {
+            let kin = self.reading.recogniser.classes.kin;
+            let is = |back: usize| {
+                mention.from.checked_sub(back).is_some_and(|at| self.reading.is_member(mention.sentence, at, kin))
+            };
+            !self.reading.is_chinese() && (is(1) || is(2))
+        };
+        let mut own = named.iter().filter(|(_, mention)| named.len() == 1 || !kin(mention));
+        let (only, _) = own.next()?;
+        own.next().is_none().then_some(*only)
     }
 }
 

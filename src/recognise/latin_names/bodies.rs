@@ -2,6 +2,7 @@
 
 use super::kind::body_described;
 use super::{LONGEST, capital};
+use crate::fact::Kind;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::segment::atoms::Case;
 
@@ -31,6 +32,57 @@ pub(super) fn common_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
             || ground.listed_over(at).is_none() && !ground.is_member(ground.classes.nationality, at)
     };
     (from..=last).all(plain).then_some(last + 1)
+}
+
+/// 'an analyst at Anchor Street Capital': a word that is a title alone opens the name of a body, where the capitals behind it go up
+/// to the ending of one and none of them is a given name.
+pub(super) fn titled_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let alone = ground.title_over(from) == Some((from, from + 1)) && ground.sentence.atoms[from].case == Case::Title;
+    if !alone || ground.is_member(classes.portfolio_head, from) || ground.is_member(classes.honorific, from) {
+        return None;
+    }
+    let named = |at: usize| {
+        capital(ground, at, false) && ground.listed_over(at).is_none() && !ground.is_member(classes.given_names, at)
+    };
+    let end = (from + 1..from + LONGEST).take_while(|at| named(*at)).last()? + 1;
+    let ends = ground.is_member(classes.org_suffix, end - 1) && ground.title_over(end - 1).is_none();
+    let worded = (from + 1..end - 1).all(|at| ground.title_over(at).is_none());
+    // Two words are a body only where somebody works there.
+    let works = || from > 0 && ground.is_member(classes.workplace, from - 1);
+    (ends && worded && (end - from > 2 || works()) && !capital(ground, end, false)).then_some(end)
+}
+
+/// 'the Catering, Retail and Allied Workers Union': behind an article, items up to a noun for an association or authority.
+pub(super) fn listing_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    if from == 0 || !ground.is_member(classes.article, from - 1) || !capital(ground, from, false) {
+        return None;
+    }
+    let part = |at: usize| {
+        let place = at < from + 2 && ground.listed_over(at).is_some_and(|listed| ground.listed_as(listed, Kind::Place));
+        capital(ground, at, false) && (place || ground.listed_over(at).is_none())
+    };
+    let mut at = from;
+    let mut commas = 0;
+    while at < ground.len() && at - from < 2 * LONGEST {
+        let comma = ground.key(at) == ",";
+        let and = ground.is_member(classes.and, at + usize::from(comma));
+        if part(at) {
+            at += 1;
+        } else if and && commas > 0 {
+            let start = at + usize::from(comma) + 1;
+            let end = (start..ground.len()).take_while(|at| part(*at)).last()? + 1;
+            let noun = [classes.civil_only, classes.authority_noun].iter().any(|c| ground.is_member(*c, end - 1));
+            return (noun && end - start > 1).then_some(end);
+        } else if comma && part(at + 1) && at > from {
+            commas += 1;
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    None
 }
 
 /// 'Parents for Harbours', 'Doctors Against Dust': people in capitals inside a sentence, and what they are for or against.

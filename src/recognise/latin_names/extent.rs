@@ -4,6 +4,7 @@ use super::bodies::{body_around, firm_of_two, members_of};
 use super::kind::{described, speaks};
 use super::{LONGEST, capital};
 use crate::recognise::ground::Ground;
+use crate::recognise::portfolios;
 use crate::segment::Part;
 use crate::segment::atoms::{Atom, Case, Kind};
 
@@ -20,6 +21,10 @@ pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bo
 /// Where the next words end that go on with a sequence.
 fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool) -> Option<usize> {
     let atoms = &ground.sentence.atoms;
+    // 'Danish Digital Affairs Minister Jane Roe': the office is no name.
+    if !chinese && portfolios::over(ground, to) {
+        return None;
+    }
     let joined = to < atoms.len() && (atoms[to].spaced || atoms[to - 1].key == "." || chinese);
     // 'Measurable AI': a short acronym may close a name, whatever it means alone.
     let ending = ground.is_member(ground.classes.org_suffix, to);
@@ -60,7 +65,11 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && ground.is_member(ground.classes.given_names, from)
         && atoms.get(to).is_some_and(|atom| atom.case == Case::Title)
         && ground.word_at(to, ground.classes.say).is_none()
-        && (speaks(ground, (from, to + 1)) || described(ground, (from, to + 1)));
+        && (ground.title_ending(from).is_some()
+            && ground.listed_over(from).is_none()
+            && !capital(ground, to + 1, chinese)
+            || speaks(ground, (from, to + 1))
+            || described(ground, (from, to + 1)));
     if joined
         && capital(ground, to, chinese)
         && untitled
@@ -108,6 +117,14 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && !(ground.key(to) == "&" && chinese && !atoms[to].spaced)
     {
         return Some(to + 2);
+    }
+    // 'Department for Culture, Media and Sport'.
+    let office =
+        !chinese && ground.is_member(ground.classes.of, to) && ground.is_member(ground.classes.authority_noun, to - 1);
+    let matters =
+        || portfolios::matters(ground, to + 1 + usize::from(ground.is_member(ground.classes.article, to + 1)));
+    if let Some(end) = office.then(matters).flatten() {
+        return Some(end);
     }
     // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
     let of = (ground.is_member(ground.classes.of, to)

@@ -3,6 +3,7 @@
 use super::{LONGEST, capital};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
+use crate::recognise::portfolios;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 
@@ -93,14 +94,18 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if works {
         return Some(EntityKind::Organization);
     }
-    let before_title = from > 0 && ground.title_ending(from).is_some();
+    let minister = |at: usize| !chinese && portfolios::ending(ground, at);
+    let before_title = from > 0 && (ground.title_ending(from).is_some() || minister(from));
     if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
         let front =
             from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
         let located = from > 0 && ground.is_member(ground.classes.locative, front);
         return Some(if located { EntityKind::Place } else { EntityKind::Organization });
     }
+    // 'who chairs Acme'.
+    let verb = !chinese && from > 1 && ground.is_member(ground.classes.who, from - 2);
     let honorific = from > 0
+        && !verb
         && (ground.word_ending(from, ground.classes.honorific)
             || ground.word_ending(from, ground.classes.person_title)
             || ground.key(from - 1) == "."
@@ -117,7 +122,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     let set_off = !chinese
         && from > 1
         && ground.key(from - 1) == ","
-        && (ground.title_ending(from - 1).is_some() || office_closed(ground, from - 1))
+        && (ground.title_ending(from - 1).is_some() || office_closed(ground, from - 1) || minister(from - 1))
         // 'the dam's developer, Kivu Hydro' may be a company.
         && (given || !ground.word_ending(from - 1, ground.classes.trade_noun))
         && matches!(ground.key(to), "," | "." | ")");

@@ -6,9 +6,10 @@ mod extent;
 mod kind;
 
 use super::ground::{Candidate, Ground, Stretch};
+use super::portfolios;
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, cause, common_body, named_body, told_cause};
+use bodies::{acronym, cause, common_body, listing_body, named_body, titled_body, told_cause};
 use edges::settled;
 use extent::extent;
 use kind::{alike, described, kind_of, speaks};
@@ -54,6 +55,12 @@ fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 
 /// The capitalised sequence that begins at an atom.
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
+    if let Some(end) = (!chinese && !ground.shouting)
+        .then(|| titled_body(ground, from).or_else(|| listing_body(ground, from)))
+        .flatten()
+    {
+        return Some((from, end));
+    }
     let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
     let body = (!chinese).then(|| common_body(ground, from)).flatten();
     let titled = ground.title_over(from).is_some() && body.is_none() && (chinese || cause(ground, from).is_none());
@@ -69,7 +76,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         }
     }
     let atoms = &ground.sentence.atoms;
-    if ground.shouting {
+    if ground.shouting || !chinese && portfolios::over(ground, from) {
         return None;
     }
     if let Some(end) = (!chinese).then(|| named_body(ground, from).or_else(|| cause(ground, from))).flatten() {
