@@ -51,6 +51,20 @@ fn bad_files_are_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn what_repeats_without_end_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, piece) in [("quotations.txt", "「哈哈」"), ("years.txt", "1年前的"), ("names.txt", "Acme, ")] {
+        let text =
+            format!("標題一則\n\n微軟執行長納德拉說，他會留任。\n\n王小明說，{}很好笑。\n", piece.repeat(20_000));
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let output = program(["extract", "--format", "facts"]).arg(folder.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let facts = text(&output.stdout);
+    assert!(["quotations.txt", "years.txt", "names.txt"].iter().all(|name| facts.contains(name)), "{facts}");
+}
+
+#[test]
 fn a_build_keeps_what_was_stored_of_a_file_that_cannot_be_read_any_more() {
     let (folder, news) = mixed();
     let store = folder.path().join("store");

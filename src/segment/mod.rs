@@ -153,13 +153,14 @@ impl Segmenter {
         } else {
             std::iter::once(0..words.len()).collect()
         };
-        for cut in cuts {
+        for cut in cuts.into_iter().flat_map(|cut| sentences::parts(words, cut)) {
             let bytes = range.start + cut.start..range.start + cut.end;
             let span = points.span(&bytes);
             let atoms = atoms::atoms(&text[bytes.clone()], span.start, bytes.start);
-            let quotes = quotes
+            let first = quotes.partition_point(|quote| quote.outer.end <= cut.start);
+            let quotes = quotes[first..]
                 .iter()
-                .filter(|quote| quote.outer.start < cut.end && cut.start < quote.outer.end)
+                .take_while(|quote| quote.outer.start < cut.end)
                 .filter_map(|quote| {
                     let place = |byte: usize| atoms.partition_point(|atom| atom.bytes.0 < range.start + byte);
                     let quoted = QuotedAtoms {

@@ -78,7 +78,8 @@ pub fn quotes(text: &str) -> Vec<Quote> {
         stack.truncate(place + 1);
         let open = stack.pop().expect("the place is inside the stack");
         let end = at + c.len_utf8();
-        found.retain(|quote: &Quote| quote.outer.start < open.at);
+        // Those inside it were closed last.
+        while found.pop_if(|quote: &mut Quote| quote.outer.start >= open.at).is_some() {}
         if at > open.at + open.len {
             found.push(Quote { outer: open.at..end, inner: open.at + open.len..at, open: false });
         }

@@ -9,6 +9,9 @@ use super::quotes::Quote;
 /// Longest quotation, in bytes, that keeps a sentence whole; in a longer one sentences are told apart.
 const LONGEST_QUOTE: usize = 3000;
 
+/// Longest sentence, in bytes: what goes on longer without a mark that ends one is no prose, and is cut at white space.
+const LONGEST_SENTENCE: usize = 6000;
+
 /// Longest rest of a sentence, in characters, that may only name the speaker of the quotation in front of it.
 const ATTRIBUTION: usize = 60;
 
@@ -31,7 +34,9 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
     let mut i = 0;
     while i < chars.len() {
         let (at, c) = chars[i];
-        let inside = quotes.iter().find(|quote| quote.outer.contains(&at) && quote.outer.len() < LONGEST_QUOTE);
+        // Quotations stand in order and apart from each other.
+        let begun = &quotes[..quotes.partition_point(|quote| quote.outer.start <= at)];
+        let inside = begun.last().filter(|quote| at < quote.outer.end && quote.outer.len() < LONGEST_QUOTE);
         if let Some(quote) = inside {
             let end = quote.outer.end;
             while i < chars.len() && chars[i].0 < end {
@@ -71,6 +76,23 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
     }
     push(text, start..text.len(), &mut found);
     found
+}
+
+/// The parts of a sentence, which is one part unless it is too long.
+pub fn parts(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = sentence.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(start..sentence.end).filter(|rest| !rest.is_empty())?;
+        let from = start;
+        let end = if rest.len() <= LONGEST_SENTENCE {
+            rest.len()
+        } else {
+            let longest = &rest[..rest.floor_char_boundary(LONGEST_SENTENCE)];
+            longest.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(longest.len())
+        };
+        start += end + rest[end..].len() - rest[end..].trim_start().len();
+        Some(from..from + end)
+    })
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {

@@ -101,6 +101,7 @@ impl<'a> Builder<'_, 'a> {
         let places = self.places(grounds, discovered);
         let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
         let full = self.fuller_names(grounds, discovered, &kinds);
+        let voted: BTreeMap<&String, Option<Kind>> = kinds.iter().map(|(name, votes)| (name, voted(votes))).collect();
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
             let ground = &grounds[*i];
@@ -125,17 +126,10 @@ impl<'a> Builder<'_, 'a> {
                     .map(|(_, senses)| senses.clone())
                     .or_else(|| self.same_person(ground, part, candidate.other))
             });
-            let votes = kinds.get(&folded).map_or(&[][..], Vec::as_slice);
-            let kind = [Kind::Person, Kind::Organization]
-                .into_iter()
-                .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
-                .filter(|kind| votes.contains(&Some(*kind)))
-                .map(|kind| match kind {
-                    // 衛生局 is an authority wherever one place tells it.
-                    Kind::Organization if votes.contains(&Some(Kind::Government)) => Kind::Government,
-                    _ => kind,
-                })
-                .or_else(|| votes.iter().copied().flatten().next())
+            let kind = voted
+                .get(&folded)
+                .copied()
+                .flatten()
                 .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
             let kind = if kind == Kind::Organization && platforms.contains(&folded) { Kind::Platform } else { kind };
@@ -224,6 +218,20 @@ impl<'a> Builder<'_, 'a> {
         } else {
             Kind::Organization
         }
+    }
+}
+
+/// What a name is about, by what its places tell.
+fn voted(votes: &[Option<Kind>]) -> Option<Kind> {
+    let most = [Kind::Person, Kind::Organization]
+        .into_iter()
+        .max_by_key(|kind| votes.iter().filter(|vote| **vote == Some(*kind)).count())
+        .filter(|kind| votes.contains(&Some(*kind)));
+    match most {
+        // 衛生局 is an authority wherever one place tells it.
+        Some(Kind::Organization) if votes.contains(&Some(Kind::Government)) => Some(Kind::Government),
+        Some(kind) => Some(kind),
+        None => votes.iter().copied().flatten().next(),
     }
 }
 

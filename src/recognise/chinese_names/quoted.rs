@@ -9,6 +9,9 @@ use crate::segment::atoms::{Case, Kind};
 /// Longest name in quotation marks, in atoms.
 const LONGEST_QUOTED: usize = 8;
 
+/// How many names back one in quotation marks may be told to be one by the first of their list.
+const LONGEST_LIST: usize = 16;
+
 /// How far in front of a name a verb of speaking may stand that makes it words that somebody uses.
 const REACH: usize = 14;
 
@@ -97,7 +100,8 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
 /// 旗下有「晨光」「小麥」: a name in quotation marks right behind another that is surely one.
 fn follows_brand(ground: &Ground<'_>, open: usize, closing: &str) -> bool {
     let mut at = open;
-    while let Some(front) = quoted_in_front(ground, at, closing) {
+    for _ in 0..LONGEST_LIST {
+        let Some(front) = quoted_in_front(ground, at, closing) else { return false };
         let sure = |brand: bool| called(ground, front, |_| brand).is_some_and(|name| name.kind.is_some());
         if sure(false) {
             return true;

@@ -79,3 +79,40 @@ impl Shared {
         (count >= self.least).then_some(code)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_is_money_of_the_country_that_the_text_names() {
+        let places = |places: &[&str]| places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>();
+        let currency = SharedCurrency {
+            words: vec!["$".to_owned()],
+            apart: vec!["€".to_owned()],
+            least: 2,
+            codes: BTreeMap::from([
+                ("AUD".to_owned(), places(&["Perth", "Sydney", "US$"])),
+                ("CAD".to_owned(), places(&["Ottawa", "US$"])),
+            ]),
+        };
+        let shared = Shared::new(currency).unwrap();
+        for (text, expected) in [
+            ("Perth and Sydney pay $4", Some("AUD")),
+            ("Perth pays 4", None),
+            ("Perth pays $4", None),
+            ("Perth and Sydney pay $4 or €4", None),
+            ("US$5, US$3 and US$7 against $40", None),
+            ("US$5 against $40 in Ottawa", Some("CAD")),
+        ] {
+            assert_eq!(shared.meant(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_currency_of_no_country_means_nothing() {
+        let currency =
+            SharedCurrency { words: vec!["$".to_owned()], apart: Vec::new(), least: 1, codes: BTreeMap::new() };
+        assert_eq!(Shared::new(currency).unwrap().meant("$4"), None);
+    }
+}
