@@ -1,4 +1,4 @@
-//! Cuts a paragraph into sentences, in both scripts; a quotation is never cut.
+//! Cuts a paragraph into sentences, in both scripts; a quotation is not cut unless it is longer than any sentence.
 
 use std::ops::Range;
 
