@@ -29,6 +29,9 @@ const LONGEST_PEOPLE: usize = 8;
 /// How far behind a sum a number may stand that is compared with it.
 const COMPARED: usize = 30;
 
+/// Atoms between a body and the one who holds an office in it.
+const LONGEST_OFFICE: usize = 12;
+
 /// Units that count those who use or follow something.
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
@@ -78,7 +81,7 @@ impl Context<'_, '_> {
         let owns = |m: &Mention| self.word(draft.sentence, m.to, self.words.possessive).is_some();
         let front = || self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive());
         let plain = front().find_map(|m| {
-            let owner = owns(m) || self.titled(draft.sentence, m.to);
+            let owner = owns(m) || self.titled(draft.sentence, m.to) || self.says_whose_office(draft.sentence, m);
             Some((m.from, self.reading.sense(m, Kind::is_agent).filter(|_| !owner)?))
         });
         // Oura的版圖愈來愈大，2023年買下Proxy: whose first clause tells of something of his does what the others tell.
@@ -90,6 +93,23 @@ impl Context<'_, '_> {
                 && plain.is_none_or(|(from, _)| self.clause_start(draft.sentence, from) > m.from)
         });
         whose.and_then(|m| self.reading.sense(m, Kind::is_body)).or(plain.map(|(_, id)| id))
+    }
+
+    /// Acme香港區行政總裁林大文: in front of a title and its holder a body only says whose office it is.
+    fn says_whose_office(&self, sentence: usize, body: &Mention) -> bool {
+        let holder = self.mentions(sentence).find(|mention| {
+            mention.from > body.to
+                && mention.from - body.to <= LONGEST_OFFICE
+                && self.reading.sense(mention, |kind| kind == Kind::Person).is_some()
+        });
+        self.reading.is_chinese()
+            && holder.is_some_and(|holder| {
+                let office = (body.to..holder.from).find(|at| self.title_ends(sentence, *at) == Some(holder.from));
+                office.is_some_and(|office| {
+                    let links = [self.words.not_noun, self.words.led];
+                    (body.to..office).all(|at| links.iter().all(|class| self.word(sentence, at, *class).is_none()))
+                })
+            })
     }
 
     /// 'Women (58%) use it more than men (35%)': people in front of the bracket that a figure opens.

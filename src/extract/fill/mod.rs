@@ -205,9 +205,15 @@ impl Context<'_, '_> {
         })
     }
 
+    /// Where the longest title that begins at an atom ends.
+    fn title_ends(&self, sentence: usize, at: usize) -> Option<usize> {
+        let hits = self.reading.sentences[sentence].at(at).iter();
+        hits.filter(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize).max()
+    }
+
     /// A title begins here: what stands in front of it names the body that somebody else holds it at.
     fn titled(&self, sentence: usize, at: usize) -> bool {
-        self.reading.sentences[sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)))
+        self.title_ends(sentence, at).is_some()
     }
 
     /// Named mentions in front of an atom, the nearest first.
