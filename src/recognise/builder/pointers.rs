@@ -147,6 +147,10 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 銀行業, 公司法: no bank and no company.
+    if chinese && Some(class) == classes.company_noun && ground.word_at(to, classes.trade_whole).is_some() {
+        return false;
+    }
     // 藝評人協會: with a noun in front it is the end of a name of its own.
     if chinese
         && ground.word_at(from, classes.bare_body_noun) == Some(to)

@@ -24,7 +24,11 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     };
     // 衛生部: what opens like a family name is an authority.
     let ministry = ground.word_at(from, classes.ministry).or_else(|| ground.word_at(from, classes.authority_ending));
-    if taken(from) || ministry.is_some() {
+    // 官方發文: so does the end of a common word.
+    let inside = from.checked_sub(1).is_some_and(|at| ground.word_at(at, classes.han_stop) == Some(from + 1))
+        && ground.title_ending(from).is_none()
+        && ground.listed_ending(from).is_none();
+    if taken(from) || ministry.is_some() || inside {
         return None;
     }
     let run = (from..ground.len().min(from + LONGEST_PERSON))
