@@ -129,8 +129,15 @@ impl Context<'_, '_> {
         if let Some(mention) = head_name.filter(|mention| mention.form != Form::Group) {
             return self.reading.sense(mention, |_| true).map(Filler::Entity);
         }
+        // 'Her rival, Jane Roe, gets 46%'.
+        let aside = || {
+            let name = (clauses.key(end) == ",").then(|| self.mention_at(sentence, end + 1)).flatten()?;
+            let own = (start..end).any(|at| clauses.class(at, words.own_measure).is_some());
+            let closed = name.form == Form::Name && clauses.key(name.to) == ",";
+            (closed && !own).then(|| self.reading.sense(name, |kind| kind == Kind::Person || kind.is_body())).flatten()
+        };
         if let Some(owner) = self.owner(sentence, start, head) {
-            return Some(owner);
+            return Some(aside().map_or(owner, Filler::Entity));
         }
         let measure = (start..head).find(|at| clauses.class(*at, words.own_measure).is_some_and(|to| to >= head));
         if let Some(measure) = measure {

@@ -36,9 +36,6 @@ const LONGEST_OFFICE: usize = 12;
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
 
-/// Sums below it are prices of goods, not of companies.
-const LEAST_PRICE: i128 = 10_000;
-
 impl Context<'_, '_> {
     /// Whom or what a figure is about: what the grammar of its clause says.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
@@ -156,7 +153,7 @@ impl Context<'_, '_> {
     }
 
     /// The clause around a stretch, between marks; marks inside brackets and short lists belong to it.
-    fn clause(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+    pub(super) fn clause(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let cuts = |key: &str| matches!(key, "," | ";" | "。" | "、" | "!" | "?" | ":" | "(" | ")" | "—");
         let mut start = from;
@@ -248,6 +245,15 @@ impl Context<'_, '_> {
         {
             return Some(Filler::Text(currency));
         }
+        // Nobody is a monthly user of a site for each of his visits.
+        let times = unit.as_deref() == Some("times");
+        // Members of a service are its users, those of a union are none.
+        let service =
+            |id| matches!(self.reading.entities[id as usize].kind, Kind::Corporation | Kind::Platform | Kind::Product);
+        let unit = unit.map(|unit| match unit.as_str() {
+            "members" if draft.entity("subject").or(self.main).is_some_and(service) => "users".to_owned(),
+            _ => unit,
+        });
         let unit = unit.map_or_else(|| "count".to_owned(), counted);
         // People who use something within a month are its monthly users.
         let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
@@ -256,7 +262,7 @@ impl Context<'_, '_> {
         let end = (to..end).find(quantity_at).unwrap_or(end);
         let within =
             |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));
-        if matches!(unit.as_str(), "users" | "people" | "count") && within(self.words.use_verb) {
+        if !times && matches!(unit.as_str(), "users" | "people" | "count") && within(self.words.use_verb) {
             for (class, unit) in
                 [(self.words.monthly, "monthly active users"), (self.words.daily, "daily active users")]
             {
@@ -310,22 +316,6 @@ impl Context<'_, '_> {
             }
         }
         None
-    }
-
-    /// A sum behind 'for' in a clause that buys or sells is a price, whether or not the deal is understood.
-    pub fn is_price(&self, draft: &Draft<'_>) -> bool {
-        let Some((from, to)) = draft.place("value").filter(|_| !self.reading.is_chinese()) else { return false };
-        let tagged = &self.reading.sentences[draft.sentence];
-        let money = self.quantities_at(draft.sentence, from).any(|quantity| {
-            // Nobody sells a company for less; goods have prices worth keeping.
-            let whole = quantity.value.and_then(crate::recognise::decimal::Decimal::whole);
-            matches!(quantity.measure, Measure::Money(_)) && whole.is_some_and(|value| value >= LEAST_PRICE)
-        });
-        let within = |from: usize, class: Option<ClassId>, to: usize| {
-            class.is_some_and(|class| (from..to).any(|at| tagged.class_at(at, class).is_some()))
-        };
-        let (start, _) = self.clause(draft.sentence, from, to);
-        money && within(from.saturating_sub(3), self.words.price_mark, from) && within(start, self.words.deal, from)
     }
 }
 

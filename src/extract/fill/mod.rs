@@ -10,6 +10,7 @@ mod named;
 mod phrase;
 mod source;
 mod speaker;
+mod taken;
 mod telling;
 mod title;
 mod topic;
@@ -128,6 +129,7 @@ impl Context<'_, '_> {
             "survey-publisher" => self
                 .survey_publisher(draft)
                 .or_else(|| self.source(draft).first().copied())
+                .or_else(|| self.asker(draft).filter(|_| self.grammatical()))
                 .or_else(|| self.nearby_body(draft))
                 .map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
@@ -237,7 +239,9 @@ word_classes! {
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own",
-        researchers = "researchers",
+        layoff = "layoff", job_cut = "job-cut", job_lost = "job-lost", job_word = "job-word", or_word = "or-word",
+        price_clause = "price-clause", demanded_sum = "demanded-sum", makes_up = "makes-up",
+        researchers = "researchers", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", as_word = "as-word",
         where_front = "where-front",

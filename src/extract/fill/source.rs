@@ -11,11 +11,15 @@ use crate::segment::atoms::Kind as AtomKind;
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
+/// How many sentences away it may be told whose survey one speaks of.
+const NEXT: usize = 4;
+
 impl Context<'_, '_> {
     /// Who says a figure: whoever its sentence names, else the survey or report that the passage is about.
     pub(super) fn source(&self, draft: &Draft<'_>) -> Vec<u32> {
         let from = draft.place("value").map_or(draft.from, |place| place.0);
-        if let Some(source) = self.named_source(draft.sentence, from) {
+        if let Some(source) = self.pointed_out(draft.sentence, from).or_else(|| self.named_source(draft.sentence, from))
+        {
             return vec![source];
         }
         let last = last(self.sources, draft.sentence)
@@ -25,18 +29,43 @@ impl Context<'_, '_> {
         if let Some(other) = last.and_then(|last| self.source_since(last, draft.sentence)) {
             return vec![other];
         }
+        if last.is_none() && self.tells_of_survey(draft.sentence) {
+            // 'Half of them do, a survey found': whose it is, the next sentences tell.
+            let next = self.sources.iter().find(|(at, _)| *at > draft.sentence && at - draft.sentence <= NEXT);
+            return next.map(|(_, source)| *source).into_iter().collect();
+        }
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
+    }
+
+    /// 'Sales fell 4%, the firm reckons': one who is only pointed to behind a figure and finds it out is who gave the last ones.
+    fn pointed_out(&self, sentence: usize, from: usize) -> Option<u32> {
+        if self.reading.is_chinese() {
+            return None;
+        }
+        let finds = |at: usize| self.tells(sentence, at, [self.words.show, self.words.predict]).is_some();
+        self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && finds(m.to))?;
+        (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.named_source(at, self.first_figure(at)?))
+    }
+
+    /// A word for a survey and a verb of showing or saying: 'a survey has found'.
+    fn tells_of_survey(&self, sentence: usize) -> bool {
+        let atoms = self.reading.article.sentences[sentence].atoms.len();
+        let tells = |at: usize| self.tells(sentence, at, [self.words.show, self.words.say]).is_some();
+        let noun = |at: &usize| self.surveys(sentence, *at);
+        !self.reading.is_chinese()
+            && (0..atoms).find(noun).is_some_and(|noun| (noun + 1..atoms.min(noun + 4)).any(tells))
+    }
+
+    fn first_figure(&self, sentence: usize) -> Option<usize> {
+        let hits = &self.reading.sentences[sentence].hits;
+        hits.iter().find(|hit| matches!(hit.what, What::Quantity(_))).map(|hit| hit.from as usize)
     }
 
     /// Whom the sentences of a paragraph behind a survey and in front of a sentence name last as the source of a figure.
     fn source_since(&self, survey: usize, sentence: usize) -> Option<u32> {
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
-        let figure = |sentence: usize| {
-            let hits = &self.reading.sentences[sentence].hits;
-            hits.iter().find(|hit| matches!(hit.what, What::Quantity(_))).map(|hit| hit.from as usize)
-        };
         let mut before = (survey + 1..sentence).rev().take_while(|at| paragraph(*at) == paragraph(sentence));
-        before.find_map(|at| self.named_source(at, figure(at)?))
+        before.find_map(|at| self.named_source(at, self.first_figure(at)?))
     }
 
     /// Whom a sentence names as the source of the figure that begins at an atom.
@@ -94,7 +123,8 @@ impl Context<'_, '_> {
             let near = |mention: &&Mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2;
             let body = self.mentions(sentence).rfind(near)?;
             // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
-            let inside = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, locative));
+            let inside = (body.from.saturating_sub(3)..body.from)
+                .any(|at| self.is(sentence, at, locative) || self.is(sentence, at, self.words.on_behalf));
             // 'Acme has an estimated 2 million', 'games for the Acme are expected', 'the Acme index lost 45 points to'.
             let passive = |at: usize| noun_or_passive.into_iter().any(|class| self.is(sentence, at, class));
             let apart =
@@ -123,7 +153,11 @@ impl Context<'_, '_> {
             return None;
         }
         let survey = |at: usize| self.is(sentence, at, self.words.survey);
-        let front = self.mentions(sentence).find(|m| m.form == Form::Name && m.to < from && survey(m.to));
+        // 'He has 54%, a Harbour poll for the Ledger suggests'.
+        let tells = |at: usize| self.tells(sentence, at, [self.words.show, self.words.say]).is_some();
+        let shown = |noun: usize| (noun + 1..noun + 8).any(tells);
+        let front =
+            self.mentions(sentence).find(|m| m.form == Form::Name && survey(m.to) && (m.to < from || shown(m.to)));
         if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
             return Some(body);
         }
@@ -151,7 +185,9 @@ impl Context<'_, '_> {
     /// 'Sales fell 4%, figures from Harbour show', 'sales fell 4%, says Harbour': who shows it stands behind, in front of a mark.
     fn shown_behind(&self, sentence: usize, from: usize) -> Option<u32> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let closes = |end: usize| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-");
+        let marks = |end: usize| atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-");
+        // 'Said on Friday.'
+        let closes = |end: usize| marks(end) || (end..end + 2).any(|at| self.date_at(sentence, at).is_some_and(marks));
         let verb_at = |at: usize| self.tells(sentence, at, [self.words.show, self.words.predict, self.words.say]);
         if self.reading.is_chinese() {
             return None;
@@ -159,7 +195,9 @@ impl Context<'_, '_> {
         let told = (from..atoms.len()).find(|at| verb_at(*at).is_some_and(closes)).and_then(|verb| {
             let body = self.mentions(sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
             let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
-            Some(body).filter(|_| apart)
+            // 'A poll for the broadcaster Ledger suggests'.
+            let behalf = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, self.words.on_behalf));
+            Some(body).filter(|_| apart && !behalf)
         });
         let inverted = || {
             let comma = (from..atoms.len()).find(|at| atoms[*at].key == "," && verb_at(at + 1).is_some())?;
@@ -174,6 +212,19 @@ impl Context<'_, '_> {
     pub(super) fn survey_publisher(&self, draft: &Draft<'_>) -> Option<u32> {
         let told = last(self.sources, draft.sentence)?;
         (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
+    }
+
+    /// The body named last in the sentences before that is no service which figures are told of.
+    pub(super) fn asker(&self, draft: &Draft<'_>) -> Option<u32> {
+        let service = |mention: &Mention| {
+            mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform)
+        };
+        let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).filter(|_| !service(mention));
+        let here = self.mentions(draft.sentence).filter(|mention| mention.to <= draft.from).find_map(body);
+        here.or_else(|| {
+            let before = (0..draft.sentence).rev().take(NEXT);
+            before.filter_map(|sentence| self.mentions(sentence).find_map(body)).next()
+        })
     }
 
     /// A word for a survey begins here; in Chinese also one that tells of a survey and what it does: 研究指出.

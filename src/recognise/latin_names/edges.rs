@@ -71,6 +71,8 @@ fn bounded(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> Option<St
             || party(start) && end - start > 2)
         // 'Pollster Harbour Links' is no body of that name, 'Climate Action Network' is.
         && (ground.is_member(ground.classes.sort_front, start) || !ends_as_body(ground, (start, end)))
+        // 'Chess.com' is no chess.
+        && ground.key(start + 1) != "."
         // 'Privacy First' is more than what comes first.
         && !(end - start == 2 && ground.is_member(ground.classes.name_closer, start + 1))
     {

@@ -33,6 +33,8 @@ pub fn glued<'a>(
     }
     if let Some(part) = next(to, ".").filter(|_| rest.is_empty() && !known) {
         written = format!("{written}.{part}");
+        // 'R18.35': so are hundredths.
+        known = part.len() == 2;
         to += 2;
     }
     let mut value = Decimal::parse(&written)?;

@@ -1,0 +1,103 @@
+//! Figures that belong to a deal, a demand or a dismissal of staff, whether or not a rule reads it: they are none of their own.
+
+use super::Context;
+use crate::extract::draft::Draft;
+use crate::recognise::decimal::Decimal;
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::number::Measure;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Sums below it are prices of goods, not of companies.
+const LEAST_PRICE: i128 = 10_000;
+
+/// How far in front of a price its deal is told.
+const DEAL_REACH: usize = 25;
+
+/// How far behind a share the word for those stands of whom it is one.
+const SHARE_REACH: usize = 5;
+
+impl Context<'_, '_> {
+    /// Whether a figure is the price of a deal, what somebody demands, or the share of a staff that has to go.
+    pub fn is_taken(&self, draft: &Draft<'_>) -> bool {
+        let Some((from, to)) = draft.place("value") else { return false };
+        let sentence = draft.sentence;
+        let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
+        match quantity.measure {
+            Measure::Money(_) => {
+                let large = quantity.value.and_then(Decimal::whole).is_some_and(|value| value >= LEAST_PRICE);
+                large && self.is_price(sentence, from, to) || self.is_demanded(sentence, from)
+            }
+            Measure::Percent => self.is_share_of_staff(sentence, from, to),
+            _ => false,
+        }
+    }
+
+    /// 'Its €4 billion takeover of', 'sold it for', 以40億美元奪得60%股權. What a company made or is worth is no price.
+    fn is_price(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let (start, end) = self.clause_over_brackets(sentence, from, to);
+        if self.holds(sentence, start, end, words.price_clause) {
+            return !self.holds(sentence, start, end, words.metric);
+        }
+        let marked = self.holds(sentence, from.saturating_sub(3), from, words.price_mark);
+        let metric = self.holds(sentence, start, from, words.metric);
+        marked && !metric && self.holds(sentence, from.saturating_sub(DEAL_REACH), from, words.deal)
+    }
+
+    /// 要求平台每單至少付60元: what is asked for is no figure yet.
+    fn is_demanded(&self, sentence: usize, from: usize) -> bool {
+        let (start, _) = self.clause(sentence, from, from);
+        self.reading.is_chinese() && self.holds(sentence, start, from, self.words.demanded_sum)
+    }
+
+    /// 'Will cut 180 jobs, 22% of its headcount', 裁員110人，佔員工一成: beside those who have to go.
+    fn is_share_of_staff(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let cut = || {
+            [words.layoff, words.job_cut, words.job_lost]
+                .into_iter()
+                .any(|class| self.holds(sentence, 0, atoms.len(), class))
+        };
+        if self.reading.is_chinese() {
+            let (start, end) = self.clause(sentence, from, to);
+            return start > 0
+                && self.holds(sentence, start, from, words.makes_up)
+                && self.holds(sentence, start, end, words.job_word)
+                && self.holds(sentence, 0, start, words.layoff);
+        }
+        let front = (0..from).rev().take(4).find(|at| self.bound_word(sentence, *at).is_none_or(|end| end < from));
+        let apart = front.is_some_and(|at| {
+            matches!(atoms[at].key.as_str(), "," | "(" | "-" | "—" | "–") || self.is(sentence, at, words.or_word)
+        });
+        let of = self.is(sentence, to, words.clause_of);
+        apart && of && self.holds(sentence, to, atoms.len().min(to + SHARE_REACH), words.job_word) && cut()
+    }
+
+    /// Where a word of bound ends that begins at an atom.
+    fn bound_word(&self, sentence: usize, at: usize) -> Option<usize> {
+        let words = self.words;
+        [words.at_least, words.at_most, words.about]
+            .into_iter()
+            .filter_map(|class| self.word(sentence, at, class))
+            .max()
+    }
+
+    /// The clause around a stretch; what stands in brackets behind it does not end it.
+    fn clause_over_brackets(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let (start, mut end) = self.clause(sentence, from, to);
+        if atoms.get(end).is_some_and(|atom| atom.key == "(")
+            && let Some(close) = (end..atoms.len()).find(|at| atoms[*at].key == ")")
+            && atoms.get(close + 1).is_some_and(|atom| atom.kind != AtomKind::Mark)
+        {
+            end = self.clause(sentence, close + 1, close + 1).1;
+        }
+        (start, end)
+    }
+
+    /// A word of a class begins between two atoms.
+    fn holds(&self, sentence: usize, from: usize, to: usize, class: Option<ClassId>) -> bool {
+        (from..to).any(|at| self.is(sentence, at, class))
+    }
+}
