@@ -299,6 +299,7 @@ impl<'m, 'a> View<'m, 'a> {
             Type::Org => body(),
             Type::Body => body() && !possessed() && !self.title_at(end) && !compared(),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
+            Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),
             Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
             Type::Nation => mention.form == Form::Nation,
             Type::Group => mention.form == Form::Group,

@@ -42,6 +42,8 @@ pub enum Type {
     /// A body that acts: no possessive mark follows it.
     Body,
     Platform,
+    /// A company, or what one runs; no authority, party or club.
+    Firm,
     Place,
     /// The adjective of a country, as the country: 'Australian'.
     Nation,
@@ -99,7 +101,7 @@ impl Type {
         };
         match self {
             Self::Person => PERSON,
-            Self::Org | Self::Body | Self::Platform => BODY,
+            Self::Org | Self::Body | Self::Platform | Self::Firm => BODY,
             Self::Place | Self::Nation => PLACE,
             Self::Agent | Self::Owner => PERSON | BODY | GROUP,
             Self::Group => GROUP,
@@ -117,11 +119,12 @@ impl Type {
         }
     }
 
-    const ALL: [(&'static str, Self); 24] = [
+    const ALL: [(&'static str, Self); 25] = [
         ("Person", Self::Person),
         ("Org", Self::Org),
         ("Body", Self::Body),
         ("Platform", Self::Platform),
+        ("Firm", Self::Firm),
         ("Place", Self::Place),
         ("Nation", Self::Nation),
         ("Agent", Self::Agent),

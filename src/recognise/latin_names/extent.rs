@@ -21,6 +21,9 @@ pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bo
 /// Where the next words end that go on with a sequence.
 fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool) -> Option<usize> {
     let atoms = &ground.sentence.atoms;
+    if let Some(end) = address(ground, to) {
+        return Some(end);
+    }
     // 'Danish Digital Affairs Minister Jane Roe': the office is no name.
     if !chinese && portfolios::over(ground, to) {
         return None;
@@ -159,4 +162,18 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
     members.then_some(to + 2)
+}
+
+/// 'Harbour.com', 'Harbour.co.uk': where the ending of an address ends that goes on with a word; such a name is that of its site.
+pub(super) fn address(ground: &Ground<'_>, to: usize) -> Option<usize> {
+    let glued = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| !atom.spaced);
+    let ending = |at: usize| {
+        let small = ground.sentence.atoms.get(at + 1).is_some_and(|atom| atom.case == Case::Lower);
+        ground.key(at) == "."
+            && glued(at)
+            && glued(at + 1)
+            && small
+            && ground.is_member(ground.classes.address_ending, at + 1)
+    };
+    ending(to).then(|| if ending(to + 2) { to + 4 } else { to + 2 })
 }

@@ -14,6 +14,10 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if ground.key(from).starts_with('#') {
         return Some(EntityKind::Campaign);
     }
+    // 'Harbour.com' is what a site and its company are called.
+    if len > 2 && ground.key(to - 2) == "." && ground.is_member(ground.classes.address_ending, to - 1) {
+        return Some(EntityKind::Organization);
+    }
     // 'Iris del Solar' is called so by a family.
     let family = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at - 1);
     let ending = (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at) && !family(at));

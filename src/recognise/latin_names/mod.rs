@@ -11,7 +11,7 @@ use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{acronym, cause, common_body, listing_body, named_body, titled_body, told_cause};
 use edges::settled;
-use extent::extent;
+use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
 
 /// Names longer than this are headings or lists.
@@ -101,7 +101,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1);
     let told = opens && !chinese && told_cause(ground, from);
-    if opens && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month && !told {
+    // 'Harbour.com' is no common word, wherever it stands.
+    let site = address(ground, from + 1).is_some();
+    if opens && !site && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month && !told {
         return None;
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
@@ -111,7 +113,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
-    if common && !opens_name && !month && !told && body.is_none()
+    if common && !site && !opens_name && !month && !told && body.is_none()
         || ground.is_member(ground.classes.honorific, from)
         || ground.is_member(ground.classes.person_title, from)
     {
