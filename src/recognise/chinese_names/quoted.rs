@@ -77,7 +77,13 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
         && dealt.iter().chain(&[classes.run_by]).any(|class| ground.word_ending(open - 1, *class))
         && !said;
     // 合資成立「橋福車電」: so has what is founded where no noun says what it is.
-    let made = made || !said && (3..=6).contains(&(inside.1 - inside.0)) && ground.word_ending(open, classes.found);
+    // 創辦果欄「瓜王國」: so has what is founded behind a noun that no list knows.
+    let founded = |at: usize| {
+        ground.word_ending(at, classes.found)
+            && (at..open).all(|at| han(ground, at) && !ground.is_member(classes.name_stop, at))
+    };
+    let made =
+        made || !said && (3..=6).contains(&(inside.1 - inside.0)) && (open.saturating_sub(4)..=open).any(founded);
     let trade = trade || !spoken && made;
     // 維修平台「碼上修」: behind a noun for one sort of company a short name may hold a function word inside.
     let short = sort

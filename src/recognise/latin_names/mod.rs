@@ -103,7 +103,13 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let told = opens && !chinese && told_cause(ground, from);
     // 'Harbour.com' is no common word, wherever it stands.
     let site = address(ground, from + 1).is_some();
-    if opens && !site && !chinese && (lower(first) || ground.is_member(ground.classes.not_name, from)) && !month && !told {
+    if opens
+        && !site
+        && !chinese
+        && (lower(first) || ground.is_member(ground.classes.not_name, from))
+        && !month
+        && !told
+    {
         return None;
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
