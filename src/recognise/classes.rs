@@ -23,7 +23,7 @@ pub(crate) use word_classes;
 word_classes! {
     /// What recognition and linking ask for.
     pub struct Classes {
-        according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
+        according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
         announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", associate = "associate",
         authority_ending = "authority-ending", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", be_passive = "be-passive",
         be_in_office = "be-in-office", because = "because", before_body = "before-body", before_given_name = "before-given-name",

@@ -227,6 +227,12 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     if ground.key(to) != "," {
         return false;
     }
+    // ', the owner of two dailies and the Harbour Gazette,': who owns something is a body, however long the list.
+    let owns = (to + 1..to + 4)
+        .any(|at| ground.word_at(at, classes.deal_owner).is_some_and(|end| ground.is_member(classes.of, end)));
+    if owns && ground.is_member(classes.article, to + 1) {
+        return true;
+    }
     let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
     let end = aside.clone().last().map_or(to, |at| at + 1);
     let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
