@@ -17,7 +17,12 @@ impl Dates {
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
             // 同日 behind a mere year is still the day that the text has told of.
             let base = if unit == "day" { clock.day.unwrap_or(clock.last) } else { clock.last };
-            return Some((to, base.shifted(&unit, by)));
+            let parts = base.shifted(&unit, by);
+            // 同年9月20日.
+            return Some(match self.month_day(atoms, to).filter(|_| unit == "year") {
+                Some((end, inner)) => (end, Parts { year: inner.year.or(parts.year), ..inner }),
+                None => (to, parts),
+            });
         }
         if let Some((to, day)) = self.marks.bracket_day.end(atoms, at).and_then(|to| self.bracketed_day(atoms, to)) {
             return Some((to, self.near_day(day, clock)));

@@ -69,6 +69,8 @@ struct File {
     #[serde(default)]
     shared_currency: BTreeMap<String, SharedCurrency>,
     durations: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    fixed_lengths: Vec<FixedLength>,
     length_openers: BTreeMap<String, Vec<String>>,
     classifiers: BTreeMap<String, Vec<String>>,
     bounds: BTreeMap<String, Vec<String>>,
@@ -84,6 +86,16 @@ struct PartOf {
     before: Vec<String>,
     not_behind: Vec<String>,
     not_before: Vec<String>,
+}
+
+/// A length of time in words without a number.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct FixedLength {
+    words: Vec<String>,
+    value: i128,
+    unit: String,
+    not_behind: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +145,8 @@ pub struct Numbers {
     shared: Vec<Shared>,
     durations: Phrases<String>,
     /// Phrases that end in the article of a length of time: 'for a'.
+    /// Value, unit, and what does not stand in front.
+    fixed_lengths: Phrases<(i128, String, Vec<String>)>,
     length_openers: Phrases<()>,
     classifiers: Phrases<()>,
     suffixes: Phrases<Bound>,
@@ -190,6 +204,10 @@ impl Numbers {
             durations: Phrases::new(
                 file.durations.iter().flat_map(|(unit, words)| words.iter().map(move |w| (w.as_str(), unit.clone()))),
             ),
+            fixed_lengths: Phrases::new(file.fixed_lengths.iter().flat_map(|length| {
+                let told = (length.value, length.unit.clone(), length.not_behind.clone());
+                length.words.iter().map(move |word| (word.as_str(), told.clone()))
+            })),
             length_openers: plain(file.length_openers.into_values().flatten().collect()),
             classifiers: plain(file.classifiers.into_values().flatten().collect()),
             suffixes: Phrases::new(suffixes.iter().map(|(word, bound)| (word.as_str(), *bound))),
@@ -363,7 +381,14 @@ impl Numbers {
     /// in 'for a year'.
     fn length(&self, atoms: &[Atom], from: usize) -> Option<Quantity> {
         let atom = &atoms[from];
-        let (value, unit, to) = if let Some((number, unit)) = atom.key.rsplit_once('-') {
+        let fixed = self.fixed_lengths.at(atoms, from);
+        let front = from.checked_sub(1).map(|front| atoms[front].key.as_str());
+        let (value, unit, to) = if let Some((to, (value, unit, not_behind))) = fixed {
+            if not_behind.iter().any(|word| front == Some(word.as_str())) {
+                return None;
+            }
+            (value, unit, to)
+        } else if let Some((number, unit)) = atom.key.rsplit_once('-') {
             let value = number.split('-').try_fold(0, |sum, part| Some(sum + self.words.get(part)?))?;
             (value, self.durations.word(unit)?, from + 1)
         } else {
