@@ -22,6 +22,9 @@ const NAMED_WITHIN: usize = 3;
 /// The same where the noun of the description stands beside the name.
 const CALLED_WITHIN: usize = 9;
 
+/// How many atoms behind a name may stand that its bearer buys something.
+const BUYS_WITHIN: usize = 14;
+
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -55,6 +58,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     }
     if let Some(maker) = maker(reading, at) {
         return Some(maker);
+    }
+    if is(classes.buyer_noun) {
+        return buyer(reading, at);
     }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
     let media_noun = classes.media_noun;
@@ -130,6 +136,31 @@ fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }
     found
+}
+
+/// 'The buyer' is the body of which it was told last that it buys something.
+fn buyer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let buys = reading.recogniser.classes.buys_mark?;
+    let body = |mention: &Mention| {
+        mention.form == Form::Name
+            && mention.senses.first().is_some_and(|sense| {
+                let kind = reading.entities[*sense as usize].kind;
+                kind.is_body() && kind != Kind::Government
+            })
+    };
+    reading.mentions[..at]
+        .iter()
+        .enumerate()
+        .rev()
+        .find(|(i, mention)| {
+            let next = reading.mentions[i + 1..]
+                .iter()
+                .take_while(|other| other.sentence == mention.sentence)
+                .find(|m| body(m));
+            let end = next.map_or(usize::MAX, |next| next.from).min(mention.to + BUYS_WITHIN);
+            body(mention) && reading.sentences[mention.sentence].has_class(mention.to, end, buys)
+        })
+        .map(|(_, mention)| mention.senses.clone())
 }
 
 /// 'The company behind Acme', 'the firm that runs Acme'.

@@ -24,11 +24,11 @@ word_classes! {
     /// What recognition and linking ask for.
     pub struct Classes {
         according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
-        announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", associate = "associate",
+        announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", as_word = "as-word", associate = "associate",
         authority_ending = "authority-ending", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", be_passive = "be-passive",
         be_in_office = "be-in-office", because = "because", before_body = "before-body", before_given_name = "before-given-name",
         belongs_to = "belongs-to", body_noun = "body-noun", body_office = "body-office", body_tail = "body-tail", both = "both", branch_ending = "branch-ending", brings_up = "brings-up",
-        by_whom = "by-whom", call_verb = "call-verb", cause_mark = "cause-mark", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", clause_opener = "clause-opener", clause_relative = "clause-relative",
+        buyer_noun = "buyer-noun", buys_mark = "buys-mark", by_whom = "by-whom", call_verb = "call-verb", cause_mark = "cause-mark", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", clause_opener = "clause-opener", clause_relative = "clause-relative",
         company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
         copula = "copula", county_word = "county-word", country_front = "country-front", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
         definite = "definite", family_noun = "family-noun", post_nominal = "post-nominal", demand = "demand", female_title = "female-title", finite = "finite",
@@ -37,7 +37,7 @@ word_classes! {
         given_female = "given-female", given_male = "given-male", given_names = "given-names", government_noun = "government-noun", government_whole = "government-whole", government_word = "government-word",
         grant_office = "grant-office", group_modifier = "group-modifier", group_noun = "group-noun",
         han_stop = "han-stop", he = "he", her = "her", his = "his", honorific = "honorific", honour = "honour", it = "it", its = "its",
-        kin = "kin", kin_pair = "kin-pair", known_as = "known-as", labour_body = "labour-body", latter = "latter", legal_form = "legal-form", list_separator = "list-separator", locative = "locative", maker_of = "maker-of", maker_tail = "maker-tail", one_of = "one-of", ja_head = "ja-head", ja_tail = "ja-tail", ja_given_tail = "ja-given-tail", male_title = "male-title",
+        kin = "kin", kin_pair = "kin-pair", known_as = "known-as", labour_body = "labour-body", latter = "latter", leads_part = "leads-part", legal_form = "legal-form", list_separator = "list-separator", locative = "locative", maker_of = "maker-of", maker_tail = "maker-tail", one_of = "one-of", ja_head = "ja-head", ja_tail = "ja-tail", ja_given_tail = "ja-given-tail", male_title = "male-title",
         media_noun = "media-noun", ministry = "ministry", moderated = "moderated", name_closer = "name-closer", name_end = "name-end",
         name_front = "name-front", led_by = "led-by", research_firm = "research-firm", sort_front = "sort-front", name_opener = "name-opener", name_particle = "name-particle", name_stop = "name-stop",
         named_body = "named-body", named_shop = "named-shop", nationality = "nationality", near_mark = "near-mark", negation = "negation", nickname_front = "nickname-front", nickname_tail = "nickname-tail", no_body = "no-body", no_nickname = "no-nickname", not_name = "not-name",

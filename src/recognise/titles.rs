@@ -90,6 +90,14 @@ fn in_front(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         if ground.is_member(ground.classes.title_opener, wide - 1) {
             return (wide, to);
         }
+        // 'Jane Roe, public affairs director at Acme', 'works as press officer at Acme'.
+        let named = wide > 1 && ground.key(wide - 1) == "," && ground.sentence.atoms[wide - 2].case == Case::Title;
+        let held =
+            ground.is_member(ground.classes.copula, wide - 1) || ground.is_member(ground.classes.as_word, wide - 1);
+        let placed = ground.is_member(ground.classes.workplace, to) || ground.is_member(ground.classes.of, to);
+        if (named || held) && placed && wide < start {
+            return (wide, to);
+        }
         let plain = atom.kind == Kind::Word
             && atom.case == Case::Lower
             && !ground.is_member(ground.classes.not_noun, wide - 1)

@@ -18,6 +18,9 @@ const MOST_DISMISSED: u64 = 300_000;
 /// How many atoms may stand between somebody and the body where he has a title.
 const APART: usize = 9;
 
+/// Offices by which an authority is headed as well as a company.
+const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", "role/commissioner"];
+
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -84,7 +87,19 @@ impl Context<'_, '_> {
         let bare = self.reading.is_chinese()
             || aside
             || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
+        let public = public || self.chairs(draft);
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
+    }
+
+    /// 'The regulator imposed a fine. Chairwoman Jane Roe said': an authority has a head of that sort.
+    fn chairs(&self, draft: &Draft<'_>) -> bool {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return false };
+        let office = lexicon.title(office);
+        !self.reading.is_chinese()
+            && HEADS_OF_AUTHORITIES.iter().any(|head| {
+                office.zip(lexicon.title(head)).is_some_and(|(office, head)| lexicon.is_below(office, head))
+            })
     }
 
     /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with.
@@ -127,8 +142,18 @@ impl Context<'_, '_> {
         };
         let company = |kind| {
             matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform)
-                || public && kind == Kind::Government && self.reading.is_chinese()
+                || public && kind == Kind::Government
         };
+        // 'Acme chief executive Jane Roe stays. Finance chief John Poe leaves'.
+        let opens_with = || {
+            let first = self.mentions(before).next().filter(|mention| mention.from == 0)?;
+            let title = self.reading.titles.iter().find(|title| title.sentence == before && title.from == first.to)?;
+            let held = self.mentions(before).any(|mention| mention.from == title.to);
+            self.reading.sense(first, company).filter(|_| held && !self.reading.is_chinese())
+        };
+        if let Some(body) = opens_with() {
+            return Some(body);
+        }
         let subject = self.mentions(before).find(|mention| {
             !mention.form.is_possessive()
                 && self.reading.sense(mention, Kind::is_body).is_some()

@@ -160,7 +160,11 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     let bare = link == from + 1 && ground.is_member(ground.classes.article, from.wrapping_sub(1));
     // So does 'Office of Management and Budget' go on, where the noun is what the office is for.
     let matter = link > from + 2 && ground.is_member(ground.classes.of, link - 2);
-    let whole = ground.is_member(ground.classes.org_suffix, link - 1) && !matter;
+    // 'Harbour Bank and Trust'.
+    let twin = ground.is_member(ground.classes.org_suffix, link + 1)
+        && !capital(ground, link + 2, false)
+        && ground.listed_over(link + 1).is_none();
+    let whole = ground.is_member(ground.classes.org_suffix, link - 1) && !matter && !twin;
     if ground.is_member(ground.classes.and, link) && whole && !bare {
         return false;
     }

@@ -132,7 +132,13 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
         && !ground.is_member(ground.classes.given_names, start);
     // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
     let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
-    titled || whole || branch || national
+    // 'Jane Roe, who leads Open Web Fiji, said'.
+    let led = place
+        && till == end
+        && start > 1
+        && ground.is_member(ground.classes.who, start - 2)
+        && ground.is_member(ground.classes.leads_part, start - 1);
+    titled || whole || branch || national || led
 }
 
 /// A listed word opens another's name: 'chief executive Milan Drexler', whose given name is that of a place, and 'Savannah

@@ -89,6 +89,16 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     {
         return Some(to + 1);
     }
+    // 'Harbour Society International/Europe'.
+    let stroke = ground.key(to) == "/"
+        && !chinese
+        && capital(ground, to + 1, chinese)
+        && !atoms[to].spaced
+        && !atoms[to + 1].spaced
+        && (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at));
+    if stroke {
+        return Some(to + 2);
+    }
     // 'Harbour.io': a name that is an address on the web goes on with its ending.
     let tail = |atom: &Atom| {
         atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced && (2..=4).contains(&atom.key.len())
