@@ -3,11 +3,15 @@
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::{Kind as AtomKind, ends_with};
 
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
+
+/// How many sentences back an office may have been left that somebody takes over.
+const LEFT_WITHIN: usize = 2;
 
 /// The office of a member of a government.
 const MINISTER: &str = "role/minister";
@@ -145,6 +149,29 @@ impl Context<'_, '_> {
         if let Some(state) = state {
             draft.roles.add("org", Filler::Entity(state));
         }
+    }
+
+    /// The office that somebody else than the person of a draft has left last: 'Finance chief Jane Roe resigned', 'Roe quit as CEO'.
+    pub(super) fn title_left(&self, draft: &Draft<'_>) -> Option<String> {
+        let person = draft.entity("person")?;
+        let lexicon = &self.reading.recogniser.lexicon;
+        let left = |title: &&crate::recognise::Title| {
+            let tagged = &self.reading.sentences[title.sentence];
+            let by = |class: Option<ClassId>, at: usize| class.and_then(|class| tagged.class_at(at, class));
+            let front = (title.from.saturating_sub(6)..title.from)
+                .any(|at| by(self.words.leave_office, at) == Some(title.from));
+            let mut beside = self.mentions(title.sentence).filter(|m| !m.senses.contains(&person));
+            // 'has resigned' begins in front of the verb.
+            let quits = |end: usize| (end..end + 3).any(|at| by(self.words.quits, at).is_some());
+            front || beside.any(|m| (m.from == title.to || m.from == title.to + 1) && quits(m.to))
+        };
+        let before = |title: &&crate::recognise::Title| {
+            (draft.sentence.saturating_sub(LEFT_WITHIN)..=draft.sentence).contains(&title.sentence)
+                && (title.sentence, title.from) < (draft.sentence, draft.from)
+        };
+        let found = self.reading.titles.iter().rev().filter(before).find(left)?;
+        let path = &lexicon.titles[found.concept.unwrap_or(found.base) as usize].path;
+        (!FOUNDERS.contains(&path.as_str())).then(|| path.clone())
     }
 
     /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of

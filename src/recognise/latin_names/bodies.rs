@@ -18,7 +18,9 @@ pub(super) fn named_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let goes_on = ground.is_member(classes.of, end)
         && (capital(ground, end + 1, false)
             || ground.is_member(classes.article, end + 1) && capital(ground, end + 2, false));
-    (end - from > 2 && noun && !listed && !known && !goes_on).then_some(end)
+    // 'the Energy Regulator' has one word in front of what would be a title alone.
+    let office = end - from == 2 && ground.title_over(end - 1) == Some((end - 1, end));
+    ((end - from > 2 || office) && noun && !listed && !known && !goes_on).then_some(end)
 }
 
 /// 'the Game Workers Guild', 'the Writers' Guild': behind an article, words that are no name by themselves, up to the ending
