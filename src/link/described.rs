@@ -62,6 +62,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if is(classes.buyer_noun) {
         return buyer(reading, at);
     }
+    if is(classes.noun_as_told) && here.to - here.from == 2 {
+        return told(reading, at);
+    }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
     let media_noun = classes.media_noun;
     if is(media_noun) {
@@ -136,6 +139,22 @@ fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }
     found
+}
+
+/// 'The investor' is the body that was last called so, by more words or beside its name.
+fn told(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let noun = &reading.article.sentences[here.sentence].atoms[here.to - 1].key;
+    let called = |mention: &&Mention| {
+        let atoms = &reading.article.sentences[mention.sentence].atoms;
+        let body = mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
+        body && match mention.form {
+            Form::Company => atoms[mention.to - 1].key == *noun,
+            Form::Name => beside(reading, mention, noun),
+            _ => false,
+        }
+    };
+    reading.mentions[..at].iter().rev().find(called).map(|mention| mention.senses.clone())
 }
 
 /// 'The buyer' is the body of which it was told last that it buys something.

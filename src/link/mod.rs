@@ -176,9 +176,12 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
             && (!told || holds(reading, here, mention.senses[0]))
     };
     // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
-    let mut acting = before(reading, at)
-        .take_while(|mention| mention.sentence == here.sentence)
-        .filter(|mention| fits(mention) && !mention.form.is_possessive() && !governed(reading, mention));
+    let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {
+        let person = reading.entities[mention.senses[0] as usize].kind == Kind::Person;
+        (if reading.is_chinese() { fits(mention) } else { person })
+            && !mention.form.is_possessive()
+            && !governed(reading, mention)
+    });
     // 'Her 9,000 followers' are not done to her.
     let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
     let object = matches!(here.form, Form::He | Form::She) && !counted && body::is_object(reading, at);

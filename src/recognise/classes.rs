@@ -58,7 +58,7 @@ word_classes! {
         surnames_zh = "surnames-zh", survey_word = "survey-word", take_office = "take-office", taken_from = "taken-from",
         that_country = "that-country", their = "their", they = "they", think = "think", this = "this",
         title_end = "title-end", title_lead = "title-lead", title_modifier = "title-modifier", title_nickname = "title-nickname",
-        title_opener = "title-opener", top_office = "top-office", topic_idle = "topic-idle", topic_lead = "topic-lead", topic_own = "topic-own",
+        title_opener = "title-opener", top_office = "top-office", noun_as_told = "noun-as-told", topic_idle = "topic-idle", topic_lead = "topic-lead", topic_own = "topic-own",
         topic_own_modifier = "topic-own-modifier", topic_tail = "topic-tail", topic_verb = "topic-verb", trade_ending = "trade-ending", trade_noun = "trade-noun", passive = "passive", own_plan = "own-plan", trade_participle = "trade-participle", trade_verb = "trade-verb", trade_whole = "trade-whole",
         translit = "translit-char", urge = "urge", venue_mark = "venue-mark", weak_given = "given-names-weak", which = "which", who = "who", whose = "whose-mark",
         workplace = "workplace", years_of_age = "years-of-age",

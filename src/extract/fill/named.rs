@@ -82,7 +82,10 @@ impl Context<'_, '_> {
             && draft.rule.fact.name == "role"
             && draft.place("title").zip(draft.place("person")).is_some_and(|(title, person)| {
                 let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-                person.1 < title.0 && title.0 - person.1 <= 3 && atoms[person.1].key == ","
+                person.1 < title.0
+                    && title.0 - person.1 <= 8
+                    && atoms[person.1].key == ","
+                    && atoms[person.1 + 1..title.0].iter().all(|atom| atom.key != ",")
             });
         let bare = self.reading.is_chinese()
             || aside

@@ -99,15 +99,15 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Organization);
     }
     let minister = |at: usize| !chinese && portfolios::ending(ground, at);
-    let before_title = from > 0 && (ground.title_ending(from).is_some() || minister(from));
+    // 'who chairs Acme'.
+    let verb = !chinese && from > 1 && ground.is_member(ground.classes.who, from - 2);
+    let before_title = from > 0 && !verb && (ground.title_ending(from).is_some() || minister(from));
     if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
         let front =
             from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
         let located = from > 0 && ground.is_member(ground.classes.locative, front);
         return Some(if located { EntityKind::Place } else { EntityKind::Organization });
     }
-    // 'who chairs Acme'.
-    let verb = !chinese && from > 1 && ground.is_member(ground.classes.who, from - 2);
     let honorific = from > 0
         && !verb
         && (ground.word_ending(from, ground.classes.honorific)
