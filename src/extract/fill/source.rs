@@ -81,7 +81,7 @@ impl Context<'_, '_> {
     /// Where a verb of one of some classes ends that begins at an atom; behind a number it is a noun: '45 points'.
     fn tells<const N: usize>(&self, sentence: usize, at: usize, classes: [Option<ClassId>; N]) -> Option<usize> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let counted = at > 0 && atoms[at - 1].kind == AtomKind::Number;
+        let counted = at.checked_sub(1).and_then(|at| atoms.get(at)).is_some_and(|atom| atom.kind == AtomKind::Number);
         classes.into_iter().filter_map(|class| self.word(sentence, at, class)).max().filter(|_| !counted)
     }
 
