@@ -10,6 +10,9 @@ use crate::segment::atoms::Kind as AtomKind;
 /// Longest run of nouns.
 const LONGEST_NOUN: usize = 16;
 
+/// How far behind a Chinese speaker the verb may stand.
+const LONGEST_ASIDE: usize = 18;
+
 /// How many atoms behind the beginning of a word it is still looked for around an atom.
 const REACH: usize = 6;
 
@@ -105,10 +108,23 @@ impl View<'_, '_> {
         }
         let starts = [at, at + 1, named];
         starts.iter().any(|start| {
-            self.ends(Type::Agent, *start)
-                .iter()
-                .any(|(end, _)| (*end..(*end + 3).min(self.len())).any(|place| class(place, self.syntax.cue)))
+            self.ends(Type::Agent, *start).iter().any(|(end, _)| {
+                (*end..(*end + 3).min(self.len())).any(|place| class(place, self.syntax.cue)) || self.speaks_aside(*end)
+            })
         })
+    }
+
+    /// 發言人王大文昨天向路透社表示: between a Chinese speaker and the verb stands when, where or to whom it was said.
+    fn speaks_aside(&self, at: usize) -> bool {
+        let atoms = &self.sentence.atoms;
+        let date = self.tagged.at(at).iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize);
+        let at = date.max().unwrap_or(at);
+        let is =
+            |at: usize, class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
+        is(at, self.syntax.speech_aside)
+            && (at..self.len().min(at + LONGEST_ASIDE))
+                .take_while(|at| !matches!(atoms[*at].key.as_str(), "," | "。" | ";" | ":"))
+                .any(|at| is(at, self.syntax.speech_say))
     }
 
     /// Where a run of nouns ends: at a mark, a verb, a function word, a date or a quantity. It begins only behind one.

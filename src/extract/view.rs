@@ -39,6 +39,9 @@ word_classes! {
         condition = "condition",
         say_participle = "say-participle",
         according_to = "according-to",
+        /// Words that open what stands between a Chinese speaker and the verb: 向, 在.
+        speech_aside = "speech-aside",
+        speech_say = "speech-say",
         /// Adverbs that may stand in front of such a verb.
         cue_adverb = "cue-adverb",
         /// Marks of possession.
