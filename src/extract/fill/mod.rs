@@ -246,6 +246,7 @@ word_classes! {
         researchers = "researchers", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", quits = "quits", as_word = "as-word",
+        body_head_title = "body-head-title",
         where_front = "where-front",
         law_noun = "law-noun", policy_noun = "policy-noun",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",

@@ -24,7 +24,7 @@ const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", "role/commissioner"];
 impl Context<'_, '_> {
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
-        if let Some(body) = self.short_body(draft) {
+        if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
             return Some(body);
         }
         // 'Union president Jane Roe' is the president of the union that was named, and of none else.

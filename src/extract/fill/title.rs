@@ -57,6 +57,23 @@ impl Context<'_, '_> {
         self.reading.sense(body, Kind::is_body)
     }
 
+    /// 所長王大明 is held at the 研究所 that was named last: its name ends with the character that such a title begins with.
+    pub(super) fn headed_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let class = self.words.body_head_title.filter(|_| self.reading.is_chinese())?;
+        let (from, to) = draft.place("title").filter(|(from, _)| *from == draft.from)?;
+        (self.reading.sentences[draft.sentence].class_at(from, class) == Some(to)).then_some(())?;
+        let atoms = |sentence: usize| &self.reading.article.sentences[sentence].atoms;
+        // 副所長: behind the word for a deputy.
+        let head = &atoms(draft.sentence)[from + usize::from(to - from > 2)].key;
+        let first = &atoms(draft.sentence)[from].key;
+        let ends = |mention: &&Mention| {
+            let last = &atoms(mention.sentence)[mention.to - 1].key;
+            last == head || last == first
+        };
+        let body = self.mentions_before(draft.sentence, from).find(ends)?;
+        self.reading.sense(body, Kind::is_body)
+    }
+
     /// In 'Central Vice-President Jane Roe' and 雲帆數據執行長 what stands right in front of the match looks like a name that is
     /// not known.
     pub(super) fn unknown_in_front(&self, draft: &Draft<'_>) -> bool {

@@ -5,6 +5,7 @@ mod authorities;
 mod believable;
 mod discovered;
 mod full_names;
+mod glosses;
 mod look_up;
 mod marks;
 mod pointers;
@@ -56,9 +57,12 @@ impl<'a> Builder<'_, 'a> {
         let article = self.reading.article;
         let recogniser = self.reading.recogniser;
         let lexicon = &recogniser.lexicon;
-        let LookedUp { raws, mut valued, lower } = self.look_up();
-        let supported = self.supported(&raws);
+        let LookedUp { mut raws, mut valued, lower } = self.look_up();
         let chinese = article.language.is_chinese();
+        if chinese {
+            self.drop_glossed_otherwise(&mut raws);
+        }
+        let supported = self.supported(&raws);
         let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
         let mut grounds = Vec::new();
         for (i, sentence) in article.sentences.iter().enumerate() {

@@ -160,6 +160,8 @@ impl<'g, 'a> Ending<'g, 'a> {
             || trade && (2..=3).contains(&len) && behind(classes.before_body)
             || trade && len > 0 && (behind(classes.company_noun) || behind(classes.platform_noun))
             || self.legal && len >= 2
+            // 香港的火鷹娛樂: where a company is at home stands in front of its name.
+            || trade && end - from > 1 && (2..=4).contains(&len) && at_home(ground, start)
             || self.school
             || self.latin(start)
             || ground.title_starting(end).is_some()
@@ -183,6 +185,13 @@ pub(super) fn says_what(ground: &Ground<'_>, at: usize) -> bool {
     [classes.company_noun, classes.platform_noun, classes.before_body, classes.named_body]
         .iter()
         .any(|class| ground.word_ending(at, *class))
+}
+
+/// A place and a mark of possession stand right in front.
+fn at_home(ground: &Ground<'_>, start: usize) -> bool {
+    start > 1
+        && ground.is_member(ground.classes.possessive, start - 1)
+        && ground.listed_ending(start - 1).is_some_and(|(place, _)| ground.listed_from(place, EntityKind::Place))
 }
 
 /// A listed government stands right in front.

@@ -1,8 +1,8 @@
-//! Branches of bodies, named by whose they are and where they are: BCI上海代表處, 綠黨高雄黨部.
+//! Branches of bodies, named by whose they are and where they are: BCI上海代表處, 綠黨高雄黨部, BDS馬來西亞.
 
-use super::{han, stops};
+use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
-use crate::recognise::ground::{Ground, Stretch};
+use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::{Case, Kind};
 
 /// Longest name of a party that no lexicon has, in characters.
@@ -28,4 +28,16 @@ pub(super) fn branch_owner(ground: &Ground<'_>, place: Stretch, end: usize) -> O
         plain.last().filter(|at| ending == Some(start) && start - at > 1)
     };
     word.or_else(listed).or_else(|| (start > 1).then(unlisted).flatten())
+}
+
+/// BDS馬來西亞主席: letters that no lexicon knows and a country, in front of the title of one who leads a body.
+pub(super) fn abroad(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let atom = ground.sentence.atoms.get(at).filter(|atom| atom.kind == Kind::Word && atom.case == Case::Upper)?;
+    let short = (3..=5).contains(&atom.key.len()) && !ground.is_member(ground.classes.not_name, at);
+    if !short || ground.listed_over(at).is_some() || at > 0 && ground.kind(at - 1) == Some(Kind::Word) {
+        return None;
+    }
+    let (from, to) = ground.listed_starting(at + 1)?;
+    let led = ground.listed_from(from, EntityKind::Place) && ground.word_at(to, ground.classes.top_office).is_some();
+    led.then(|| named((at, to), (at, to), Some(EntityKind::Organization)))
 }

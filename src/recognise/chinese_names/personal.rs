@@ -1,6 +1,7 @@
 //! What people are called in Han characters: Chinese, Japanese and transliterated names by their form.
 
 use super::{han, person, speaks_soon, stops};
+use crate::fact::Kind as EntityKind;
 use crate::recognise::Recogniser;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::Key;
@@ -71,6 +72,11 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     let Some(surname) = surname else {
         return (!strict && run == 2 && ends(end) && ground.known_word_at(from).is_none()).then_some((from, end));
     };
+    // 亞太區內容: behind a place a family name may be the word for such a place.
+    let place = ground.listed_ending(from).is_some_and(|(at, _)| ground.listed_from(at, EntityKind::Place));
+    if surname == 1 && place && ground.is_member(classes.area_suffix, from) {
+        return None;
+    }
     // 安全副總裁: a noun of offices may look like a family name and a given name.
     let noun = ground.word_at(from, classes.office_word) == Some(from + 2);
     if surname == 1 && (noun || ground.known_word_at(from).is_some()) {

@@ -74,7 +74,7 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
     // 由創投投資的「晨話通」: what is founded, bought or paid for by somebody has a name as well.
     let made = open > 1
         && ground.is_member(classes.possessive, open - 1)
-        && dealt.iter().chain(&[classes.run_by]).any(|class| ground.word_ending(open - 1, *class))
+        && dealt.iter().chain(&[classes.run_by, classes.run_for]).any(|class| ground.word_ending(open - 1, *class))
         && !said;
     // 合資成立「橋福車電」: so has what is founded where no noun says what it is.
     // 創辦果欄「瓜王國」: so has what is founded behind a noun that no list knows.
@@ -181,7 +181,12 @@ pub(super) fn bracketed(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     if close == open + 1 || ground.listed_over(open + 1).is_some_and(|(_, to)| to == close) {
         return None;
     }
-    let paper = ground.word_ending(close, ground.classes.paper_ending);
+    let classes = ground.classes;
+    // 旗下的《人民論壇》發文: what owns it or what it does tells a paper too.
+    let adverb = usize::from(ground.is_member(classes.name_stop, close + 1));
+    let paper = ground.word_ending(close, classes.paper_ending)
+        || ground.word_ending(open, classes.paper_front)
+        || ground.word_at(close + 1 + adverb, classes.paper_deed).is_some();
     let kind = Some(if paper { EntityKind::Media } else { EntityKind::Work });
     Some(named((open, close + 1), (open + 1, close), kind))
 }

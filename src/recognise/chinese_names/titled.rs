@@ -22,8 +22,13 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         let adverb = usize::from(ground.is_member(classes.name_stop, name.1));
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
         // 現任品牌副總裁的沈曼青也將離職: who has the office is told by name.
-        let holds = || (from.saturating_sub(REACH)..from).any(|at| ground.word_at(at, classes.be_in_office).is_some());
-        let goes_on = adverb == 1 || ground.valued.get(name.1) == Some(&true);
+        let told = [classes.be_in_office, classes.once_held, classes.take_office];
+        let holds = || {
+            (from.saturating_sub(REACH)..from).any(|at| told.iter().any(|class| ground.word_at(at, *class).is_some()))
+        };
+        // 曾任財務總監的梁綺雯同年離職: or he leaves it.
+        let leaves = || (name.1..name.1 + 4).any(|at| ground.word_at(at, classes.quit_office).is_some());
+        let goes_on = adverb == 1 || ground.valued.get(name.1) == Some(&true) || leaves();
         return (speaks || goes_on && (one.is_some() || holds())).then(|| person(name));
     }
     // 執行長是王小明，財務長為李大文: between an office and a mark the name of who holds it.
@@ -83,6 +88,46 @@ pub(super) fn aged(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || speaks_soon(ground, name.1)
         || stops(ground, name.1);
     ends.then(|| person(name))
+}
+
+/// 莫梓朗，今年27歲: whose age is told right behind is a person.
+pub(super) fn of_age(ground: &Ground<'_>, age: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    if !ground.is_member(classes.years_of_age, age) || age < 4 || ground.kind(age - 1) != Some(Kind::Number) {
+        return None;
+    }
+    let number = age - 1;
+    // 今年, 現年, or nothing, and in front of that a comma or a parenthesis, or nothing.
+    let word = (number.saturating_sub(3)..=number).rev().take_while(|at| *at == number || han(ground, *at));
+    word.flat_map(|at| [Some(at), at.checked_sub(1).filter(|mark| matches!(ground.key(*mark), "," | "("))])
+        .flatten()
+        .find_map(|end| {
+            let from = end.checked_sub(3)?;
+            let name = personal(ground, from, true).filter(|name| *name == (from, end))?;
+            let work = ground.is_member(classes.role_tail, end - 1) || ground.word_ending(end, classes.group_noun);
+            let plain = !ground.valued[end - 1] && (from..end).all(|at| ground.known_word_at(at).is_none());
+            // 名為莫梓朗, 排首位的莫梓朗: what stands in front is no part of a longer word.
+            let opens = ground.opens_clause(from)
+                || ground.is_member(classes.name_stop, from - 1)
+                || ground.is_member(classes.possessive, from - 1);
+            (plain && opens && !work).then(|| person(name))
+        })
+}
+
+/// 接手的是何俊賢: who follows somebody is told behind 'is', up to a mark; 前任何俊賢: who went before him.
+pub(super) fn succeeding(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    if ground.word_ending(from, classes.predecessor)
+        && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3)
+    {
+        return Some(person(name));
+    }
+    let copula = from.checked_sub(1).filter(|at| ground.is_member(classes.copula, *at))?;
+    if !ground.word_ending(copula, classes.successor) {
+        return None;
+    }
+    let name = personal(ground, from, true).filter(|name| name.1 - name.0 >= 2)?;
+    matches!(ground.key(name.1), "," | "。" | ";" | "(" | "").then(|| person(name))
 }
 
 /// 總教練本田直樹: a Japanese family name that a listed company bears too, with a given name behind it.

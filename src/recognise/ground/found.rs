@@ -103,7 +103,9 @@ impl Found<'_> {
                 Entry::Title(title) => Some(((hit.from as usize, hit.to as usize), *title)),
                 _ => None,
             })
-            .filter(|(title, _)| !self.cut_by_name(listed, *title) && !self.between_words(*title))
+            .filter(|(title, _)| {
+                !self.cut_by_name(listed, *title) && !self.between_words(*title) && !self.begins_compound(*title)
+            })
             .collect();
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
         let mut end = 0;
@@ -130,6 +132,13 @@ impl Found<'_> {
         let front = |hit: &Hit| hit.to as usize == from + 1 && (hit.from as usize) < from;
         let behind = |hit: &Hit| hit.from as usize + 1 == to && hit.to as usize > to;
         to - from == 2 && self.sentence.atoms[from].kind == Kind::Han && crossed(&front) && crossed(&behind)
+    }
+
+    /// 律師費: a noun that begins with a title means something else.
+    fn begins_compound(&self, (from, to): Stretch) -> bool {
+        let longer = |hit: &Hit| hit.from as usize == from && hit.to as usize > to;
+        let noun = |entry: &Entry| matches!(entry, Entry::Class(class) if self.classes.title_compound == Some(*class));
+        self.raw.iter().any(|(hit, entry)| longer(hit) && noun(entry))
     }
 
     /// Words of classes, in the order in which they begin.
