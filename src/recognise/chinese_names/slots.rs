@@ -287,30 +287,6 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     Some(named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
-/// 研究機構易觀千帆對3200人的調查: behind a noun for who asks and counts, the name of a body that tells something.
-pub(super) fn surveyor(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    let classes = ground.classes;
-    if !ground.word_ending(from, classes.pollster_noun) || ground.listed_over(from).is_some() {
-        return None;
-    }
-    let tells = |at: usize| {
-        [classes.show, classes.survey_word, classes.announce, classes.speech_any]
-            .iter()
-            .any(|class| ground.word_at(at, *class).is_some())
-    };
-    let ends = |at: usize| {
-        tells(at)
-            || ground.valued.get(at) == Some(&true)
-            || stops(ground, at)
-            || ground.is_member(classes.name_stop, at)
-    };
-    let end = (from..ground.len().min(from + LONGEST_OPENER)).find(|at| ends(*at))?;
-    let told = (end..ground.len().min(end + LONGEST_SOURCE)).any(tells);
-    let plain = !ground.is_member(classes.possessive, from) && ground.word_at(from, classes.group_noun).is_none();
-    let name = (from, end);
-    (end - from >= 2 && told && plain).then(|| named(name, name, Some(EntityKind::Organization)))
-}
-
 /// 百川智聯今日回應: what opens a clause in front of a date and a verb of speaking, or of the verb itself. Nothing but
 /// the use of the same words elsewhere tells that they are a name.
 pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
