@@ -106,10 +106,15 @@ impl View<'_, '_> {
                 .max();
             named = title.or(body).unwrap_or(named);
         }
-        let starts = [at, at + 1, named];
+        // 'a move she called reckless'.
+        let told = if class(at, self.syntax.one_such) { at + 2 } else { at };
+        let says = |place: usize, start: usize| {
+            class(place, self.syntax.cue) || start == told && told > at && class(place, self.syntax.call_as)
+        };
+        let starts = [at, at + 1, named, told];
         starts.iter().any(|start| {
             self.ends(Type::Agent, *start).iter().any(|(end, _)| {
-                (*end..(*end + 3).min(self.len())).any(|place| class(place, self.syntax.cue)) || self.speaks_aside(*end)
+                (*end..(*end + 3).min(self.len())).any(|place| says(place, *start)) || self.speaks_aside(*end)
             })
         })
     }

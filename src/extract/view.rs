@@ -44,6 +44,8 @@ word_classes! {
         speech_say = "speech-say",
         /// Adverbs that may stand in front of such a verb.
         cue_adverb = "cue-adverb",
+        one_such = "one-such",
+        call_as = "call-as",
         /// Marks of possession.
         possessive = "possessive",
     }
@@ -295,12 +297,18 @@ impl<'m, 'a> View<'m, 'a> {
             mark.is_some_and(|atom| atom.key == "-" && !atom.spaced)
                 && word.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && !atom.spaced)
         };
+        // In 'Labour minister Jane Roe' it is no party that acts.
+        let titled = || {
+            self.tagged.hits.iter().any(|hit| {
+                matches!(hit.what, What::Title(_)) && hit.from as usize == mention.from && hit.to as usize > end
+            })
+        };
         // The government of a place acts as a body, and is the place.
         let body = || mention.form == Form::Government || is(Kind::is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
-            Type::Body => body() && !possessed() && !self.title_at(end) && !compared(),
+            Type::Body => body() && !possessed() && !self.title_at(end) && !compared() && !titled(),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),
             Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
@@ -312,6 +320,7 @@ impl<'m, 'a> View<'m, 'a> {
                     && !possessed()
                     && !self.title_at(end)
                     && !compared()
+                    && !(body() && titled())
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

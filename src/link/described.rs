@@ -25,6 +25,9 @@ const CALLED_WITHIN: usize = 9;
 /// How many atoms behind a name may stand that its bearer buys something.
 const BUYS_WITHIN: usize = 14;
 
+/// How many atoms beside the name of a body may stand what it is, or whose title it is in front of.
+const CALLED_BESIDE: usize = 3;
+
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -124,7 +127,20 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         let found = civil(reading, at, plain).or_else(|| if wide { any() } else { society() });
         return served(reading, at, main, found);
     }
-    served(reading, at, main, company(reading, at, main).or_else(|| main.map(|main| vec![main])))
+    let found = company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+    // 'The bank' is no online platform, but the body that was named last and is none.
+    let platform = |senses: &[u32]| senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Platform);
+    if is(classes.offline_noun) && found.as_ref().is_some_and(|found| platform(found)) {
+        let body = |mention: &&Mention| {
+            mention.form == Form::Name
+                && !platform(&mention.senses)
+                && mention.senses.first().is_some_and(|sense| {
+                    matches!(reading.entities[*sense as usize].kind, Kind::Corporation | Kind::Organization)
+                })
+        };
+        return super::before(reading, at).find(body).map(|mention| mention.senses.clone());
+    }
+    served(reading, at, main, found)
 }
 
 /// 'The site' is a service, where the body spoken of last is none and not what the article is about.
@@ -211,6 +227,11 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     }
     let tagged = &reading.sentences[here.sentence];
     let says = |class| tagged.has_class(first.to, here.from, class);
+    // The company of which an analyst or a charity speaks is another.
+    let beside = first.from.saturating_sub(CALLED_BESIDE)..first.to + CALLED_BESIDE;
+    if classes.outsider.is_some_and(|class| tagged.has_class(beside.start, beside.end.min(here.from), class)) {
+        return None;
+    }
     let told = [classes.say, classes.announce].into_iter().flatten().any(says);
     told.then(|| first.senses.clone())
 }

@@ -68,13 +68,15 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 company(reading, i, main).or_else(|| main.map(|main| vec![main]))
             }
             Form::Government => government(reading, i),
-            Form::They | Form::Their => several(reading, i),
+            Form::They | Form::Their => plural::subjects(reading, i).or_else(|| several(reading, i)),
             Form::Name | Form::Group | Form::Nation | Form::Several => None,
         };
         if let Some(senses) = senses {
             // 'They' behind 'both companies' are both of them.
             let several = |other: &Mention| other.form == Form::Several && other.senses == senses;
-            if reading.mentions[i].form == Form::They && reading.mentions[..i].iter().any(several) {
+            if plural::subjects(reading, i).is_some()
+                || reading.mentions[i].form == Form::They && reading.mentions[..i].iter().any(several)
+            {
                 reading.mentions[i].form = Form::Several;
             }
             // Whoever is called 'she' where nobody else was named is a woman.

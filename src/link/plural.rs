@@ -9,6 +9,9 @@ use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
+/// How many atoms may stand in front of two names that open a sentence, such as what both of them are.
+const OPENING: usize = 4;
+
 /// Whom a group stands for, where it is named: at least two.
 pub fn members(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     if reading.is_chinese() {
@@ -103,14 +106,48 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     (ranked.len() >= 2 && clear).then(|| vec![ranked[0].1, ranked[1].1])
 }
 
+/// 'They' where two people or two bodies open the sentence before: 'Acme and Bolt left. They accuse the site of theft'.
+pub fn subjects(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let before = here.sentence.checked_sub(1)?;
+    let sentences = &reading.article.sentences;
+    let opens =
+        reading.mentions_in(here.sentence).iter().all(|other| other.from >= here.from || quoted(reading, other));
+    if here.form != Form::They || reading.is_chinese() || !opens || sentences[before].part != Part::Body {
+        return None;
+    }
+    // 'They also demand it' goes on with the two of whom the sentence before was.
+    let first = reading.mentions_in(before).first()?;
+    if first.form == Form::Several && first.from == 0 && first.senses.len() > 1 {
+        return Some(first.senses.clone());
+    }
+    let second = reading.mentions_in(before).get(1)?;
+    let kind = |mention: &Mention| reading.entities[mention.senses[0] as usize].kind;
+    let named =
+        |mention: &Mention| mention.form == Form::Name && !mention.senses.is_empty() && !quoted(reading, mention);
+    let and = reading.is_member(before, first.to, reading.recogniser.classes.and);
+    let joined = and && follows(reading, first, second) && first.from <= OPENING;
+    let alike = |test: fn(Kind) -> bool| test(kind(first)) && test(kind(second));
+    let owns = reading.is_member(before, second.to, reading.recogniser.classes.possessive);
+    (named(first) && named(second) && joined && !owns && (alike(Kind::is_body) || alike(|kind| kind == Kind::Person)))
+        .then(|| vec![first.senses[0], second.senses[0]])
+}
+
 /// Two that the sentence before joins by 'and', and no third: 'She asked Acme and Bolt to wait. Both companies'.
 fn joined(reading: &Reading<'_>, at: usize, sense: &impl Fn(&Mention) -> Option<u32>) -> Option<Vec<u32>> {
     let before = reading.mentions[at].sentence.checked_sub(1)?;
     let named = reading.mentions[..at].iter().filter(|m| m.sentence == before && m.form == Form::Name);
     let named: Vec<&Mention> = named.collect();
     let and = |at: usize| reading.is_member(before, at, reading.recogniser.classes.and);
-    let pairs = named.windows(2).filter(|two| two[1].from == two[0].to + 1 && and(two[0].to));
+    let pairs = named.windows(2).filter(|two| and(two[0].to) && follows(reading, two[0], two[1]));
     let mut pairs = pairs.filter_map(|two| Some(vec![sense(two[0])?, sense(two[1])?]));
     let first = pairs.next()?;
     pairs.next().is_none().then_some(first)
+}
+
+/// A name stands one word behind another, but for an article.
+fn follows(reading: &Reading<'_>, first: &Mention, second: &Mention) -> bool {
+    let at = first.to + 1;
+    let article = reading.is_member(first.sentence, at, reading.recogniser.classes.article);
+    second.from == at || article && second.from == at + 1
 }

@@ -113,6 +113,14 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && short(to + 1)
         && capital(ground, to + 2, chinese)
         && ground.listed_over(from).is_none();
+    // 'Acme.com'.
+    let site = ground.key(to) == "."
+        && atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Lower && !atom.spaced)
+        && !atoms[to].spaced
+        && ground.is_member(ground.classes.web_ending, to + 1);
+    if site {
+        return Some(to + 2);
+    }
     let parts = ground.key(to) == "-"
         && !chinese
         && (to >= from + 2 || given)
