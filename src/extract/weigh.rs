@@ -154,6 +154,7 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
     if first.rule.id != second.rule.id && one_figure() == Some(true) && !vague() {
         return true;
     }
+    let one_buyer = || first.place("buyer").zip(second.place("buyer")).is_some_and(|(a, b)| overlaps(a, b));
     let mut shared = 0;
     for role in keys(first.rule.fact.name) {
         match (first.place(role), second.place(role)) {
@@ -164,6 +165,8 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
                 shared += 1;
             }
             (None, None) => {}
+            // A deal is told once of what it names, and not again of what is guessed to be meant.
+            (Some(_), None) | (None, Some(_)) if *role == "target" && one_buyer() => shared += 1,
             // A rule that sets the title has read it from the name of the body: 商務部長 is of the 商務部.
             (Some(place), None) if second.place("org").is_some_and(|org| overlaps(org, place)) => {}
             (None, Some(place)) if first.place("org").is_some_and(|org| overlaps(org, place)) => {}

@@ -33,7 +33,12 @@ pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let founds = (name.1..ground.len().min(name.1 + REACH))
         .take_while(|at| han(ground, *at) || ground.valued[*at] || ground.listed_over(*at).is_some())
         .any(|at| ground.word_at(at, classes.found).is_some());
-    ((ground.opens_clause(from) || joined) && follows && founds).then(|| person(name))
+    // 由90後女孩周曉雯在成都創立, 是顧立楷2019年創辦的: behind a word for people, or the one that makes him the subject.
+    let told = from > 0
+        && ([classes.group_noun, classes.person_noun].iter().any(|class| ground.word_ending(from, *class))
+            || ground.is_member(classes.by_whom, from - 1)
+            || ground.is_member(classes.copula, from - 1));
+    ((ground.opens_clause(from) || joined || told) && follows && founds).then(|| person(name))
 }
 
 /// 收購智利藥品電商法瑪科: what stands between the noun for what is bought and the end of the clause is its name.
@@ -56,4 +61,19 @@ pub(super) fn bought(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .take_while(|at| han(ground, *at) || ground.valued[*at])
         .any(|at| ground.word_at(at, classes.deal_buy).is_some_and(|to| to < from));
     (closed && plain && verb).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+}
+
+/// 電商平台樂買多昨日宣布，將併購: behind a noun for a company its name goes up to when it acts or to what it does.
+pub(super) fn dealer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let noun = [classes.product_noun, classes.before_body, classes.named_body];
+    if !han(ground, from) || stops(ground, from) || !noun.iter().any(|class| ground.word_ending(from, *class)) {
+        return None;
+    }
+    let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| stops(ground, *at))?;
+    let acts = ground.valued[end]
+        || [classes.announce, classes.deal_buy].iter().any(|class| ground.word_at(end, *class).is_some());
+    let common = [classes.common_zh, classes.deal_thing].iter().any(|class| ground.word_ending(end, *class));
+    ((2..=LONGEST).contains(&(end - from)) && acts && !common)
+        .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
