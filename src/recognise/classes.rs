@@ -40,7 +40,7 @@ word_classes! {
         han_stop = "han-stop", he = "he", her = "her", his = "his", honorific = "honorific", honour = "honour", it = "it", its = "its",
         kin = "kin", kin_pair = "kin-pair", known_as = "known-as", labour_body = "labour-body", latter = "latter", leads_part = "leads-part", legal_form = "legal-form", list_separator = "list-separator", locative = "locative", maker_of = "maker-of", maker_tail = "maker-tail", one_of = "one-of", ja_head = "ja-head", ja_tail = "ja-tail", ja_given_tail = "ja-given-tail", male_title = "male-title",
         media_noun = "media-noun", ministry = "ministry", moderated = "moderated", name_closer = "name-closer", name_end = "name-end",
-        name_front = "name-front", led_by = "led-by", research_firm = "research-firm", sort_front = "sort-front", name_opener = "name-opener", name_particle = "name-particle", name_stop = "name-stop",
+        name_front = "name-front", led_by = "led-by", asked_front = "asked-front", commission = "commission", publish = "publish", research_firm = "research-firm", sort_front = "sort-front", name_opener = "name-opener", name_particle = "name-particle", name_stop = "name-stop",
         named_body = "named-body", named_shop = "named-shop", nationality = "nationality", near_mark = "near-mark", negation = "negation", nickname_front = "nickname-front", nickname_tail = "nickname-tail", no_body = "no-body", no_nickname = "no-nickname", not_name = "not-name",
         not_noun = "not-noun", of = "of", office_as_told = "office-as-told", office_ending = "office-ending",
         office_thing = "office-thing", office_word = "office-word", on_matter = "on-matter", once_held = "once-held", online_word = "online-word", operator_noun = "operator-noun", opposite = "opposite",

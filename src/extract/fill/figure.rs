@@ -258,7 +258,9 @@ impl Context<'_, '_> {
         // People who use something within a month are its monthly users.
         let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
         let (start, end) = self.clause(draft.sentence, from, to);
-        let start = (start..from).rev().find(|at| quantity_at(at)).map_or(start, |at| at + 1);
+        // 'Has 5 million monthly users and works with 900 riders'.
+        let joins = |at: &usize| quantity_at(at) || self.is(draft.sentence, *at, words.clause_and);
+        let start = (start..from).rev().find(joins).map_or(start, |at| at + 1);
         let end = (to..end).find(quantity_at).unwrap_or(end);
         let within =
             |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(start.min(from), end.max(to), class));

@@ -242,7 +242,7 @@ word_classes! {
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", own = "own",
         layoff = "layoff", job_cut = "job-cut", job_lost = "job-lost", job_word = "job-word", or_word = "or-word",
-        price_clause = "price-clause", demanded_sum = "demanded-sum", makes_up = "makes-up",
+        price_clause = "price-clause", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", makes_up = "makes-up",
         researchers = "researchers", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", quits = "quits", as_word = "as-word",

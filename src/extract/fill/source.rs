@@ -11,6 +11,9 @@ use crate::segment::atoms::Kind as AtomKind;
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
+/// How many atoms of a date stand between who publishes something and the verb, or between the verb and what it is.
+const DATE_BETWEEN: usize = 10;
+
 /// How many sentences away it may be told whose survey one speaks of.
 const NEXT: usize = 4;
 
@@ -76,6 +79,22 @@ impl Context<'_, '_> {
             .or_else(|| self.told(sentence, from))
             .or_else(|| self.polled(sentence, from))
             .or_else(|| self.surveyed(sentence, from))
+            .or_else(|| self.published_poll(sentence, from))
+    }
+
+    /// 網站今天公布最新民調，甲34%: who publishes a survey in front of its figures.
+    fn published_poll(&self, sentence: usize, from: usize) -> Option<u32> {
+        if !self.reading.is_chinese() {
+            return None;
+        }
+        let publishes = |at: &usize| self.is(sentence, *at, self.words.publish);
+        let verb = (0..from).rev().find(publishes)?;
+        let survey = |from: usize, to: usize| (from..to).any(|at| self.surveys(sentence, at));
+        let body =
+            self.mentions(sentence).rfind(|m| m.to <= verb && verb - m.to <= DATE_BETWEEN && m.form == Form::Name)?;
+        (survey(verb, from.min(verb + DATE_BETWEEN)) || survey(0, body.from))
+            .then(|| self.reading.sense(body, Kind::is_body))
+            .flatten()
     }
 
     /// Where a verb of one of some classes ends that begins at an atom; behind a number it is a noun: '45 points'.

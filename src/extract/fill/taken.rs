@@ -13,15 +13,21 @@ const LEAST_PRICE: i128 = 10_000;
 /// How far in front of a price its deal is told.
 const DEAL_REACH: usize = 25;
 
+/// How far in front of a figure the verb of hoping for it stands.
+const HOPE_REACH: usize = 16;
+
 /// How far behind a share the word for those stands of whom it is one.
 const SHARE_REACH: usize = 5;
 
 impl Context<'_, '_> {
-    /// Whether a figure is the price of a deal, what somebody demands, or the share of a staff that has to go.
+    /// Whether a figure is the price of a deal, what somebody demands or hopes for, or the share of a staff that has to go.
     pub fn is_taken(&self, draft: &Draft<'_>) -> bool {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
         let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
+        if self.is_hoped_for(sentence, from) {
+            return true;
+        }
         match quantity.measure {
             Measure::Money(_) => {
                 let large = quantity.value.and_then(Decimal::whole).is_some_and(|value| value >= LEAST_PRICE);
@@ -48,6 +54,12 @@ impl Context<'_, '_> {
     fn is_demanded(&self, sentence: usize, from: usize) -> bool {
         let (start, _) = self.clause(sentence, from, from);
         self.reading.is_chinese() && self.holds(sentence, start, from, self.words.demanded_sum)
+    }
+
+    /// 'Aims to have 20 shops', 希望將用戶增至200萬: what is hoped for is not so yet.
+    fn is_hoped_for(&self, sentence: usize, from: usize) -> bool {
+        let (start, _) = self.clause(sentence, from, from);
+        self.holds(sentence, start.max(from.saturating_sub(HOPE_REACH)), from, self.words.hoped_figure)
     }
 
     /// 'Will cut 180 jobs, 22% of its headcount', 裁員110人，佔員工一成: beside those who have to go.

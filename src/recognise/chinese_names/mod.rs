@@ -43,7 +43,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 23] = [
+    let finders: [(Finder, &[usize]); 24] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -63,6 +63,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (titled::speaking, all),
         (quoted::bracketed, marks),
         (slots::source, all),
+        (slots::surveyor, all),
         (sites::site, all),
         (deeds::founder, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),

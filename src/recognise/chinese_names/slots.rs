@@ -13,6 +13,9 @@ const LONGEST_OPENER: usize = 8;
 /// Longest name of whoever figures come from, in characters.
 const LONGEST_SOURCE: usize = 14;
 
+/// How far behind the verb of those who publish it a survey is spoken of.
+const REACH_OF_SURVEY: usize = 30;
+
 /// How far in front of a name the verb may stand that gives its bearer an office.
 const REACH: usize = 14;
 
@@ -285,6 +288,60 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
         return None;
     }
     Some(named((from, end), (from, end), Some(EntityKind::Organization)))
+}
+
+/// 星海研究院19日發布《報告》, 由議題研究室發表, 「生活觀測站」公布調查: who stands in front of a verb of publishing, asking or having
+/// others ask, behind which a survey is spoken of.
+pub(super) fn surveyor(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let led = at > 0 && (ground.is_member(classes.by_whom, at - 1) || ground.word_ending(at, classes.commission));
+    if !led && !ground.opens_clause(at) {
+        return None;
+    }
+    let closing = match ground.key(at) {
+        "「" => Some("」"),
+        "“" => Some("”"),
+        _ => None,
+    };
+    let from = at + usize::from(closing.is_some());
+    // 台灣議題研究室: the name of a place may begin it.
+    let place = ground.listed_starting(from).filter(|_| ground.listed_from(from, EntityKind::Place)).map(|(_, to)| to);
+    let noun = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.word_at(at, classes.commission).is_none()
+            && (!ground.is_member(classes.name_stop, at) || ground.is_member(classes.body_tail, at))
+    };
+    let start = place.unwrap_or(from);
+    let run = start + (start..ground.len().min(start + LONGEST_SOURCE)).take_while(|at| noun(*at)).count();
+    let ends = |end: usize| {
+        let body = ground.word_ending(end, classes.org_suffix) || ground.is_member(classes.body_tail, end - 1);
+        let verb = end + usize::from(closing.is_some());
+        (closing.is_none_or(|mark| ground.key(end) == mark)) && body && asks(ground, verb)
+    };
+    let end = (from + 3..=run).rev().find(|end| ends(*end))?;
+    let stretch = (at, end + usize::from(closing.is_some()));
+    Some(named(stretch, (from, end), Some(EntityKind::Organization)))
+}
+
+/// Whether a verb of publishing, asking or having others ask follows, and a survey is spoken of behind it.
+fn asks(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let between =
+        |at: usize| ground.valued[at] || matches!(ground.key(at), "(" | ")") || ground.is_member(classes.name_stop, at);
+    let verb = (at..ground.len()).find(|at| !between(*at)).filter(|verb| verb - at <= LONGEST_SOURCE);
+    let Some(verb) = verb else { return false };
+    // 於9月訪問1,026人: who asks so many has a survey.
+    if ground.word_at(verb, classes.asked_front).is_some_and(|to| ground.valued.get(to) == Some(&true)) {
+        return true;
+    }
+    let survey = |at: usize| ground.word_at(at, classes.survey_word).is_some();
+    let told = |at: usize| survey(at) || ground.word_at(at, classes.asked_front).is_some();
+    let published = [classes.publish, classes.commission].iter().find_map(|class| ground.word_at(verb, *class));
+    published.is_some_and(|to| {
+        (to - 1..ground.len().min(to + REACH_OF_SURVEY)).any(told) || (at.saturating_sub(REACH)..at).any(survey)
+    })
 }
 
 /// 百川智聯今日回應: what opens a clause in front of a date and a verb of speaking, or of the verb itself. Nothing but
