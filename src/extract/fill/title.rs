@@ -83,7 +83,23 @@ impl Context<'_, '_> {
         if self.unknown_inside(draft) {
             return true;
         }
-        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0) else { return false };
+        // What opens a sentence has a capital in any case: a word that is none of the common ones is a name.
+        let classes = &self.reading.recogniser.classes;
+        let common = [
+            classes.not_name,
+            classes.name_front,
+            classes.title_modifier,
+            classes.status_former,
+            classes.status_incoming,
+            classes.nationality,
+            classes.before_given_name,
+        ];
+        let plain = |front: usize| {
+            self.reading.is_chinese()
+                || common.iter().any(|class| self.reading.is_member(draft.sentence, front, *class))
+                || self.is(draft.sentence, front, self.words.office_adjective)
+        };
+        let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0 || !plain(0)) else { return false };
         if self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
             return false;
         }

@@ -52,7 +52,10 @@ pub(super) fn titled_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let worded = (from + 1..end - 1).all(|at| ground.title_over(at).is_none());
     // Two words are a body only where somebody works there.
     let works = || from > 0 && ground.is_member(classes.workplace, from - 1);
-    (ends && worded && (end - from > 2 || works()) && !capital(ground, end, false)).then_some(end)
+    // 'Investors Bank and Trust'.
+    let twin = ground.is_member(classes.and, end) && ends_twin(ground, end);
+    let whole = ends && worded && (end - from > 2 || works()) && !capital(ground, end, false);
+    whole.then_some(if twin { end + 2 } else { end })
 }
 
 /// 'the Catering, Retail and Allied Workers Union': behind an article, items up to a noun for an association or authority.
@@ -163,9 +166,7 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     // So does 'Office of Management and Budget' go on, where the noun is what the office is for.
     let matter = link > from + 2 && ground.is_member(ground.classes.of, link - 2);
     // 'Harbour Bank and Trust'.
-    let twin = ground.is_member(ground.classes.org_suffix, link + 1)
-        && !capital(ground, link + 2, false)
-        && ground.listed_over(link + 1).is_none();
+    let twin = ends_twin(ground, link);
     let whole = ground.is_member(ground.classes.org_suffix, link - 1) && !matter && !twin;
     if ground.is_member(ground.classes.and, link) && whole && !bare {
         return false;
@@ -183,6 +184,14 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     ground.is_member(ground.classes.and, link)
         && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
+}
+
+/// Behind 'and' stands nothing but one more word for a body.
+fn ends_twin(ground: &Ground<'_>, and: usize) -> bool {
+    ground.is_member(ground.classes.org_suffix, and + 1)
+        && capital(ground, and + 1, false)
+        && !capital(ground, and + 2, false)
+        && ground.listed_over(and + 1).is_none()
 }
 
 pub(super) fn ends_as_body(ground: &Ground<'_>, stretch: Stretch) -> bool {
