@@ -10,7 +10,7 @@ use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Reading, Tagged, What};
+use crate::recognise::{Form, Mention, Reading, Tagged, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use crate::segment::{Part, Sentence};
 
@@ -158,7 +158,11 @@ impl<'m, 'a> View<'m, 'a> {
         if self.reading.is_chinese() && self.sentence.atoms[at..end].iter().all(|atom| atom.key == ",") {
             return None;
         }
-        Some(self.described(kind, end))
+        // 'Bolt, it said': a pronoun is no further member.
+        let pronoun = |mention: &Mention| {
+            mention.from == end && matches!(mention.form, Form::He | Form::She | Form::They | Form::It)
+        };
+        (!self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.described(kind, end))
     }
 
     fn described(&self, kind: Type, at: usize) -> usize {

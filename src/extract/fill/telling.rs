@@ -10,7 +10,7 @@ use crate::segment::atoms::Kind as AtomKind;
 const TO_TELLER: usize = 20;
 
 /// How many atoms behind a verb of telling its day may stand: 'told Reuters on Monday'.
-const TO_DAY: usize = 5;
+const TO_DAY: usize = 7;
 
 /// How many atoms in front of somebody it may be said what he is, and of which body.
 const TO_OFFICE: usize = 12;
@@ -60,13 +60,14 @@ impl Context<'_, '_> {
         speaks.then(|| Telling { person, day: self.told_on(draft.sentence, teller, verb, end) })
     }
 
-    /// Somebody has an office, and it is of the body.
+    /// Somebody has an office, and it is of the body; one of a state may go without its name.
     fn speaks_for(&self, sentence: usize, person: &Mention, verb: usize, body: u32) -> bool {
         let from = person.from.saturating_sub(TO_OFFICE);
         let office = (from..verb).any(|at| self.titled(sentence, at));
-        let around = || self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);
-        let bodies = || around().filter(|mention| self.reading.sense(mention, Kind::is_body).is_some());
-        office && bodies().next().is_some() && bodies().all(|mention| mention.senses.contains(&body))
+        let mut around = self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);
+        let state = matches!(self.reading.entities[body as usize].kind, Kind::Place | Kind::Government)
+            && (from..verb).any(|at| self.is(sentence, at, self.words.state_officer));
+        office && (state || around.any(|mention| mention.senses.contains(&body)))
     }
 
     /// The day beside a verb of telling, or in front of whoever tells; no day to come.
@@ -99,7 +100,15 @@ impl Context<'_, '_> {
             let mut days = self.days(sentence).filter(|day| day.0 >= to && self.to_come(day.2));
             days.find(|day| !in_front(day.0, self.words.day_bound))
         };
-        let (_, _, day) = before.or_else(behind).or_else(later)?;
+        // 'Norway outlawed betting adverts in 2021'.
+        let past = || {
+            let atoms = &self.reading.article.sentences[sentence].atoms;
+            let near = |day: &(usize, usize, &Date)| {
+                day.0 >= to && day.0 <= to + TO_DAY && !atoms[to..day.0].iter().any(|atom| atom.kind == AtomKind::Mark)
+            };
+            self.days(sentence).find(near).filter(|day| matches!(day.2.lexical.len(), 4 | 7) && !in_front(day.0, self.words.day_bound))
+        };
+        let (_, _, day) = before.or_else(behind).or_else(later).or_else(past)?;
         Some(Filler::Date(day.clone()))
     }
 
