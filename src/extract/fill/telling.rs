@@ -106,7 +106,9 @@ impl Context<'_, '_> {
             let near = |day: &(usize, usize, &Date)| {
                 day.0 >= to && day.0 <= to + TO_DAY && !atoms[to..day.0].iter().any(|atom| atom.kind == AtomKind::Mark)
             };
-            self.days(sentence).find(near).filter(|day| matches!(day.2.lexical.len(), 4 | 7) && !in_front(day.0, self.words.day_bound))
+            self.days(sentence)
+                .find(near)
+                .filter(|day| matches!(day.2.lexical.len(), 4 | 7) && !in_front(day.0, self.words.day_bound))
         };
         let (_, _, day) = before.or_else(behind).or_else(later).or_else(past)?;
         Some(Filler::Date(day.clone()))

@@ -188,8 +188,7 @@ impl Dates {
                         };
                         // What is told of is more often behind than ahead, and nearly always where nothing tells of plans.
                         let weight = match (clock.ahead, day) {
-                            (true, Some(_)) => 1,
-                            (true, None) => 2,
+                            (true, _) => 1,
                             (false, Some(_)) => 4,
                             (false, None) => 10,
                         };
