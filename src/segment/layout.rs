@@ -169,4 +169,27 @@ mod tests {
             assert_eq!(openings(pattern), expected.map(|chars| chars.chars().collect()), "{pattern}");
         }
     }
+
+    #[test]
+    fn lines_around_an_article_tell_its_editor_and_day() {
+        let layout = Layout::compile(&Pack::embedded().unwrap()).unwrap();
+        for (line, expected) in [
+            ("核稿：周廷安", Some((LineKind::Editor, Some("周廷安")))),
+            ("（實習編輯：郭品妤）", Some((LineKind::Editor, Some("郭品妤")))),
+            ("(责任编辑：周廷安 HN003)", Some((LineKind::Editor, Some("周廷安")))),
+            ("（編輯：周廷安）1130924", Some((LineKind::Editor, Some("周廷安")))),
+            ("界面新闻编辑 | 周廷安", Some((LineKind::Editor, Some("周廷安")))),
+            ("本报记者 林若薇 编辑 周廷安", Some((LineKind::Editor, Some("周廷安")))),
+            ("編輯：周廷安 核稿：王小明", Some((LineKind::Editor, Some("周廷安")))),
+            ("This story was edited by Mary J. Lund.", Some((LineKind::Editor, Some("Mary J. Lund")))),
+            ("(Reporting by Jane Roe; Editing by Mary Lund and Bo Ek)", Some((LineKind::Editor, Some("Mary Lund")))),
+            ("The Lund Ledger, 22nd January 2025", Some((LineKind::Byline, None))),
+            ("Harbour Daily / 22.01.2025 / 18:20", Some((LineKind::Byline, None))),
+            ("He was born in Lund, 22 January 1925. He left.", None),
+            ("The editor: a life", None),
+        ] {
+            let found = layout.classify(line);
+            assert_eq!(found.map(|(kind, name)| (kind, name.map(|range| &line[range]))), expected, "{line}");
+        }
+    }
 }

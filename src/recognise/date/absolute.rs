@@ -25,10 +25,11 @@ impl Dates {
             {
                 return Some(self.year_rest(atoms, to, value as i32));
             }
-            if let Some((to, month)) = self
-                .month(atoms, at + 1)
-                .filter(|_| (1..=31).contains(&value) && atom.kind == Kind::Number && atoms[at + 1].kind == Kind::Word)
-            {
+            // 22 January, 22nd January, the 22nd of January.
+            let behind = self.marks.ordinal.end(atoms, at + 1);
+            let behind = behind.map_or(at + 1, |to| self.marks.of.end(atoms, to).unwrap_or(to));
+            let month = self.month(atoms, behind).filter(|_| (1..=31).contains(&value) && atom.kind == Kind::Number);
+            if let Some((to, month)) = month {
                 let (to, year) = self.year_behind(atoms, to).map_or((to, None), |(to, year)| (to, Some(year)));
                 return Some((to, Parts { year, month: Some(month), day: Some(value as u32) }));
             }
@@ -221,7 +222,9 @@ fn dotted(atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
         }
         _ => return None,
     };
-    let year = parts[0].parse().ok().filter(|year| (1900..2100).contains(year))?;
+    // The year stands first or, as in most of Europe, last.
+    let (year, day) = if parts[0].len() == 4 { (parts[0], day) } else { (day, parts[0]) };
+    let year = year.parse().ok().filter(|number| year.len() == 4 && (1900..2100).contains(number))?;
     let date = NaiveDate::from_ymd_opt(year, parts[1].parse().ok()?, day.parse().ok()?)?;
     Some((to, Parts::of(date)))
 }

@@ -235,6 +235,8 @@ mod tests {
             ("Two users had sued the firm in January.", thursday, &["2019-01"]),
             ("It will open an office in January.", thursday, &["2020-01"]),
             ("on 24 April 2020", None, &["2020-04-24"]),
+            ("on 24th April 2020, the 3rd of May 2021", None, &["2020-04-24", "2021-05-03"]),
+            ("on 24.04.2020 and 2.5 million on 3.5.20", None, &["2020-04-24"]),
             ("新規定11月 22 上路", None, &["--11-22"]),
             ("今年九月公布,去年11月更新", thursday, &["2019-09", "2018-11"]),
             ("今年九月公布", None, &["--09"]),
@@ -267,6 +269,7 @@ mod tests {
             ("2023-01-26 09:30　國際組／整理", Some("2023-01-26")),
             ("2023年8月14日", Some("2023-08-14")),
             ("Feb 4, 2021 2:03 AM • 12 comments", Some("2021-02-04")),
+            ("The Ledger / 22.01.2025 / 18:20", Some("2025-01-22")),
             ("more in 2019", None),
         ] {
             assert_eq!(dates.full_date(line).map(|day| day.to_string()).as_deref(), expected, "{line}");
