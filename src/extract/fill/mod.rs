@@ -4,6 +4,7 @@ mod about;
 mod chinese_clause;
 mod clause;
 mod day;
+mod election;
 mod figure;
 mod issuer;
 mod named;
@@ -45,6 +46,7 @@ pub const FILLERS: &[&str] = &[
     "introducer",
     "main-topic",
     "title-of-other",
+    "told-election",
     "title-left",
     "nearby-government",
     "law-maker",
@@ -124,6 +126,7 @@ impl Context<'_, '_> {
             "share-or-count" => self.share_or_count(draft),
             "bound" => self.bound(draft),
             "title-of-other" => self.title_of_other(draft).map(Filler::Concept),
+            "told-election" => self.told_election(draft),
             "title-left" => self.title_left(draft).map(Filler::Concept),
             "main-topic" => self.topic(draft).map(Filler::Concept),
             "introducer" => self.introducer(draft).map(Filler::Entity),
@@ -247,6 +250,7 @@ word_classes! {
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
         body_head_title = "body-head-title",
+        election = "election-name",
         where_front = "where-front",
         law_noun = "law-noun", policy_noun = "policy-noun",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",

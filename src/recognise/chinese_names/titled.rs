@@ -184,7 +184,10 @@ pub(super) fn honoured(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// 王維基稱: a surname and a given name right in front of a verb of saying, at the beginning of a clause.
 pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    let opens = from == 0 || matches!(ground.kind(from - 1), Some(Kind::Mark)) || ground.listed_ending(from).is_some();
+    let opens = from == 0
+        || matches!(ground.kind(from - 1), Some(Kind::Mark))
+        || ground.listed_ending(from).is_some()
+        || ground.word_ending(from, ground.classes.among_them);
     // 在園外擺攤的王大文說: a whole clause says who somebody is.
     let told = from > 1 && ground.is_member(ground.classes.possessive, from - 1);
     if !opens && !told {
@@ -197,5 +200,12 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let cue =
         |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
-    (cue(name.1) || colon || ground.title_starting(name.1).is_some()).then(|| person(name))
+    // 李大文擔任執行長: an office follows a verb of having one.
+    let classes = ground.classes;
+    let verbs = [classes.be_in_office, classes.take_office, classes.once_held];
+    let office = verbs.iter().filter_map(|class| ground.word_at(name.1, *class)).max();
+    let holds = opens
+        && name.1 - name.0 == 3
+        && office.is_some_and(|at| (at..at + 8).any(|at| ground.title_starting(at).is_some()));
+    (cue(name.1) || colon || holds || ground.title_starting(name.1).is_some()).then(|| person(name))
 }
