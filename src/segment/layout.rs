@@ -152,7 +152,8 @@ fn openings(pattern: &str) -> Option<FxHashSet<char>> {
 
 #[cfg(test)]
 mod tests {
-    use super::openings;
+    use super::{Layout, LineKind, openings};
+    use crate::pack::Pack;
 
     #[test]
     fn a_pattern_tells_how_its_lines_begin() {
