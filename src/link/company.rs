@@ -69,8 +69,12 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         before(reading, at)
             .any(|m| m.sentence == there && m.to <= to && reading.entities[m.senses[0] as usize].kind == Kind::Person)
     };
+    let outsider = reading.recogniser.classes.outsider;
     let beside = |m: &Mention| {
-        (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from) || m.sentence + 1 < here
+        // 'A Bolt analyst said the company'.
+        reading.is_member(m.sentence, m.to, outsider)
+            || (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from)
+            || m.sentence + 1 < here
     };
     let aside = !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(beside);
     if let Some(main) = main.filter(|_| aside) {

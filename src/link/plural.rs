@@ -9,6 +9,10 @@ use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
+/// How often a body is named of which 'both companies' may still be said when it was not named of late; in the headline
+/// counts three times.
+const PROMINENT: u32 = 6;
+
 /// How many atoms may stand in front of two names that open a sentence, such as what both of them are.
 const OPENING: usize = 4;
 
@@ -98,8 +102,11 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             recent.push(id);
         }
     }
-    let mut ranked: Vec<(u32, u32)> =
-        weights.into_iter().filter(|(id, _)| recent.contains(id)).map(|(id, weight)| (weight, id)).collect();
+    let mut ranked: Vec<(u32, u32)> = weights
+        .into_iter()
+        .filter(|(id, weight)| recent.contains(id) || both && *weight >= PROMINENT)
+        .map(|(id, weight)| (weight, id))
+        .collect();
     ranked.sort_unstable_by_key(|(weight, id)| (std::cmp::Reverse(*weight), *id));
     // 'The companies' without a number may be any of many.
     let clear = ranked.get(2).is_none_or(|third| if both { third.0 < ranked[1].0 } else { third.0 * 2 <= ranked[1].0 });
@@ -141,7 +148,12 @@ fn joined(reading: &Reading<'_>, at: usize, sense: &impl Fn(&Mention) -> Option<
     let and = |at: usize| reading.is_member(before, at, reading.recogniser.classes.and);
     let pairs = named.windows(2).filter(|two| and(two[0].to) && follows(reading, two[0], two[1]));
     let mut pairs = pairs.filter_map(|two| Some(vec![sense(two[0])?, sense(two[1])?]));
-    let first = pairs.next()?;
+    let Some(first) = pairs.next() else {
+        // 'They also left. The two companies': of whom the sentences before are already.
+        let two = |mention: &&Mention| mention.form == Form::Several && mention.senses.len() == 2;
+        let told = reading.mentions[..at].iter().rev().take_while(|other| other.sentence >= before).find(two)?;
+        return Some(told.senses.clone());
+    };
     pairs.next().is_none().then_some(first)
 }
 
