@@ -10,8 +10,14 @@ use crate::segment::atoms::Kind as AtomKind;
 /// Sums below it are prices of goods, not of companies.
 const LEAST_PRICE: i128 = 10_000;
 
+/// How far in front of such a share the number of those stands who have to go.
+const SHARE_FRONT: usize = 8;
+
 /// How far in front of a price its deal is told.
 const DEAL_REACH: usize = 25;
+
+/// How many atoms in front of a sum a word such as 'for' marks it as a price.
+const MARK: usize = 3;
 
 /// How far in front of a figure the verb of hoping for it stands.
 const HOPE_REACH: usize = 16;
@@ -42,12 +48,14 @@ impl Context<'_, '_> {
     fn is_price(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = self.words;
         let (start, end) = self.clause_over_brackets(sentence, from, to);
+        // 'Worth' right in front of the sum is said of prices, too.
+        let front = from.saturating_sub(MARK);
+        let measured = |from: usize, to: usize| self.holds(sentence, from, to, words.metric);
         if self.holds(sentence, start, end, words.price_clause) {
-            return !self.holds(sentence, start, end, words.metric);
+            return !measured(start, front) && !measured(to, end);
         }
-        let marked = self.holds(sentence, from.saturating_sub(3), from, words.price_mark);
-        let metric = self.holds(sentence, start, from, words.metric);
-        marked && !metric && self.holds(sentence, from.saturating_sub(DEAL_REACH), from, words.deal)
+        let marked = self.holds(sentence, front, from, words.price_mark);
+        marked && !measured(start, front) && self.holds(sentence, from.saturating_sub(DEAL_REACH), from, words.deal)
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
@@ -83,7 +91,14 @@ impl Context<'_, '_> {
             matches!(atoms[at].key.as_str(), "," | "(" | "-" | "—" | "–") || self.is(sentence, at, words.or_word)
         });
         let of = self.is(sentence, to, words.clause_of);
-        apart && of && self.holds(sentence, to, atoms.len().min(to + SHARE_REACH), words.job_word) && cut()
+        // 'The loss of 190 jobs, or 14% of the workforce'.
+        let jobs = |at: &usize| self.is(sentence, *at, words.job_word) && *at + SHARE_FRONT >= from;
+        let counted = || {
+            let noun = (0..from).rev().find(jobs)?;
+            (noun.saturating_sub(SHARE_REACH)..noun).find(|at| self.quantities_at(sentence, *at).next().is_some())
+        };
+        let staff = self.holds(sentence, to, atoms.len().min(to + SHARE_REACH), words.job_word);
+        apart && of && staff && (counted().is_some() || cut())
     }
 
     /// Where a word of bound ends that begins at an atom.

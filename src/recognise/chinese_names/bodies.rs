@@ -27,7 +27,12 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 廣告公司Acme, 平價航空「北風」: the noun only says what the name right behind it is.
     let product = ground.word_at(from, ground.classes.product_noun) == Some(end);
     let quoted = (ending.trade || product) && matches!(ground.key(end), "「" | "“");
-    if ground.kind(end) == Some(Kind::Word) || quoted || ending.is_common(start) {
+    // Harbour數據: what a body in Latin letters found out is no part of its name.
+    let found_out = from > 0
+        && ground.kind(from - 1) == Some(Kind::Word)
+        && ground.word_at(from, ground.classes.survey_word).is_some_and(|to| to >= end)
+        && ground.word_at(end, ground.classes.say).is_none();
+    if ground.kind(end) == Some(Kind::Word) || quoted || found_out || ending.is_common(start) {
         return None;
     }
     let sure = ending.is_sure(start);

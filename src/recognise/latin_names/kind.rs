@@ -200,8 +200,14 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> bool {
 /// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
 pub(super) fn sorted_in_han(ground: &Ground<'_>, from: usize) -> bool {
     let classes = ground.classes;
-    let nouns =
-        [classes.company_noun, classes.product_noun, classes.named_body, classes.before_body, classes.org_suffix];
+    let nouns = [
+        classes.company_noun,
+        classes.product_noun,
+        classes.named_body,
+        classes.before_body,
+        classes.org_suffix,
+        classes.research_firm,
+    ];
     from > 0 && ground.kind(from - 1) == Some(Kind::Han) && nouns.iter().any(|class| ground.word_ending(from, *class))
 }
 
