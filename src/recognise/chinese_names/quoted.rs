@@ -43,7 +43,9 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
     let classes = ground.classes;
     let thing = ground.word_ending(open, classes.product_noun);
     let company = ground.word_ending(open, classes.company_noun) || ground.word_ending(open, classes.org_suffix);
-    let body = [classes.named_body, classes.named_shop].iter().any(|class| ground.word_ending(open, *class));
+    let body = [classes.named_body, classes.named_shop, classes.research_firm]
+        .iter()
+        .any(|class| ground.word_ending(open, *class));
     let office = ground.word_at(close + 1, classes.top_office).is_some()
         || inside.1 - inside.0 > 3 && ground.word_ending(close, classes.office_ending);
     // 「暖食集」公關經理王小明: the office of somebody who is named, behind words that are no utterance.
