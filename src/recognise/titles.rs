@@ -51,6 +51,7 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
         let joins = ground.is_member(classes.and, at) || ground.is_member(classes.of, at);
         let ends = ground.is_member(classes.title_end, at);
         if !(lower || joins && atom.kind != Kind::Han)
+            || ground.valued[at]
             || ends
             || ground.title_over(at).is_some()
             || ground.listed_over(at).is_some()

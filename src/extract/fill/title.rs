@@ -13,6 +13,9 @@ const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
 /// How many sentences back an office may have been left that somebody takes over.
 const LEFT_WITHIN: usize = 2;
 
+/// An office of a government that other bodies have too.
+const TREASURER: &str = "role/treasurer";
+
 /// The office of a member of a government.
 const MINISTER: &str = "role/minister";
 
@@ -172,6 +175,10 @@ impl Context<'_, '_> {
         }
         let lexicon = &self.reading.recogniser.lexicon;
         let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return };
+        // A union or a party has a treasurer as well.
+        if office == TREASURER {
+            return;
+        }
         let minister = lexicon.title(office).zip(lexicon.title(MINISTER));
         if !minister.is_some_and(|(office, above)| lexicon.is_below(office, above)) {
             return;
