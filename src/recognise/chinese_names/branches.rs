@@ -41,3 +41,14 @@ pub(super) fn abroad(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let led = ground.listed_from(from, EntityKind::Place) && ground.word_at(to, ground.classes.top_office).is_some();
     led.then(|| named((at, to), (at, to), Some(EntityKind::Organization)))
 }
+
+/// 收購蘋果台灣業務: a listed company and a place, in front of a word or a share by which that part of it changes hands.
+pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let (from, to) = ground.listed_starting(at)?;
+    let company =
+        [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, to), *kind));
+    let (start, end) = ground.listed_starting(to).filter(|_| company)?;
+    let place = ground.listed_as((start, end), EntityKind::Place);
+    let sold = ground.valued.get(end) == Some(&true) || ground.word_at(end, ground.classes.branch_asset).is_some();
+    (place && sold).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+}

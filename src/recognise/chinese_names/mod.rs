@@ -68,6 +68,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (deeds::founder, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),
         (deeds::dealer, likely(deeds, all)),
+        (branches::part, likely(deeds, all)),
     ];
     for (finder, places) in finders {
         places.iter().for_each(|at| add(finder(ground, *at)));

@@ -230,7 +230,8 @@ fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && (inner..to).all(word)
         && ground.sentence.part == Part::Body
         && ground.key(to) == ","
-        && (ground.is_member(ground.classes.title_opener, to + 1) || appended(ground, from))
+        && ([ground.classes.title_opener, ground.classes.which].iter().any(|class| ground.is_member(*class, to + 1))
+            || appended(ground, from))
 }
 
 /// 'a shipping service, Acme Go': the noun in front of the comma says what bears the name.
