@@ -233,6 +233,13 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     if owns && ground.is_member(classes.article, to + 1) {
         return true;
     }
+    // ', a start-up set up by two clerks,': so is what was founded.
+    let founded = (to + 2..to + 6).any(|at| {
+        ground.word_at(at, classes.body_noun).is_some_and(|end| ground.word_at(end, classes.found).is_some())
+    });
+    if founded && ground.is_member(classes.article, to + 1) {
+        return true;
+    }
     let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
     let end = aside.clone().last().map_or(to, |at| at + 1);
     let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
