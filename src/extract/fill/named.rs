@@ -359,13 +359,18 @@ impl Context<'_, '_> {
         Some(self.reading.recogniser.lexicon.topics[id as usize].path.clone())
     }
 
-    /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of another figure.
+    /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of what it is compared with.
     fn compared(&self, draft: &Draft<'_>, at: usize, figure_end: usize) -> bool {
-        let tagged = &self.reading.sentences[draft.sentence];
-        let than = |front: usize| {
-            self.words.than.is_some_and(|class| tagged.class_at(front, class).is_some_and(|end| end <= at))
-        };
-        self.reading.is_chinese() && at >= figure_end && (at.saturating_sub(3)..at).any(than)
+        let than = |front: usize| self.word(draft.sentence, front, self.words.than).filter(|end| *end <= at);
+        if at < figure_end {
+            return false;
+        }
+        if self.reading.is_chinese() {
+            return (at.saturating_sub(3)..at).any(|front| than(front).is_some());
+        }
+        // 'It has 2,300 shops, down from 2,900 a year earlier': the date is of the figure compared with.
+        let mut other = (figure_end..at).filter_map(than);
+        other.any(|end| (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some()))
     }
 
     /// The date nearest to the match in its sentence.
