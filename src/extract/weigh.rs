@@ -89,7 +89,7 @@ pub(super) fn weigh<'r>(
                             && overlaps(text, (other.from, other.to))
                             && !matches!(
                                 other.rule.fact.name,
-                                "statement" | "observation" | "role" | "ownership" | "criticism" | "demand"
+                                "statement" | "observation" | "role" | "ownership" | "criticism" | "demand" | "boycott"
                             )
                     })
             })
