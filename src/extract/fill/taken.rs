@@ -47,6 +47,11 @@ impl Context<'_, '_> {
     /// 'Its €4 billion takeover of', 'sold it for', 以40億美元奪得60%股權. What a company made or is worth is no price.
     fn is_price(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = self.words;
+        // '(about $265,000)': the price in other money is a figure.
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        if atoms[from.saturating_sub(MARK)..from].iter().any(|atom| atom.key == "(") {
+            return false;
+        }
         let (start, end) = self.clause_over_brackets(sentence, from, to);
         // 'Worth' right in front of the sum is said of prices, too.
         let front = from.saturating_sub(MARK);
