@@ -94,10 +94,21 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         let first = bodies.next().filter(|first| first.senses == found && !holds(reading, first));
         first.is_some() && bodies.all(|other| other.senses == found)
     };
-    let goes_on = opens
-        && (!any && sole()
-            || before(reading, at)
-                .any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m)));
+    // 公司創辦人王大文: in Chinese too where the sentence in front, of the same paragraph, is about another body alone.
+    let alone = || {
+        let told = |m: &&Mention| m.sentence + 1 == here && main.is_some_and(|main| m.senses.contains(&main));
+        reading.is_chinese()
+            && mention.from == 0
+            && here > 0
+            && paragraph(here - 1) == paragraph(here)
+            && !before(reading, at).any(|m| told(&m))
+            && sole()
+    };
+    let goes_on = alone()
+        || opens
+            && (!any && sole()
+                || before(reading, at)
+                    .any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m)));
     let main = main.filter(|main| {
         !same
             && !goes_on

@@ -267,12 +267,14 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let shows =
         |at: usize| ground.word_at(at, classes.survey_word).is_some() || ground.word_at(at, classes.show).is_some();
     let longest = ground.len().min(from + LONGEST_SOURCE);
-    let run = from + (from..longest).take_while(|at| noun(*at)).count();
+    let asks = |at: usize| ground.word_at(at, classes.asked_front).is_some() && at > from + 1;
+    let run = from + (from..longest).take_while(|at| noun(*at) && !asks(*at)).count();
     let end = (from + 2..run).find(|end| shows(*end)).unwrap_or(run);
     // 對1862人的調查: who has asked so many is named in front.
     let asked = ground.is_member(classes.led_by, end) && (end..ground.len().min(end + LONGEST_SOURCE)).any(shows);
     let told = || {
         shows(end)
+            || asks(end)
             || ground.valued.get(end) == Some(&true)
             || ground.acts_at(end)
             || ground.word_at(end, classes.speech_any).is_some()

@@ -75,6 +75,16 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
             return None;
         }
     }
+    // 「Acme Connect 2025」: what goes on behind a body's name between marks is called after it.
+    let called_after = || {
+        let front = ground.listed_ending(from).filter(|_| ground.kind(from - 1) == Some(Kind::Word));
+        front.is_some_and(|(start, _)| {
+            ground.sentence.quotes.iter().any(|quote| quote.inner.start == start && from < quote.inner.end)
+        })
+    };
+    if chinese && called_after() {
+        return None;
+    }
     let atoms = &ground.sentence.atoms;
     if ground.shouting || !chinese && portfolios::over(ground, from) {
         return None;
