@@ -118,6 +118,12 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if is(classes.civil_noun) {
         // 'The union' and 'the trade group' are no company, whichever was named last.
         let told = (here.from + 1..noun).any(|at| reading.is_member(here.sentence, at, classes.civil_front));
+        // 'The group's workforce' is that of a company, which has such figures.
+        let owner = reading.is_member(here.sentence, here.to, classes.possessive);
+        let measure = classes.own_measure.filter(|_| owner && is(classes.company_word));
+        if measure.is_some_and(|class| reading.sentences[here.sentence].class_at(here.to + 1, class).is_some()) {
+            return company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+        }
         let wide = !told && (is(classes.company_word) || is(classes.trade_noun));
         let noun = |word: &str| reading.recogniser.lexicon.is_member(classes.civil_noun, word);
         let society = || main.filter(|main| society(reading, *main, noun)).map(|main| vec![main]);
