@@ -9,7 +9,7 @@ use super::ground::{Candidate, Ground, Stretch};
 use super::portfolios;
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, cause, common_body, listing_body, named_body, titled_body, told_cause};
+use bodies::{acronym, cause, common_body, joined_body, listing_body, named_body, titled_body, told_cause};
 use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
@@ -89,7 +89,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if ground.shouting || !chinese && portfolios::over(ground, from) {
         return None;
     }
-    if let Some(end) = (!chinese).then(|| named_body(ground, from).or_else(|| cause(ground, from))).flatten() {
+    let body_named = || joined_body(ground, from).or_else(|| named_body(ground, from)).or_else(|| cause(ground, from));
+    if let Some(end) = (!chinese).then(body_named).flatten() {
         return Some((from, end));
     }
     let first = atoms[from].key.as_str();
