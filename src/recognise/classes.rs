@@ -54,7 +54,7 @@ word_classes! {
         predecessor = "predecessor", quit_office = "quit-office",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_by = "run-by", run_for = "run-for", said_of = "said-of", say = "say", school_ending = "school-ending", she = "she",
-        service_word = "service-word", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", spokesperson_noun = "spokesperson-noun",
+        service_word = "service-word", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", speech_aside = "speech-aside", spokesperson_noun = "spokesperson-noun",
         state_ending = "state-ending", state_noun = "state-noun", state_place = "state-place", status_acting = "status-acting",
         status_former = "status-former", status_incoming = "status-incoming", surnames_ja = "surnames-ja",
         surnames_zh = "surnames-zh", successor = "successor", survey_word = "survey-word", take_office = "take-office", taken_from = "taken-from",

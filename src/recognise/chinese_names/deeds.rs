@@ -73,6 +73,9 @@ pub(super) fn dealer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| stops(ground, *at))?;
     let acts = ground.valued[end]
         || [classes.announce, classes.deal_buy].iter().any(|class| ground.word_at(end, *class).is_some());
+    // 被上市公司明園傳媒以9億元收購: the mark of a price is no part of the name.
+    let end = end
+        - usize::from(ground.is_member(classes.name_stop, end - 1) || ground.word_ending(end, classes.speech_aside));
     let common = [classes.common_zh, classes.deal_thing].iter().any(|class| ground.word_ending(end, *class));
     ((2..=LONGEST).contains(&(end - from)) && acts && !common)
         .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
