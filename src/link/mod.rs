@@ -61,7 +61,11 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
-            Form::Company | Form::Government if !reading.is_chinese() => described::body(reading, i, main, state),
+            Form::Company | Form::Government if !reading.is_chinese() => {
+                // 'The Acme-owned site' is not Acme.
+                let main = main.filter(|main| !owner_inside(reading, i, *main));
+                described::body(reading, i, main, state).filter(|found| !owner_inside(reading, i, found[0]))
+            }
             Form::Company if office(reading, mention) || bare(reading, mention) => named_so(reading, mention),
             Form::Company => {
                 let main = main.filter(|main| !public(reading, *main));
@@ -113,6 +117,13 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
 fn quoted_apart(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let mut quotes = reading.article.sentences[mention.sentence].quotes.iter();
     quotes.any(|quote| quote.inner.contains(&mention.from) && !quote.inner.contains(&at))
+}
+
+/// A description names a body inside it.
+fn owner_inside(reading: &Reading<'_>, at: usize, body: u32) -> bool {
+    let mention = &reading.mentions[at];
+    let inside = |other: &Mention| mention.from < other.from && other.to < mention.to;
+    reading.mentions_in(mention.sentence).iter().any(|other| inside(other) && other.senses.contains(&body))
 }
 
 /// Who is named inside a quotation is not whom the sentence is about.

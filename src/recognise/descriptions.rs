@@ -104,6 +104,12 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 start = place.0;
                 continue;
             }
+            // 'the Acme-owned site': whose it is stands in front of the noun.
+            let owner = (0..at).rev().take_while(|at| named[*at]).last();
+            if let Some(owner) = owner.filter(|_| hyphen && ground.is_member(classes.said_of, start)) {
+                start = owner;
+                continue;
+            }
             if named[at] || !(hyphen || plain || ground.is_member(classes.nationality, at)) {
                 break;
             }
