@@ -41,8 +41,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if open && !context.holds_public_office(draft) {
         return false;
     }
-    // What had to be looked for and was not found: an office, or whom others boycott.
-    let mut sought = rule.fill.iter().filter(|(role, filler)| *role == "title" || *filler == "boycott-target");
+    // What had to be looked for and was not found: an office, whom others boycott, an election to stand in.
+    let needed = |filler: &str| matches!(filler, "boycott-target" | "told-election");
+    let mut sought = rule.fill.iter().filter(|(role, filler)| *role == "title" || needed(filler));
     if sought.any(|(role, _)| draft.roles.get(role).is_none()) {
         return false;
     }

@@ -5,19 +5,10 @@ use crate::extract::draft::{Draft, Filler};
 use crate::recognise::What;
 
 impl Context<'_, '_> {
-    /// The election that was named last up to the sentence, in full; of two in a sentence the longer. Where none was, the
-    /// draft loses who stands, since nobody stands in no election.
-    pub(super) fn told_election(&self, draft: &mut Draft<'_>) -> Option<Filler> {
-        let found = self.election_named(draft.sentence);
-        if found.is_none() {
-            draft.roles.drop("agent");
-        }
-        found
-    }
-
-    fn election_named(&self, last: usize) -> Option<Filler> {
+    /// The election that was named last up to the sentence, in full; of two in a sentence the longer.
+    pub(super) fn told_election(&self, draft: &Draft<'_>) -> Option<Filler> {
         let election = What::Class(self.words.election?);
-        (0..=last).rev().find_map(|sentence| {
+        (0..=draft.sentence).rev().find_map(|sentence| {
             let hits = self.reading.sentences[sentence].hits.iter().filter(|hit| hit.what == election);
             let hit = hits.max_by_key(|hit| hit.to - hit.from).filter(|hit| hit.to - hit.from > 2)?;
             let words = self.reading.words(sentence, hit.from as usize, hit.to as usize);
