@@ -320,11 +320,8 @@ impl<'m, 'a> View<'m, 'a> {
             Type::Group => mention.form == Form::Group,
             Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {
-                (body() || is(|k| matches!(k, Kind::Person | Kind::Group)))
-                    && !possessed()
-                    && !self.title_at(end)
-                    && !compared()
-                    && !(body() && titled())
+                let acts = if body() { !titled() } else { is(|k| matches!(k, Kind::Person | Kind::Group)) };
+                acts && !possessed() && !self.title_at(end) && !compared()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

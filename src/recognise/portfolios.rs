@@ -67,9 +67,9 @@ pub fn matters(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let owns = |at: usize| ground.is_member(classes.possessive, at);
     let mut at = from;
     while at - from < LONGEST {
-        let next = if one(at) || at > from && owns(at) && one(at + 1) {
-            at + 1
-        } else if at > from && ground.key(at) == "," && one(at + 1) && listed_on(ground, at + 1, &one) {
+        let owned = || at > from && owns(at) && one(at + 1);
+        let listed = || at > from && ground.key(at) == "," && one(at + 1) && listed_on(ground, at + 1, &one);
+        let next = if one(at) || owned() || listed() {
             at + 1
         } else if at > from
             && (ground.is_member(classes.and, at) || ground.key(at) == "," && ground.is_member(classes.and, at + 1))

@@ -87,7 +87,8 @@ pub fn parts(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<u
         let end = if rest.len() <= LONGEST_SENTENCE {
             rest.len()
         } else {
-            let longest = &rest[..rest.floor_char_boundary(LONGEST_SENTENCE)];
+            let most = (0..=LONGEST_SENTENCE).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+            let longest = &rest[..most];
             longest.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(longest.len())
         };
         start += end + rest[end..].len() - rest[end..].trim_start().len();
