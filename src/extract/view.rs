@@ -303,9 +303,8 @@ impl<'m, 'a> View<'m, 'a> {
         };
         // In 'Labour minister Jane Roe' it is no party that acts.
         let titled = || {
-            self.tagged.hits.iter().any(|hit| {
-                matches!(hit.what, What::Title(_)) && hit.from as usize == mention.from && hit.to as usize > end
-            })
+            let begun = self.tagged.at(mention.from).iter();
+            begun.filter(|hit| matches!(hit.what, What::Title(_))).any(|hit| hit.to as usize > end)
         };
         // The government of a place acts as a body, and is the place.
         let body = || mention.form == Form::Government || is(Kind::is_body);

@@ -83,7 +83,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     // A sentence that opens with 'The company' goes on about whom the one before was about, in its paragraph.
     let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
-    let opens = mention.from == 0 && !reading.is_chinese() && here > 0 && paragraph(here - 1) == paragraph(here);
+    let continues = mention.from == 0 && here > 0 && paragraph(here - 1) == paragraph(here);
+    let opens = continues && !reading.is_chinese();
     // 'The plan failed to please Acme Capital. The activist investor': so does a noun that not every company is called by
     // where that sentence named nobody else.
     let sole = || {
@@ -97,12 +98,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     // 公司創辦人王大文: in Chinese too where the sentence in front, of the same paragraph, is about another body alone.
     let alone = || {
         let told = |m: &&Mention| m.sentence + 1 == here && main.is_some_and(|main| m.senses.contains(&main));
-        reading.is_chinese()
-            && mention.from == 0
-            && here > 0
-            && paragraph(here - 1) == paragraph(here)
-            && !before(reading, at).any(|m| told(&m))
-            && sole()
+        continues && reading.is_chinese() && !before(reading, at).any(|m| told(&m)) && sole()
     };
     let goes_on = alone()
         || opens

@@ -54,14 +54,14 @@ impl Context<'_, '_> {
         })?;
         let person = self.reading.sense(teller, |kind| kind == Kind::Person);
         let speaks = match person {
-            Some(person) => person != issuer && self.speaks_for(draft.sentence, teller, verb, issuer),
+            Some(person) => person != issuer && self.holds_office_at(draft.sentence, teller, verb, issuer),
             None => teller.senses.contains(&issuer),
         };
         speaks.then(|| Telling { person, day: self.told_on(draft.sentence, teller, verb, end) })
     }
 
     /// Somebody has an office, and it is of the body; one of a state may go without its name.
-    fn speaks_for(&self, sentence: usize, person: &Mention, verb: usize, body: u32) -> bool {
+    fn holds_office_at(&self, sentence: usize, person: &Mention, verb: usize, body: u32) -> bool {
         let from = person.from.saturating_sub(TO_OFFICE);
         let office = (from..verb).any(|at| self.titled(sentence, at));
         let mut around = self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);

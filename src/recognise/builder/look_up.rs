@@ -115,6 +115,10 @@ impl<'a> Builder<'_, 'a> {
 
 /// 'Danish kroner' says itself whose money it is, and so does '$A5'.
 fn share_currencies(quantities: &mut [Quantity], atoms: &[Atom], shared: &BTreeMap<&str, &str>) {
+    // Most texts name no such money.
+    if shared.is_empty() {
+        return;
+    }
     for quantity in quantities.iter_mut().filter(|quantity| quantity.to > quantity.from + 1) {
         let at = [quantity.from, quantity.from + 1, quantity.to - 2, quantity.to - 1];
         let [sign, figure, front, word] = at.map(|at| &atoms[at]);

@@ -297,9 +297,11 @@ pub(super) fn source(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
 pub(super) fn surveyor(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let led = at > 0 && (ground.is_member(classes.by_whom, at - 1) || ground.word_ending(at, classes.commission));
+    if !led && !ground.opens_clause(at) {
+        return None;
+    }
     // 根據某基金會公布的調查: whose figures they are is told by what follows.
-    let source = ground.word_at(at, classes.according_to).is_some();
-    if source || !led && !ground.opens_clause(at) {
+    if ground.word_at(at, classes.according_to).is_some() {
         return None;
     }
     let closing = match ground.key(at) {
