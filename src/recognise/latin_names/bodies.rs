@@ -26,12 +26,11 @@ pub(super) fn named_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
 /// 'The United Musicians and Allied Workers, a US union': behind an article two runs of capitals with 'and' between are one
 /// name where an aside says what sort of body bears it.
 pub(super) fn joined_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
-    let link = behind_article(ground, from)?;
+    let link = behind_article(ground, from).filter(|link| ground.is_member(ground.classes.and, *link))?;
     let run = (link + 1..from + LONGEST + 2).take_while(|at| capital(ground, *at, false));
     let end = run.last()? + 1;
     let listed = ground.listed_ending(link).is_some() || ground.listed_starting(link + 1).is_some();
-    let joined = ground.is_member(ground.classes.and, link) && !listed;
-    (joined && body_described(ground, end)).then_some(end)
+    (!listed && body_described(ground, end)).then_some(end)
 }
 
 /// 'the Game Workers Guild', 'the Writers' Guild': behind an article, words that are no name by themselves, up to the ending
