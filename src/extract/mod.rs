@@ -71,6 +71,7 @@ impl RuleSet {
         let units = fill::Units::of(lexicon);
         let mut program = Program::new(lexicon);
         let index = Index::new(&rules, &mut program);
+        program.finish();
         Ok(Self { rules, program, index, syntax, guards, fillers, units, spare: Mutex::default() })
     }
 

@@ -106,6 +106,13 @@ impl Program {
         }
     }
 
+    /// Forgets what only adding patterns asks for.
+    pub fn finish(&mut self) {
+        self.known_states = FxHashMap::default();
+        self.known_tests = FxHashMap::default();
+        self.states.shrink_to_fit();
+    }
+
     /// Adds a pattern; returns the state that has to fit where a match begins.
     pub fn add(&mut self, nodes: &[Node]) -> StateId {
         self.chain(nodes, DONE)
@@ -171,7 +178,7 @@ impl Program {
                 let mut states = Vec::with_capacity(alternatives.len());
                 // Words that stand side by side are told apart by the atom alone.
                 let mut words = Vec::new();
-                for nodes in alternatives {
+                for nodes in alternatives.iter() {
                     if let [word @ Node::Literal(symbols)] = &nodes[..]
                         && symbols.len() == 1
                     {

@@ -31,6 +31,8 @@ mod parse;
 
 pub use parse::{Macros, PatternError, parse};
 
+use std::sync::Arc;
+
 use crate::recognise::lexicon::{ClassId, Symbol};
 
 /// What a capture may be.
@@ -176,7 +178,8 @@ pub enum Node {
         most: usize,
         wide: bool,
     },
-    Choice(Vec<Vec<Node>>),
+    /// Shared by all patterns that name the same macro.
+    Choice(Arc<[Vec<Node>]>),
     Optional(Vec<Node>),
     Start,
     End,

@@ -24,7 +24,7 @@ pub fn parse(pattern: &str, lexicon: &mut Lexicon, macros: &mut Macros) -> Resul
     let alternatives = parser.whole()?;
     Ok(match <[Vec<Node>; 1]>::try_from(alternatives) {
         Ok([only]) => only,
-        Err(several) => vec![Node::Choice(several)],
+        Err(several) => vec![Node::Choice(several.into())],
     })
 }
 
@@ -115,7 +115,7 @@ impl Parser<'_> {
         if self.take("(") {
             let alternatives = self.alternatives(true)?;
             self.at += 1;
-            return Ok(vec![Node::Choice(alternatives)]);
+            return Ok(vec![Node::Choice(alternatives.into())]);
         }
         if self.take("{") {
             return self.capture().map(|node| vec![node]);
@@ -261,7 +261,7 @@ impl Parser<'_> {
             message: format!("in the macro {name:?}: {}", error.message),
             ..error
         })?;
-        let node = Node::Choice(alternatives);
+        let node = Node::Choice(alternatives.into());
         self.macros.read.insert(name.to_owned(), node.clone());
         Ok(vec![node])
     }

@@ -174,6 +174,7 @@ impl Lexicon {
         lexicon.titles = lexicon.add_concepts(sources.titles, &sources.spellings, Entry::Title);
         lexicon.index_titles();
         lexicon.topics = lexicon.add_concepts(sources.topics, &sources.spellings, Entry::Topic);
+        lexicon.trie.nodes.shrink_to_fit();
         Ok(lexicon)
     }
 
