@@ -56,7 +56,7 @@ word_classes! {
     /// The word classes that guards look for.
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
-        plan = "plan", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
+        plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
         all_refuted = "all-refuted",
     }
@@ -69,7 +69,8 @@ impl Words {
         let sentence = &reading.article.sentences[found.sentence];
         let guard = found.rule.guard;
         let around = Around { found, tagged, sentence, front: front(found, sentence) };
-        let checks: [(Guard, Modality, &dyn Fn() -> bool); 7] = [
+        let intent = guard.intent.unwrap_or(guard.plan);
+        let checks: [(Guard, Modality, &dyn Fn() -> bool); 8] = [
             (guard.question, Modality::Possible, &|| is_question(sentence, found)),
             (guard.hedge, Modality::Denied, &|| around.holds([self.no_sign])),
             (guard.negation, Modality::Denied, &|| around.holds([self.negation]) || self.inverted(&around)),
@@ -81,7 +82,8 @@ impl Words {
                     || self.disowned(found, tagged, sentence)
                     || self.only_told(found, reading)
             }),
-            (guard.plan, Modality::Possible, &|| around.holds([self.consider])),
+            (intent, Modality::Possible, &|| around.holds([self.consider])),
+            (intent, Modality::Planned, &|| around.holds([self.intent])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
         ];
         let mut modality = found.rule.modality;

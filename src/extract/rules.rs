@@ -36,6 +36,8 @@ pub struct Guards {
     pub negation: Guard,
     pub hedge: Guard,
     pub plan: Guard,
+    /// Plans that nobody is bound to yet; taken as other plans unless given.
+    pub intent: Option<Guard>,
     pub condition: Guard,
     pub question: Guard,
 }
