@@ -32,8 +32,8 @@ use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::{Form, Reading};
-use draft::Draft;
-use fill::{Context, Policy, Stated};
+use draft::{Draft, Filler};
+use fill::{Context, Office, Policy, Stated};
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
 use program::Program;
@@ -98,6 +98,7 @@ impl RuleSet {
             topics: &[],
             policies: &[],
             boycotted: &[],
+            offices: &[],
         };
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let publishers = |context: &Context<'_, '_>, named: bool| {
@@ -170,6 +171,21 @@ impl RuleSet {
             },
         );
         context.boycotted = &boycotted;
+        let offices = told(
+            &matches,
+            &context,
+            |found| names(found, "role", "org"),
+            |draft| {
+                let title = draft.roles.get("title").and_then(|titles| match titles.first()? {
+                    Filler::Concept(path) => Some(path.clone()),
+                    _ => None,
+                });
+                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == "Former");
+                let past = draft.roles.get("status").is_some_and(|status| status.iter().any(former));
+                Some(Office { person: draft.entity("person")?, title, org: draft.entity("org")?, past })
+            },
+        );
+        context.offices = &offices;
         let tells_speaker = |found: &Match<'_>| {
             found.rule.fact.name == "statement" && !found.rule.fill.values().any(|filler| filler == "speaker")
         };

@@ -176,8 +176,10 @@ impl<'m, 'a> View<'m, 'a> {
                 return here;
             }
             let atom = &self.sentence.atoms[here];
-            // 'Acme, the owner of Bolt' is one member and what is said of it.
-            let ties = self.reading.recogniser.classes.of.is_some_and(|of| self.tagged.class_at(here, of).is_some());
+            // 'Acme, the owner of Bolt' is one member and what is said of it; 'Acme, although Bolt' goes on with another clause.
+            let classes = &self.reading.recogniser.classes;
+            let is = |class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(here, class).is_some());
+            let ties = is(classes.of) || is(classes.clause_opener);
             if ties || atom.kind != AtomKind::Word || !self.is_nominal(here) || self.flags[here] & !flag::TITLE != 0 {
                 break;
             }

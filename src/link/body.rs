@@ -1,6 +1,6 @@
 //! Whom 'it' and 'its' mean: as a rule the body spoken of last, unless it is the one that acts.
 
-use super::company::public;
+use super::company::{authority, public};
 use super::{before, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -42,7 +42,11 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
                 .any(|m| m.from == mention.to && !m.senses.is_empty() && fits(&m));
         // 'Acme belongs to Bolt. It sells' goes on about Acme, 'Its chairwoman' about the one that owns.
         let holds = class_behind(classes.own) && class_behind(classes.owned_by) == headed;
-        holds || [classes.possessive, classes.belongs_to].into_iter().any(class_behind) || titled || owns
+        holds
+            || [classes.possessive, classes.belongs_to].into_iter().any(class_behind)
+            || titled
+            || owns
+            || mention.sentence < described.sentence && names_people(reading, mention)
     };
     let here = &reading.mentions[at];
     let acting = match here.form {
@@ -52,9 +56,16 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         _ => false,
     };
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
-    let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != acts.as_ref();
+    // 'The privacy watchdog fined it, too': no authority deals so with another.
+    let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
+    let fits = |mention: &&Mention| {
+        fits(mention) && Some(&mention.senses) != acts.as_ref() && !(ruled && authority(reading, mention.senses[0]))
+    };
     if let Some(sayer) = sayer(reading, at).filter(fits) {
         return Some(sayer.senses.clone());
+    }
+    if let Some(kept) = kept(reading, at, acts.as_ref()) {
+        return Some(kept);
     }
     let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
@@ -95,8 +106,73 @@ fn sayer<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
         .iter()
         .rev()
         .take_while(|other| other.sentence == here.sentence)
-        .find(|other| other.to == subject && other.form == Form::Name && !other.senses.is_empty())
+        .find(|other| {
+            other.to == subject && matches!(other.form, Form::Name | Form::Company) && !other.senses.is_empty()
+        })
         .filter(|other| !governed(reading, other))
+}
+
+/// 'Acme was set up in 2010. Bolt bought it in 2014. Kim Roe has been its head since': behind a sentence that speaks of a body by
+/// a pronoun, a further pronoun that does not open its sentence goes on about that body; so does an object behind another, as in
+/// 'The watchdog fined the company. Two users sued it'.
+fn kept(reading: &Reading<'_>, at: usize, acts: Option<&Vec<u32>>) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let last = here.sentence.checked_sub(1)?;
+    let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
+    let body = |mention: &&Mention| {
+        mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    let object = here.form == Form::It && is_object(reading, at);
+    let mut front = reading.mentions_in(here.sentence).iter().take_while(|other| other.from < here.from);
+    if reading.is_chinese()
+        || !matches!(here.form, Form::It | Form::Its)
+        || here.from == 0
+        || paragraph(last) != paragraph(here.sentence)
+        || front.any(|other| body(&other) && !(object && Some(&other.senses) == acts))
+    {
+        return None;
+    }
+    let opens = |senses: &[u32]| {
+        let first = last.checked_sub(1).filter(|sentence| paragraph(*sentence) == paragraph(last));
+        let first = first.and_then(|sentence| reading.mentions_in(sentence).iter().find(body));
+        first.is_some_and(|first| first.from < 2 && first.senses == senses)
+    };
+    let start = reading.mentions.partition_point(|mention| mention.sentence < last);
+    let mut told = reading.mentions_in(last).iter().enumerate().filter(|(_, mention)| body(mention));
+    let kept = |(at, mention): (usize, &Mention)| match mention.form {
+        _ if Some(&mention.senses) == acts || !is_object(reading, start + at) => None,
+        Form::It if object || opens(&mention.senses) => Some(mention.senses.clone()),
+        Form::Company if object => Some(mention.senses.clone()),
+        _ => None,
+    };
+    told.find_map(kept)
+}
+
+/// 'Acme employees' is about people and not about Acme.
+fn names_people(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let people = |other: &Mention| other.form == Form::Group && other.from == mention.from && other.to > mention.to;
+    mention.form == Form::Name && !reading.is_chinese() && reading.mentions_in(mention.sentence).iter().any(people)
+}
+
+/// 'Acme Capital reckons that the row may cost Bolt a million': whoever only reckons, and is named for the first time, is not whom
+/// the next sentence goes on about where somebody else is named behind.
+fn reckons(reading: &Reading<'_>, mention: &Mention, fits: impl Fn(&&Mention) -> bool) -> bool {
+    let verbs = reading.recogniser.classes.reckons;
+    let reckons = verbs.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+    let named = |other: &&Mention| other.form == Form::Name;
+    let behind = |other: &Mention| other.from > mention.to && other.senses != mention.senses;
+    reckons
+        && named(&mention)
+        && !reading
+            .mentions
+            .iter()
+            .take_while(|other| other.sentence < mention.sentence)
+            .any(|o| o.senses == mention.senses)
+        && reading
+            .mentions_in(mention.sentence)
+            .iter()
+            .filter(named)
+            .any(|other| !other.senses.is_empty() && behind(other) && fits(&other) && !governed(reading, other))
 }
 
 /// The nearest that fits of this sentence and the one before, and stands behind no preposition: 'an analyst at Acme said'
@@ -106,8 +182,12 @@ fn subject<'r>(reading: &'r Reading<'_>, at: usize, fits: impl Fn(&&Mention) -> 
     let near =
         || before(reading, at).take_while(|mention| mention.sentence + 1 >= here).filter(|mention| fits(mention));
     let told = near().take_while(|mention| mention.sentence == here).last();
-    told.filter(|last| opens_relative(reading, last, reading.mentions[at].from))
-        .or_else(|| near().find(|mention| !governed(reading, mention)))
+    told.filter(|last| opens_relative(reading, last, reading.mentions[at].from)).or_else(|| {
+        let aside = |mention: &Mention| {
+            governed(reading, mention) || mention.sentence < here && reckons(reading, mention, &fits)
+        };
+        near().find(|mention| !aside(mention))
+    })
 }
 
 /// 'A change at Acme, which said that it': the clause that a place stands in is about the name in front of it.

@@ -184,7 +184,24 @@ pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
         crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
     };
     let union = || !reading.is_chinese() && reading.entities[entity as usize].names.iter().any(|(name, _)| civil(name));
-    reading.name_ends_with(entity, reading.recogniser.classes.public_ending) || union()
+    reading.name_ends_with(entity, reading.recogniser.classes.public_ending) || union() || ruling(reading, entity)
+}
+
+/// Whether a body is a public one that rules others.
+pub(super) fn authority(reading: &Reading<'_>, entity: u32) -> bool {
+    reading.entities[entity as usize].kind == Kind::Government || ruling(reading, entity)
+}
+
+/// An English name has a noun for a public body: 'the Data Protection Commission'.
+fn ruling(reading: &Reading<'_>, entity: u32) -> bool {
+    let entity = &reading.entities[entity as usize];
+    let class = reading.recogniser.classes.ruling_noun;
+    let rules = |name: &String| {
+        crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
+    };
+    entity.kind == Kind::Organization
+        && !reading.is_chinese()
+        && entity.names.iter().any(|(name, tag)| *tag == "en" && rules(name))
 }
 
 /// Whether the last two atoms of a mention are a word of a class.

@@ -1,9 +1,9 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
-use super::company::company;
+use super::company::{authority, company};
 use super::government;
 use crate::fact::Kind;
-use crate::recognise::lexicon::ClassId;
+use crate::recognise::lexicon::{ClassId, UNKNOWN};
 use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 
@@ -96,7 +96,17 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     {
         return Some(teller);
     }
-    if let Some(found) = introduced(reading, at, is(classes.company_word)) {
+    let nation = nation(reading, at).filter(|_| is(classes.authority_noun));
+    if let Some(found) = nation.and_then(|nation| of_nation(reading, at, nation)) {
+        return Some(found);
+    }
+    let same = classes.same_word.is_some_and(|class| reading.is_member(here.sentence, here.from + 1, Some(class)));
+    if same && let Some(found) = called_last(reading, at) {
+        return Some(found);
+    }
+    if let Some(found) = introduced(reading, at, is(classes.company_word))
+        .filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)))
+    {
         return Some(found);
     }
     // 'The Danish regulator' is no Danish company that was named before.
@@ -107,10 +117,19 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return None;
     }
     if is(classes.authority_noun) {
-        return government(reading, at).or_else(|| {
+        let ruled = government(reading, at).filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)));
+        let later = || {
             named_later(reading, here.sentence, &reading.article.sentences[here.sentence].atoms[noun].key)
                 .map(|body| vec![body])
-        });
+        };
+        // 'The watchdog' is a charity that watches over something, where no authority was named.
+        let watches = || civil(reading, at, false).filter(|_| is(classes.civil_watchdog));
+        return ruled.or_else(later).or_else(watches);
+    }
+    if is(classes.campaign_word)
+        && let Some(found) = campaign(reading, at)
+    {
+        return Some(found);
     }
     if is(classes.civil_only) {
         return civil(reading, at, true);
@@ -161,6 +180,74 @@ fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }
     found
+}
+
+/// The country whose adjective stands in a description.
+fn nation(reading: &Reading<'_>, at: usize) -> Option<u32> {
+    let here = &reading.mentions[at];
+    let mut within = reading.mentions_in(here.sentence).iter();
+    let nation = within.find(|other| other.form == Form::Nation && here.from < other.from && other.to < here.to)?;
+    nation.senses.first().copied()
+}
+
+/// Whether a body is known to be one of a country, or of another one.
+fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
+    let lexicon = &reading.recogniser.lexicon;
+    let listed = |id: u32| reading.entities[id as usize].listed.map(|listed| &lexicon.entities[listed as usize]);
+    let country = listed(nation)?.id.as_str();
+    if let Some(home) = listed(body).and_then(|body| body.country.as_deref()) {
+        return Some(home == country);
+    }
+    // 'The Dutch authority' is the Dutch Data Protection Authority, and not the Hellenic one.
+    let of = |name: &String| {
+        let words: Vec<_> = name.split_whitespace().collect();
+        words.iter().find_map(|word| lexicon.demonym(lexicon.symbol(&word.to_lowercase()), UNKNOWN))
+    };
+    let (place, _) = reading.entities[body as usize].names.iter().find_map(|(name, _)| of(name))?;
+    Some(reading.entities[nation as usize].listed == Some(place))
+}
+
+fn foreign(reading: &Reading<'_>, body: u32, nation: u32) -> bool {
+    at_home(reading, body, nation) == Some(false)
+}
+
+/// The authority of a country that was named last.
+fn of_nation(reading: &Reading<'_>, at: usize, nation: u32) -> Option<Vec<u32>> {
+    let home = |mention: &&Mention| {
+        let Some(sense) = mention.senses.first() else { return false };
+        mention.form == Form::Name
+            && authority(reading, *sense)
+            && !reading.name_ends_with(*sense, reading.recogniser.classes.state_noun)
+            && at_home(reading, *sense, nation) == Some(true)
+    };
+    reading.mentions[..at].iter().rev().find(home).map(|mention| mention.senses.clone())
+}
+
+/// 'The same authority' is the one spoken of last by that noun, be it in its name or not.
+fn called_last(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
+    let called = |mention: &&Mention| {
+        let atoms = &reading.article.sentences[mention.sentence].atoms;
+        let body = mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
+        body && match mention.form {
+            Form::Company | Form::Government => atoms[mention.to - 1].key == noun,
+            Form::Name => names(reading, mention, noun, true),
+            _ => false,
+        }
+    };
+    reading.mentions[..at].iter().rev().find(called).map(|mention| mention.senses.clone())
+}
+
+/// 'The campaign' is the only one that the text in front gives a name.
+fn campaign(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let named = |mention: &&Mention| {
+        mention.form == Form::Name
+            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Campaign)
+    };
+    let mut named = reading.mentions[..at].iter().filter(named);
+    let first = named.next()?;
+    named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
 }
 
 /// 'The investor' is the body that was last called so, by more words or beside its name.

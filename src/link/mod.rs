@@ -49,6 +49,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person if pair::points(reading, i) => pair::one(reading, i),
+            Form::Person if once(reading, i) => sole(reading, i),
             Form::Person => person(reading, i, None),
             Form::Its if ordered(reading, i) => before(reading, i)
                 .take_while(|other| other.sentence == mention.sentence)
@@ -156,6 +157,33 @@ fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
         let mut held = reading.titles.iter().filter(beside).map(|title| title.base);
         held.any(|held| lexicon.is_below(held, office) || lexicon.is_below(office, held))
     })
+}
+
+/// 'The former striker': somebody is spoken of by what he was.
+fn once(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let listed = classes
+        .person_noun
+        .is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class) == Some(here.to));
+    !reading.is_chinese() && !listed && reading.is_member(here.sentence, here.from + 1, classes.status_former)
+}
+
+/// The only person of whom the sentence before is, unless it was told of somebody else that he had the office.
+fn sole(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let last = here.sentence.checked_sub(1)?;
+    let person = |mention: &&Mention| {
+        mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+    };
+    let mut told = reading.mentions[..at].iter().filter(|other| other.sentence < here.sentence).filter(person);
+    if let Some(holder) = told.clone().find(|other| holds(reading, here, other.senses[0])) {
+        let others = told.any(|other| other.senses != holder.senses && holds(reading, here, other.senses[0]));
+        return (!others).then(|| holder.senses.clone());
+    }
+    let mut near = reading.mentions_in(last).iter().filter(person);
+    let first = near.next()?;
+    near.all(|other| other.senses == first.senses).then(|| first.senses.clone())
 }
 
 /// 'It attacked the judge, calling her reckless': somebody in front of whom nothing is known, and nobody behind him.

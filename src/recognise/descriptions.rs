@@ -8,6 +8,9 @@ use crate::segment::atoms::{Case, Kind};
 /// Most words that may stand between the opening word of a description and its noun.
 const LONGEST: usize = 6;
 
+/// Most atoms between 'the former' and the office that somebody had: 'the former Bolton Wanderers striker'.
+const LONGEST_OFFICE: usize = 4;
+
 /// A description found in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Description {
@@ -17,6 +20,8 @@ pub struct Description {
     pub place: Option<Stretch>,
     /// The same by its adjective, as a position in the lexicon.
     pub nation: Option<u32>,
+    /// The product or service whose maker or owner it is.
+    pub made: Option<Stretch>,
 }
 
 /// The country whose adjective begins at an atom, with a capital, and where the adjective ends.
@@ -61,7 +66,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             }
             if ground.is_member(classes.definite, at) {
                 let nation = nation.filter(|_| governs || ground.word_at(from, classes.authority_noun) == Some(to));
-                found.push(Description { stretch: (at, to), form, place: None, nation });
+                found.push(Description { stretch: (at, to), form, place: None, nation, made: None });
                 break;
             }
             if ground.is_member(classes.possessive, at) {
@@ -80,6 +85,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                         form: Form::Government,
                         place: None,
                         nation: None,
+                        made: None,
                     });
                 }
                 if let Some(place) = place {
@@ -88,6 +94,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                         form: Form::Government,
                         place: Some(place),
                         nation: None,
+                        made: None,
                     });
                 }
                 break;
@@ -117,5 +124,47 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             start = at;
         }
     }
+    found.extend(makers(ground, named));
     found
+}
+
+/// Where 'The former England striker' ends: somebody who opens a sentence by an office that he has no more, with no name behind.
+pub fn former(ground: &Ground<'_>, named: &[bool]) -> Option<usize> {
+    let classes = ground.classes;
+    let atoms = &ground.sentence.atoms;
+    let opens = ground.is_member(classes.article, 0) && ground.is_member(classes.definite, 0);
+    if !opens || !ground.is_member(classes.status_former, 1) || ground.sentence.part != crate::segment::Part::Body {
+        return None;
+    }
+    let (_, to) = (2..2 + LONGEST_OFFICE).find_map(|at| ground.title_starting(at))?;
+    let word = |at: usize| atoms[at].kind == Kind::Word || ground.key(at) == "-";
+    let plain = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Lower);
+    // 'The former striker, Kim Roe, said', 'the former striker Roe said'.
+    let aside = || {
+        let figure = atoms.get(to + 1).is_some_and(|atom| atom.kind == Kind::Number);
+        ground.key(to) == "," && (figure || ground.is_member(classes.clause_relative, to + 1))
+    };
+    let of = ground.is_member(classes.of, to);
+    let told = (2..to).all(word) && named.get(to) != Some(&true) && (plain(to) && !of || aside());
+    told.then_some(to)
+}
+
+/// 'The iPhone maker', 'the WhatsApp owner': bodies spoken of by what they make or own.
+fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
+    let classes = ground.classes;
+    let maker = |&((from, to), class): &(Stretch, _)| {
+        let made = ground.listed_ending(from).filter(|_| Some(class) == classes.owner_noun)?;
+        let start = made.0.checked_sub(1).filter(|at| ground.is_member(classes.definite, *at))?;
+        let somebody = ground.word_at(start, classes.person_noun) == Some(to);
+        let before =
+            ground.sentence.atoms.get(to).is_some_and(|atom| atom.kind == Kind::Word && atom.case != Case::Lower);
+        (!somebody && !before && named.get(to) != Some(&true)).then_some(Description {
+            stretch: (start, to),
+            form: Form::Company,
+            place: None,
+            nation: None,
+            made: Some(made),
+        })
+    };
+    ground.words.iter().filter_map(maker).collect()
 }

@@ -28,6 +28,7 @@ pub const FILLERS: &[&str] = &[
     "nearby-org",
     "main-org",
     "other-org",
+    "org-of-other",
     "time",
     "published",
     "subject",
@@ -86,6 +87,8 @@ pub struct Context<'c, 'a> {
     pub policies: &'c [(usize, Policy)],
     /// Who is boycotted, by sentence.
     pub boycotted: &'c [(usize, u32)],
+    /// Who has or had which office where, as the text says, by sentence.
+    pub offices: &'c [(usize, Office)],
     /// Speaker of the statement that a sentence or its neighbour holds, by sentence.
     pub speakers: &'c [(usize, u32)],
 }
@@ -97,6 +100,16 @@ pub struct Stated {
     pub from: usize,
     pub topic: Filler,
     pub deontic: Filler,
+}
+
+/// An office that was told of, with the body that the text names for it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Office {
+    pub person: u32,
+    pub title: Option<String>,
+    pub org: u32,
+    /// He has it no more.
+    pub past: bool,
 }
 
 /// A policy that was told: where in its sentence, whose it is, what it says and what it is about.
@@ -112,7 +125,8 @@ impl Context<'_, '_> {
     /// Fills one role of a draft; where nothing fits it stays empty.
     pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
         let value = match filler {
-            "nearby-org" => self.nearby_body(draft).map(Filler::Entity),
+            "nearby-org" => self.office_told(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "org-of-other" => self.body_of_other(draft).or(self.main).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
             "other-org" => self.other(draft).map(Filler::Entity),
             "previous-org" => self.previous(draft, Kind::is_body).map(Filler::Entity),

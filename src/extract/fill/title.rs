@@ -154,6 +154,36 @@ impl Context<'_, '_> {
         business || (2..=3).contains(&unknown())
     }
 
+    /// 'Jane Roe, who chairs Acme, buys a farm. She leaves as chairwoman': where the text says of which body somebody has an office,
+    /// and of no other.
+    pub(super) fn office_told(&self, draft: &Draft<'_>) -> Option<u32> {
+        if draft.rule.fact.name != "role" || self.reading.is_chinese() {
+            return None;
+        }
+        let person = draft.entity("person")?;
+        let Some([Filler::Concept(title), ..]) = draft.roles.get("title") else { return None };
+        let same = |office: &&super::Office| office.person == person && office.title.as_ref() == Some(title);
+        let before = self.offices.iter().filter(|(at, office)| *at <= draft.sentence && !office.past);
+        let mut told = before.map(|(_, office)| office).filter(same);
+        let first = told.next()?.org;
+        told.all(|office| office.org == first).then_some(first)
+    }
+
+    /// The body of which the person captured as `_other` has or had an office, where the text names one.
+    pub(super) fn body_of_other(&self, draft: &Draft<'_>) -> Option<u32> {
+        let other = self.other_person(draft)?;
+        let told = || self.offices.iter().filter(|(at, office)| *at <= draft.sentence && office.person == other);
+        let title = self.title_of_other(draft);
+        let same = told().rev().find(|(_, office)| title.is_some() && office.title == title);
+        let main = || told().find(|(_, office)| Some(office.org) == self.main);
+        same.or_else(main).or_else(|| told().next_back()).map(|(_, office)| office.org)
+    }
+
+    fn other_person(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (from, to) = draft.place("_other")?;
+        self.mentions(draft.sentence).find(|m| m.from == from && m.to == to)?.senses.first().copied()
+    }
+
     /// The body named last that has the first word of the title in its name: of 'union president' the Drivers Union.
     pub(super) fn body_of_title(&self, draft: &Draft<'_>) -> Option<u32> {
         let (from, _) = draft.place("title")?;
@@ -217,8 +247,7 @@ impl Context<'_, '_> {
     /// The office of the one whom the role `_other` captures: the title that stood beside him last, else the last title of
     /// the sentence before.
     pub(super) fn title_of_other(&self, draft: &Draft<'_>) -> Option<String> {
-        let (from, to) = draft.place("_other")?;
-        let other = self.mentions(draft.sentence).find(|m| m.from == from && m.to == to)?.senses.first()?;
+        let other = &self.other_person(draft)?;
         // Nobody takes over from somebody as the founder.
         let path = |title: &crate::recognise::Title| {
             self.reading.recogniser.lexicon.titles[title.concept.unwrap_or(title.base) as usize].path.as_str()
@@ -293,7 +322,14 @@ impl Context<'_, '_> {
             .rev()
             .find_map(left)
             .or_else(|| (draft.sentence.saturating_sub(12)..=draft.sentence).rev().find_map(beside))
-            .or_else(|| titles(draft.sentence.checked_sub(1)?).find(|title| !of_another(title)))?;
-        Some(path(found).to_owned())
+            .map(|title| path(title).to_owned());
+        // 'She gave up the presidency of the league. Her successor': no title stands there.
+        let told = || {
+            let his = |(at, office): &&(usize, super::Office)| *at <= draft.sentence && office.person == *other;
+            let office = self.offices.iter().rev().find(his)?.1.title.clone();
+            office.filter(|office| !FOUNDERS.contains(&office.as_str()))
+        };
+        let before = || titles(draft.sentence.checked_sub(1)?).find(|title| !of_another(title));
+        found.or_else(told).or_else(|| before().map(|title| path(title).to_owned()))
     }
 }

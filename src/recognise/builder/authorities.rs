@@ -13,6 +13,10 @@ impl<'a> Builder<'_, 'a> {
     pub(super) fn described(&mut self, sentence: usize, ground: &Ground<'_>, description: &Description) -> Mention {
         let (from, to) = description.stretch;
         let mut mention = Mention { sentence, from, to, form: description.form, senses: Vec::new() };
+        if let Some(made) = description.made {
+            mention.senses.extend(self.owner_of(sentence, made));
+            return mention;
+        }
         if let Some(nation) = description.nation {
             if ground.word_at(to - 1, ground.classes.state_noun).is_some() {
                 mention.senses = vec![self.listed_entity(nation)];
@@ -94,6 +98,17 @@ impl<'a> Builder<'_, 'a> {
         let listed = |sense: u32| self.reading.entities[sense as usize].listed.is_some_and(acts);
         let mut named = self.reading.mentions.iter().filter(named).flat_map(|mention| mention.senses.iter().copied());
         named.rfind(|sense| listed(*sense))
+    }
+
+    /// Whoever runs or makes what is named at a place, where the lexicon knows him; the name is then no mention of its own.
+    fn owner_of(&mut self, sentence: usize, made: (usize, usize)) -> Option<u32> {
+        let named = |mention: &Mention| mention.sentence == sentence && (mention.from, mention.to) == made;
+        let at = self.reading.mentions.iter().position(named)?;
+        let mut senses = self.reading.mentions[at].senses.iter();
+        let owner = senses.find_map(|sense| self.listed(*sense)?.operated_by.as_deref())?;
+        let owner = self.reading.recogniser.lexicon.entity(owner)?;
+        self.reading.mentions.remove(at);
+        Some(self.listed_entity(owner))
     }
 
     /// 'The labour ministry' is no body of its own where one that the article names shares a word with it: Ministry of Labour.

@@ -59,6 +59,14 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
             if !chinese {
+                let former = descriptions::former(ground, &named);
+                found.extend(former.map(|to| Mention {
+                    sentence: i,
+                    from: 0,
+                    to,
+                    form: Form::Person,
+                    senses: Vec::new(),
+                }));
                 self.add_nations(i, ground, &named, &mut found);
                 for description in descriptions::find(ground, &named) {
                     found.push(self.described(i, ground, &description));
