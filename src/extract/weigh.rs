@@ -75,6 +75,23 @@ pub(super) fn weigh<'r>(
                     && overlaps(*place, (draft.from, draft.to))
             })
     });
+    // Whoever takes his advertisements off a service stays away from it, and moderates nothing.
+    let away: Vec<(usize, (usize, usize), Filler)> = standing
+        .iter()
+        .filter(|draft| draft.rule.fact.name == "boycott")
+        .flat_map(|draft| {
+            let places = (draft.sentence, (draft.from, draft.to));
+            draft.roles.get("participant").into_iter().flatten().map(move |who| (places.0, places.1, who.clone()))
+        })
+        .collect();
+    standing.retain(|draft| {
+        let moderates = matches!(draft.rule.fact.name, "suspension" | "removal" | "blocking" | "ban");
+        let by = |who: &Filler| draft.roles.get("agent").is_some_and(|agents| agents.contains(who));
+        !moderates
+            || !away.iter().any(|(sentence, place, who)| {
+                *sentence == draft.sentence && overlaps(*place, (draft.from, draft.to)) && by(who)
+            })
+    });
     // What is announced is a fact where a rule finds one in it, and words where none does.
     let announced: Vec<bool> = standing
         .iter()

@@ -18,7 +18,10 @@ impl Dates {
             // 同日 behind a mere year is still the day that the text has told of.
             let base = if unit == "day" { clock.day.unwrap_or(clock.last) } else { clock.last };
             let parts = base.shifted(&unit, by);
-            // 同年9月20日.
+            // 同年9月20日, 同月20日.
+            if let Some((end, day)) = self.day_behind(atoms, to).filter(|_| unit == "month") {
+                return Some((end, Parts { day: Some(day), ..parts }));
+            }
             return Some(match self.month_day(atoms, to).filter(|_| unit == "year") {
                 Some((end, inner)) => (end, Parts { year: inner.year.or(parts.year), ..inner }),
                 None => (to, parts),
