@@ -125,7 +125,7 @@ impl Context<'_, '_> {
     /// Fills one role of a draft; where nothing fits it stays empty.
     pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
         let value = match filler {
-            "nearby-org" => self.office_told(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "nearby-org" => self.office_told(draft).or_else(|| self.acting_body(draft)).map(Filler::Entity),
             "org-of-other" => self.body_of_other(draft).or(self.main).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
             "other-org" => self.other(draft).map(Filler::Entity),

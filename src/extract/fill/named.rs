@@ -22,6 +22,24 @@ const APART: usize = 9;
 const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", "role/commissioner"];
 
 impl Context<'_, '_> {
+    /// The body named nearby; but 'was barred from Acme for life' is told of the platform, unless that body operates it.
+    pub(super) fn acting_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let nearby = self.nearby_body(draft);
+        let Some(platform) = draft.place("platform").and_then(|(from, _)| {
+            let named = self.mentions(draft.sentence).find(|mention| mention.from == from)?;
+            self.reading.sense(named, Kind::is_body)
+        }) else {
+            return nearby;
+        };
+        let listed = |body: u32| {
+            let listed = self.reading.entities[body as usize].listed?;
+            Some(&self.reading.recogniser.lexicon.entities[listed as usize])
+        };
+        let operator = listed(platform).and_then(|platform| platform.operated_by.as_deref());
+        let operates = |body: u32| operator.is_some() && listed(body).map(|body| body.id.as_str()) == operator;
+        nearby.filter(|body| *body == platform || operates(*body)).or(Some(platform))
+    }
+
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
         if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
