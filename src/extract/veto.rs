@@ -26,6 +26,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("person", "org"),
 ];
 
+/// The space between the clauses of a Chinese headline.
+const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
     let rule = draft.rule;
@@ -117,6 +120,10 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let linked =
         from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
     let end = from - usize::from(linked);
+    // 月薪跌破三萬　工會：…: in a headline a space tells two clauses apart.
+    if end > 0 && reading.words(draft.sentence, end - 1, end + 1).contains(IDEOGRAPHIC_SPACE) {
+        return false;
+    }
     tagged.hits.iter().filter(|hit| hit.to as usize == end).any(|hit| match hit.what {
         What::Quantity(id) => {
             let quantity = &reading.quantities[id as usize];

@@ -59,6 +59,8 @@ pub struct Layout {
     pub openers: BTreeSet<String>,
     /// Verbs that end the words behind a quotation which say whose it is.
     pub attributions: Vec<String>,
+    /// Words with which a sentence goes on behind a quotation.
+    pub continuations: Vec<String>,
     /// Words that tell English.
     pub english: CommonWords,
 }
@@ -77,6 +79,8 @@ struct File {
     openers: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(default)]
     attributions: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    continuations: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "common-words")]
     common_words: CommonWordsTable,
 }
@@ -123,6 +127,7 @@ impl Layout {
             closers: file.closers.into_values().flatten().collect(),
             openers: file.openers.into_values().flatten().collect(),
             attributions: file.attributions.into_values().flatten().collect(),
+            continuations: file.continuations.into_values().flatten().collect(),
             english: CommonWords::new(file.common_words.en),
         })
     }

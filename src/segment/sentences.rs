@@ -18,6 +18,9 @@ const ATTRIBUTION: usize = 60;
 /// Longest clause behind a Chinese quotation that says whose it is, in characters.
 const LONGEST_SPEAKER: usize = 5;
 
+/// Shortest sentence, in characters, behind a Chinese quotation in front of which it has been told whose it is.
+const SHORTEST_SENTENCE: usize = 6;
+
 /// Byte ranges of the sentences of a paragraph, without the white space around them.
 ///
 /// ```
@@ -43,7 +46,7 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
                 i += 1;
             }
             let opens = text[start..quote.outer.start].trim().is_empty();
-            if !(opens && attributed(&chars[i..], layout)) && ends_after_quote(text, quote, &chars[i..]) {
+            if !(opens && attributed(&chars[i..], layout)) && ends_after_quote(text, quote, &chars[i..], layout) {
                 push(text, start..end, &mut found);
                 start = end;
             }
@@ -106,7 +109,7 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 }
 
 /// A sentence ends with a quotation that ends like one, where what follows begins like a new sentence.
-fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
+fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)], layout: &Layout) -> bool {
     let Some(last) = text[quote.inner.clone()].trim_end().chars().next_back() else { return false };
     if !matches!(last, '.' | '!' | '?' | '。' | '！' | '？' | '…') {
         return false;
@@ -125,8 +128,16 @@ fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)]) -> bool {
             let next = rest.find(|c| !c.is_whitespace());
             next.is_none_or(|c| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '「' | '‘'))
         }
-        // 「…。」他說。: so does a short rest behind a Chinese quotation.
-        Some(c) => is_han(c) && rest.take_while(|c| !matches!(c, '。' | '！' | '？' | '「')).count() >= ATTRIBUTION / 2,
+        // 「…。」他說。: so does a short rest behind a Chinese quotation, unless a colon in front of it has told whose it is.
+        Some(c) if is_han(c) => {
+            let clause: String =
+                std::iter::once(c).chain(rest).take_while(|c| !matches!(c, '。' | '！' | '？' | '「' | '“')).collect();
+            let introduced = text[..quote.outer.start].trim_end().ends_with([':', '：']);
+            let length = clause.chars().count();
+            let goes_on = layout.continuations.iter().any(|word| clause.starts_with(word.as_str()));
+            length > ATTRIBUTION / 2 || introduced && length >= SHORTEST_SENTENCE && !goes_on
+        }
+        Some(_) => false,
     }
 }
 

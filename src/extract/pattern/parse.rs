@@ -127,7 +127,7 @@ impl Parser<'_> {
             return Ok(vec![Node::Behind { class: self.class()?, not: false }]);
         }
         for (mark, not) in [("!", true), ("&", false)] {
-            let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(']));
+            let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(', '"', '{', '$']));
             if look {
                 self.at += mark.len();
                 return Ok(vec![Node::Look { nodes: self.primary()?, not }]);
@@ -271,6 +271,18 @@ impl Parser<'_> {
 mod tests {
     use super::*;
     use crate::pack::Pack;
+
+    #[test]
+    fn looks_may_be_at_a_word_a_class_a_capture_or_a_group() {
+        let mut lexicon = Lexicon::compile(&Pack::embedded().unwrap()).unwrap();
+        let mut macros = Macros::new([("m".to_owned(), "a".to_owned())].into());
+        for looked_at in ["\"a\"", "@and", "{Name}", "( a b )", "$m"] {
+            for (mark, denied) in [("!", true), ("&", false)] {
+                let nodes = parse(&format!("x {mark}{looked_at}"), &mut lexicon, &mut macros).unwrap();
+                assert!(matches!(&nodes[1], Node::Look { not, .. } if *not == denied), "{mark}{looked_at}");
+            }
+        }
+    }
 
     #[test]
     fn faults_say_what_is_wrong() {
