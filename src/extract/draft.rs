@@ -229,7 +229,8 @@ fn draft<'r>(
         let Item::Mention(id) = capture.item else { return false };
         capture.role == "org" && context.reading.mentions[id as usize].form.points_back()
     };
-    if rule.fact.name == "role" && captures.iter().any(pointed) {
+    let filled = context.reading.is_chinese() && captures.iter().all(|capture| capture.role != "org");
+    if rule.fact.name == "role" && (filled || captures.iter().any(pointed)) {
         context.give_minister_a_state(&mut draft);
     }
     is_fact(&mut draft, found, context).then_some(draft)

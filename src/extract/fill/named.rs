@@ -82,19 +82,31 @@ impl Context<'_, '_> {
             true => self.share_of(mention, draft.from),
             false => self.titled(draft.sentence, mention.to),
         };
-        let here = self
-            .mentions(draft.sentence)
-            .rev()
-            .filter(|mention| {
-                mention.to <= draft.from
-                    && (mention.to == draft.from
-                        || self.opens_title(mention, draft.from)
-                        || !describes(mention)
-                            && !crate::link::governed(self.reading, mention)
-                            && !self.led_by(mention)
-                            && !self.enclosed(mention, draft.from))
-            })
-            .find_map(|mention| self.reading.sense(mention, acts).filter(employs));
+        let fits = |mention: &&Mention| {
+            mention.to <= draft.from
+                && (mention.to == draft.from
+                    || self.opens_title(mention, draft.from)
+                    || !describes(mention)
+                        && !crate::link::governed(self.reading, mention)
+                        && !self.led_by(mention)
+                        && !self.enclosed(mention, draft.from))
+        };
+        let sense = |mention: &Mention| self.reading.sense(mention, acts).filter(employs);
+        let last = self.mentions(draft.sentence).rev().filter(fits).find(|mention| sense(mention).is_some());
+        // 協會批評Acme濫權，發言人王大文說: in Chinese whoever is the subject of its clause before what it does something to.
+        let acting = self.reading.is_chinese() && (layoff || draft.rule.fact.name == "role");
+        let subject = last.filter(|last| acting && last.to < draft.from).and_then(|last| {
+            let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+            let opens = atoms[..last.from].iter().rposition(|atom| matches!(atom.key.as_str(), "," | ";"));
+            // 微軟收購的公司Acme宣布: what stands in front of a mark of possession only says who that is.
+            let told = |at: usize| self.word(draft.sentence, at, self.words.possessive).is_some();
+            let in_clause = |mention: &&Mention| {
+                Some(mention.from) > opens && mention.to < last.from && !(mention.to..last.from).any(told)
+            };
+            let mut before = self.mentions(draft.sentence).filter(in_clause).filter(fits);
+            before.find(|mention| sense(mention).is_some() && !self.owned_behind(draft.sentence, mention.to))
+        });
+        let here = subject.or(last).and_then(sense);
         // 'Jane Roe, the founder, stays': a sentence that opens with somebody and an aside goes on about the same.
         let aside = draft.from == 0
             && draft.rule.fact.name == "role"
@@ -154,13 +166,6 @@ impl Context<'_, '_> {
         if last.part != Part::Body || this.part != Part::Body || !goes_on {
             return None;
         }
-        let tagged = &self.reading.sentences[before];
-        let owns = |at: usize| {
-            [self.words.possessive, self.words.operator, self.words.own]
-                .into_iter()
-                .flatten()
-                .any(|class| tagged.class_at(at, class).is_some())
-        };
         let company = |kind| {
             matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform)
                 || public && kind == Kind::Government
@@ -179,12 +184,18 @@ impl Context<'_, '_> {
             !mention.form.is_possessive()
                 && self.reading.sense(mention, Kind::is_body).is_some()
                 && !self.titled(before, mention.to)
-                && !owns(mention.to)
+                && !self.owned_behind(before, mention.to)
                 && !crate::link::governed(self.reading, mention)
                 && !crate::link::venue(self.reading, mention)
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
         self.reading.sense(subject, company).filter(|_| subject.from < opens)
+    }
+
+    /// A mark of possession or a word for owning begins at an atom.
+    fn owned_behind(&self, sentence: usize, at: usize) -> bool {
+        let words = [self.words.possessive, self.words.operator, self.words.own];
+        words.iter().any(|class| self.word(sentence, at, *class).is_some())
     }
 
     /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.

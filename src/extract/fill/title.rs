@@ -200,7 +200,7 @@ impl Context<'_, '_> {
     /// 'Rumours about Kenya were dismissed by its information minister': no company has ministers, whichever was named last.
     pub fn give_minister_a_state(&self, draft: &mut Draft<'_>) {
         let governs = |body: u32| matches!(self.reading.entities[body as usize].kind, Kind::Government | Kind::Place);
-        if self.reading.is_chinese() || draft.entity("org").is_none_or(governs) {
+        if draft.entity("org").is_none_or(governs) {
             return;
         }
         let lexicon = &self.reading.recogniser.lexicon;
@@ -214,6 +214,17 @@ impl Context<'_, '_> {
             return;
         }
         draft.roles.drop("org");
+        // 公司請辭風波中，內政部長王大文: which state he serves is told as it is for other members of governments.
+        if self.reading.is_chinese() {
+            let (from, to) = draft.place("title").unwrap_or((draft.from, draft.from));
+            let own = self.mentions(draft.sentence).filter(|mention| mention.to >= from && mention.to <= to);
+            let own = own.flat_map(|mention| &mention.senses).copied().find(|sense| self.reading.is_country(*sense));
+            match own.map(Filler::Entity).or_else(|| self.country(draft).map(Filler::Listed)) {
+                Some(state) => draft.roles.add("org", state),
+                None => {}
+            }
+            return;
+        }
         let country = |mention: &Mention| mention.senses.iter().copied().find(|sense| self.reading.is_country(*sense));
         let state = self.mentions_before(draft.sentence, draft.from).find_map(country);
         if let Some(state) = state {

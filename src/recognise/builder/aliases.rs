@@ -190,7 +190,8 @@ impl<'a> Builder<'_, 'a> {
                         || atom.case != Case::Lower
                         || !aliases_are_capital(&self.reading.entities, ids, &atom.key)
                 });
-                let free = !covered[at..to].contains(&true) && (at..to).all(|at| !ground.valued[at]) && cased;
+                let clear = !covered[at..to].contains(&true) || self.covers_names(i, (at, to), ids);
+                let free = clear && (at..to).all(|at| !ground.valued[at]) && cased;
                 // 'Transport Minister' and 'Union president' are titles, whatever else is called so.
                 let title = !self.reading.is_chinese() && ground.title_over(at).is_some_and(|(_, end)| end > to);
                 // 余昌明說: of a whole name the last character begins no other word.
@@ -216,6 +217,8 @@ impl<'a> Builder<'_, 'a> {
                         add_name(&mut entity.names, &words, tag_of(&ground.sentence.atoms, (at, to), tag));
                     }
                     covered[at..to].fill(true);
+                    let inside = |m: &Mention| m.sentence == i && at <= m.from && m.to <= to;
+                    self.reading.mentions.retain(|mention| !inside(mention));
                     self.reading.mentions.push(Mention {
                         sentence: i,
                         from: at,
@@ -228,6 +231,32 @@ impl<'a> Builder<'_, 'a> {
             }
         }
         self.reading.mentions.sort_by_key(|mention| (mention.sentence, mention.from, mention.to));
+    }
+
+    /// 「我們的尼泊爾」 goes on as 我們的尼泊爾, 蘇丹古隆（Sudan Gurung） as 蘇丹古隆: what the article introduces under a name of
+    /// several characters is meant by it, and not the listed places inside.
+    fn covers_names(&self, sentence: usize, (from, to): (usize, usize), ids: &[u32]) -> bool {
+        let entities = &self.reading.entities;
+        let whole = |id: &u32| {
+            let words = self.reading.words(sentence, from, to);
+            entities[*id as usize].listed.is_none()
+                && entities[*id as usize].names.iter().any(|(name, _)| name == words)
+        };
+        let person = |id: &u32| entities[*id as usize].kind == Kind::Person;
+        let mut over =
+            self.reading.mentions.iter().filter(|m| m.sentence == sentence && m.from < to && from < m.to).peekable();
+        self.reading.is_chinese()
+            && to - from > 3
+            && ids.iter().any(whole)
+            && over.peek().is_some()
+            && over.all(|m| {
+                let place = |sense: &u32| {
+                    entities[*sense as usize].kind == Kind::Place || entities[*sense as usize].listed.is_none()
+                };
+                // 智利通訊部 is a ministry of the country that stands in front.
+                let inside = from < m.from || ids.iter().all(person) && m.to < to;
+                inside && from <= m.from && m.to <= to && m.senses.first().is_some_and(place)
+            })
     }
 
     /// A listed family name means the person of that name whom the article names in full, if it names another one so; and

@@ -62,6 +62,15 @@ impl Builder<'_, '_> {
             .filter(|(_, candidate)| candidate.other.is_some() && candidate.kind == Some(Kind::Person))
             .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
             .collect();
+        // 蘇利斯蒂 where 安德烈·蘇利斯蒂約（Andre Soelistyo） was told: the name goes on, though its end is a word elsewhere.
+        let last = |name: &'_ &[Symbol]| name.iter().rposition(|symbol| *symbol == lexicon.symbol("·"));
+        let families: Vec<&[Symbol]> =
+            people.iter().filter_map(|name| last(name).map(|dot| &name[dot + 1..])).collect();
+        let cut = |ground: &Ground<'_>, candidate: &Candidate| {
+            let (from, to) = candidate.name;
+            let longer = |family: &&&[Symbol]| family.len() > to - from && ground.symbols[from..].starts_with(family);
+            candidate.other.is_none() && families.iter().any(|family| longer(&family))
+        };
         let acts = |ground: &Ground<'_>, candidate: &Candidate| {
             let (from, to) = candidate.name;
             candidate.kind.is_none()
@@ -76,7 +85,7 @@ impl Builder<'_, '_> {
                 if self.imported.contains_key(&(*i, candidate.name)) {
                     return true;
                 }
-                if acts(ground, candidate) {
+                if acts(ground, candidate) || cut(ground, candidate) {
                     return false;
                 }
                 let name = ground.folded(candidate.name);

@@ -133,10 +133,16 @@ impl<'a> Builder<'_, 'a> {
                 .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
             let kind = if kind == Kind::Organization && platforms.contains(&folded) { Kind::Platform } else { kind };
-            let known = by_name
-                .get(&folded)
-                .copied()
-                .or_else(|| other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied()));
+            // 古隆（Prithvi Gurung） is not the 古隆（Sudan Gurung） that was named before: the name in Latin letters tells.
+            let glossed = other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied());
+            let namesake = |id: &u32| {
+                let han = |name: &str| name.chars().any(crate::segment::atoms::is_han);
+                let full = |name: &str| self.reading.is_chinese() && name.contains(' ') && !han(name);
+                let told = |(name, _): &(String, &str)| full(name);
+                let new = other.as_ref().is_some_and(|(name, _)| full(name));
+                glossed.is_none() && new && self.reading.entities[*id as usize].names.iter().any(told)
+            };
+            let known = glossed.or_else(|| by_name.get(&folded).copied().filter(|id| !namesake(id)));
             let imported = self.imported_entity(*i, candidate);
             let id = match (listed, imported.or(known)) {
                 (Some(senses), _) => self.listed_entity(senses[0]),

@@ -6,6 +6,7 @@ mod believable;
 mod discovered;
 mod full_names;
 mod glosses;
+mod last_parts;
 mod look_up;
 mod marks;
 mod pointers;
@@ -109,6 +110,9 @@ impl<'a> Builder<'_, 'a> {
         self.keep_marks(&grounds, &mut discovered);
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();
+        if chinese {
+            self.add_last_parts(&grounds, &discovered);
+        }
         self.find_aliases(&grounds);
         if chinese {
             self.add_surnames(&grounds);

@@ -61,6 +61,18 @@ impl Builder<'_, '_> {
         if known.is_empty() {
             return;
         }
+        // 卡爾森 is whoever is told as 卡爾森（Anna Carlsen）, unless a noun for a body stands in front of it and no given name
+        // in the parenthesis.
+        let people: FxHashMap<&[Symbol], bool> = discovered
+            .iter()
+            .filter(|(_, c)| c.kind == Some(Kind::Person))
+            .filter_map(|(i, c)| {
+                let ground = &grounds[*i];
+                let given = [ground.classes.given_names, ground.classes.given_female, ground.classes.given_male];
+                let sure = given.iter().any(|class| ground.is_member(*class, c.other.unwrap_or_default().0));
+                Some((&ground.symbols[c.name.0..c.name.1], sure)).filter(|_| c.other.is_some())
+            })
+            .collect();
         let mut places = Vec::new();
         for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part != Part::Related) {
             for from in 0..ground.len() {
@@ -78,7 +90,8 @@ impl Builder<'_, '_> {
             let evidence = known[symbols];
             evidence.believed(to - from)
                 && is_whole(&known, symbols)
-                && (evidence.introduced || !personal(&grounds[*i], *from, *to))
+                && people.get(symbols) != Some(&true)
+                && (evidence.introduced || !personal(&grounds[*i], *from, *to) && !people.contains_key(symbols))
         });
         // Of two names that begin alike the longer one stands here.
         places.sort_by_key(|(i, from, to)| (*i, *from, std::cmp::Reverse(*to)));

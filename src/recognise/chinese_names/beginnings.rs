@@ -168,6 +168,8 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
             han(ground, at)
                 && !ground.valued[at]
                 && ground.listed_over(at).is_none()
+                // 智利政府宣布管理委員會: what a place does is no part of a name.
+                && !ground.acts_at(at)
                 // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
                 && (office || ground.word_at(at, ground.classes.state_noun).is_none_or(|to| to == ending))
                 && (!ground.is_member(ground.classes.name_stop, at)

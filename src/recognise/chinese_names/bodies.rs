@@ -49,7 +49,9 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let len = from - start;
     // 海委會副主委: a single character says what the office is for where its head follows.
     let clipped = ending.office && len == 1 && end - from >= 2 && ground.title_starting(end).is_some();
-    (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped)
+    // 監察委員會: what a committee is for may be all that it is called.
+    let committee = ending.office && len == 0 && end - from >= 5;
+    (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped || committee)
         .then(|| named((start, end), (start, end), kind))
 }
 

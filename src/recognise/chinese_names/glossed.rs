@@ -63,9 +63,12 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
     // A listed name in front of the parenthesis is the name, whatever its length.
     if let Some((start, _)) = ground.listed_ending(open) {
         // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
+        // 部長法米蘭（Fahmilan Razak）: what is a place elsewhere may end a name too, the name of a company does not.
+        let place = words >= 2 && ground.listed_from(start, EntityKind::Place);
+        let person = place || ground.listed_from(start, EntityKind::Person);
         let given = (open.saturating_sub(LONGEST_PERSON)..start)
             .rev()
-            .take_while(|at| translit(ground, *at) || joins(ground, *at))
+            .take_while(|at| person && (translit(ground, *at) || joins(ground, *at)))
             .count();
         return if open - (start - given) < LONGEST_PERSON { start - given } else { start };
     }
@@ -127,6 +130,19 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
     if words >= 2
         && let Some((start, _)) = ground.listed_ending(from)
         && ground.title_ending(start).is_some()
+    {
+        from = start;
+    }
+    // 部長納巴庫巴（Judith Nabakooba）: so may what is a place elsewhere stand inside it.
+    let inside = |at: usize| ground.listed_over(at).is_none_or(|name| ground.listed_as(name, EntityKind::Place));
+    if words >= 2
+        && from < open
+        && ground.listed_ending(from).is_some()
+        && let Some(start) =
+            (open.saturating_sub(LONGEST_PERSON)..from).rev().find(|at| ground.title_ending(*at).is_some())
+        && (start..from).all(|at| han(ground, at) && !ground.valued[at] && inside(at) && !ground.acts_at(at))
+        && ground.listed_over(start).is_none()
+        && open - start <= 6
     {
         from = start;
     }

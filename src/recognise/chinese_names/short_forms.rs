@@ -31,8 +31,8 @@ pub fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>> {
         match front {
             Some(front) if keys.len() >= front + 3 => forms.push(keys[front..].to_vec()),
             Some(_) => {}
-            // 經濟民生聯盟 is not called 經濟, 博弈改革聯盟 not 博弈, 電子錢包公會 not 電子.
-            None if [classes.office_word, classes.trade_ending]
+            // 經濟民生聯盟 is not called 經濟, 博弈改革聯盟 not 博弈, 電子錢包公會 not 電子, 我們的海岸 not 我們.
+            None if [classes.office_word, classes.trade_ending, classes.common_zh]
                 .iter()
                 .any(|class| lexicon.has_phrase(*class, &keys[..2]))
                 || lexicon.is_topic(&keys[..2]) => {}

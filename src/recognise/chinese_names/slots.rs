@@ -229,6 +229,10 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
     if title && !(from..longest).any(office) {
         return None;
     }
+    // 以二手買賣起家: a preposition opens no name.
+    if ground.is_member(ground.classes.speech_aside, from) {
+        return None;
+    }
     let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
     // 縣府文化局長: a noun of which names of offices are made.
     let noun = |at: usize| {

@@ -32,6 +32,9 @@ impl Found<'_> {
                 _ => None,
             })
             .collect();
+        let led: Vec<Stretch> =
+            names.iter().filter(|(name, _)| self.begins_in_title(&names, *name)).map(|(name, _)| *name).collect();
+        names.retain(|(name, _)| !led.contains(name));
         names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
         let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
         for (stretch, index) in names {
@@ -48,6 +51,18 @@ impl Found<'_> {
             .collect();
         listed.retain(|(stretch, _)| !abroad.contains(stretch));
         listed
+    }
+
+    /// 高雄市長沙德, 通訊部長沙德: a place whose first character closes a title is none, where a name stands in front of the
+    /// title or the title is a long one.
+    fn begins_in_title(&self, names: &[(Stretch, u32)], (from, to): Stretch) -> bool {
+        self.sentence.atoms[from].kind == Kind::Han
+            && to - from == 2
+            && self.raw.iter().any(|(hit, entry)| {
+                let (start, end) = (hit.from as usize, hit.to as usize);
+                let fits = matches!(entry, Entry::Title(_)) && start < from && end == from + 1;
+                fits && (end - start > 2 || names.iter().any(|((_, to), _)| *to == start))
+            })
     }
 
     /// Whether a name has the capitals that it needs.
