@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::Write as _;
 use std::ops::Range;
 
-use ariadne::{Config, IndexType, Label, Report, ReportKind, Source};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use newsgraph::pack::{Pack, PackError};
 
 /// Faults of a pack together with the texts that they are in.
@@ -33,11 +33,11 @@ impl PackFaults {
         for (path, text, fault) in &self.faults {
             // A message that nobody can be shown is no reason to stop.
             let _ = match place(text.as_deref(), fault) {
-                Some((text, range)) => out.write_all(&excerpt(path, text, range, fault)),
+                Some((text, range)) => writeln!(out, "{}\n", excerpt(path, text, range, fault)),
                 None => {
                     let line = fault.line.map(|line| format!(":{line}")).unwrap_or_default();
                     let help = fault.help.as_ref().map(|help| format!("\n  help: {help}")).unwrap_or_default();
-                    writeln!(out, "[{}] Error: {path}{line}: {}{help}", fault.code, fault.message)
+                    writeln!(out, "error[{}]: {path}{line}: {}{help}", fault.code, fault.message)
                 }
             };
         }
@@ -74,18 +74,14 @@ fn boundary(text: &str, offset: usize) -> usize {
     (0..=offset).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
-fn excerpt(path: &str, text: &str, range: Range<usize>, fault: &PackError) -> Vec<u8> {
-    let mut report = Report::build(ReportKind::Error, (path, range.clone()))
-        .with_config(Config::new().with_index_type(IndexType::Byte))
-        .with_code(fault.code)
-        .with_message(&fault.message)
-        .with_label(Label::new((path, range)).with_message(fault.code));
-    if let Some(help) = &fault.help {
-        report.set_help(help);
-    }
-    let mut bytes = Vec::new();
-    if report.finish().write((path, Source::from(text)), &mut bytes).is_err() {
-        bytes = format!("Error: {fault}\n").into_bytes();
-    }
-    bytes
+/// The fault with its line of the file; of a long line only what is around the fault.
+fn excerpt(path: &str, text: &str, range: Range<usize>, fault: &PackError) -> String {
+    let marked = AnnotationKind::Primary.span(range).label(fault.code);
+    let title = Level::ERROR.primary_title(&fault.message).id(fault.code);
+    let group = title.element(Snippet::source(text).path(path).annotation(marked));
+    let group = match &fault.help {
+        Some(help) => group.element(Level::HELP.message(&**help)),
+        None => group,
+    };
+    Renderer::styled().render(&[group])
 }
