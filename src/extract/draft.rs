@@ -288,7 +288,7 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
             roles.add("title-text", Filler::Text(text.to_owned()));
             Filler::NewConcept(format!("role/{}", slug(text)), text.to_owned())
         }
-        "product" | "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
+        "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
         "plaintiff" | "speaker" => Filler::Group(text.to_owned()),
         _ => Filler::Text(text.to_owned()),
     };

@@ -39,8 +39,11 @@ const AUDIENCES: &[&str] =
 impl Context<'_, '_> {
     /// Whom or what a figure is about: what the grammar of its clause says.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let Some((from, to)) = draft.place("value") else {
-            return self.doer(draft).map(Filler::Entity);
+        // Who dismisses so and so many people does so as one who buys or founds does.
+        let layoff = draft.rule.fact.name == "layoff";
+        let Some((from, to)) = draft.place("value").filter(|_| !layoff) else {
+            let nearby = || layoff.then(|| self.nearby_body(draft)).flatten();
+            return self.doer(draft).or_else(nearby).map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);

@@ -49,6 +49,11 @@ impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
         Self { published, last: Parts::default(), day: None, ahead: false, year: None }
     }
+
+    /// Whether a date reckoned from an earlier one had come when the article appeared.
+    fn reached(&self, parts: Parts) -> bool {
+        self.published.zip(parts.year).is_none_or(|(day, year)| year <= day.year())
+    }
 }
 
 #[derive(Deserialize)]
@@ -84,6 +89,7 @@ struct Marks {
     span: Phrases<()>,
     republic: Phrases<()>,
     years_before: Phrases<()>,
+    years_later: Phrases<()>,
     before_year: Phrases<()>,
     bracket_day: Phrases<()>,
 }
@@ -249,6 +255,11 @@ mod tests {
             ("民國112年5月", None, &["2023-05"]),
             ("a day after the January 6, 2021 attack", None, &["2021-01-07"]),
             ("十二月三日", None, &["--12-03"]),
+            ("1996年創立,兩年後賣出", thursday, &["1996", "1998"]),
+            ("founded in 1996 and sold 12 years later", thursday, &["1996", "2008"]),
+            ("1996年5月推出,三個月後停售", thursday, &["1996-05", "1996-08"]),
+            ("2018年簽約,五年後到期", thursday, &["2018"]),
+            ("2010年動工,預計兩年後完工", thursday, &["2010"]),
             ("上周六起火", NaiveDate::from_ymd_opt(2022, 10, 19), &["2022-10-15"]),
         ];
         for (text, published, expected) in cases {

@@ -14,7 +14,12 @@ impl Dates {
             }
             return Some((to, self.completed(parts, clock)));
         }
-        if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at) {
+        if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at).or_else(|| self.years_later(atoms, at)) {
+            // 兩年後 in a plan is two years from the day of publication.
+            let plan = clock.ahead && atoms[at].kind == Kind::Han;
+            if by > 1 && unit != "day" && (plan || !clock.reached(clock.last.shifted(&unit, by))) {
+                return None;
+            }
             // 同日 behind a mere year is still the day that the text has told of.
             let base = if unit == "day" { clock.day.unwrap_or(clock.last) } else { clock.last };
             let parts = base.shifted(&unit, by);
@@ -79,6 +84,12 @@ impl Dates {
         }
         let (to, parts) = self.dated(atoms, inner, clock)?;
         Some((to, Parts { year: parts.year.and_then(|year| year.checked_sub(years)), ..parts }))
+    }
+
+    /// '12 years later', 12年後: so many years after the date that was named last.
+    fn years_later(&self, atoms: &[Atom], at: usize) -> Option<(usize, (String, i64))> {
+        let (years, to) = self.number_to(atoms, at).filter(|(years, _)| (1..100).contains(years))?;
+        Some((self.marks.years_later.end(atoms, to)?, ("year".to_owned(), years)))
     }
 
     /// 'last November', 上周六, 'this Friday', 'next March'.
