@@ -262,7 +262,7 @@ word_classes! {
         price_clause = "price-clause", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", makes_up = "makes-up",
         researchers = "researchers", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", private_title = "private-title",
-        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
+        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",

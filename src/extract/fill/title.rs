@@ -10,6 +10,9 @@ use crate::segment::atoms::{Kind as AtomKind, ends_with};
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
 
+/// The status of an office that somebody held before.
+const FORMER: &str = "Former";
+
 /// How many sentences back an office may have been left that somebody takes over.
 const LEFT_WITHIN: usize = 2;
 
@@ -319,6 +322,21 @@ impl Context<'_, '_> {
             let named = self.mentions(sentence).any(|m| m.senses.contains(other));
             titles(sentence).find(|title| named && behind(title))
         };
+        // 'Roe, its data chief, was promoted to finance chief. She succeeds Poe': whoever was there before had the office entered.
+        let entered = |sentence: usize| {
+            let tagged = &self.reading.sentences[sentence];
+            let enters = [self.words.enter_office, self.words.take_office];
+            let ends = |at: usize| enters.iter().flatten().find_map(|class| tagged.class_at(at, *class));
+            let behind = |title: &crate::recognise::Title| {
+                (title.from.saturating_sub(6)..title.from)
+                    .filter_map(ends)
+                    .any(|end| end <= title.from && title.from - end <= 1)
+            };
+            let named = self.mentions(sentence).any(|m| m.senses.contains(other));
+            titles(sentence)
+                .find(|title| named && (sentence, title.to) <= (draft.sentence, draft.from) && behind(title))
+        };
+        let follows = draft.rule.set.get("status").is_some_and(|status| status == FORMER);
         // 'Its lawyer, Jane Roe': an office beside somebody else's name is his.
         let of_another = |title: &crate::recognise::Title| {
             self.mentions(title.sentence).any(|m| {
@@ -329,9 +347,8 @@ impl Context<'_, '_> {
             })
         };
         let near = draft.sentence.saturating_sub(4)..draft.sentence;
-        let found = near
-            .rev()
-            .find_map(left)
+        let found = (follows.then(|| near.clone().rev().find_map(entered)).flatten())
+            .or_else(|| near.rev().find_map(left))
             .or_else(|| (draft.sentence.saturating_sub(12)..=draft.sentence).rev().find_map(beside))
             .map(|title| path(title).to_owned());
         // 'She gave up the presidency of the league. Her successor': no title stands there.
