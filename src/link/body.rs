@@ -1,6 +1,6 @@
 //! Whom 'it' and 'its' mean: as a rule the body spoken of last, unless it is the one that acts.
 
-use super::company::{authority, public};
+use super::company::{authority, opens_sentence, public};
 use super::{before, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -58,14 +58,26 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
+    let apposed = apposed(reading, at);
     let fits = |mention: &&Mention| {
-        fits(mention) && Some(&mention.senses) != acts.as_ref() && !(ruled && authority(reading, mention.senses[0]))
+        fits(mention)
+            && Some(&mention.senses) != acts.as_ref()
+            && Some(&mention.senses) != apposed
+            && !(ruled && authority(reading, mention.senses[0]))
     };
     if let Some(sayer) = sayer(reading, at).filter(fits) {
         return Some(sayer.senses.clone());
     }
     if let Some(kept) = kept(reading, at, acts.as_ref()) {
         return Some(kept);
+    }
+    // 'Its Swedish rival, Acme, has grown. It': the one in whom the opening words of a sentence end.
+    let last = described.sentence.checked_sub(1).filter(|_| described.from == 0 && !reading.is_chinese());
+    let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
+    let last = last.filter(|last| paragraph(*last) == paragraph(described.sentence));
+    let mut named = last.map_or(&[][..], |last| reading.mentions_in(last)).iter();
+    if let Some(opens) = named.find(|other| !other.senses.is_empty() && opens_sentence(reading, other) && fits(other)) {
+        return Some(opens.senses.clone());
     }
     let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
@@ -79,6 +91,28 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
 /// 'Many left it for Bolt, while Acme, which sells maps, said it had grown': who has said what a pronoun stands in, right in
 /// front of the verb or of an aside.
 fn sayer<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
+    let subject = says_it(reading, at)?;
+    let told = |other: &&Mention| {
+        other.to == subject && matches!(other.form, Form::Name | Form::Company) && !other.senses.is_empty()
+    };
+    said_there(reading, at).find(told).filter(|other| !governed(reading, other))
+}
+
+/// 'The Norwegian body said it would appeal': nobody knows which.
+pub(super) fn unknown_sayer(reading: &Reading<'_>, at: usize) -> bool {
+    let unknown = |other: &Mention| matches!(other.form, Form::Company | Form::Government) && other.senses.is_empty();
+    says_it(reading, at).is_some_and(|subject| {
+        said_there(reading, at).any(|other| other.to == subject && unknown(other) && !governed(reading, other))
+    })
+}
+
+fn said_there<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
+    let here = reading.mentions[at].sentence;
+    reading.mentions[..at].iter().rev().take_while(move |other| other.sentence == here)
+}
+
+/// Where the subject of the verb ends that says what a pronoun opens.
+fn says_it(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let atoms = &reading.article.sentences[here.sentence].atoms;
@@ -94,22 +128,14 @@ fn sayer<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
         return None;
     }
     let commas: Vec<usize> = (0..verb).filter(|at| atoms[*at].key == ",").collect();
-    let subject = match commas[..] {
+    Some(match commas[..] {
         [.., open, close]
             if close + 1 == verb && reading.is_member(here.sentence, open + 1, classes.clause_relative) =>
         {
             open
         }
         _ => verb,
-    };
-    reading.mentions[..at]
-        .iter()
-        .rev()
-        .take_while(|other| other.sentence == here.sentence)
-        .find(|other| {
-            other.to == subject && matches!(other.form, Form::Name | Form::Company) && !other.senses.is_empty()
-        })
-        .filter(|other| !governed(reading, other))
+    })
 }
 
 /// 'Acme was set up in 2010. Bolt bought it in 2014. Kim Roe has been its head since': behind a sentence that speaks of a body by
@@ -146,6 +172,16 @@ fn kept(reading: &Reading<'_>, at: usize, acts: Option<&Vec<u32>>) -> Option<Vec
         _ => None,
     };
     told.find_map(kept)
+}
+
+/// 'Acme Capital, its biggest owner, wants': what stands right behind a name says whose it is, and that is not its own.
+fn apposed<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
+    let here = &reading.mentions[at];
+    let comma = here.from.checked_sub(1).filter(|_| here.form == Form::Its && !reading.is_chinese())?;
+    let mark = &reading.article.sentences[here.sentence].atoms[comma].key;
+    let named = |other: &&Mention| other.to == comma && other.form == Form::Name && !other.senses.is_empty();
+    let mut there = reading.mentions_in(here.sentence).iter();
+    there.find(named).filter(|_| mark == ",").map(|other| &other.senses)
 }
 
 /// 'Acme employees' is about people and not about Acme.

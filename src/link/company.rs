@@ -8,6 +8,9 @@ use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 use crate::segment::atoms::ends_with;
 
+/// How many atoms may stand in front of the name that a sentence opens with.
+const OPENS_WITHIN: usize = 9;
+
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
 pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
     let mention = &reading.mentions[at];
@@ -103,8 +106,10 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let goes_on = alone()
         || opens
             && (!any && sole()
-                || before(reading, at)
-                    .any(|m| m.sentence + 1 == here && m.from < 3 && m.senses == found && !holds(reading, m)));
+                || before(reading, at).any(|m| {
+                    let first = m.from < 3 || opens_sentence(reading, m);
+                    m.sentence + 1 == here && first && m.senses == found && !holds(reading, m)
+                }));
     let main = main.filter(|main| {
         !same
             && !goes_on
@@ -113,7 +118,52 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
                 mention.senses.contains(main) && (body || reading.is_chinese())
             })
     });
+    // 'Acme Capital owns Bolt. It bought the label in 2011': a noun that not every company is called by means none that was not
+    // named of late, where others were.
+    let near = |sentence: usize| before(reading, at).filter(move |m| m.sentence == sentence && m.form == Form::Name);
+    let told = |senses: &[u32]| {
+        let main = main.filter(|main| !senses.contains(main));
+        main.is_some_and(|main| !before(reading, at).any(|m| m.sentence + 2 >= here && m.senses.contains(&main)))
+    };
+    let others = || {
+        let mut bodies: Vec<u32> = (here.saturating_sub(1)..=here)
+            .flat_map(near)
+            .filter_map(|m| {
+                reading.sense(m, |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
+            })
+            .collect();
+        bodies.sort_unstable();
+        bodies.dedup();
+        bodies.len() > 1
+    };
+    let service = reading.is_member(here, mention.to - 1, reading.recogniser.classes.service_word);
+    if !reading.is_chinese()
+        && !any
+        && !service
+        && paragraph(here.saturating_sub(1)) == paragraph(here)
+        && told(&found)
+        && others()
+    {
+        return None;
+    }
     Some(main.map_or(found, |main| vec![main]))
+}
+
+/// 'Its Swedish rival, Acme, has grown': what a sentence opens with says who the bearer of a name is.
+pub(super) fn opens_sentence(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let tagged = &reading.sentences[mention.sentence];
+    let acts = (0..mention.from).any(|at| classes.finite.is_some_and(|class| tagged.class_at(at, class).is_some()));
+    let opens = [classes.its, classes.article].iter().any(|class| reading.is_member(mention.sentence, 0, *class));
+    let named = |other: &&Mention| other.from < mention.from && other.form == Form::Name && !other.senses.is_empty();
+    !reading.is_chinese()
+        && (2..OPENS_WITHIN).contains(&mention.from)
+        && mention.form == Form::Name
+        && atoms[mention.from - 1].key == ","
+        && opens
+        && !acts
+        && !reading.mentions_in(mention.sentence).iter().any(|other| named(&other))
 }
 
 /// 'Acme now holds a fifth of the shares': a holder is told of for the sake of what is held.

@@ -4,7 +4,7 @@ use super::company::{authority, company};
 use super::government;
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, UNKNOWN};
-use crate::recognise::{Form, Mention, Reading};
+use crate::recognise::{Form, Mention, Reading, Title};
 use crate::segment::Part;
 
 /// How many sentences back a body may have been named by the noun that a description ends in.
@@ -28,6 +28,12 @@ const BUYS_WITHIN: usize = 14;
 /// How many atoms beside the name of a body may stand what it is, or whose title it is in front of.
 const CALLED_BESIDE: usize = 3;
 
+/// How many atoms may stand between somebody's name and his title.
+const AT_NAME: usize = 3;
+
+/// How many atoms may stand between a title and the body where it is held.
+const AT_TITLE: usize = 4;
+
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -46,6 +52,8 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let noun = here.to - 1;
+    // 'The Swedish firm' is not the American one that the article is about.
+    let main = main.filter(|main| nation(reading, at).is_none_or(|nation| !foreign(reading, *main, nation)));
     let is = |class: Option<ClassId>| {
         class.is_some_and(|class| {
             (here.from..=noun)
@@ -124,7 +132,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         };
         // 'The watchdog' is a charity that watches over something, where no authority was named.
         let watches = || civil(reading, at, false).filter(|_| is(classes.civil_watchdog));
-        return ruled.or_else(later).or_else(watches);
+        return ruled.or_else(|| ruler(reading, at)).or_else(later).or_else(watches);
     }
     if is(classes.campaign_word)
         && let Some(found) = campaign(reading, at)
@@ -209,6 +217,60 @@ fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
 
 fn foreign(reading: &Reading<'_>, body: u32, nation: u32) -> bool {
     at_home(reading, body, nation) == Some(false)
+}
+
+/// 'The regulator' behind 'the Charity Commission', which no list knows: the only body of the last sentences whose name says that
+/// it rules others.
+fn ruler(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let class = reading.recogniser.classes.watching_noun;
+    let watches = |sense: u32| {
+        let mut names = reading.entities[sense as usize].names.iter();
+        let has = |name: &String| {
+            crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
+        };
+        names.any(|(name, _)| has(name))
+    };
+    let rules = |mention: &&Mention| mention.form == Form::Name && watches(mention.senses[0]);
+    let mut named = super::before(reading, at).filter(rules);
+    let first = named.next()?;
+    named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+}
+
+/// The man or woman in 'his office', 'her company'.
+pub(super) fn whose(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let here = &reading.mentions[at];
+    let owner = |other: &Mention| {
+        other.sentence == here.sentence && other.from == here.from && matches!(other.form, Form::His | Form::Her)
+    };
+    let behind = reading.mentions[at + 1..].iter().take(2).position(owner)?;
+    (!reading.is_chinese() && here.form == Form::Company).then_some(at + 1 + behind)
+}
+
+/// 'Her office' is the body where she was named with a title.
+pub(super) fn employer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let gender = if reading.mentions[whose(reading, at)?].form == Form::His { 'm' } else { 'f' };
+    let person = super::person(reading, at, Some(gender))?;
+    let body = |mention: &&Mention| {
+        !mention.form.is_possessive()
+            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    // 'Acme's chief, Jane Roe', 'Jane Roe, head of Acme'.
+    let titled = |name: &Mention| {
+        let near = |title: &&Title| {
+            title.sentence == name.sentence
+                && (title.to <= name.from && name.from - title.to <= AT_NAME
+                    || name.to <= title.from && title.from - name.to <= AT_NAME)
+        };
+        let title = reading.titles.iter().find(near)?;
+        let beside = |other: &&Mention| {
+            other.to <= title.from && title.from - other.to <= AT_TITLE
+                || title.to <= other.from && other.from - title.to <= AT_TITLE && other.to != name.from
+        };
+        let mut there = reading.mentions_in(name.sentence).iter().filter(body).filter(beside);
+        there.next().map(|found| found.senses.clone())
+    };
+    let named = |mention: &&Mention| mention.form == Form::Name && mention.senses == person;
+    reading.mentions[..at].iter().filter(named).find_map(titled)
 }
 
 /// The authority of a country that was named last.
@@ -313,7 +375,13 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
         mention.form == Form::Name && kind.is_some_and(|kind| kind.is_body() && kind != Kind::Government)
     };
-    let mut named = reading.mentions_in(here.sentence).iter().filter(|other| other.to <= here.from && body(other));
+    // 'The Acme-owned app said' is not Acme.
+    let inside = |other: &Mention| {
+        let around = |m: &Mention| m.form == Form::Company && m.from < other.from && other.to < m.to;
+        reading.mentions_in(here.sentence).iter().any(around)
+    };
+    let front = reading.mentions_in(here.sentence).iter().filter(|other| other.to <= here.from);
+    let mut named = front.filter(|other| body(other) && !inside(other));
     let first = named.next()?;
     if named.any(|other| other.senses != first.senses) {
         return None;

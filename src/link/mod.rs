@@ -10,7 +10,7 @@ mod pair;
 mod plural;
 
 use crate::fact::Kind;
-use crate::recognise::lexicon::ClassId;
+use crate::recognise::lexicon::{ClassId, UNKNOWN};
 use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
@@ -56,12 +56,13 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
-            Form::It | Form::Its if unknown_before(reading, i) => None,
+            Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::It if points_ahead(reading, i) => None,
             Form::It => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
+            Form::Company if described::whose(reading, i).is_some() => described::employer(reading, i),
             Form::Company | Form::Government if !reading.is_chinese() => {
                 // 'The Acme-owned site' is not Acme.
                 let main = main.filter(|main| !owner_inside(reading, i, *main));
@@ -225,7 +226,19 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     });
     // 'Her 9,000 followers' are not done to her.
     let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
-    let object = matches!(here.form, Form::He | Form::She) && !counted && body::is_object(reading, at);
+    // 'The mayor praised his work': nobody does so with his own.
+    let judges = |class: Option<ClassId>| {
+        let tagged = &reading.sentences[here.sentence];
+        class.is_some_and(|class| {
+            (here.from.saturating_sub(3)..here.from).any(|at| tagged.class_at(at, class) == Some(here.from))
+        })
+    };
+    let judged = || !reading.is_chinese() && (judges(classes.criticise) || judges(classes.praise));
+    let object = match here.form {
+        Form::He | Form::She => !counted && body::is_object(reading, at),
+        Form::His | Form::Her => judged(),
+        _ => false,
+    };
     let actor = object.then(|| acting.next()).flatten().map(|mention| mention.senses.clone());
     let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
@@ -290,18 +303,36 @@ fn speaks_for(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     title && atoms[at - 1].kind != AtomKind::Mark && atoms[mention.to..at].iter().any(|atom| atom.key == ",")
 }
 
-/// 'The workers' union was furious. Its head said': the sentence before is about a body of which nothing is known.
+/// 'The workers' union was furious. Its head said': the sentence before is about a body of which nothing is known; so it is where
+/// that opens with a name that could not be told.
 fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
     let here = &reading.mentions[at];
     let Some(before) = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese()) else {
         return false;
     };
     let sentences = &reading.article.sentences;
-    let civil = |mention: &Mention| reading.is_member(before, mention.to - 1, reading.recogniser.classes.civil_noun);
-    let unknown =
-        |first: &Mention| first.from == 0 && first.form == Form::Company && first.senses.is_empty() && civil(first);
+    let unknown = |first: &Mention| {
+        first.from == 0 && matches!(first.form, Form::Company | Form::Government) && first.senses.is_empty()
+    };
     sentences[before].paragraph == sentences[here.sentence].paragraph
-        && reading.mentions_in(before).first().is_some_and(unknown)
+        && (reading.mentions_in(before).first().is_some_and(unknown) || opens_unknown(reading, before))
+}
+
+/// 'Komoot, a rival, was quick to react': a sentence opens with a capitalised word that no list knows.
+fn opens_unknown(reading: &Reading<'_>, sentence: usize) -> bool {
+    let atoms = &reading.article.sentences[sentence].atoms;
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[sentence];
+    let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+    let named = reading.mentions_in(sentence).first().is_some_and(|first| first.from == 0);
+    let goes_on = || {
+        let aside = atoms.get(1).is_some_and(|atom| atom.key == ",");
+        aside && (is(2, classes.article) || is(2, classes.clause_relative)) || is(1, classes.finite)
+    };
+    !named
+        && atoms.first().is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Title)
+        && (tagged.symbols[0] == UNKNOWN || tagged.symbols[0] >= reading.recogniser.lexicon.symbol_count())
+        && goes_on()
 }
 
 /// A preposition stands in front of a mention, perhaps with an article.

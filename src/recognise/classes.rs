@@ -51,7 +51,7 @@ word_classes! {
         place_only = "place-only", place_suffix = "place-suffix", site_noun = "site-noun", platform_noun = "platform-noun", posted_to = "posted-to", possessive = "possessive",
         portfolio = "portfolio", portfolio_any = "portfolio-any", portfolio_head = "portfolio-head", premises = "premises", preposition = "preposition", prize_word = "prize-word",
         product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
-        predecessor = "predecessor", owner_noun = "owner-noun", reckons = "reckons", same_word = "same-word", civil_watchdog = "civil-watchdog", campaign_word = "campaign-word", ruling_noun = "ruling-noun", quit_office = "quit-office",
+        predecessor = "predecessor", owner_noun = "owner-noun", praise = "praise", his_body = "his-body", watching_noun = "watching-noun", reckons = "reckons", same_word = "same-word", civil_watchdog = "civil-watchdog", campaign_word = "campaign-word", ruling_noun = "ruling-noun", quit_office = "quit-office",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_by = "run-by", run_for = "run-for", said_of = "said-of", say = "say", school_ending = "school-ending", she = "she",
         service_word = "service-word", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", speech_aside = "speech-aside", spokesperson_noun = "spokesperson-noun",

@@ -3,8 +3,8 @@
 use super::{Context, Policy, last};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::Form;
 use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention};
 
 /// How many sentences after a word for a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
@@ -14,6 +14,9 @@ const REACH_OF_TOLD: usize = 4;
 
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 3;
+
+/// How many atoms behind its owner a word for a rule may begin.
+const OWN_RULE: usize = 4;
 
 /// A policy leaves something out of another.
 fn exempts(deontic: &Filler) -> bool {
@@ -72,6 +75,31 @@ impl Context<'_, '_> {
             })
             .map(|(_, issuer)| *issuer);
         told.or_else(nearby)
+    }
+
+    /// 'A review will look at Acme's guidelines. Those rules oblige staff': whose rules the sentence before spoke of.
+    pub(super) fn maker_of_these(&self, draft: &Draft<'_>) -> Option<u32> {
+        let classes = &self.reading.recogniser.classes;
+        let rule = |sentence: usize, at: usize| self.word(sentence, at, self.words.policy_noun);
+        let points = self.grammatical()
+            && self.reading.is_member(draft.sentence, 0, self.words.these)
+            && (1..3).any(|at| rule(draft.sentence, at).is_some());
+        let before = draft.sentence.checked_sub(1).filter(|_| points)?;
+        let owner = |mention: &&Mention| {
+            let end = if mention.form == Form::Its {
+                Some(mention.to)
+            } else {
+                self.word(before, mention.to, classes.possessive)
+            };
+            self.reading.sense(mention, Kind::is_body).is_some()
+                && end.is_some_and(|end| (end..end + OWN_RULE).any(|at| rule(before, at).is_some()))
+        };
+        let mut owners = self.mentions(before).filter(owner);
+        let first = owners.next()?;
+        if owners.any(|other| other.senses != first.senses) {
+            return None;
+        }
+        self.reading.sense(first, Kind::is_body)
     }
 
     /// The body named last in front of a match, if there is one, is this.

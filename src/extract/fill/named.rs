@@ -293,6 +293,9 @@ impl Context<'_, '_> {
     /// Whose law is spoken of: the state or known authority that was named last, in this sentence or the three before, unless only
     /// to say where something is; else the known government named last, or the state that the article is about, or any government.
     pub(super) fn lawmaker(&self, draft: &Draft<'_>) -> Option<u32> {
+        if let Some(body) = self.maker_of_these(draft) {
+            return Some(body);
+        }
         let known = |id: u32| {
             let entity = &self.reading.entities[id as usize];
             entity.kind == Kind::Place || entity.listed.is_some()

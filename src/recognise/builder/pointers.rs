@@ -51,6 +51,11 @@ impl<'a> Builder<'_, 'a> {
                             || ground.is_member(classes.preposition, to)
                             || ground.is_member(classes.negation, to));
                     let form = if object { Form::She } else { *form };
+                    // 'His office'.
+                    let body = matches!(form, Form::His | Form::Her).then(|| ground.word_at(to, classes.his_body));
+                    if let Some(end) = body.flatten().filter(|end| !chinese && named.get(*end) != Some(&true)) {
+                        found.push(Mention { sentence: i, from, to: end, form: Form::Company, senses: Vec::new() });
+                    }
                     found.push(Mention { sentence: i, from, to, form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
@@ -77,7 +82,8 @@ impl<'a> Builder<'_, 'a> {
             let mut end = 0;
             for mention in found {
                 // The adjective of a country goes on meaning it inside a description.
-                if mention.form == Form::Nation {
+                let owner = matches!(mention.form, Form::His | Form::Her);
+                if mention.form == Form::Nation || owner && mention.from + 1 < end && mention.to < end {
                     self.reading.mentions.push(mention);
                 } else if mention.from >= end {
                     end = mention.to;
