@@ -1,6 +1,6 @@
 //! What an entity is called besides its full name, in this article.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, add_name, by_first, covered, tag_of};
 use crate::fact::Kind;
@@ -270,12 +270,24 @@ impl<'a> Builder<'_, 'a> {
             .flat_map(|m| m.senses.clone())
             .collect();
         let article = self.reading.article;
+        let recogniser = self.reading.recogniser;
         let upper = |mention: &Mention| {
             mention.to - mention.from == 1
                 && article.sentences[mention.sentence].atoms[mention.from].case == Case::Upper
         };
+        let lettered = self.lettered();
         for i in 0..self.reading.mentions.len() {
             let mention = &self.reading.mentions[i];
+            let atoms = &article.sentences[mention.sentence].atoms;
+            if mention.form == Form::Name
+                && let Some(own) = lettered.get(&atoms[mention.to - 1].key)
+            {
+                let article = self.reading.is_member(mention.sentence, mention.from, recogniser.classes.article);
+                if mention.to - mention.from == 1 + usize::from(article) && atoms[mention.to - 1].case == Case::Upper {
+                    self.reading.mentions[i].senses = vec![*own];
+                    continue;
+                }
+            }
             if mention.to - mention.from != 1 {
                 continue;
             }
@@ -288,14 +300,42 @@ impl<'a> Builder<'_, 'a> {
             if !listed && !self.named_before(mention) {
                 continue;
             }
+            let key = &article.sentences[mention.sentence].atoms[mention.from].key;
             let own = aliases[place].1.iter().copied().find(|id| {
                 let entity = &self.reading.entities[*id as usize];
-                (entity.kind == Kind::Person || listed && upper(mention)) && entity.listed.is_none()
+                // 'BBC' is no 'BBC Research', nor 'LAGOS' the Lagos Forum.
+                let lettered = || {
+                    let called = |name: &String| name.to_lowercase() == **key || initials(name).as_ref() == Some(key);
+                    entity.names.iter().any(|(name, _)| called(name))
+                };
+                (entity.kind == Kind::Person || listed && upper(mention) && lettered()) && entity.listed.is_none()
             });
             if let Some(own) = own {
                 self.reading.mentions[i].senses = vec![own];
             }
         }
+    }
+
+    /// 'the Dutch Data Protection Authority (AP)', 'known as the AP': letters that the article gives to a listed body behind its
+    /// name, which another listed body bears too.
+    fn lettered(&self) -> BTreeMap<Key, u32> {
+        let mut lettered = BTreeMap::new();
+        for pair in self.reading.mentions.windows(2) {
+            let (name, short) = (&pair[0], &pair[1]);
+            let atoms = &self.reading.article.sentences[name.sentence].atoms;
+            let defined = name.sentence == short.sentence
+                && name.to + 1 == short.from
+                && short.to == short.from + 1
+                && name.to - name.from > 1
+                && atoms[name.to].key == "("
+                && atoms.get(short.to).is_some_and(|atom| atom.key == ")")
+                && atoms[short.from].case == Case::Upper
+                && self.reading.entities[name.senses[0] as usize].kind.is_body();
+            if defined && !self.reading.is_chinese() {
+                lettered.insert(atoms[short.from].key.clone(), name.senses[0]);
+            }
+        }
+        lettered
     }
 
     fn named_in_front(&self, entity: u32, place: (usize, usize)) -> bool {

@@ -46,6 +46,20 @@ impl Builder<'_, '_> {
                 parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
+        for (i, candidate) in &candidates {
+            let ground = &grounds[*i];
+            let name = ground.folded(candidate.name);
+            let strange = lexicon.symbol(&name) == UNKNOWN;
+            let told = candidate.opens(ground)
+                && !chinese
+                && ground.sentence.part == Part::Body
+                && (acts_beside(ground, candidate.name.1)
+                    || strange && (counts[&name] > 1 || acts_alone(ground, candidate.name.1))
+                    || lists_names(ground, &candidates, (*i, candidate.name.1), strange));
+            if told {
+                inside.insert(name);
+            }
+        }
         let own = self.own_words(grounds, &candidates);
         for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
             for name in &lexicon.entities[entity as usize].en {
@@ -256,4 +270,54 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);
     let verb = aside.clone().any(|at| finite(at) || ground.word_at(at, classes.say).is_some());
     ground.key(end) == "," && noun && !verb
+}
+
+/// 'Draughts, its main rival, is': whoever is so to a body is one.
+fn acts_beside(ground: &Ground<'_>, to: usize) -> bool {
+    ground.key(to) == "," && ground.is_member(ground.classes.its, to + 1) && acts_alone(ground, to)
+}
+
+/// 'Quorly declined to comment', 'Quorly, its main rival, is': what the clause of an unknown word that opens it says of a body alone.
+fn acts_alone(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) == "," && ground.is_member(classes.title_opener, to + 1) {
+        let closed = (to + 2..(to + 10).min(ground.len())).find(|at| matches!(ground.key(*at), "," | "." | ";"));
+        return closed.is_some_and(|end| {
+            ground.key(end) == "," && end > to + 2 && ground.word_at(end + 1, classes.finite).is_some()
+        });
+    }
+    // 'has not replied'.
+    let verb =
+        (to..to + 3).find(|at| !ground.is_member(classes.finite, *at) && !ground.is_member(classes.negation, *at));
+    verb.is_some_and(|at| {
+        [classes.respond, classes.declines, classes.trade_verb].iter().any(|class| ground.word_at(at, *class).is_some())
+    })
+}
+
+/// 'Stake, Rollbit and Roobet were': a word that opens its sentence is one of several names; of two, where it is unknown.
+fn lists_names(
+    ground: &Ground<'_>,
+    candidates: &[(usize, Candidate)],
+    (sentence, to): (usize, usize),
+    strange: bool,
+) -> bool {
+    let name = |at: usize| {
+        let own = candidates.iter().find(|(i, c)| *i == sentence && c.name.0 == at).map(|(_, c)| c.stretch.1);
+        own.or_else(|| ground.listed_starting(at).map(|(_, end)| end))
+    };
+    let joined = |at: usize| {
+        let comma = usize::from(ground.key(at) == ",");
+        let and = usize::from(ground.is_member(ground.classes.and, at + comma));
+        (comma + and > 0).then_some((at + comma + and, and > 0))
+    };
+    let (mut at, mut count) = (to, 1);
+    while let Some((next, last)) = joined(at) {
+        let Some(end) = name(next) else { return false };
+        count += 1;
+        at = end;
+        if last {
+            return count > 2 || strange;
+        }
+    }
+    false
 }

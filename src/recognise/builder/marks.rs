@@ -23,6 +23,11 @@ impl Builder<'_, '_> {
     /// against Pemberton's over food' the shop is called so.
     pub(super) fn keep_marks(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
         let mark = |i: usize, to: usize| grounds[i].key(to) == "'s";
+        let people: BTreeSet<&str> = discovered
+            .iter()
+            .filter(|(_, c)| c.kind == Some(Kind::Person))
+            .map(|(i, c)| grounds[*i].key(c.name.1 - 1))
+            .collect();
         let single = |c: &Candidate| c.name.1 == c.name.0 + 1 && c.kind != Some(Kind::Person) && c.stretch == c.name;
         let ends = |i: usize, to: usize| {
             let ground = &grounds[i];
@@ -31,7 +36,9 @@ impl Builder<'_, '_> {
                 ground.word_at(to + 1, classes.say).is_some() || ground.word_at(to + 1, classes.finite).is_some();
             let joins =
                 [classes.preposition, classes.clause_opener].iter().any(|class| ground.is_member(*class, to + 1));
-            mark(i, to) && (verb || joins) && ground.key(to + 2) != "-"
+            // 'They join Pemberton's, Acme and Bolt'.
+            let ends = matches!(ground.key(to + 1), "," | ".") && !people.contains(ground.key(to - 1));
+            mark(i, to) && (verb || joins || ends) && ground.key(to + 2) != "-"
         };
         let names: BTreeSet<String> = discovered
             .iter()

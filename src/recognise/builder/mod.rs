@@ -6,6 +6,7 @@ mod believable;
 mod discovered;
 mod full_names;
 mod glosses;
+mod joined;
 mod last_parts;
 mod look_up;
 mod marks;
@@ -105,6 +106,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::extend_people(&grounds, &mut discovered);
             recurring::extend_brands(&grounds, &mut discovered);
         }
+        self.join_listed(&grounds, &mut discovered);
         let mut discovered = self.believable(&grounds, discovered);
         self.define_acronyms(&grounds, &mut discovered);
         self.keep_marks(&grounds, &mut discovered);
@@ -152,7 +154,16 @@ impl<'a> Builder<'_, 'a> {
                                 .iter()
                                 .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
                         let upper = matches!(atom.case, Case::Title | Case::Upper);
-                        if upper && (inner || owns) {
+                        // 'Amazon and Acme have': so does a strong name that is joined with it.
+                        let next = |at: usize, class| {
+                            sentence.atoms.get(at).is_some_and(|atom| lexicon.is_member(class, &atom.key))
+                        };
+                        let joined = next(behind, self.reading.recogniser.classes.and)
+                            && raw.iter().any(|(other, entry)| {
+                                other.from as usize == behind + 1
+                                    && matches!(entry, Entry::Entity { weak: false, index, .. } if lexicon.kinds[*index as usize].is_body())
+                            });
+                        if upper && (inner || owns || joined) {
                             capital.insert(index);
                         }
                     }

@@ -15,7 +15,7 @@ pub(super) fn named_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let listed = ground.listed_over(from).is_some_and(|(start, end)| start == from && end > from + 1);
     let known = ground.listed_ending(end).is_some_and(|(start, _)| start > from);
     // 'the Digital Lenders Association of Kenya' goes on.
-    let goes_on = ground.is_member(classes.of, end)
+    let goes_on = [classes.of, classes.on_matter].iter().any(|class| ground.is_member(*class, end))
         && (capital(ground, end + 1, false)
             || ground.is_member(classes.article, end + 1) && capital(ground, end + 2, false));
     // 'the Energy Regulator' has one word in front of what would be a title alone.
@@ -191,8 +191,11 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     if about && behind.clone().any(|at| ground.is_member(ground.classes.org_suffix, at)) {
         return true;
     }
+    // 'Doctors and Media Watch Africa' are two: the word for a body closes what stands behind 'and'.
     ground.is_member(ground.classes.and, link)
-        && behind.into_iter().any(|at| ground.is_member(ground.classes.org_suffix, at))
+        && behind.into_iter().any(|at| {
+            ground.is_member(ground.classes.org_suffix, at) && (at > link + 1 || !capital(ground, at + 1, false))
+        })
         && (from..link).all(|at| ground.title_over(at).is_none() && !ground.is_member(ground.classes.given_names, at))
 }
 

@@ -2,6 +2,7 @@
 
 use super::bodies::ends_as_body;
 use super::kind::{body_described, county, described, sorted, sorted_in_han, speaks};
+use super::{LONGEST, capital};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::segment::Part;
@@ -39,6 +40,9 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
         && ground.listed_over(start).is_none();
     if family {
         return Some((start, end + 1));
+    }
+    if !chinese && (is_law(ground, (start, end)) || is_edition(ground, (start, end))) {
+        return None;
     }
     let single = end == start + 1;
     // In Chinese text a bare acronym is more often a term than a body.
@@ -124,11 +128,13 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
     let whole = family && (!chinese || given);
     // 'Brus Norge' is the branch of a country.
     let place = ground.listed_as((inner, end), EntityKind::Place);
+    // 'Lund Group UK, the agency of': a whole name of a body may open its sentence too.
+    let bodied = inner > start + 1 && ground.is_member(ground.classes.org_suffix, inner - 1);
     let branch = !chinese
-        && !opens
+        && (!opens || bodied && end == till)
         && place
         && ground.sentence.part == Part::Body
-        && worded_name(ground, start, inner)
+        && (bodied || worded_name(ground, start, inner))
         && !ground.is_member(ground.classes.given_names, start);
     // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
     let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
@@ -138,7 +144,12 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
         && start > 1
         && ground.is_member(ground.classes.who, start - 2)
         && ground.is_member(ground.classes.leads_part, start - 1);
-    titled || whole || branch || national || led
+    // 'Seaside Kenya Against Waste'.
+    let against = !chinese
+        && ground.listed_as((inner, till), EntityKind::Place)
+        && ground.is_member(ground.classes.cause_mark, till)
+        && ground.sentence.atoms[till].case == Case::Title;
+    titled || whole || branch || national || led || against
 }
 
 /// A listed word opens another's name: 'chief executive Milan Drexler', whose given name is that of a place, and 'Savannah
@@ -244,4 +255,25 @@ fn appended(ground: &Ground<'_>, from: usize) -> bool {
 /// Unlisted words of a name, no word of which is common.
 fn worded_name(ground: &Ground<'_>, from: usize, to: usize) -> bool {
     from < to && (from..to).all(|at| !ground.is_member(ground.classes.not_name, at) && ground.title_over(at).is_none())
+}
+
+/// 'the Fair Markets Act', 'the Tenancies Bill': the name of a law is nobody's, with its last word or without.
+fn is_law(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let law = |at: usize| {
+        ground.is_member(ground.classes.law_word, at)
+            && capital(ground, at, false)
+            && !capital(ground, at + 1, false)
+            && ground.sentence.part == Part::Body
+    };
+    law(to) || law(to - 1) && to - from > 1
+}
+
+/// 'Youth Online Survey 2024': of a title that ends in its year no part is a name.
+fn is_edition(ground: &Ground<'_>, (_, to): Stretch) -> bool {
+    let end = (to..to + LONGEST).find(|at| !capital(ground, *at, false)).unwrap_or(to);
+    let year = |at: usize| {
+        let key = ground.key(at);
+        key.len() == 4 && (key.starts_with("19") || key.starts_with("20")) && key.bytes().all(|b| b.is_ascii_digit())
+    };
+    end > to && year(end) && ground.sentence.part == Part::Body
 }

@@ -38,7 +38,16 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && ground.sentence.part == Part::Body
         && ground.is_member(ground.classes.name_closer, to)
         && !capital(ground, to + 1, chinese);
+    // 'Lund Group UK,': the letters of a country close the name of its branch.
+    let branch = !chinese
+        && to > from + 1
+        && atoms.get(to).is_some_and(|atom| atom.case == Case::Upper)
+        && ground.is_member(ground.classes.org_suffix, to - 1)
+        && ground.listed_over(to) == Some((to, to + 1))
+        && (ground.kind(to + 1) == Some(Kind::Mark) && ground.key(to + 1) != "-"
+            || ground.word_at(to + 1, ground.classes.say).is_some());
     let closes = ending
+        || branch
         || people
         || !chinese && members_of(ground, from, to)
         || closer
@@ -150,14 +159,17 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     // 'Center for Media Justice', 'Bureau of Meteorology', 'Consumer and Competition Commission'.
     let of = (ground.is_member(ground.classes.of, to)
         || ground.is_member(ground.classes.on_matter, to)
-            && to == from + 1
-            && ground.is_member(ground.classes.org_suffix, from)
+            && ground.is_member(ground.classes.org_suffix, to - 1)
             && ground.listed_over(to + 1).is_none()
         || ground.is_member(ground.classes.and, to))
         && capital(ground, to + 1, chinese)
         && !chinese;
     if of && (body_around(ground, from, to) || firm_of_two(ground, from, to)) {
         return Some(to + 2);
+    }
+    if let Some(end) = (!chinese).then(|| titled_of(ground, from, to, opens).or_else(|| against(ground, to))).flatten()
+    {
+        return Some(end);
     }
     // 'Court for the District of Columbia', 'Bank of the Rhine'.
     let of_the = ground.is_member(ground.classes.of, to)
@@ -180,6 +192,37 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
     members.then_some(to + 2)
+}
+
+/// 'Song of the Week', 'Pieces of Dawn': inside a sentence one word with a capital, and what it is of, are what something is
+/// called where neither of them is known for a name of its own.
+fn titled_of(ground: &Ground<'_>, from: usize, to: usize, opens: bool) -> Option<usize> {
+    let classes = ground.classes;
+    let word = |at: usize| {
+        let atom = ground.sentence.atoms.get(at);
+        atom.is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.key.len() > 2)
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && ![classes.given_names, classes.nationality].iter().any(|class| ground.is_member(*class, at))
+    };
+    let matter = to + 1 + usize::from(ground.is_member(classes.article, to + 1));
+    let fits = !opens
+        && to == from + 1
+        && ground.sentence.part == Part::Body
+        && ground.is_member(classes.clause_of, to)
+        && word(from)
+        && word(matter)
+        && !ground.valued[matter]
+        && !capital(ground, from - 1, false);
+    fits.then_some(matter + 1)
+}
+
+/// 'Doctors Against Dust': a preposition with a capital goes on with a name.
+fn against(ground: &Ground<'_>, to: usize) -> Option<usize> {
+    let sets = ground.is_member(ground.classes.cause_mark, to)
+        && ground.sentence.part == Part::Body
+        && ground.sentence.atoms[to].case == Case::Title;
+    (sets && capital(ground, to + 1, false) && ground.listed_over(to + 1).is_none()).then_some(to + 2)
 }
 
 /// 'Harbour.com', 'Harbour.co.uk': where the ending of an address ends that goes on with a word; such a name is that of its site.

@@ -18,6 +18,14 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len > 2 && ground.key(to - 2) == "." && ground.is_member(ground.classes.address_ending, to - 1) {
         return Some(EntityKind::Organization);
     }
+    // 'Lord Harbour'.
+    if !chinese && len == 2 && ground.is_member(ground.classes.peerage, from) {
+        return Some(EntityKind::Person);
+    }
+    // 'Sidi Harbour's owner': who is owned or has a board is a body.
+    if !chinese && ground.key(to) == "'s" && ground.word_at(to + 1, ground.classes.owned_as_body).is_some() {
+        return Some(EntityKind::Organization);
+    }
     // 'Iris del Solar' is called so by a family.
     let family = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at - 1);
     let ending = (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at) && !family(at));
@@ -118,6 +126,11 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
                     || ground.word_ending(from - 1, ground.classes.person_title)));
     if honorific && len <= 4 {
         return Some(EntityKind::Person);
+    }
+    // 'Royal Harbour said', 'Harbour Mail said'.
+    let common = ground.is_member(classes.body_front, from) || ground.is_member(classes.body_end, to - 1);
+    if !chinese && len > 1 && common && !ground.is_member(classes.given_names, from) {
+        return Some(EntityKind::Organization);
     }
     if (2..=4).contains(&len) && worded && (given || before_title) {
         return Some(EntityKind::Person);

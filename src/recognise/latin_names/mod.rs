@@ -26,6 +26,11 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
         match sequence(ground, at, chinese, &lower) {
             Some(stretch) => {
                 at = stretch.1;
+                if let Some(candidate) = (!chinese).then(|| formed(ground, stretch)).flatten() {
+                    at = candidate.stretch.1;
+                    found.push(candidate);
+                    continue;
+                }
                 let other = acronym(ground, stretch);
                 let kind =
                     if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };
@@ -53,6 +58,21 @@ fn inside_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     })
 }
 
+/// 'Acme Inc.', 'Harbour Links Ltd.': a legal form is no part of a listed name, and its dot closes no sentence.
+fn formed(ground: &Ground<'_>, (from, to): Stretch) -> Option<Candidate> {
+    let form = |at: usize| ground.is_member(ground.classes.company_form, at);
+    let listed = ground.listed_starting(from).filter(|(_, end)| *end < to && (*end..to).all(form));
+    let body = |kind: &EntityKind| listed.is_some_and(|listed| ground.listed_as(listed, *kind));
+    let name = listed.filter(|_| [EntityKind::Corporation, EntityKind::Platform].iter().any(body));
+    let goes_on = ground.key(to) == "."
+        && ground.sentence.atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Lower && atom.kind == Kind::Word);
+    if name.is_none() && !(goes_on && to > from + 1 && form(to - 1)) {
+        return None;
+    }
+    let kind = Some(EntityKind::Organization);
+    Some(Candidate { stretch: (from, to + usize::from(goes_on)), name: name.unwrap_or((from, to)), other: None, kind })
+}
+
 /// The capitalised sequence that begins at an atom.
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
     if let Some(end) = (!chinese && !ground.shouting)
@@ -60,6 +80,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         .flatten()
     {
         return Some((from, end));
+    }
+    if !chinese && peer(ground, from) {
+        return Some((from, from + 2));
     }
     let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
     let body = (!chinese).then(|| common_body(ground, from)).flatten();
@@ -92,6 +115,11 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     let body_named = || joined_body(ground, from).or_else(|| named_body(ground, from)).or_else(|| cause(ground, from));
     if let Some(end) = (!chinese).then(body_named).flatten() {
         return Some((from, end));
+    }
+    // 'Ama Boateng QC': letters behind a name are none.
+    let letters = ground.is_member(ground.classes.post_nominal, from) && atoms[from].case == Case::Upper;
+    if letters && !chinese && from > 0 && atoms[from].spaced && atoms[from - 1].case == Case::Title {
+        return None;
     }
     let first = atoms[from].key.as_str();
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | "'" | "「" | ":" | "·" | "•");
@@ -138,6 +166,18 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     let to = extent(ground, from, body.unwrap_or(from + 1), chinese, opens);
     settled(ground, (from, to), chinese, opens)
+}
+
+/// 'Lord Harbour, 70,': behind a title of peers one word alone is all of a name, so that the two belong together.
+fn peer(ground: &Ground<'_>, at: usize) -> bool {
+    ground.is_member(ground.classes.peerage, at)
+        && ground.sentence.atoms[at].case == Case::Title
+        && capital(ground, at + 1, false)
+        && !capital(ground, at + 2, false)
+        && ground.listed_over(at + 1).is_none()
+        && ground.title_starting(at + 1).is_none()
+        && !ground.is_member(ground.classes.not_name, at + 1)
+        && !ground.shouting
 }
 
 fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {

@@ -1,0 +1,77 @@
+//! Names that no lexicon has and that end with one that it has: Fresca Acme, who is not Acme.
+
+use std::collections::BTreeSet;
+
+use super::Builder;
+use crate::fact::Kind;
+use crate::recognise::ground::{Candidate, Ground};
+use crate::segment::Part;
+use crate::segment::atoms::Case;
+
+impl Builder<'_, '_> {
+    /// Joins a name with the listed one right behind it where the two stand together inside a sentence, or with an aside that
+    /// says what it is, and the first never stands without the second.
+    pub(super) fn join_listed(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+        if self.reading.is_chinese() {
+            return;
+        }
+        let mut whole = BTreeSet::new();
+        let mut apart = BTreeSet::new();
+        for (i, candidate) in discovered.iter() {
+            let ground = &grounds[*i];
+            match behind(ground, candidate) {
+                Some(end) => {
+                    let told = is_told(ground, end);
+                    if told || candidate.name.0 > 0 && !candidate.opens(ground) {
+                        whole.insert(ground.folded((candidate.name.0, end)));
+                    }
+                }
+                None => {
+                    apart.insert(ground.folded(candidate.name));
+                }
+            }
+        }
+        for (i, candidate) in discovered.iter_mut() {
+            let ground = &grounds[*i];
+            let Some(end) = behind(ground, candidate) else { continue };
+            let own = !apart.contains(&ground.folded(candidate.name));
+            if own && whole.contains(&ground.folded((candidate.name.0, end))) {
+                let given = ground.is_member(ground.classes.given_names, candidate.name.0);
+                candidate.kind = Some(if given { Kind::Person } else { Kind::Organization });
+                candidate.name.1 = end;
+                candidate.stretch.1 = end;
+            }
+        }
+    }
+}
+
+/// Where the listed name of a company ends, a word right behind a name whose words have capitals and no other meaning.
+fn behind(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
+    let (from, to) = candidate.name;
+    let classes = ground.classes;
+    let (_, end) = ground.listed_starting(to).filter(|(_, end)| *end == to + 1)?;
+    let kinds = [Kind::Corporation, Kind::Platform, Kind::Media];
+    let company = kinds.iter().any(|kind| ground.listed_as((to, end), *kind));
+    let titled = |at: usize| ground.sentence.atoms[at].case == Case::Title && ground.sentence.atoms[at].spaced;
+    let plain = |at: usize| {
+        ground.sentence.atoms[at].case == Case::Title
+            && ![classes.not_name, classes.nationality, classes.name_front, classes.group_noun, classes.product_noun]
+                .iter()
+                .any(|class| ground.is_member(*class, at))
+    };
+    let next = ground.sentence.atoms.get(end).map_or(Case::Lower, |atom| atom.case);
+    let fits = company
+        && candidate.stretch == candidate.name
+        && to - from <= 2
+        && titled(to)
+        && (from..to).all(plain)
+        && !matches!(next, Case::Title | Case::Upper)
+        && ground.key(end) != "-"
+        && ground.sentence.part == Part::Body;
+    fits.then_some(end)
+}
+
+/// ', a unit of': behind the name stands what bears it.
+fn is_told(ground: &Ground<'_>, end: usize) -> bool {
+    ground.key(end) == "," && ground.is_member(ground.classes.article, end + 1)
+}
