@@ -46,15 +46,17 @@ impl Builder<'_, '_> {
                 parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
+        let letters = initials_of(grounds, &candidates);
         for (i, candidate) in &candidates {
             let ground = &grounds[*i];
             let name = ground.folded(candidate.name);
-            let strange = lexicon.symbol(&name) == UNKNOWN;
+            let strange =
+                lexicon.symbol(&name) == UNKNOWN && !letters.contains(&name) && !parts.contains(name.as_str());
             let told = candidate.opens(ground)
                 && !chinese
                 && ground.sentence.part == Part::Body
                 && (acts_beside(ground, candidate.name.1)
-                    || strange && (counts[&name] > 1 || acts_alone(ground, candidate.name.1))
+                    || strange && acts_alone(ground, candidate.name.1)
                     || lists_names(ground, &candidates, (*i, candidate.name.1), strange));
             if told {
                 inside.insert(name);
@@ -270,6 +272,16 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);
     let verb = aside.clone().any(|at| finite(at) || ground.word_at(at, classes.say).is_some());
     ground.key(end) == "," && noun && !verb
+}
+
+/// What the names of several words are for short: a name told in full is not another one.
+fn initials_of(grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
+    let initials = |(i, candidate): &(usize, Candidate)| {
+        let atoms = &grounds[*i].sentence.atoms[candidate.name.0..candidate.name.1];
+        let words = atoms.iter().filter(|atom| matches!(atom.case, Case::Title | Case::Upper));
+        words.filter_map(|atom| atom.key.chars().next()).collect::<String>()
+    };
+    candidates.iter().map(initials).filter(|letters| letters.len() > 1).collect()
 }
 
 /// 'Draughts, its main rival, is': whoever is so to a body is one.

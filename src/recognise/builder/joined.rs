@@ -45,6 +45,24 @@ impl Builder<'_, '_> {
     }
 }
 
+/// 'Baroness Lund' is nobody else than Anna Lund where the article names her so: the title stands in front of the family name alone.
+pub(super) fn drop_titles(grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+    let peer = |i: usize, c: &Candidate| {
+        c.name.1 == c.name.0 + 2 && grounds[i].is_member(grounds[i].classes.peerage, c.name.0)
+    };
+    let families: BTreeSet<String> = discovered
+        .iter()
+        .filter(|(i, c)| c.kind == Some(Kind::Person) && c.name.1 > c.name.0 + 1 && !peer(*i, c))
+        .map(|(i, c)| grounds[*i].key(c.name.1 - 1).to_owned())
+        .collect();
+    for (i, candidate) in discovered {
+        if peer(*i, candidate) && families.contains(grounds[*i].key(candidate.name.0 + 1)) {
+            candidate.name.0 += 1;
+            candidate.stretch.0 = candidate.name.0;
+        }
+    }
+}
+
 /// Where the listed name of a company ends, a word right behind a name whose words have capitals and no other meaning.
 fn behind(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
     let (from, to) = candidate.name;

@@ -107,6 +107,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::extend_brands(&grounds, &mut discovered);
         }
         self.join_listed(&grounds, &mut discovered);
+        joined::drop_titles(&grounds, &mut discovered);
         let mut discovered = self.believable(&grounds, discovered);
         self.define_acronyms(&grounds, &mut discovered);
         self.keep_marks(&grounds, &mut discovered);

@@ -41,8 +41,11 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     if family {
         return Some((start, end + 1));
     }
-    if !chinese && (is_law(ground, (start, end)) || is_edition(ground, (start, end))) {
+    if !chinese && is_law(ground, (start, end)) {
         return None;
+    }
+    if let Some(end) = edition(ground, end).filter(|_| !chinese) {
+        return Some((start, end));
     }
     let single = end == start + 1;
     // In Chinese text a bare acronym is more often a term than a body.
@@ -268,12 +271,14 @@ fn is_law(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     law(to) || law(to - 1) && to - from > 1
 }
 
-/// 'Youth Online Survey 2024': of a title that ends in its year no part is a name.
-fn is_edition(ground: &Ground<'_>, (_, to): Stretch) -> bool {
-    let end = (to..to + LONGEST).find(|at| !capital(ground, *at, false)).unwrap_or(to);
-    let year = |at: usize| {
-        let key = ground.key(at);
-        key.len() == 4 && (key.starts_with("19") || key.starts_with("20")) && key.bytes().all(|b| b.is_ascii_digit())
-    };
-    end > to && year(end) && ground.sentence.part == Part::Body
+/// 'Youth Online Survey 2024': a title that ends in its year goes on over common words.
+fn edition(ground: &Ground<'_>, to: usize) -> Option<usize> {
+    let end = (to..to + LONGEST).find(|at| !capital(ground, *at, false))?;
+    (end > to && is_year(ground, end) && ground.sentence.part == Part::Body).then_some(end)
+}
+
+/// A year of four figures stands here.
+pub(super) fn is_year(ground: &Ground<'_>, at: usize) -> bool {
+    let key = ground.key(at);
+    key.len() == 4 && (key.starts_with("19") || key.starts_with("20")) && key.bytes().all(|byte| byte.is_ascii_digit())
 }
