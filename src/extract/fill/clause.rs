@@ -1,8 +1,8 @@
 //! The clauses of an English sentence as far as figures need them: where a clause's verb is, and where its subject stands.
 
 use super::Context;
-use crate::recognise::What;
 use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// How many words may stand between a helper and its verb: 'has in fact doubled'.
@@ -107,7 +107,7 @@ impl<'c> Clauses<'_, 'c, '_> {
         let named = || {
             self.context
                 .mentions(self.sentence)
-                .any(|mention| mention.from <= at && mention.to >= end && mention.form == crate::recognise::Form::Name)
+                .any(|mention| mention.from <= at && mention.to >= end && mention.form == Form::Name)
         };
         (!noun && !joined && self.time(at).is_none() && !named()).then_some(end)
     }
@@ -138,7 +138,7 @@ impl<'c> Clauses<'_, 'c, '_> {
                 // What is told between two marks has verbs of its own: 'against the 40 that banks had expected, for a total of 90'.
                 mark = Some(from);
                 let open = (0..from).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at));
-                if let Some(open) = open.filter(|open| self.opens_aside(open + 1)) {
+                if let Some(open) = open.filter(|open| self.opens_aside(open + 1) || self.names_teller(open + 1, from)) {
                     from = open;
                 }
             } else if let Some(to) = self.verb(from).filter(|to| *to <= mark.unwrap_or(at)) {
@@ -152,6 +152,16 @@ impl<'c> Clauses<'_, 'c, '_> {
     fn opens_aside(&self, at: usize) -> bool {
         let words = self.context.words;
         [words.clause_preposition, words.clause_relative].into_iter().any(|class| self.class(at, class).is_some())
+    }
+
+    /// ', Harbour estimates,': between two marks stands no more than who says so.
+    fn names_teller(&self, from: usize, to: usize) -> bool {
+        let teller = self.context.mentions(self.sentence).find(|mention| mention.from == from && mention.to < to);
+        teller.is_some_and(|teller| {
+            let words = self.context.words;
+            let ends = |class| self.class(teller.to, class) == Some(to);
+            [words.say_bare, words.show, words.predict].into_iter().any(ends)
+        })
     }
 
     /// The first verb of the sentence that is none of a clause about something in it.
@@ -204,7 +214,7 @@ impl<'c> Clauses<'_, 'c, '_> {
             {
                 end = age;
             }
-            return self.phrase(end, true);
+            return self.phrase(end, true).map(|phrase| self.described(phrase).unwrap_or(phrase));
         }
         if self.class(front, words.clause_and).is_some() {
             let comma = front > 0 && self.soft(front - 1);
@@ -223,6 +233,14 @@ impl<'c> Clauses<'_, 'c, '_> {
             || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();
         let first = self.verb_before(open).filter(|_| deed);
         first.map_or_else(|| self.phrase(self.unaged(open), false), |first| self.subject_of(first))
+    }
+
+    /// 'Jane Roe, a florist in Leeds who has': the name that a phrase with an article describes.
+    fn described(&self, phrase: (usize, usize)) -> Option<(usize, usize)> {
+        let comma = phrase.0.checked_sub(1).filter(|at| self.key(*at) == ",")?;
+        self.class(phrase.0, self.context.words.clause_determiner)?;
+        let mut names = self.context.mentions(self.sentence).filter(|mention| mention.form == Form::Name);
+        names.find(|name| name.to == self.unaged(comma)).map(|name| (name.from, name.to))
     }
 
     /// 'Jane Roe, 52, who owns': where a name ends that an age stands behind.

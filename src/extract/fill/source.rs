@@ -148,8 +148,17 @@ impl Context<'_, '_> {
             let passive = |at: usize| noun_or_passive.into_iter().any(|class| self.is(sentence, at, class));
             let apart =
                 (body.to..at).any(|at| matches!(atoms[at].kind, AtomKind::Mark | AtomKind::Number) || passive(at));
-            self.reading.sense(body, Kind::is_body).filter(|_| !inside && !apart)
+            self.finds(body, at).filter(|_| !inside && !apart)
         })
+    }
+
+    /// The body that a verb of showing or estimating tells of; behind a comma also somebody whose name does not say what he is:
+    /// ', World Data Desk estimates,'.
+    fn finds(&self, mention: &Mention, verb: usize) -> Option<u32> {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let aside = mention.from > 0 && atoms[mention.from - 1].key == "," && mention.to == verb;
+        let estimates = || self.is(mention.sentence, verb, self.words.predict);
+        self.reading.sense(mention, |kind| kind.is_body() || kind == Kind::Person && aside && estimates())
     }
 
     /// 'NetBlocks, which watches the internet, said that': a body that tells of others.
@@ -216,15 +225,27 @@ impl Context<'_, '_> {
             let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
             // 'A poll for the broadcaster Ledger suggests'.
             let behalf = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, self.words.on_behalf));
-            Some(body).filter(|_| apart && !behalf)
+            self.finds(body, verb).filter(|_| apart && !behalf)
         });
         let inverted = || {
             let comma = (from..atoms.len()).find(|at| atoms[*at].key == "," && verb_at(at + 1).is_some())?;
             let verb = verb_at(comma + 1)?;
-            self.mentions(sentence).find(|body| body.from >= verb && body.from <= verb + 1 && closes(body.to))
+            let body = self.mentions(sentence).find(|m| m.from >= verb && m.from <= verb + 1 && closes(m.to))?;
+            self.reading.sense(body, Kind::is_body)
         };
-        let body = told.or_else(inverted)?;
-        self.reading.sense(body, Kind::is_body)
+        told.or_else(inverted).or_else(|| self.own_data(sentence, from))
+    }
+
+    /// 'It has 5 million users, company data show': what a company's own data show is said by whoever they are told of.
+    fn own_data(&self, sentence: usize, from: usize) -> Option<u32> {
+        let classes = &self.reading.recogniser.classes;
+        let end = self.reading.sentences[sentence].symbols.len();
+        let noun = (from..end).find(|at| {
+            let data = self.word(sentence, *at, classes.company_word).filter(|to| self.is(sentence, *to, self.words.survey));
+            data.is_some_and(|data| (data + 1..data + 3).any(|at| self.is(sentence, at, self.words.show)))
+        })?;
+        let told = self.mentions(sentence).filter(|m| m.to <= noun);
+        told.filter(|m| m.to <= from).find_map(|m| self.reading.sense(m, Kind::is_body)).or(self.main)
     }
 
     /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.
@@ -235,6 +256,12 @@ impl Context<'_, '_> {
 
     /// The body named last in the sentences before that is no service which figures are told of.
     pub(super) fn asker(&self, draft: &Draft<'_>) -> Option<u32> {
+        // 'So says the Index, published by Acme. Interviewers questioned 900 people': whose report was told.
+        if let Some((sentence, publisher)) = last(self.sources, draft.sentence)
+            && *sentence + NEXT >= draft.sentence
+        {
+            return Some(*publisher);
+        }
         let service = |mention: &Mention| {
             mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform)
         };
@@ -278,7 +305,10 @@ impl Context<'_, '_> {
         let money = |at| is(at, |measure| matches!(measure, Measure::Money(_)));
         let share = |at| is(at, |measure| *measure == Measure::Percent);
         let atoms = self.reading.article.sentences[draft.sentence].atoms.len();
-        let sum = draft.place("value").is_some_and(|(from, _)| money(from)) && !(0..atoms).any(share);
+        // 'Respondents pay 640 dollars a month for it'.
+        let asked = |at| self.is(draft.sentence, at, self.words.respondents);
+        let sum = draft.place("value").is_some_and(|(from, _)| money(from))
+            && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
     }

@@ -1,4 +1,5 @@
-//! Figures that belong to a deal, a demand or a dismissal of staff, whether or not a rule reads it: they are none of their own.
+//! Figures that belong to a deal, a demand, a penalty, a ban or a dismissal of staff, whether or not a rule reads it: they are
+//! none of their own.
 
 use super::Context;
 use crate::extract::draft::Draft;
@@ -19,6 +20,12 @@ const DEAL_REACH: usize = 25;
 /// How many atoms in front of a sum a word such as 'for' marks it as a price.
 const MARK: usize = 3;
 
+/// How far in front of a sum a word may say that it is what anybody has to pay each time.
+const EACH_REACH: usize = 6;
+
+/// How far behind a number the noun for what is shut out stands.
+const BARRED_REACH: usize = 8;
+
 /// How far in front of a figure the verb of hoping for it stands.
 const HOPE_REACH: usize = 16;
 
@@ -26,7 +33,8 @@ const HOPE_REACH: usize = 16;
 const SHARE_REACH: usize = 5;
 
 impl Context<'_, '_> {
-    /// Whether a figure is the price of a deal, what somebody demands or hopes for, or the share of a staff that has to go.
+    /// Whether a figure is the price of a deal, what somebody demands or hopes for, what somebody is fined, how many things
+    /// were shut out, or the share of a staff that has to go.
     pub fn is_taken(&self, draft: &Draft<'_>) -> bool {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
@@ -37,9 +45,11 @@ impl Context<'_, '_> {
         match quantity.measure {
             Measure::Money(_) => {
                 let large = quantity.value.and_then(Decimal::whole).is_some_and(|value| value >= LEAST_PRICE);
-                large && self.is_price(sentence, from, to) || self.is_demanded(sentence, from)
+                large && (self.is_price(sentence, from, to) || self.is_penalty(sentence, from, to))
+                    || self.is_demanded(sentence, from)
             }
             Measure::Percent => self.is_share_of_staff(sentence, from, to),
+            Measure::Plain => self.is_barred(sentence, from, to),
             _ => false,
         }
     }
@@ -47,9 +57,7 @@ impl Context<'_, '_> {
     /// 'Its €4 billion takeover of', 'sold it for', 以40億美元奪得60%股權. What a company made or is worth is no price.
     fn is_price(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = self.words;
-        // '(about $265,000)': the price in other money is a figure.
-        let atoms = &self.reading.article.sentences[sentence].atoms;
-        if atoms[from.saturating_sub(MARK)..from].iter().any(|atom| atom.key == "(") {
+        if self.is_converted(sentence, from) {
             return false;
         }
         let (start, end) = self.clause_over_brackets(sentence, from, to);
@@ -59,8 +67,50 @@ impl Context<'_, '_> {
         if self.holds(sentence, start, end, words.price_clause) {
             return !measured(start, front) && !measured(to, end);
         }
+        // 'In a $4.48 billion deal'.
+        if self.is(sentence, to, words.merger_deal) {
+            return true;
+        }
         let marked = self.holds(sentence, front, from, words.price_mark);
         marked && !measured(start, front) && self.holds(sentence, from.saturating_sub(DEAL_REACH), from, words.deal)
+    }
+
+    /// '(about $265,000)': a sum in other money is a figure.
+    fn is_converted(&self, sentence: usize, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        atoms[from.saturating_sub(MARK)..from].iter().any(|atom| atom.key == "(")
+    }
+
+    /// 'Imposed a £7.5 million penalty', 索賠9000萬元, 繳清2,860萬雷亞爾罰款. What anybody pays each day or may have to pay is a
+    /// figure, as is a company's own measure beside it.
+    fn is_penalty(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let (start, end) = self.clause_over_brackets(sentence, from, to);
+        let each = || self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time);
+        // 'It was fined €20 million in 2022, and £7.5 million by another regulator'.
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let goes_on = || {
+            let by = (to..end).any(|at| self.is(sentence, at, self.reading.recogniser.classes.agent_marker));
+            let bare = atoms[start..from].len() <= MARK;
+            by && bare && self.holds(sentence, 0, start, words.penal_clause)
+        };
+        (self.holds(sentence, start, end, words.penal_clause) || goes_on())
+            && !self.is_converted(sentence, from)
+            && !self.holds(sentence, start, end, words.metric)
+            && !each()
+    }
+
+    /// 封鎖26個社群平台: how many services, accounts or pages were shut out or let in again is told by that deed.
+    fn is_barred(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let words = self.words;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let (mut start, end) = self.clause(sentence, from, to);
+        // 封鎖臉書、YouTube等26個平台.
+        while start > 0 && atoms[start - 1].key == "、" {
+            start = self.clause(sentence, start - 1, start - 1).0;
+        }
+        self.holds(sentence, to, end.min(to + BARRED_REACH), words.bar_thing)
+            && self.holds(sentence, start, end, words.bar_verb)
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
