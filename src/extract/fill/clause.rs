@@ -138,7 +138,8 @@ impl<'c> Clauses<'_, 'c, '_> {
                 // What is told between two marks has verbs of its own: 'against the 40 that banks had expected, for a total of 90'.
                 mark = Some(from);
                 let open = (0..from).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at));
-                if let Some(open) = open.filter(|open| self.opens_aside(open + 1) || self.names_teller(open + 1, from)) {
+                if let Some(open) = open.filter(|open| self.opens_aside(open + 1) || self.names_teller(open + 1, from))
+                {
                     from = open;
                 }
             } else if let Some(to) = self.verb(from).filter(|to| *to <= mark.unwrap_or(at)) {

@@ -241,7 +241,8 @@ impl Context<'_, '_> {
         let classes = &self.reading.recogniser.classes;
         let end = self.reading.sentences[sentence].symbols.len();
         let noun = (from..end).find(|at| {
-            let data = self.word(sentence, *at, classes.company_word).filter(|to| self.is(sentence, *to, self.words.survey));
+            let data =
+                self.word(sentence, *at, classes.company_word).filter(|to| self.is(sentence, *to, self.words.survey));
             data.is_some_and(|data| (data + 1..data + 3).any(|at| self.is(sentence, at, self.words.show)))
         })?;
         let told = self.mentions(sentence).filter(|m| m.to <= noun);
@@ -307,8 +308,8 @@ impl Context<'_, '_> {
         let atoms = self.reading.article.sentences[draft.sentence].atoms.len();
         // 'Respondents pay 640 dollars a month for it'.
         let asked = |at| self.is(draft.sentence, at, self.words.respondents);
-        let sum = draft.place("value").is_some_and(|(from, _)| money(from))
-            && !(0..atoms).any(|at| share(at) || asked(at));
+        let sum =
+            draft.place("value").is_some_and(|(from, _)| money(from)) && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
     }

@@ -24,7 +24,7 @@ const MARK: usize = 3;
 const EACH_REACH: usize = 6;
 
 /// How far behind a number the noun for what is shut out stands.
-const BARRED_REACH: usize = 8;
+const BARRED_REACH: usize = 5;
 
 /// How far in front of a figure the verb of hoping for it stands.
 const HOPE_REACH: usize = 16;
@@ -109,8 +109,16 @@ impl Context<'_, '_> {
         while start > 0 && atoms[start - 1].key == "、" {
             start = self.clause(sentence, start - 1, start - 1).0;
         }
-        self.holds(sentence, to, end.min(to + BARRED_REACH), words.bar_thing)
-            && self.holds(sentence, start, end, words.bar_verb)
+        // 'Some 60,000 of them deleted their accounts', 'the 24-year-old's account', 百家店鋪下架商品.
+        let parts = |at: &usize| {
+            let verb = self.is(sentence, *at, words.bar_verb) || self.is(sentence, *at, words.clause_verb);
+            verb || self.is(sentence, *at, words.clause_of)
+                || atoms[*at].key == "-"
+                || self.quantities_at(sentence, *at).next().is_some()
+        };
+        let reach = end.min(to + BARRED_REACH);
+        let noun = (to..reach).find(parts).unwrap_or(reach);
+        self.holds(sentence, to, noun, words.bar_thing) && self.holds(sentence, start, end, words.bar_verb)
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
