@@ -5,6 +5,7 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention};
+use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences after a word for a rule what it spares may still be told.
 const REACH_OF_RULE: usize = 2;
@@ -133,6 +134,37 @@ impl Context<'_, '_> {
         let rule = (0..draft.from).find(|at| tagged.class_at(*at, class).is_some())?;
         let body = self.mentions(draft.sentence).find(|mention| mention.to <= rule && mention.form == Form::Name)?;
         self.reading.sense(body, Kind::is_body)
+    }
+
+    /// 微軟不再出售Skype點數，用戶仍可使用: whose rule a Chinese sentence tells is the body that last opens a clause in front.
+    pub(super) fn ruling_subject(&self, draft: &Draft<'_>) -> Option<u32> {
+        let rules = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let opens = |mention: &Mention| {
+            let front = (0..mention.from).rev().find(|at| atoms[*at].kind == AtomKind::Mark).map_or(0, |mark| mark + 1);
+            let dated = (front..mention.from).filter_map(|at| self.date_at(draft.sentence, at)).max().unwrap_or(front);
+            atoms.get(front.wrapping_sub(1)).is_none_or(|mark| mark.key != "、") && mention.from <= dated + 1
+        };
+        let body = |mention: &Mention| match mention.form {
+            Form::Government => mention.senses.first().copied(),
+            _ => self.reading.sense(mention, rules),
+        };
+        let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        front.find_map(|mention| {
+            let acts = opens(mention) && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to);
+            body(mention).filter(|_| acts)
+        })
+    }
+
+    /// 臉書、推特等平台必須: those on whom a rule lies have not made it.
+    pub(super) fn is_ruled(&self, mention: &Mention) -> bool {
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let end = (mention.to..atoms.len()).find(|at| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != "、");
+        let duty = (mention.to..end.unwrap_or(atoms.len())).find(|at| self.is(mention.sentence, *at, self.words.must));
+        duty.is_some_and(|duty| {
+            let bodies = (mention.to..duty).any(|at| self.is(mention.sentence, at, self.words.ruled_body));
+            duty <= mention.to + 1 || bodies
+        })
     }
 
     /// What the policy told last is about, in front of the draft if there is one; what it spares is another matter.

@@ -267,7 +267,7 @@ word_classes! {
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",
-        these = "these", law_noun = "law-noun", policy_noun = "policy-noun",
+        these = "these", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",

@@ -45,6 +45,10 @@ impl Context<'_, '_> {
         if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
             return Some(body);
         }
+        let policy = draft.rule.fact.name == "policy" && self.reading.is_chinese();
+        if let Some(body) = policy.then(|| self.ruling_subject(draft)).flatten() {
+            return Some(body);
+        }
         // 'Union president Jane Roe' is the president of the union that was named, and of none else.
         if let Some(named) = self.named_by_title(draft) {
             return named;
@@ -84,6 +88,7 @@ impl Context<'_, '_> {
         };
         let fits = |mention: &&Mention| {
             mention.to <= draft.from
+                && !(policy && self.is_ruled(mention))
                 && (mention.to == draft.from
                     || self.opens_title(mention, draft.from)
                     || !describes(mention)

@@ -1,8 +1,11 @@
 //! Who told a rule in English, on which day, and from which day it holds.
 
+use chrono::Months;
+
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
@@ -48,11 +51,16 @@ impl Context<'_, '_> {
             aside || !(mention.to..verb).any(mark)
         };
         let front = || self.mentions(draft.sentence).rev().filter(|mention| mention.to <= verb);
-        let teller = front().take_while(|mention| mention.to + TO_TELLER >= verb).find(|mention| {
-            let acts = self.reading.sense(mention, |kind| kind == Kind::Person || kind.is_body()).is_some();
+        let person = |mention: &Mention| self.reading.sense(mention, |kind| kind == Kind::Person);
+        let mut tellers = front().take_while(|mention| mention.to + TO_TELLER >= verb).filter(|mention| {
+            let acts = person(mention).is_some() || self.reading.sense(mention, Kind::is_body).is_some();
             acts && !self.owns(mention) && near(mention)
-        })?;
-        let person = self.reading.sense(teller, |kind| kind == Kind::Person);
+        });
+        // 'Acme, a site owned by Bolt, said': a body that the aside names is passed over.
+        let aside =
+            |mention: &&Mention| person(mention).is_none() && !mention.senses.contains(&issuer) && mark(verb - 1);
+        let teller = tellers.find(|mention| !aside(mention))?;
+        let person = person(teller);
         let speaks = match person {
             Some(person) => person != issuer && self.holds_office_at(draft.sentence, teller, verb, issuer),
             None => teller.senses.contains(&issuer),
@@ -70,10 +78,10 @@ impl Context<'_, '_> {
         office && (state || around.any(|mention| mention.senses.contains(&body)))
     }
 
-    /// The day beside a verb of telling, or in front of whoever tells; no day to come.
+    /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.
     fn told_on(&self, sentence: usize, teller: &Mention, verb: usize, end: usize) -> Option<Filler> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let days = || self.days(sentence).filter(|(_, _, day)| !self.to_come(day));
+        let days = || self.days(sentence).filter(|day| !self.to_come(day.2) && !self.holds_from(sentence, day.0));
         let behind = days().find(|(from, _, _)| {
             (end..end + TO_DAY).contains(from) && !atoms[end..*from].iter().any(|atom| atom.kind == AtomKind::Mark)
         });
@@ -88,17 +96,12 @@ impl Context<'_, '_> {
     pub(super) fn day_to_come(&self, draft: &Draft<'_>) -> Option<Filler> {
         let sentence = draft.sentence;
         let (from, to) = draft.place("topic").unwrap_or((draft.from, draft.to));
-        let in_front =
-            |day: usize, class| (day.saturating_sub(4)..day).any(|at| self.word(sentence, at, class) == Some(day));
-        let holds = |day: &(usize, usize, &Date)| {
-            [self.words.date_of_effect, self.words.takes_effect].iter().any(|class| in_front(day.0, *class))
-        };
-        let marked = || self.days(sentence).filter(holds);
+        let marked = || self.days(sentence).filter(|day| self.holds_from(sentence, day.0));
         let before = marked().rfind(|day| day.1 <= from);
         let behind = || marked().find(|day| day.0 >= to);
         let later = || {
             let mut days = self.days(sentence).filter(|day| day.0 >= to && self.to_come(day.2));
-            days.find(|day| !in_front(day.0, self.words.day_bound))
+            days.find(|day| !self.in_front(sentence, day.0, self.words.day_bound))
         };
         // 'Norway outlawed betting adverts in 2021'.
         let past = || {
@@ -106,12 +109,24 @@ impl Context<'_, '_> {
             let near = |day: &(usize, usize, &Date)| {
                 day.0 >= to && day.0 <= to + TO_DAY && !atoms[to..day.0].iter().any(|atom| atom.kind == AtomKind::Mark)
             };
+            // A day of the last weeks is the one on which the rule was told.
+            let settled = |day: &Date| matches!(day.lexical.len(), 4 | 7) || self.long_past(day);
             self.days(sentence)
                 .find(near)
-                .filter(|day| matches!(day.2.lexical.len(), 4 | 7) && !in_front(day.0, self.words.day_bound))
+                .filter(|day| settled(day.2) && !self.in_front(sentence, day.0, self.words.day_bound))
         };
         let (_, _, day) = before.or_else(behind).or_else(later).or_else(past)?;
         Some(Filler::Date(day.clone()))
+    }
+
+    /// A word of a class ends right in front of a day.
+    fn in_front(&self, sentence: usize, day: usize, class: Option<ClassId>) -> bool {
+        (day.saturating_sub(4)..day).any(|at| self.word(sentence, at, class) == Some(day))
+    }
+
+    /// A word of taking effect stands right in front of a day.
+    fn holds_from(&self, sentence: usize, day: usize) -> bool {
+        [self.words.date_of_effect, self.words.takes_effect].iter().any(|class| self.in_front(sentence, day, *class))
     }
 
     /// The dates of a sentence that are known, outside of quotations, with where they begin and end.
@@ -124,6 +139,12 @@ impl Context<'_, '_> {
             }
             _ => None,
         })
+    }
+
+    /// A day lies more than a month before the day of publication.
+    fn long_past(&self, date: &Date) -> bool {
+        let limit = self.reading.published.and_then(|day| day.checked_sub_months(Months::new(1)));
+        limit.is_some_and(|limit| !date.lexical.starts_with("--") && date.lexical < limit.to_string())
     }
 
     /// A date lies behind the day of publication.
