@@ -143,7 +143,7 @@ impl Context<'_, '_> {
         let opens = |mention: &Mention| {
             let front = (0..mention.from).rev().find(|at| atoms[*at].kind == AtomKind::Mark).map_or(0, |mark| mark + 1);
             let dated = (front..mention.from).filter_map(|at| self.date_at(draft.sentence, at)).max().unwrap_or(front);
-            atoms.get(front.wrapping_sub(1)).is_none_or(|mark| mark.key != "、") && mention.from <= dated + 1
+            atoms.get(front.wrapping_sub(1)).is_none_or(|mark| mark.key != "、") && mention.from <= dated
         };
         let body = |mention: &Mention| match mention.form {
             Form::Government => mention.senses.first().copied(),
