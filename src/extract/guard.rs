@@ -210,8 +210,11 @@ impl Words {
     fn conditional(&self, around: &Around<'_>, chinese: bool) -> bool {
         let from = around.found.from;
         let before = || clause_start(around.sentence, from)..from;
+        // '"It is worth nothing if nobody pays," said Roe, who …': what is a condition in somebody's words is none outside of them.
+        let quoted =
+            |at: usize| around.sentence.quotes.iter().any(|q| q.inner.contains(&at) && !q.inner.contains(&from));
         let within = |class: Option<ClassId>| {
-            class.is_some_and(|class| before().any(|at| around.tagged.class_at(at, class).is_some()))
+            class.is_some_and(|class| before().any(|at| around.tagged.class_at(at, class).is_some() && !quoted(at)))
         };
         within(self.condition)
             || around.found.rule.fact.name != "observation" && within(self.would)

@@ -1,6 +1,6 @@
 //! What keeps the draft of a match from being a fact.
 
-use super::draft::Draft;
+use super::draft::{Draft, IDEOGRAPHIC_SPACE};
 use super::fill::Context;
 use super::matcher::Match;
 use super::view::Item;
@@ -25,9 +25,6 @@ const PAIRS: &[(&str, &str)] = &[
     ("founder", "organization"),
     ("person", "org"),
 ];
-
-/// The space between the clauses of a Chinese headline.
-const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
