@@ -177,6 +177,15 @@ pub(super) fn body_around(ground: &Ground<'_>, from: usize, link: usize) -> bool
     let matter = link > from + 2 && ground.is_member(ground.classes.of, link - 2);
     // 'Harbour Bank and Trust'.
     let twin = ends_twin(ground, link);
+    // 'the Communications and Harbours Committee': of what a committee is for, the first may name companies too.
+    let matter = matter || {
+        let last = (link + 1..link + 4).take_while(|at| capital(ground, *at, false)).last().unwrap_or(link);
+        ground.is_member(ground.classes.matter_word, link - 1)
+            && [ground.classes.civil_only, ground.classes.authority_noun]
+                .iter()
+                .any(|class| ground.is_member(*class, last))
+            && last > link + 1
+    };
     let whole = ground.is_member(ground.classes.org_suffix, link - 1) && !matter && !twin;
     if ground.is_member(ground.classes.and, link) && whole && !bare {
         return false;

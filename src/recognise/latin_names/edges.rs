@@ -134,7 +134,7 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
     // 'Lund Group UK, the agency of': a whole name of a body may open its sentence too.
     let bodied = inner > start + 1 && ground.is_member(ground.classes.org_suffix, inner - 1);
     let branch = !chinese
-        && (!opens || bodied && end == till)
+        && (!opens || (bodied || inner > start + 1) && end == till)
         && place
         && ground.sentence.part == Part::Body
         && (bodied || worded_name(ground, start, inner))
@@ -209,7 +209,7 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
 /// Where the listed company ends that begins at an atom.
 fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let listed = ground.listed_starting(from)?;
-    let kinds = [EntityKind::Corporation, EntityKind::Platform];
+    let kinds = [EntityKind::Corporation, EntityKind::Platform, EntityKind::Ngo];
     kinds.iter().any(|kind| ground.listed_as(listed, *kind)).then_some(listed.1)
 }
 
@@ -268,7 +268,14 @@ fn is_law(ground: &Ground<'_>, (from, to): Stretch) -> bool {
             && !capital(ground, at + 1, false)
             && ground.sentence.part == Part::Body
     };
-    law(to) || law(to - 1) && to - from > 1
+    // 'the Law on Harbour Dues'.
+    let front = (0..from).rev().find(|at| !capital(ground, *at, false)).filter(|front| *front > 0);
+    let matter = front.is_some_and(|front| {
+        ground.is_member(ground.classes.on_matter, front)
+            && ground.is_member(ground.classes.law_word, front - 1)
+            && capital(ground, front - 1, false)
+    });
+    law(to) || law(to - 1) && to - from > 1 || matter
 }
 
 /// 'Youth Online Survey 2024': a title that ends in its year goes on over common words.

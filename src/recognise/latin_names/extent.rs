@@ -139,6 +139,11 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if parts {
         return Some(to + 2);
     }
+    // 'Karim van der Berg'.
+    let particles = (to..to + 2).all(|at| ground.is_member(ground.classes.name_particle, at));
+    if particles && !chinese && to > from && capital(ground, to + 2, chinese) && ground.title_over(to + 2).is_none() {
+        return Some(to + 3);
+    }
     let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
     if linked
         && capital(ground, to + 1, chinese)

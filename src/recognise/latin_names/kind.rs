@@ -301,7 +301,16 @@ fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && (to + 2..(to + 9).min(ground.len()))
             .take_while(|at| ground.key(*at) != ",")
             .any(|at| ground.word_at(at, classes.say).is_some());
+    // 'Ama Boateng, of the harbour watch,', 'Ama Boateng, a courier in Cork,'.
+    let of = ground.key(to) == "," && ground.is_member(classes.clause_of, to + 1);
+    let aside = ground.key(to) == "," && ground.is_member(classes.title_opener, to + 1);
+    let told = aside
+        && (to + 2..(to + 7).min(ground.len()))
+            .take_while(|at| ground.kind(*at) == Some(Kind::Word) || ground.key(*at) == "-")
+            .any(|at| ground.is_member(classes.person_aside, at));
     aged || founder
+        || of
+        || told
         || member
         || ground.word_at(to, classes.person_verb).is_some()
         || from > 0 && ground.word_ending(from, classes.person_object)
@@ -377,7 +386,11 @@ pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
     let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
     let noun = (to + 2..(to + 7).min(ground.len()))
         // ', a parents' group,'.
-        .take_while(|at| (plain(*at) || ground.key(*at) == "'") && !ground.is_member(classes.of, *at))
+        .take_while(|at| {
+            // ', a star on the app': what stands behind 'on' is not what bears the name.
+            let behind = [classes.of, classes.on_matter].iter().any(|class| ground.is_member(*class, *at));
+            (plain(*at) || ground.key(*at) == "'") && !behind
+        })
         .find_map(|at| ground.word_at(at, classes.body_noun));
     noun.is_some_and(|end| {
         // 'a campaign group': the last of several nouns is the one that describes.

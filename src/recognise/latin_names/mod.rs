@@ -4,6 +4,7 @@ mod bodies;
 mod edges;
 mod extent;
 mod kind;
+mod spelled;
 
 use super::ground::{Candidate, Ground, Stretch};
 use super::portfolios;
@@ -13,6 +14,7 @@ use bodies::{acronym, cause, common_body, joined_body, listing_body, named_body,
 use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
+use spelled::{known_as, nicknamed, spelled_out};
 
 /// Names longer than this are headings or lists.
 const LONGEST: usize = 7;
@@ -23,6 +25,11 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < ground.len() {
+        if let Some(candidate) = (!chinese).then(|| nicknamed(ground, at)).flatten() {
+            at = candidate.stretch.1;
+            found.push(candidate);
+            continue;
+        }
         match sequence(ground, at, chinese, &lower) {
             Some(stretch) => {
                 at = stretch.1;
@@ -31,10 +38,13 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
                     found.push(candidate);
                     continue;
                 }
-                let other = acronym(ground, stretch);
+                let letters = |end| known_as(ground, end).filter(|_| !chinese && stretch.1 - stretch.0 > 2);
+                let aside = letters(stretch.1);
+                let other = acronym(ground, stretch).or(aside);
                 let kind =
                     if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };
-                let end = other.map_or(stretch.1, |(_, to)| to + 1);
+                let closed = |to: usize| usize::from(aside.is_none() || ground.key(to) == ",");
+                let end = other.map_or(stretch.1, |(_, to)| to + closed(to));
                 found.push(Candidate { stretch: (stretch.0, end.max(stretch.1)), name: stretch, other, kind });
                 at = at.max(end);
             }
@@ -79,6 +89,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         .then(|| titled_body(ground, from).or_else(|| listing_body(ground, from)))
         .flatten()
     {
+        return Some((from, end));
+    }
+    if let Some(end) = (!chinese).then(|| spelled_out(ground, from)).flatten() {
         return Some((from, end));
     }
     if !chinese && peer(ground, from) {
