@@ -90,6 +90,7 @@ struct Marks {
     republic: Phrases<()>,
     years_before: Phrases<()>,
     years_later: Phrases<()>,
+    years_ago: Phrases<()>,
     before_year: Phrases<()>,
     bracket_day: Phrases<()>,
 }
@@ -260,6 +261,9 @@ mod tests {
             ("1996年5月推出,三個月後停售", thursday, &["1996-05", "1996-08"]),
             ("2018年簽約,五年後到期", thursday, &["2018"]),
             ("2010年動工,預計兩年後完工", thursday, &["2010"]),
+            ("三年前入股,12年前成立", thursday, &["2016", "2007"]),
+            ("bought three years ago, set up 12 years ago", thursday, &["2016", "2007"]),
+            ("將於本周六(2日)舉行集會", thursday, &["2019-11-02"]),
             ("上周六起火", NaiveDate::from_ymd_opt(2022, 10, 19), &["2022-10-15"]),
         ];
         for (text, published, expected) in cases {

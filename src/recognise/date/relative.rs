@@ -38,7 +38,7 @@ impl Dates {
         if let Some(found) = self.years_before(atoms, at, clock).or_else(|| self.modified(atoms, at, clock)) {
             return Some(found);
         }
-        if let Some((mut to, (unit, by))) = self.relative.at(atoms, at) {
+        if let Some((mut to, (unit, by))) = self.relative.at(atoms, at).or_else(|| self.years_ago(atoms, at)) {
             let base = clock.published.map_or(Parts::default(), Parts::of);
             let mut parts = base.shifted(&unit, by);
             if unit == "year" {
@@ -92,6 +92,12 @@ impl Dates {
         Some((self.marks.years_later.end(atoms, to)?, ("year".to_owned(), years)))
     }
 
+    /// '12 years ago', 12年前: so many years before the day of publication.
+    fn years_ago(&self, atoms: &[Atom], at: usize) -> Option<(usize, (String, i64))> {
+        let (years, to) = self.number_to(atoms, at).filter(|(years, _)| (1..100).contains(years))?;
+        Some((self.marks.years_ago.end(atoms, to)?, ("year".to_owned(), -years)))
+    }
+
     /// 'last November', 上周六, 'this Friday', 'next March'.
     fn modified(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         // 'That February' lies in the year that was named last.
@@ -112,6 +118,9 @@ impl Dates {
                 return Some((to, parts));
             }
             if let Some((to, weekday)) = self.weekday_name(atoms, next) {
+                if let Some((end, day)) = self.bracketed_day(atoms, to) {
+                    return Some((end, self.near_day(day, clock)));
+                }
                 let han = atoms[next].kind == Kind::Han;
                 let day = clock.published.map(|day| weekday_near(day, weekday, by, han));
                 return Some((to, day.map_or(Parts::default(), Parts::of)));
