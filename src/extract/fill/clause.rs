@@ -155,14 +155,15 @@ impl<'c> Clauses<'_, 'c, '_> {
         [words.clause_preposition, words.clause_relative].into_iter().any(|class| self.class(at, class).is_some())
     }
 
-    /// ', Harbour estimates,': between two marks stands no more than who says so.
+    /// ', Harbour estimates,', ', the consultancy Harbour reckons,': between two marks stands no more than who says so.
     fn names_teller(&self, from: usize, to: usize) -> bool {
-        let teller = self.context.mentions(self.sentence).find(|mention| mention.from == from && mention.to < to);
-        teller.is_some_and(|teller| {
-            let words = self.context.words;
-            let ends = |class| self.class(teller.to, class) == Some(to);
-            [words.say_bare, words.show, words.predict].into_iter().any(ends)
-        })
+        let named = |at: &usize| self.context.mentions(self.sentence).any(|m| m.from >= from && m.to == *at);
+        let words = self.context.words;
+        let tells = |at: usize| {
+            [words.say_bare, words.show, words.predict].into_iter().any(|class| self.class(at, class) == Some(to))
+        };
+        let teller = (from + 1..to).find(named).filter(|at| tells(*at));
+        teller.is_some_and(|verb| (from..verb).all(|at| self.verb(at).is_none()))
     }
 
     /// The first verb of the sentence that is none of a clause about something in it.

@@ -240,13 +240,13 @@ impl Context<'_, '_> {
     fn own_data(&self, sentence: usize, from: usize) -> Option<u32> {
         let classes = &self.reading.recogniser.classes;
         let end = self.reading.sentences[sentence].symbols.len();
-        let noun = (from..end).find(|at| {
+        let noun = (0..end).find(|at| {
             let data =
                 self.word(sentence, *at, classes.company_word).filter(|to| self.is(sentence, *to, self.words.survey));
             data.is_some_and(|data| (data + 1..data + 3).any(|at| self.is(sentence, at, self.words.show)))
         })?;
-        let told = self.mentions(sentence).filter(|m| m.to <= noun);
-        told.filter(|m| m.to <= from).find_map(|m| self.reading.sense(m, Kind::is_body)).or(self.main)
+        let mut told = self.mentions(sentence).filter(|m| m.to <= noun && m.to <= from);
+        told.find_map(|m| self.reading.sense(m, Kind::is_body)).or(self.main)
     }
 
     /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.
@@ -298,20 +298,21 @@ impl Context<'_, '_> {
                 || (mention.to..(mention.to + 10).min(from)).any(study))
     }
 
-    /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum is in its paragraph or the next, or
-    /// beside a share.
+    /// Whether a figure is one of a survey that a sentence in front of it tells of: a sum or a count is in its paragraph or the
+    /// next, or beside a share that is not a company's own.
     fn goes_on(&self, draft: &Draft<'_>, survey: usize) -> bool {
         let is =
             |at: usize, fits: fn(&Measure) -> bool| self.quantities_at(draft.sentence, at).any(|q| fits(&q.measure));
-        let money = |at| is(at, |measure| matches!(measure, Measure::Money(_)));
+        let sums = |at| is(at, |measure| matches!(measure, Measure::Money(_) | Measure::Plain));
         let share = |at| is(at, |measure| *measure == Measure::Percent);
         let atoms = self.reading.article.sentences[draft.sentence].atoms.len();
         // 'Respondents pay 640 dollars a month for it'.
         let asked = |at| self.is(draft.sentence, at, self.words.respondents);
+        let own = (0..atoms).any(|at| self.is(draft.sentence, at, self.words.own_figures));
         let sum =
-            draft.place("value").is_some_and(|(from, _)| money(from)) && !(0..atoms).any(|at| share(at) || asked(at));
+            draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
-        !sum || paragraph(draft.sentence) <= paragraph(survey) + 1
+        !(sum || own) || paragraph(draft.sentence) <= paragraph(survey) + 1
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.
