@@ -63,6 +63,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         fits(mention)
             && Some(&mention.senses) != acts.as_ref()
             && Some(&mention.senses) != apposed
+            && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
             && !(ruled && authority(reading, mention.senses[0]))
     };
     if let Some(sayer) = sayer(reading, at).filter(fits) {
@@ -172,6 +173,19 @@ fn kept(reading: &Reading<'_>, at: usize, acts: Option<&Vec<u32>>) -> Option<Vec
         _ => None,
     };
     told.find_map(kept)
+}
+
+/// 'Acme sued it': Acme is not the one whom it sued.
+pub(super) fn acts_itself(reading: &Reading<'_>, at: usize, body: u32) -> bool {
+    let here = &reading.mentions[at];
+    let person = |other: &Mention| {
+        other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+    };
+    let front = || reading.mentions_in(here.sentence).iter().take_while(|other| other.from < here.from);
+    // 'Kim Roe founded Acme and sold it'.
+    let somebody = front().any(|other| person(other) && !other.form.is_possessive());
+    let acts = |other: &Mention| other.form == Form::Name && other.senses.contains(&body) && !governed(reading, other);
+    is_object(reading, at) && !governed(reading, here) && !somebody && front().any(acts)
 }
 
 /// 'Acme Capital, its biggest owner, wants': what stands right behind a name says whose it is, and that is not its own.

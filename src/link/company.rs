@@ -94,7 +94,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         let mut bodies = before(reading, at)
             .skip_while(|other| other.sentence == here)
             .take_while(|other| other.sentence + 1 == here)
-            .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body());
+            .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
+            .filter(|other| reading.is_chinese() || !authority(reading, other.senses[0]));
         let first = bodies.next().filter(|first| first.senses == found && !holds(reading, first));
         first.is_some() && bodies.all(|other| other.senses == found)
     };

@@ -161,6 +161,28 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return served(reading, at, main, found);
     }
     let found = company(reading, at, main).or_else(|| main.map(|main| vec![main]));
+    // 'Acme buys Bolt, an American chain. The British firm': nor is one of which another country was told.
+    let other = |found: &[u32], nation: u32| {
+        let firm = |mention: &&Mention| {
+            mention.form == Form::Name
+                && mention.sentence + 1 >= here.sentence
+                && !super::governed(reading, mention)
+                && mention.senses != found
+                && matches!(
+                    reading.entities[mention.senses[0] as usize].kind,
+                    Kind::Corporation | Kind::Organization | Kind::Platform
+                )
+                && !foreign(reading, mention.senses[0], nation)
+        };
+        let mut named = super::before(reading, at).filter(firm);
+        let first = named.next()?;
+        named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+    };
+    let wrong = |found: &Vec<u32>| self::nation(reading, at).filter(|nation| foreign(reading, found[0], *nation));
+    let found = match found.as_ref().and_then(wrong) {
+        Some(nation) => return other(&found?, nation),
+        None => found,
+    };
     // 'The bank' is no online platform, but the body that was named last and is none.
     let platform = |senses: &[u32]| senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Platform);
     if is(classes.offline_noun) && found.as_ref().is_some_and(|found| platform(found)) {
@@ -211,8 +233,20 @@ fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
         let words: Vec<_> = name.split_whitespace().collect();
         words.iter().find_map(|word| lexicon.demonym(lexicon.symbol(&word.to_lowercase()), UNKNOWN))
     };
-    let (place, _) = reading.entities[body as usize].names.iter().find_map(|(name, _)| of(name))?;
-    Some(reading.entities[nation as usize].listed == Some(place))
+    if let Some((place, _)) = reading.entities[body as usize].names.iter().find_map(|(name, _)| of(name)) {
+        return Some(reading.entities[nation as usize].listed == Some(place));
+    }
+    // 'Acme, an American chain': what stands beside the name.
+    let beside = |name: &Mention| {
+        let atoms = &reading.article.sentences[name.sentence].atoms;
+        let article = reading.is_member(name.sentence, name.to + 1, reading.recogniser.classes.article);
+        let comma = atoms.get(name.to).is_some_and(|atom| atom.key == ",");
+        let behind = |other: &Mention| comma && article && other.from == name.to + 2;
+        let mut nations = reading.mentions_in(name.sentence).iter().filter(|other| other.form == Form::Nation);
+        nations.find(|other| behind(other)).and_then(|other| other.senses.first().copied())
+    };
+    let named = |mention: &&Mention| mention.form == Form::Name && mention.senses.contains(&body);
+    reading.mentions.iter().filter(named).find_map(beside).map(|told| told == nation)
 }
 
 fn foreign(reading: &Reading<'_>, body: u32, nation: u32) -> bool {

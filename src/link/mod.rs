@@ -58,7 +58,10 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .map(|other| other.senses.clone()),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::It if points_ahead(reading, i) => None,
-            Form::It => body(reading, i, false).or_else(|| main.map(|main| vec![main])),
+            Form::It => {
+                let main = main.filter(|main| !body::acts_itself(reading, i, *main));
+                body(reading, i, false).or_else(|| main.map(|main| vec![main]))
+            }
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
@@ -274,7 +277,17 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
                 .find(|mention| fits(mention) && matches!(mention.form, Form::He | Form::She) && !reading.is_chinese())
         })
         .unwrap_or(first);
-    Some(mention.senses.clone())
+    // 'Kim Roe called for him to go. His lawyer': who was a man there is one here, whatever Kim is.
+    let unknown = mention.sentence < here.sentence && reading.entities[mention.senses[0] as usize].gender.is_none();
+    let alike = |other: &&Mention| match gender {
+        Some('m') => matches!(other.form, Form::He | Form::His),
+        Some(_) => matches!(other.form, Form::She | Form::Her),
+        None => false,
+    };
+    let mut pronouns =
+        reading.mentions_in(mention.sentence).iter().filter(alike).filter(|other| !other.senses.is_empty());
+    let told = pronouns.next_back().filter(|_| unknown && !reading.is_chinese());
+    Some(told.unwrap_or(mention).senses.clone())
 }
 
 /// 他在Threads上說: a service where somebody speaks is not spoken of.

@@ -49,7 +49,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         }
         // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
         let name = ground.sentence.atoms.get(to).is_some_and(|atom| {
-            atom.kind == Kind::Word && atom.case == Case::Title && !ground.valued[to] && ground.title_over(to).is_none()
+            atom.kind == Kind::Word && atom.case != Case::Lower && !ground.valued[to] && ground.title_over(to).is_none()
         });
         if name && ground.sentence.part == crate::segment::Part::Body && !ground.is_member(classes.not_name, to) {
             continue;
@@ -117,7 +117,9 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 start = owner;
                 continue;
             }
-            if named[at] || !(hyphen || plain || ground.is_member(classes.nationality, at)) {
+            // 'Accused the company of ignoring a collective agreement'.
+            let parts = ground.is_member(classes.of, at) || ground.is_member(classes.article, at);
+            if named[at] || parts || !(hyphen || plain || ground.is_member(classes.nationality, at)) {
                 break;
             }
             nation = nation_at(ground, at).map(|(place, _)| place).or(nation);

@@ -175,11 +175,23 @@ impl Context<'_, '_> {
     /// The body of which the person captured as `_other` has or had an office, where the text names one.
     pub(super) fn body_of_other(&self, draft: &Draft<'_>) -> Option<u32> {
         let other = self.other_person(draft)?;
-        let told = || self.offices.iter().filter(|(at, office)| *at <= draft.sentence && office.person == other);
+        // 'A former manager of Bolt' is followed in another office.
+        let left =
+            |office: &super::Office| !office.past || Some(office.org) == self.main || self.left_last(draft, office);
+        let told = || {
+            let before = self.offices.iter().filter(|(at, office)| *at <= draft.sentence && office.person == other);
+            before.filter(|(_, office)| left(office))
+        };
         let title = self.title_of_other(draft);
         let same = told().rev().find(|(_, office)| title.is_some() && office.title == title);
         let main = || told().find(|(_, office)| Some(office.org) == self.main);
         same.or_else(main).or_else(|| told().next_back()).map(|(_, office)| office.org)
+    }
+
+    /// Whether somebody was told to leave an office right in front of a match, in its sentence or the two before.
+    fn left_last(&self, draft: &Draft<'_>, office: &super::Office) -> bool {
+        let near = draft.sentence.saturating_sub(LEFT_WITHIN)..=draft.sentence;
+        self.offices.iter().any(|(at, told)| near.contains(at) && told == office)
     }
 
     fn other_person(&self, draft: &Draft<'_>) -> Option<u32> {
