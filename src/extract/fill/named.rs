@@ -126,6 +126,14 @@ impl Context<'_, '_> {
             || aside
             || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
         let public = public || self.chairs(draft);
+        // 微軟副總裁陳大文升任總裁: no other body is named, and whoever the match begins with has an office at this one.
+        let own = || {
+            let titles = || self.reading.titles.iter().filter(|title| title.sentence == draft.sentence);
+            let opens = |mention: &&Mention| titles().any(|t| t.to == draft.from && t.from == mention.to);
+            let body = self.mentions(draft.sentence).filter(|_| self.reading.is_chinese()).find(opens)?;
+            self.reading.sense(body, acts).filter(employs)
+        };
+        let here = here.or_else(own);
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
     }
 

@@ -139,7 +139,9 @@ impl Context<'_, '_> {
             tagged.hits.iter().any(|hit| {
                 let (from, to) = (hit.from as usize, hit.to as usize);
                 from <= at && at < to && to <= title
-            })
+            }) || self
+                .mentions(draft.sentence)
+                .any(|mention| mention.from <= at && at < mention.to && mention.to <= title)
         };
         // 老圓盤老闆: what stands in front of such a title is the name of the business.
         let private = self.words.private_title;
@@ -147,7 +149,8 @@ impl Context<'_, '_> {
         let covered = |at: usize, noun: usize| {
             tagged.hits.iter().any(|hit| {
                 let (from, to) = (hit.from as usize, hit.to as usize);
-                !matches!(hit.what, What::Title(_)) && from <= at && at < to && to <= noun && to - from > 1
+                let title = matches!(hit.what, What::Title(_)) && to == noun;
+                !title && from <= at && at < to && to <= noun && to - from > 1
             })
         };
         let business = noun.is_some_and(|noun| {
