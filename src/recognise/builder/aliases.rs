@@ -8,7 +8,8 @@ use crate::recognise::chinese_names;
 use crate::recognise::ground::Ground;
 use crate::recognise::lexicon::{Symbol, UNKNOWN};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
-use crate::segment::atoms::{Case, Key, Kind as AtomKind};
+use crate::segment::Part;
+use crate::segment::atoms::{Atom, Case, Key, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
     /// A listed family name with the given name of that person in front: Andrew "Boz" Bosworth.
@@ -138,7 +139,13 @@ impl<'a> Builder<'_, 'a> {
                             o.names.iter().any(|(name, _)| name.to_lowercase().ends_with(last.as_str()))
                         };
                         let only = || self.reading.entities.iter().filter(|o| other(o)).count() == 1;
-                        if entity.listed.is_none() && !alone.contains(first.as_str()) && last.len() > 3 && only() {
+                        let spoken = || self.stands_by_itself(last);
+                        if entity.listed.is_none()
+                            && !alone.contains(first.as_str())
+                            && last.len() > 3
+                            && only()
+                            && spoken()
+                        {
                             short.push((vec![last.clone()], id as u32));
                         }
                     }
@@ -314,6 +321,17 @@ impl<'a> Builder<'_, 'a> {
                 self.reading.mentions[i].senses = vec![own];
             }
         }
+    }
+
+    /// 'the Chronicle', 'of United': a word has a capital of its own inside a sentence, or behind an article.
+    fn stands_by_itself(&self, key: &Key) -> bool {
+        let (lexicon, article) = (&self.reading.recogniser.lexicon, self.reading.recogniser.classes.article);
+        let told = |two: &[Atom]| {
+            let small = two[0].kind == AtomKind::Word && two[0].case == Case::Lower;
+            two[1].key == *key && two[1].case != Case::Lower && (small || lexicon.is_member(article, &two[0].key))
+        };
+        let body = self.reading.article.sentences.iter().filter(|sentence| sentence.part == Part::Body);
+        body.into_iter().any(|sentence| sentence.atoms.windows(2).any(told))
     }
 
     /// 'the Dutch Data Protection Authority (AP)', 'known as the AP': letters that the article gives to a listed body behind its

@@ -101,6 +101,13 @@ impl Builder<'_, '_> {
                 if self.imported.contains_key(&(*i, candidate.name)) {
                     return true;
                 }
+                // 'Acme Inc.' is what is listed as Acme.
+                if candidate.stretch != candidate.name
+                    && ground.listed_starting(from) == Some(candidate.name)
+                    && !chinese
+                {
+                    return true;
+                }
                 if acts(ground, candidate) || cut(ground, candidate) {
                     return false;
                 }
@@ -297,6 +304,14 @@ fn acts_alone(ground: &Ground<'_>, to: usize) -> bool {
         return closed.is_some_and(|end| {
             ground.key(end) == "," && end > to + 2 && ground.word_at(end + 1, classes.finite).is_some()
         });
+    }
+    // 'Quorly's founder', 'Quorly's Ama Boateng'.
+    if ground.key(to) == "'s" {
+        let named = ground.is_member(classes.given_names, to + 1)
+            && ground.sentence.atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Title);
+        return named
+            || ground.title_starting(to + 1).is_some()
+            || ground.word_at(to + 1, classes.owned_as_body).is_some();
     }
     // 'has not replied'.
     let verb =

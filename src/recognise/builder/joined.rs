@@ -33,6 +33,12 @@ impl Builder<'_, '_> {
         }
         for (i, candidate) in discovered.iter_mut() {
             let ground = &grounds[*i];
+            if let Some(end) = branch(ground, candidate).filter(|_| apart.contains(&ground.folded(candidate.name))) {
+                candidate.kind = Some(Kind::Organization);
+                candidate.name.1 = end;
+                candidate.stretch.1 = end;
+                continue;
+            }
             let Some(end) = behind(ground, candidate) else { continue };
             let own = !apart.contains(&ground.folded(candidate.name));
             if own && whole.contains(&ground.folded((candidate.name.0, end))) {
@@ -85,6 +91,21 @@ fn behind(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
         && (from..to).all(plain)
         && !matches!(next, Case::Title | Case::Upper)
         && ground.key(end) != "-"
+        && ground.sentence.part == Part::Body;
+    fits.then_some(end)
+}
+
+/// 'Quorly Latvia is not affected': a name that opens its sentence, and the country of its branch in front of a verb.
+fn branch(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
+    let to = candidate.name.1;
+    let end = ground.listed_starting(to).filter(|listed| ground.listed_as(*listed, Kind::Place))?.1;
+    let verb = ground.word_at(end, ground.classes.finite).or(ground.word_at(end, ground.classes.say)).is_some();
+    let fits = candidate.opens(ground)
+        && candidate.stretch == candidate.name
+        && candidate.kind != Some(Kind::Person)
+        && ground.sentence.atoms[to].spaced
+        && verb
+        && ground.key(end) != "'s"
         && ground.sentence.part == Part::Body;
     fits.then_some(end)
 }

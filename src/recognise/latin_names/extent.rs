@@ -46,8 +46,18 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && ground.listed_over(to) == Some((to, to + 1))
         && (ground.kind(to + 1) == Some(Kind::Mark) && ground.key(to + 1) != "-"
             || ground.word_at(to + 1, ground.classes.say).is_some());
+    // 'Hands Off Our Harbours': words that have a capital in titles alone.
+    let inner = |at: usize| {
+        ground.is_member(ground.classes.title_inner, at) && atoms.get(at).is_some_and(|atom| atom.case == Case::Title)
+    };
+    let titled = !chinese
+        && to > from
+        && ground.sentence.part == Part::Body
+        && (inner(to) && capital(ground, to + 1, chinese) && ground.listed_over(to + 1).is_none()
+            || inner(to - 1) && to > from + 1 && ground.title_over(to).is_none());
     let closes = ending
         || branch
+        || titled
         || people
         || !chinese && members_of(ground, from, to)
         || closer
@@ -144,6 +154,14 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if particles && !chinese && to > from && capital(ground, to + 2, chinese) && ground.title_over(to + 2).is_none() {
         return Some(to + 3);
     }
+    // 'Harbour Lewis & Partners'.
+    let twin = ground.key(to) == "&"
+        && ground.is_member(ground.classes.org_suffix, to + 1)
+        && ground.title_over(to + 1) == Some((to + 1, to + 2))
+        && !capital(ground, to + 2, chinese);
+    if twin && !chinese && capital(ground, to + 1, chinese) {
+        return Some(to + 2);
+    }
     let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
     if linked
         && capital(ground, to + 1, chinese)
@@ -170,7 +188,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && !chinese;
     if of && (body_around(ground, from, to) || firm_of_two(ground, from, to)) {
-        return Some(to + 2);
+        // 'Board of Deputies of British Bakers'.
+        let adjective = ground.is_member(ground.classes.nationality, to + 1) && capital(ground, to + 2, chinese);
+        return Some(to + 2 + usize::from(adjective && !ground.is_member(ground.classes.and, to)));
     }
     if let Some(end) = (!chinese).then(|| titled_of(ground, from, to, opens).or_else(|| against(ground, to))).flatten()
     {

@@ -134,7 +134,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     // 'Royal Harbour said', 'Harbour Mail said'.
     let common = ground.is_member(classes.body_front, from) || ground.is_member(classes.body_end, to - 1);
-    if !chinese && len > 1 && common && !ground.is_member(classes.given_names, from) {
+    // 'Hope Not Harbours'.
+    let inner = (from + 1..to - 1).any(|at| ground.is_member(classes.title_inner, at) && atoms[at].case == Case::Title);
+    if !chinese && len > 1 && (common || inner) && !ground.is_member(classes.given_names, from) {
         return Some(EntityKind::Organization);
     }
     if (2..=4).contains(&len) && worded && (given || before_title) {
@@ -147,7 +149,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         && (ground.title_ending(from - 1).is_some() || office_closed(ground, from - 1) || minister(from - 1))
         // 'the dam's developer, Kivu Hydro' may be a company.
         && (given || !ground.word_ending(from - 1, ground.classes.trade_noun))
-        && matches!(ground.key(to), "," | "." | ")");
+        && (matches!(ground.key(to), "," | "." | ")") || ground.is_member(ground.classes.clause_of, to));
     if set_off && (2..=4).contains(&len) && worded {
         return Some(EntityKind::Person);
     }

@@ -16,7 +16,8 @@ pub(super) fn spelled_out(ground: &Ground<'_>, from: usize) -> Option<usize> {
     if ground.shouting || ground.sentence.part != Part::Body || !capital(ground, from, false) {
         return None;
     }
-    let links = [classes.clause_of, classes.of, classes.and, classes.on_matter, classes.article, classes.name_particle];
+    let links =
+        [classes.of, classes.preposition, classes.and, classes.on_matter, classes.article, classes.name_particle];
     let goes_on = |at: usize| {
         capital(ground, at, false)
             || matches!(ground.key(at), "," | "-" | "'" | "'s")
