@@ -1,10 +1,11 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
-use super::company::{authority, company};
+use super::company::company;
 use super::government;
+use super::nation::{self, foreign, of_nation, ruler};
 use crate::fact::Kind;
-use crate::recognise::lexicon::{ClassId, UNKNOWN};
-use crate::recognise::{Form, Mention, Reading, Title};
+use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Mention, Reading};
 use crate::segment::Part;
 
 /// How many sentences back a body may have been named by the noun that a description ends in.
@@ -28,12 +29,6 @@ const BUYS_WITHIN: usize = 14;
 /// How many atoms beside the name of a body may stand what it is, or whose title it is in front of.
 const CALLED_BESIDE: usize = 3;
 
-/// How many atoms may stand between somebody's name and his title.
-const AT_NAME: usize = 3;
-
-/// How many atoms may stand between a title and the body where it is held.
-const AT_TITLE: usize = 4;
-
 /// The body that a description means. One that has the noun in its name or was introduced by it comes first; a public
 /// body is no company, and an association no regulator.
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
@@ -53,7 +48,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     let classes = &reading.recogniser.classes;
     let noun = here.to - 1;
     // 'The Swedish firm' is not the American one that the article is about.
-    let main = main.filter(|main| nation(reading, at).is_none_or(|nation| !foreign(reading, *main, nation)));
+    let main = main.filter(|main| nation::told(reading, at).is_none_or(|nation| !foreign(reading, *main, nation)));
     let is = |class: Option<ClassId>| {
         class.is_some_and(|class| {
             (here.from..=noun)
@@ -104,7 +99,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     {
         return Some(teller);
     }
-    let nation = nation(reading, at).filter(|_| is(classes.authority_noun));
+    let nation = nation::told(reading, at).filter(|_| is(classes.authority_noun));
     if let Some(found) = nation.and_then(|nation| of_nation(reading, at, nation)) {
         return Some(found);
     }
@@ -178,7 +173,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         let first = named.next()?;
         named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
     };
-    let wrong = |found: &Vec<u32>| self::nation(reading, at).filter(|nation| foreign(reading, found[0], *nation));
+    let wrong = |found: &Vec<u32>| nation::told(reading, at).filter(|nation| foreign(reading, found[0], *nation));
     let found = match found.as_ref().and_then(wrong) {
         Some(nation) => return other(&found?, nation),
         None => found,
@@ -210,113 +205,6 @@ fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }
     found
-}
-
-/// The country whose adjective stands in a description.
-fn nation(reading: &Reading<'_>, at: usize) -> Option<u32> {
-    let here = &reading.mentions[at];
-    let mut within = reading.mentions_in(here.sentence).iter();
-    let nation = within.find(|other| other.form == Form::Nation && here.from < other.from && other.to < here.to)?;
-    nation.senses.first().copied()
-}
-
-/// Whether a body is known to be one of a country, or of another one.
-fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
-    let lexicon = &reading.recogniser.lexicon;
-    let listed = |id: u32| reading.entities[id as usize].listed.map(|listed| &lexicon.entities[listed as usize]);
-    let country = listed(nation)?.id.as_str();
-    if let Some(home) = listed(body).and_then(|body| body.country.as_deref()) {
-        return Some(home == country);
-    }
-    // 'The Dutch authority' is the Dutch Data Protection Authority, and not the Hellenic one.
-    let of = |name: &String| {
-        let words: Vec<_> = name.split_whitespace().collect();
-        words.iter().find_map(|word| lexicon.demonym(lexicon.symbol(&word.to_lowercase()), UNKNOWN))
-    };
-    if let Some((place, _)) = reading.entities[body as usize].names.iter().find_map(|(name, _)| of(name)) {
-        return Some(reading.entities[nation as usize].listed == Some(place));
-    }
-    // 'Acme, an American chain': what stands beside the name.
-    let beside = |name: &Mention| {
-        let atoms = &reading.article.sentences[name.sentence].atoms;
-        let article = reading.is_member(name.sentence, name.to + 1, reading.recogniser.classes.article);
-        let comma = atoms.get(name.to).is_some_and(|atom| atom.key == ",");
-        let behind = |other: &Mention| comma && article && other.from == name.to + 2;
-        let mut nations = reading.mentions_in(name.sentence).iter().filter(|other| other.form == Form::Nation);
-        nations.find(|other| behind(other)).and_then(|other| other.senses.first().copied())
-    };
-    let named = |mention: &&Mention| mention.form == Form::Name && mention.senses.contains(&body);
-    reading.mentions.iter().filter(named).find_map(beside).map(|told| told == nation)
-}
-
-fn foreign(reading: &Reading<'_>, body: u32, nation: u32) -> bool {
-    at_home(reading, body, nation) == Some(false)
-}
-
-/// 'The regulator' behind 'the Charity Commission', which no list knows: the only body of the last sentences whose name says that
-/// it rules others.
-fn ruler(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let class = reading.recogniser.classes.watching_noun;
-    let watches = |sense: u32| {
-        let mut names = reading.entities[sense as usize].names.iter();
-        let has = |name: &String| {
-            crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
-        };
-        names.any(|(name, _)| has(name))
-    };
-    let rules = |mention: &&Mention| mention.form == Form::Name && watches(mention.senses[0]);
-    let mut named = super::before(reading, at).filter(rules);
-    let first = named.next()?;
-    named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
-}
-
-/// The man or woman in 'his office', 'her company'.
-pub(super) fn whose(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let here = &reading.mentions[at];
-    let owner = |other: &Mention| {
-        other.sentence == here.sentence && other.from == here.from && matches!(other.form, Form::His | Form::Her)
-    };
-    let behind = reading.mentions[at + 1..].iter().take(2).position(owner)?;
-    (!reading.is_chinese() && here.form == Form::Company).then_some(at + 1 + behind)
-}
-
-/// 'Her office' is the body where she was named with a title.
-pub(super) fn employer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let gender = if reading.mentions[whose(reading, at)?].form == Form::His { 'm' } else { 'f' };
-    let person = super::person(reading, at, Some(gender))?;
-    let body = |mention: &&Mention| {
-        !mention.form.is_possessive()
-            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
-    };
-    // 'Acme's chief, Jane Roe', 'Jane Roe, head of Acme'.
-    let titled = |name: &Mention| {
-        let near = |title: &&Title| {
-            title.sentence == name.sentence
-                && (title.to <= name.from && name.from - title.to <= AT_NAME
-                    || name.to <= title.from && title.from - name.to <= AT_NAME)
-        };
-        let title = reading.titles.iter().find(near)?;
-        let beside = |other: &&Mention| {
-            other.to <= title.from && title.from - other.to <= AT_TITLE
-                || title.to <= other.from && other.from - title.to <= AT_TITLE && other.to != name.from
-        };
-        let mut there = reading.mentions_in(name.sentence).iter().filter(body).filter(beside);
-        there.next().map(|found| found.senses.clone())
-    };
-    let named = |mention: &&Mention| mention.form == Form::Name && mention.senses == person;
-    reading.mentions[..at].iter().filter(named).find_map(titled)
-}
-
-/// The authority of a country that was named last.
-fn of_nation(reading: &Reading<'_>, at: usize, nation: u32) -> Option<Vec<u32>> {
-    let home = |mention: &&Mention| {
-        let Some(sense) = mention.senses.first() else { return false };
-        mention.form == Form::Name
-            && authority(reading, *sense)
-            && !reading.name_ends_with(*sense, reading.recogniser.classes.state_noun)
-            && at_home(reading, *sense, nation) == Some(true)
-    };
-    reading.mentions[..at].iter().rev().find(home).map(|mention| mention.senses.clone())
 }
 
 /// 'The same authority' is the one spoken of last by that noun, be it in its name or not.

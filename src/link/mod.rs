@@ -6,6 +6,8 @@
 mod body;
 mod company;
 mod described;
+mod employer;
+mod nation;
 mod pair;
 mod plural;
 
@@ -65,7 +67,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
-            Form::Company if described::whose(reading, i).is_some() => described::employer(reading, i),
+            Form::Company if employer::whose(reading, i).is_some() => employer::employer(reading, i),
             Form::Company | Form::Government if !reading.is_chinese() => {
                 // 'The Acme-owned site' is not Acme.
                 let main = main.filter(|main| !owner_inside(reading, i, *main));
