@@ -306,8 +306,11 @@ impl Context<'_, '_> {
         let sums = |at| is(at, |measure| matches!(measure, Measure::Money(_) | Measure::Plain));
         let share = |at| is(at, |measure| *measure == Measure::Percent);
         let atoms = self.reading.article.sentences[draft.sentence].atoms.len();
-        // 'Respondents pay 640 dollars a month for it'.
-        let asked = |at| self.is(draft.sentence, at, self.words.respondents);
+        // 'Respondents pay 640 dollars a month for it'; how many use a service is what such reports tell.
+        let asked = |at| {
+            let classes = [self.words.respondents, self.words.unit_users, self.words.unit_monthly];
+            classes.into_iter().any(|class| self.is(draft.sentence, at, class))
+        };
         let own = (0..atoms).any(|at| self.is(draft.sentence, at, self.words.own_figures));
         let sum =
             draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));

@@ -96,7 +96,7 @@ impl Context<'_, '_> {
         };
         (self.holds(sentence, start, end, words.penal_clause) || goes_on())
             && !self.is_converted(sentence, from)
-            && !self.holds(sentence, start, end, words.own_figures)
+            && !self.holds(sentence, start, end, words.metric_revenue)
             && !each()
     }
 
