@@ -59,12 +59,22 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
     let apposed = apposed(reading, at);
+    // 甲和乙均為其股東: nobody is what is his own.
+    let is_own = |mention: &&Mention| {
+        let front = here.from.checked_sub(1).filter(|_| reading.is_chinese() && here.form == Form::Its);
+        let atoms = &reading.article.sentences[here.sentence].atoms;
+        front.is_some_and(|front| reading.is_member(here.sentence, front, classes.copula))
+            && mention.sentence == here.sentence
+            && mention.to <= here.from
+            && atoms[mention.to..here.from].iter().all(|atom| !matches!(atom.key.as_str(), "," | ";"))
+    };
     let fits = |mention: &&Mention| {
         fits(mention)
             && Some(&mention.senses) != acts.as_ref()
             && Some(&mention.senses) != apposed
             && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
             && !(ruled && authority(reading, mention.senses[0]))
+            && !is_own(mention)
     };
     if let Some(sayer) = sayer(reading, at).filter(fits) {
         return Some(sayer.senses.clone());
@@ -80,7 +90,19 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     if let Some(opens) = named.find(|other| !other.senses.is_empty() && opens_sentence(reading, other) && fits(other)) {
         return Some(opens.senses.clone());
     }
-    let first = subject(reading, at, fits).or_else(|| before(reading, at).find(|mention| fits(mention)))?;
+    // 民眾從Acme改用Bolt，該公司說: whom a preposition governs is not spoken of where another one is named.
+    let led = |mention: &&Mention| {
+        let class = classes.source_mark;
+        reading.is_chinese()
+            && described.form == Form::Company
+            && mention.sentence == described.sentence
+            && mention.from > 0
+            && reading.is_member(mention.sentence, mention.from - 1, class)
+    };
+    let first = subject(reading, at, fits)
+        .filter(|first| !led(first))
+        .or_else(|| before(reading, at).find(|mention| fits(mention) && !led(mention)))
+        .or_else(|| before(reading, at).find(|mention| fits(mention)))?;
     let mention = Some(first).filter(|first| !owner(first)).or_else(|| {
         before(reading, at)
             .filter(|mention| mention.sentence == first.sentence)
@@ -274,6 +296,9 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
 /// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.
 pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let mention = &reading.mentions[at];
+    if reading.is_chinese() {
+        return acted_upon(reading, mention);
+    }
     let Some(front) = mention.from.checked_sub(1) else { return false };
     let atom = &reading.article.sentences[mention.sentence].atoms[front];
     let classes = &reading.recogniser.classes;
@@ -284,6 +309,23 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
         && atom.case == Case::Lower
         && !acts
         && ![classes.say, classes.clause_opener].iter().any(|class| reading.is_member(mention.sentence, front, *class))
+}
+
+/// 甲痛罵他, 甲將他停權, 甲恢復他的帳號: a verb of which nobody is subject and object at once stands right in front, or a word
+/// that says to whom something is done.
+fn acted_upon(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[mention.sentence];
+    let ends = |class: &Option<ClassId>| {
+        let word = |from: usize| class.is_some_and(|class| tagged.class_at(from, class) == Some(mention.from));
+        (mention.from.saturating_sub(4)..mention.from).any(word)
+    };
+    let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
+    if matches!(mention.form, Form::It | Form::Company) {
+        return false;
+    }
+    let person = matches!(mention.form, Form::He | Form::She);
+    verbs.iter().any(ends) || person && [classes.urge, classes.appoint, classes.sue, classes.led_by].iter().any(ends)
 }
 
 /// 'Most use it, according to the Providers' Association. Its president said': a sentence that opens with the head of

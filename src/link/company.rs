@@ -63,7 +63,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     {
         return Some(named);
     }
-    if let Some(called) = called(reading, at) {
+    if let Some(called) = called(reading, at).or_else(|| newly_called(reading, at)) {
         return Some(called);
     }
     let found = body(reading, at, true)?;
@@ -81,6 +81,13 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     };
     let aside = !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(beside);
     if let Some(main) = main.filter(|_| aside) {
+        return Some(vec![main]);
+    }
+    // 2016年Bolt上線，2017年公司收購: a company is not one of the services that it runs.
+    if plain
+        && reading.is_chinese()
+        && let Some(main) = main.filter(|main| reading.runs(*main, found[0]))
+    {
         return Some(vec![main]);
     }
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
@@ -196,6 +203,20 @@ fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         reading.mentions[..at].iter().filter(alike).map(|mention| &mention.senses).collect();
     named.dedup();
     (named.len() == 1).then(|| named[0].clone())
+}
+
+/// 新公司 is the one whose name stood behind the same words last: 組建新公司Acme。新公司由.
+fn newly_called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let atoms = |mention: &Mention| &reading.article.sentences[mention.sentence].atoms;
+    let fresh = here.from.checked_sub(1).filter(|front| {
+        reading.is_chinese() && reading.is_member(here.sentence, *front, reading.recogniser.classes.status_incoming)
+    })?;
+    let words = &atoms(here)[fresh..here.to];
+    let alike = |mention: &&Mention| {
+        mention.form == Form::Name && !mention.senses.is_empty() && ends_with(&atoms(mention)[..mention.from], words)
+    };
+    reading.mentions[..at].iter().rfind(alike).map(|mention| mention.senses.clone())
 }
 
 /// The body named last whose name ends as the mention does.

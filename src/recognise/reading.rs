@@ -235,6 +235,16 @@ impl Reading<'_> {
         listed.is_some_and(|listed| self.recogniser.lexicon.is_country(listed))
     }
 
+    /// Whether the lexicon tells of one entity of the article that another one operates it.
+    pub fn runs(&self, owner: u32, owned: u32) -> bool {
+        let listed = |entity: u32| {
+            let index = self.entities[entity as usize].listed?;
+            Some(&self.recogniser.lexicon.entities[index as usize])
+        };
+        let operator = listed(owned).and_then(|owned| owned.operated_by.as_ref());
+        listed(owner).zip(operator).is_some_and(|(owner, operator)| owner.id == *operator)
+    }
+
     /// The country that the article is about: the one named most often, by its name or its adjective, a headline and the
     /// first sentences counting more.
     pub fn main_state(&self) -> Option<u32> {

@@ -134,7 +134,12 @@ impl Context<'_, '_> {
             self.reading.sense(body, acts).filter(employs)
         };
         let here = here.or_else(own);
-        here.or_else(|| self.subject_before(draft.sentence, public).filter(|_| bare)).or(self.main).filter(employs)
+        // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
+        let runs =
+            |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));
+        here.or_else(|| self.subject_before(draft.sentence, public).filter(|body| bare && !runs(body)))
+            .or(self.main)
+            .filter(employs)
     }
 
     /// 'The regulator imposed a fine. Chairwoman Jane Roe said': an authority has a head of that sort.

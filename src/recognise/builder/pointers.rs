@@ -176,6 +176,14 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 甲的父親、創投家乙: who is named behind is the same.
+    if chinese
+        && ground.word_at(from, classes.kin) == Some(to)
+        && ground.key(to) == "、"
+        && ground.title_starting(to + 1).is_some_and(|(_, end)| named.get(end) == Some(&true))
+    {
+        return false;
+    }
     // 'The campaign group Acme' describes Acme.
     let described = !chinese
         && Some(class) == classes.company_noun

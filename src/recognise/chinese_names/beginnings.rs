@@ -35,6 +35,15 @@ impl Ending<'_, '_> {
         {
             start = owner;
         }
+        // 三星證券, SK海力士工會: an arm or a union of a listed company bears its name.
+        if start == from
+            && ground.word_at(from, classes.arm_ending) == Some(end)
+            && let Some((owner, _)) = ground.listed_ending(from)
+            && ground.listed_from(owner, EntityKind::Corporation)
+            && (owner == 0 || !han(ground, owner - 1) || stops(ground, owner - 1))
+        {
+            start = owner;
+        }
         // 印度駐法國大使館: whose office it is stands in front of where it is.
         if start < from
             && let Some(post) = start.checked_sub(1).filter(|at| ground.is_member(classes.posted_to, *at))
@@ -134,7 +143,9 @@ impl Ending<'_, '_> {
         {
             return Continue(at);
         }
-        let latin = start == from
+        // Harbour Lights集團: all words in Latin letters in front of it.
+        let goes_on = ground.kind(start) == Some(Kind::Word) && ground.sentence.atoms[start].spaced;
+        let latin = (start == from || goes_on)
             && ground.kind(at) == Some(Kind::Word)
             && ground.sentence.atoms[at].case != Case::Lower
             && ground.listed_over(at).is_none();

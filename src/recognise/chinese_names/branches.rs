@@ -20,7 +20,8 @@ pub(super) fn branch_owner(ground: &Ground<'_>, place: Stretch, end: usize) -> O
             && ground.sentence.atoms[*at].case != Case::Lower
             && ground.listed_over(*at).is_none()
     });
-    let body = |name: &Stretch| ground.listed_as(*name, EntityKind::Organization);
+    let sorts = [EntityKind::Organization, EntityKind::Ngo, EntityKind::Media];
+    let body = |name: &Stretch| sorts.iter().any(|kind| ground.listed_as(*name, *kind));
     let listed = || ground.listed_ending(start).filter(body).map(|(at, _)| at);
     let unlisted = || {
         let ending = start.checked_sub(1).and_then(|at| ground.word_at(at, ground.classes.org_suffix));

@@ -35,6 +35,14 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
         return None;
     }
     let suffix = ground.word_ending(open, ground.classes.org_suffix);
+    // 曾任紅帽（Red Hat）執行長的甲: whose office somebody has who is named elsewhere.
+    let office = ground.word_at(close + 1, ground.classes.top_office);
+    let held = [ground.classes.once_held, ground.classes.be_in_office, ground.classes.take_office];
+    let body = office.is_some()
+        && ground.title_ending(from).is_none()
+        && (held.iter().any(|class| ground.word_ending(from, *class))
+            || office.is_some_and(|end| ground.is_member(ground.classes.possessive, end)));
+    let suffix = suffix || body;
     let person = words >= 2
         && !suffix
         && open - from >= 2

@@ -5,6 +5,7 @@ mod bodies;
 mod branches;
 mod deeds;
 mod glossed;
+mod members;
 mod personal;
 mod quoted;
 mod short_forms;
@@ -36,14 +37,15 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
             found.push(candidate);
         }
     };
+    let places: Vec<usize> = (0..ground.len()).collect();
     // The dearest look for what few sentences have.
     let grants = slots::grants_office(ground);
     let deeds = deeds::done(ground);
-    let places: Vec<usize> = (0..ground.len()).collect();
+    let lists = places.iter().any(|at| ground.is_member(ground.classes.and_so_on, *at));
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 25] = [
+    let finders: [(Finder, &[usize]); 26] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -64,6 +66,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (quoted::bracketed, marks),
         (slots::source, all),
         (slots::surveyor, all),
+        (members::member, likely(lists, all)),
         (sites::site, all),
         (deeds::founder, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),

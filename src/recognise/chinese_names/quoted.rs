@@ -1,6 +1,7 @@
 //! Chinese names between marks: of bodies and people in quotation marks, of works and papers in book-title marks.
 
 use super::personal::personal;
+use super::slots::familiar;
 use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
@@ -53,7 +54,11 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
     let held = (close + 1..close + 4)
         .take_while(|at| han(ground, *at))
         .find_map(|at| ground.title_starting(at))
-        .is_some_and(|(_, to)| personal(ground, to, false).is_some_and(|name| name.1 - name.0 == 3));
+        .is_some_and(|(_, to)| {
+            // 「老樹村」版主阿明: a name in quotation marks that opens a clause, and whatever its head is called.
+            let called = ground.opens_clause(open) && familiar(ground, to).is_some();
+            called || personal(ground, to, false).is_some_and(|name| name.1 - name.0 == 3)
+        });
     let office = office || held && !words;
     // What a company is called in anger stands behind 公司 too: a name is one of a sort of company, or used more than once.
     let noun = (open.saturating_sub(4)..open).find(|at| {

@@ -192,6 +192,8 @@ impl<'a> Ground<'a> {
             self.classes.no_nickname,
             self.classes.labour_body,
             self.classes.bare_body_noun,
+            self.classes.arm_ending,
+            self.classes.camp_noun,
             // What tells a figure's subject from the words around it.
             self.classes.topic_verb,
             self.classes.topic_lead,

@@ -16,7 +16,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
             let told = [namesake, team, county, branch, offshoot];
-            let whole = !chinese && told.iter().any(|told| told(ground, (start, end)));
+            let whole = !chinese && told.iter().any(|told| told(ground, (start, end)))
+                || chinese && of_company(ground, (start, end));
             return whole.then_some((start, end));
         }
         let inner = (start..end).find(|at| ground.listed_over(*at).is_some());
@@ -52,7 +53,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     if single && chinese && ground.sentence.atoms[start].case == Case::Upper {
         let named = ground.title_starting(end).is_some()
             || ground.word_at(end, ground.classes.say).is_some()
-            || ground.word_ending(start, ground.classes.org_announcer);
+            || ground.word_ending(start, ground.classes.org_announcer)
+            || sorted_in_han(ground, start) && acts_alone(ground, (start, end));
         if !named {
             return None;
         }
@@ -64,6 +66,21 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
         return None;
     }
     (end > start).then_some((start, end))
+}
+
+/// 基金會SOMI早在, 投資公司DST再花: letters that no list knows as a term, which what goes on is said of.
+fn acts_alone(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let key = ground.key(from);
+    let term = ground.is_member(classes.not_name, from) || ground.lexicon.is_topic(&[key.into()]);
+    let goes_on = ground.valued.get(to) == Some(&true)
+        || ground.acts_at(to)
+        || ground.is_member(classes.name_stop, to)
+        || ground.is_member(classes.han_stop, to)
+        || ground.word_at(to, classes.cue_adverb).is_some()
+        || ground.word_at(to, classes.deal_buy).is_some()
+        || matches!(ground.key(to), "," | "。" | "、");
+    !term && goes_on && (3..=6).contains(&key.len()) && ground.title_over(from).is_none()
 }
 
 /// A sequence without modifiers in front and marks behind that are no part of its name.
@@ -246,6 +263,22 @@ fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && ground.key(to) == ","
         && ([ground.classes.title_opener, ground.classes.which].iter().any(|class| ground.is_member(*class, to + 1))
             || appended(ground, from))
+}
+
+/// 創作者計劃Acme Creator: in Chinese text a listed company's name and a word or two more are one name, of what it runs.
+fn of_company(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let Some(inner) = company(ground, from) else { return false };
+    let word = |at: usize| {
+        let atom = &ground.sentence.atoms[at];
+        atom.case == Case::Title
+            && atom.spaced
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && ![ground.classes.not_name, ground.classes.given_names].iter().any(|class| ground.is_member(*class, at))
+    };
+    ground.listed_over(from) == Some((from, inner))
+        && (1..=2).contains(&(to.saturating_sub(inner)))
+        && (inner..to).all(word)
 }
 
 /// 'a shipping service, Acme Go': the noun in front of the comma says what bears the name.
