@@ -127,6 +127,35 @@ impl Context<'_, '_> {
             .or_else(|| self.ruling_body(draft))
     }
 
+    /// Whose rule it is by the words of the match: 'Acme users must', 'anyone selling tickets on Acme must', 'users must pay,
+    /// Acme said'.
+    pub(super) fn ruler_named(&self, draft: &Draft<'_>) -> Option<u32> {
+        if !self.grammatical() {
+            return None;
+        }
+        let (topic, _) = draft.place("topic")?;
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let ruled =
+            |at: usize| self.is(draft.sentence, at, self.words.ruled) || self.is(draft.sentence, at, self.words.users);
+        let company = |mention: &Mention| {
+            let kind = |kind| matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product | Kind::Organization);
+            (mention.form == Form::Name).then(|| self.reading.sense(mention, kind)).flatten()
+        };
+        let people = self.mentions(draft.sentence).find(|mention| {
+            let served = ruled(mention.to) && mention.to <= topic && mention.to >= draft.from;
+            let within =
+                mention.from > draft.from && mention.to < topic && self.fronted(mention, self.words.where_front);
+            served || within
+        });
+        let teller = || {
+            let behind = |mention: &&Mention| mention.from > draft.to.max(1) && atoms[mention.from - 1].key == ",";
+            self.mentions(draft.sentence)
+                .filter(behind)
+                .find(|mention| self.is(draft.sentence, mention.to, self.words.tell_rule))
+        };
+        people.and_then(company).or_else(|| teller().and_then(company))
+    }
+
     /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.
     fn ruling_body(&self, draft: &Draft<'_>) -> Option<u32> {
         let tagged = &self.reading.sentences[draft.sentence];

@@ -153,9 +153,17 @@ impl Context<'_, '_> {
                 .map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "law-maker" => self.lawmaker(draft).map(Filler::Entity),
-            "policy-issuer" => self.issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
-            "previous-issuer" => self.previous_issuer(draft).map(Filler::Entity),
-            "rule-issuer" => self.rule_issuer(draft).or_else(|| self.nearby_body(draft)).map(Filler::Entity),
+            "policy-issuer" => self
+                .ruler_named(draft)
+                .or_else(|| self.issuer(draft))
+                .or_else(|| self.nearby_body(draft))
+                .map(Filler::Entity),
+            "previous-issuer" => self.ruler_named(draft).or_else(|| self.previous_issuer(draft)).map(Filler::Entity),
+            "rule-issuer" => self
+                .ruler_named(draft)
+                .or_else(|| self.rule_issuer(draft))
+                .or_else(|| self.nearby_body(draft))
+                .map(Filler::Entity),
             "day-of-effect" => self.day_of_effect(draft),
             "day-of-announcement" => self.day_of_announcement(draft),
             "announcer" => self.announcer(draft).map(Filler::Entity),
@@ -267,7 +275,7 @@ word_classes! {
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",
-        these = "these", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body",
+        these = "these", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
