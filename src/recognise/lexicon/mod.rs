@@ -178,6 +178,9 @@ impl Lexicon {
         Ok(lexicon)
     }
 
+    // Tables of hundreds of classes ask for one after the other: inlined, that is more loops in a row than the compiler has
+    // stack for.
+    #[inline(never)]
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.classes.get(name).copied()
     }
