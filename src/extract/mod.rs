@@ -171,18 +171,25 @@ impl RuleSet {
             },
         );
         context.boycotted = &boycotted;
+        let held = asked("org-of-other") || asked("title-of-other") || !reading.is_chinese() && asked("nearby-org");
         let offices = told(
             &matches,
             &context,
-            |found| names(found, "role", "org"),
+            |found| held && names(found, "role", "org"),
             |draft| {
                 let title = draft.roles.get("title").and_then(|titles| match titles.first()? {
                     Filler::Concept(path) => Some(path.clone()),
                     _ => None,
                 });
-                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == "Former");
+                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == fill::FORMER);
                 let past = draft.roles.get("status").is_some_and(|status| status.iter().any(former));
-                Some(Office { person: draft.entity("person")?, title, org: draft.entity("org")?, past })
+                Some(Office {
+                    from: draft.from,
+                    person: draft.entity("person")?,
+                    title,
+                    org: draft.entity("org")?,
+                    past,
+                })
             },
         );
         context.offices = &offices;

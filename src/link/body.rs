@@ -129,7 +129,8 @@ pub(super) fn unknown_sayer(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
-fn said_there<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
+/// What is told of in front of a mention in its sentence, the nearest first.
+pub(super) fn said_there<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
     let here = reading.mentions[at].sentence;
     reading.mentions[..at].iter().rev().take_while(move |other| other.sentence == here)
 }

@@ -161,17 +161,18 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
 pub(super) fn opens_sentence(reading: &Reading<'_>, mention: &Mention) -> bool {
     let classes = &reading.recogniser.classes;
     let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let fits = !reading.is_chinese()
+        && (2..OPENS_WITHIN).contains(&mention.from)
+        && mention.form == Form::Name
+        && atoms[mention.from - 1].key == ",";
+    if !fits {
+        return false;
+    }
     let tagged = &reading.sentences[mention.sentence];
     let acts = (0..mention.from).any(|at| classes.finite.is_some_and(|class| tagged.class_at(at, class).is_some()));
     let opens = [classes.its, classes.article].iter().any(|class| reading.is_member(mention.sentence, 0, *class));
     let named = |other: &&Mention| other.from < mention.from && other.form == Form::Name && !other.senses.is_empty();
-    !reading.is_chinese()
-        && (2..OPENS_WITHIN).contains(&mention.from)
-        && mention.form == Form::Name
-        && atoms[mention.from - 1].key == ","
-        && opens
-        && !acts
-        && !reading.mentions_in(mention.sentence).iter().any(|other| named(&other))
+    opens && !acts && !reading.mentions_in(mention.sentence).iter().any(|other| named(&other))
 }
 
 /// 'Acme now holds a fifth of the shares': a holder is told of for the sake of what is held.

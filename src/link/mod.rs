@@ -245,20 +245,18 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         Form::His | Form::Her => judged(),
         _ => false,
     };
-    // 甲恢復他的帳號，距推特將他停權: whom the first pronoun means is meant by the second.
-    let meant = reading.mentions[..at].iter().rev().take_while(|other| other.sentence == here.sentence).find(|other| {
-        matches!(other.form, Form::He | Form::His | Form::She | Form::Her) && !other.senses.is_empty() && fits(other)
-    });
-    if let Some(meant) = meant.filter(|_| object && reading.is_chinese()) {
-        return Some(meant.senses.clone());
+    let mut object = object;
+    if object && reading.is_chinese() {
+        let in_front = || body::said_there(reading, at).filter(|other| !other.senses.is_empty());
+        // 甲恢復他的帳號，距推特將他停權: whom the first pronoun means is meant by the second.
+        let meant =
+            in_front().find(|other| matches!(other.form, Form::He | Form::His | Form::She | Form::Her) && fits(other));
+        if let Some(meant) = meant {
+            return Some(meant.senses.clone());
+        }
+        // 甲說，推特將他停權: a body in between is the one that acts.
+        object = !in_front().next().is_some_and(|last| reading.entities[last.senses[0] as usize].kind.is_body());
     }
-    // 甲說，推特將他停權: a body in between is the one that acts.
-    let body = reading.is_chinese() && {
-        let last = reading.mentions[..at].iter().rev().take_while(|other| other.sentence == here.sentence);
-        let mut last = last.filter(|other| !other.senses.is_empty());
-        last.next().is_some_and(|last| reading.entities[last.senses[0] as usize].kind.is_body())
-    };
-    let object = object && !body;
     let actor = object.then(|| acting.next()).flatten().map(|mention| mention.senses.clone());
     let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
     let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
@@ -441,7 +439,7 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let class = reading.recogniser.classes.government_whole;
     let whole = class
         .filter(|class| reading.is_chinese() && reading.sentences[here.sentence].class_at(here.from, *class).is_some());
-    // 智利總統府發言人證實，政府: the country whose office was named last.
+    // 智利總統府發言人證實，政府: the country with whose name that of the office begins.
     let named_for = |found: &Vec<u32>| {
         let names = &reading.entities[found[0] as usize].names;
         let country = |mention: &&Mention| {
@@ -451,13 +449,11 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let mut named = reading.mentions.iter().filter(|m| m.form == Form::Name && !m.senses.is_empty());
         named.find(country).map(|mention| mention.senses.clone())
     };
-    if whole.is_some()
-        && let Some(state) = found.as_ref().filter(|found| !reading.name_ends_with(found[0], class)).and_then(named_for)
-    {
-        return Some(state);
+    let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
+    match office {
+        Some(office) => named_for(office).or_else(ruled).or_else(|| found.clone()),
+        None => found.or_else(|| country(reading, at)),
     }
-    let office = whole.is_some() && found.as_ref().is_some_and(|found| !reading.name_ends_with(found[0], class));
-    if office { ruled().or(found) } else { found.or_else(|| country(reading, at)) }
 }
 
 /// 政府 where no government is named: the country spoken of last.

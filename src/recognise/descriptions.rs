@@ -154,8 +154,8 @@ pub fn former(ground: &Ground<'_>, named: &[bool]) -> Option<usize> {
 /// 'The iPhone maker', 'the WhatsApp owner': bodies spoken of by what they make or own.
 fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
-    let maker = |&((from, to), class): &(Stretch, _)| {
-        let made = ground.listed_ending(from).filter(|_| Some(class) == classes.owner_noun)?;
+    let maker = |&((from, to), _): &(Stretch, _)| {
+        let made = ground.listed_ending(from)?;
         let start = made.0.checked_sub(1).filter(|at| ground.is_member(classes.definite, *at))?;
         let somebody = ground.word_at(start, classes.person_noun) == Some(to);
         let before =
@@ -168,5 +168,5 @@ fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             made: Some(made),
         })
     };
-    ground.words.iter().filter_map(maker).collect()
+    ground.words.iter().filter(|(_, class)| Some(*class) == classes.owner_noun).filter_map(maker).collect()
 }

@@ -102,9 +102,14 @@ pub struct Stated {
     pub deontic: Filler,
 }
 
+/// Status of an office that somebody has no more.
+pub const FORMER: &str = "Former";
+
 /// An office that was told of, with the body that the text names for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Office {
+    /// The atom at which its match begins.
+    pub from: usize,
     pub person: u32,
     pub title: Option<String>,
     pub org: u32,

@@ -31,13 +31,7 @@ impl Context<'_, '_> {
         }) else {
             return nearby;
         };
-        let listed = |body: u32| {
-            let listed = self.reading.entities[body as usize].listed?;
-            Some(&self.reading.recogniser.lexicon.entities[listed as usize])
-        };
-        let operator = listed(platform).and_then(|platform| platform.operated_by.as_deref());
-        let operates = |body: u32| operator.is_some() && listed(body).map(|body| body.id.as_str()) == operator;
-        nearby.filter(|body| *body == platform || operates(*body)).or(Some(platform))
+        nearby.filter(|body| *body == platform || self.reading.runs(*body, platform)).or(Some(platform))
     }
 
     /// The body named last in front of the match in its sentence, else the one that the article is about.

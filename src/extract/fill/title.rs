@@ -10,9 +10,6 @@ use crate::segment::atoms::{Kind as AtomKind, ends_with};
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
 
-/// The status of an office that somebody held before.
-const FORMER: &str = "Former";
-
 /// How many sentences back an office may have been left that somebody takes over.
 const LEFT_WITHIN: usize = 2;
 
@@ -179,22 +176,17 @@ impl Context<'_, '_> {
     pub(super) fn body_of_other(&self, draft: &Draft<'_>) -> Option<u32> {
         let other = self.other_person(draft)?;
         // 'A former manager of Bolt' is followed in another office.
-        let left =
-            |office: &super::Office| !office.past || Some(office.org) == self.main || self.left_last(draft, office);
+        let left = |at: usize, office: &super::Office| {
+            !office.past || Some(office.org) == self.main || at + LEFT_WITHIN >= draft.sentence
+        };
         let told = || {
             let before = self.offices.iter().filter(|(at, office)| *at <= draft.sentence && office.person == other);
-            before.filter(|(_, office)| left(office))
+            before.filter(|(at, office)| left(*at, office))
         };
         let title = self.title_of_other(draft);
         let same = told().rev().find(|(_, office)| title.is_some() && office.title == title);
         let main = || told().find(|(_, office)| Some(office.org) == self.main);
         same.or_else(main).or_else(|| told().next_back()).map(|(_, office)| office.org)
-    }
-
-    /// Whether somebody was told to leave an office right in front of a match, in its sentence or the two before.
-    fn left_last(&self, draft: &Draft<'_>, office: &super::Office) -> bool {
-        let near = draft.sentence.saturating_sub(LEFT_WITHIN)..=draft.sentence;
-        self.offices.iter().any(|(at, told)| near.contains(at) && told == office)
     }
 
     fn other_person(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -232,21 +224,17 @@ impl Context<'_, '_> {
             return;
         }
         draft.roles.drop("org");
-        // 公司請辭風波中，內政部長王大文: which state he serves is told as it is for other members of governments.
-        if self.reading.is_chinese() {
-            let (from, to) = draft.place("title").unwrap_or((draft.from, draft.from));
-            let own = self.mentions(draft.sentence).filter(|mention| mention.to >= from && mention.to <= to);
-            let own = own.flat_map(|mention| &mention.senses).copied().find(|sense| self.reading.is_country(*sense));
-            match own.map(Filler::Entity).or_else(|| self.country(draft).map(Filler::Listed)) {
-                Some(state) => draft.roles.add("org", state),
-                None => {}
-            }
-            return;
-        }
         let country = |mention: &Mention| mention.senses.iter().copied().find(|sense| self.reading.is_country(*sense));
-        let state = self.mentions_before(draft.sentence, draft.from).find_map(country);
+        let state = if self.reading.is_chinese() {
+            // 公司請辭風波中，內政部長王大文: which state he serves is told as it is for other members of governments.
+            let (from, to) = draft.place("title").unwrap_or((draft.from, draft.from));
+            let mut own = self.mentions(draft.sentence).filter(|mention| mention.to >= from && mention.to <= to);
+            own.find_map(country).map(Filler::Entity).or_else(|| self.country(draft).map(Filler::Listed))
+        } else {
+            self.mentions_before(draft.sentence, draft.from).find_map(country).map(Filler::Entity)
+        };
         if let Some(state) = state {
-            draft.roles.add("org", Filler::Entity(state));
+            draft.roles.add("org", state);
         }
     }
 
@@ -339,19 +327,17 @@ impl Context<'_, '_> {
         };
         // 'Roe, its data chief, was promoted to finance chief. She succeeds Poe': whoever was there before had the office entered.
         let entered = |sentence: usize| {
-            let tagged = &self.reading.sentences[sentence];
             let enters = [self.words.enter_office, self.words.take_office];
-            let ends = |at: usize| enters.iter().flatten().find_map(|class| tagged.class_at(at, *class));
+            let ends = |at: usize| enters.iter().find_map(|class| self.word(sentence, at, *class));
             let behind = |title: &crate::recognise::Title| {
                 (title.from.saturating_sub(6)..title.from)
                     .filter_map(ends)
                     .any(|end| end <= title.from && title.from - end <= 1)
             };
             let named = self.mentions(sentence).any(|m| m.senses.contains(other));
-            titles(sentence)
-                .find(|title| named && (sentence, title.to) <= (draft.sentence, draft.from) && behind(title))
+            titles(sentence).find(|title| named && behind(title))
         };
-        let follows = draft.rule.set.get("status").is_some_and(|status| status == FORMER);
+        let follows = draft.rule.set.get("status").is_some_and(|status| status == super::FORMER);
         // 'Its lawyer, Jane Roe': an office beside somebody else's name is his.
         let of_another = |title: &crate::recognise::Title| {
             self.mentions(title.sentence).any(|m| {

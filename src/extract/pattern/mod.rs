@@ -4,8 +4,8 @@
 //! | --- | --- |
 //! | `sued`, `"'s"`, `收購` | these atoms, whatever their case or script |
 //! | `@sue` | a word of the class `sue` |
-//! | `!@sue`, `!( … )` | nothing, where no word of the class begins, or the sequence does not fit |
-//! | `&@sue`, `&( … )` | nothing, where one begins, or the sequence fits; its captures are kept |
+//! | `!@sue`, `!"of"`, `!{Org}`, `!( … )` | nothing, where the part does not fit |
+//! | `&@sue`, `&"of"`, `&{Org}`, `&( … )` | nothing, where the part fits; its captures are kept |
 //! | `{plaintiff:Agent}` | a mention that fits the type, and fills the role |
 //! | `{person:Person+}` | several of them, with commas and 'and' between |
 //! | `<@sue`, `<!@sue` | nothing, where a word of the class ends right in front or one atom before, or none does |

@@ -223,9 +223,11 @@ impl<'a> Builder<'_, 'a> {
                     if entity.kind != Kind::Person || entity.names.is_empty() {
                         add_name(&mut entity.names, &words, tag_of(&ground.sentence.atoms, (at, to), tag));
                     }
+                    if covered[at..to].contains(&true) {
+                        let inside = |m: &Mention| m.sentence == i && at <= m.from && m.to <= to;
+                        self.reading.mentions.retain(|mention| !inside(mention));
+                    }
                     covered[at..to].fill(true);
-                    let inside = |m: &Mention| m.sentence == i && at <= m.from && m.to <= to;
-                    self.reading.mentions.retain(|mention| !inside(mention));
                     self.reading.mentions.push(Mention {
                         sentence: i,
                         from: at,
@@ -289,8 +291,8 @@ impl<'a> Builder<'_, 'a> {
             if mention.form == Form::Name
                 && let Some(own) = lettered.get(&atoms[mention.to - 1].key)
             {
-                let article = self.reading.is_member(mention.sentence, mention.from, recogniser.classes.article);
-                if mention.to - mention.from == 1 + usize::from(article) && atoms[mention.to - 1].case == Case::Upper {
+                let definite = self.reading.is_member(mention.sentence, mention.from, recogniser.classes.article);
+                if mention.to - mention.from == 1 + usize::from(definite) && atoms[mention.to - 1].case == Case::Upper {
                     self.reading.mentions[i].senses = vec![*own];
                     continue;
                 }
@@ -338,6 +340,9 @@ impl<'a> Builder<'_, 'a> {
     /// name, which another listed body bears too.
     fn lettered(&self) -> BTreeMap<Key, u32> {
         let mut lettered = BTreeMap::new();
+        if self.reading.is_chinese() {
+            return lettered;
+        }
         for pair in self.reading.mentions.windows(2) {
             let (name, short) = (&pair[0], &pair[1]);
             let atoms = &self.reading.article.sentences[name.sentence].atoms;
@@ -349,7 +354,7 @@ impl<'a> Builder<'_, 'a> {
                 && atoms.get(short.to).is_some_and(|atom| atom.key == ")")
                 && atoms[short.from].case == Case::Upper
                 && self.reading.entities[name.senses[0] as usize].kind.is_body();
-            if defined && !self.reading.is_chinese() {
+            if defined {
                 lettered.insert(atoms[short.from].key.clone(), name.senses[0]);
             }
         }

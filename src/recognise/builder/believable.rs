@@ -46,19 +46,20 @@ impl Builder<'_, '_> {
                 parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
-        let letters = initials_of(grounds, &candidates);
-        for (i, candidate) in &candidates {
+        let opening_words = |(i, candidate): &&(usize, Candidate)| {
+            !chinese && candidate.opens(&grounds[*i]) && grounds[*i].sentence.part == Part::Body
+        };
+        let mut openers = candidates.iter().filter(opening_words).peekable();
+        let letters = openers.peek().map(|_| initials_of(grounds, &candidates)).unwrap_or_default();
+        for (i, candidate) in openers {
             let ground = &grounds[*i];
             let name = ground.folded(candidate.name);
             let strange =
                 lexicon.symbol(&name) == UNKNOWN && !letters.contains(&name) && !parts.contains(name.as_str());
-            let told = candidate.opens(ground)
-                && !chinese
-                && ground.sentence.part == Part::Body
-                && (acts_beside(ground, candidate.name.1)
-                    || strange && acts_alone(ground, candidate.name.1)
-                    || lists_names(ground, &candidates, (*i, candidate.name.1), strange));
-            if told {
+            if acts_beside(ground, candidate.name.1)
+                || strange && acts_alone(ground, candidate.name.1)
+                || lists_names(ground, &candidates, (*i, candidate.name.1), strange)
+            {
                 inside.insert(name);
             }
         }
@@ -79,7 +80,8 @@ impl Builder<'_, '_> {
             .map(|(i, candidate)| &grounds[*i].symbols[candidate.name.0..candidate.name.1])
             .collect();
         // 蘇利斯蒂 where 安德烈·蘇利斯蒂約（Andre Soelistyo） was told: the name goes on, though its end is a word elsewhere.
-        let last = |name: &'_ &[Symbol]| name.iter().rposition(|symbol| *symbol == lexicon.symbol("·"));
+        let dot = lexicon.symbol("·");
+        let last = |name: &'_ &[Symbol]| name.iter().rposition(|symbol| *symbol == dot);
         let families: Vec<&[Symbol]> =
             people.iter().filter_map(|name| last(name).map(|dot| &name[dot + 1..])).collect();
         let cut = |ground: &Ground<'_>, candidate: &Candidate| {

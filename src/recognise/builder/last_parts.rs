@@ -1,6 +1,6 @@
 //! People whose transliterated name has no mark inside, and who go on under the last part of it: 瓦恩 after 巴比瓦恩（Bobi Wine）.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Builder;
 use crate::fact::Kind;
@@ -15,7 +15,7 @@ const SHORTEST_PART: usize = 2;
 impl Builder<'_, '_> {
     /// Adds what such people are called later, where it opens a clause and is surely a subject there.
     pub(super) fn add_last_parts(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
-        let mut parts: BTreeMap<Vec<Symbol>, u32> = BTreeMap::new();
+        let mut parts: BTreeMap<Vec<Symbol>, BTreeSet<u32>> = BTreeMap::new();
         for (i, candidate) in discovered {
             let (from, to) = candidate.name;
             let full = candidate.other.is_some_and(|(from, to)| to - from > 1);
@@ -27,7 +27,7 @@ impl Builder<'_, '_> {
                 continue;
             };
             for start in SHORTEST_PART..=names.len() - SHORTEST_PART {
-                parts.insert(names[start..].to_vec(), *id);
+                parts.entry(names[start..].to_vec()).or_default().insert(*id);
             }
         }
         if parts.is_empty() {
@@ -35,11 +35,11 @@ impl Builder<'_, '_> {
         }
         for ground in grounds.iter().filter(|ground| ground.sentence.part == Part::Body) {
             for from in (0..ground.len()).filter(|at| ground.opens_clause(*at)) {
-                let called = |(part, _): &(&Vec<Symbol>, &u32)| {
+                let called = |(part, _): &(&Vec<Symbol>, &BTreeSet<u32>)| {
                     ground.symbols[from..].starts_with(part) && is_subject(ground, from, from + part.len())
                 };
-                if let Some((part, id)) = parts.iter().filter(called).max_by_key(|(part, _)| part.len()) {
-                    self.aliases.entry(part.clone()).or_default().insert(*id);
+                if let Some((part, ids)) = parts.iter().filter(called).max_by_key(|(part, _)| part.len()) {
+                    self.aliases.entry(part.clone()).or_default().extend(ids);
                 }
             }
         }

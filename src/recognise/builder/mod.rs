@@ -156,15 +156,15 @@ impl<'a> Builder<'_, 'a> {
                                 .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
                         let upper = matches!(atom.case, Case::Title | Case::Upper);
                         // 'Amazon and Acme have': so does a strong name that is joined with it.
-                        let next = |at: usize, class| {
-                            sentence.atoms.get(at).is_some_and(|atom| lexicon.is_member(class, &atom.key))
-                        };
-                        let joined = next(behind, self.reading.recogniser.classes.and)
+                        let and = self.reading.recogniser.classes.and;
+                        let joined = || {
+                            sentence.atoms.get(behind).is_some_and(|atom| lexicon.is_member(and, &atom.key))
                             && raw.iter().any(|(other, entry)| {
                                 other.from as usize == behind + 1
                                     && matches!(entry, Entry::Entity { weak: false, index, .. } if lexicon.kinds[*index as usize].is_body())
-                            });
-                        if upper && (inner || owns || joined) {
+                            })
+                        };
+                        if upper && (inner || owns || joined()) {
                             capital.insert(index);
                         }
                     }

@@ -38,7 +38,10 @@ impl Dates {
         if let Some(found) = self.years_before(atoms, at, clock).or_else(|| self.modified(atoms, at, clock)) {
             return Some(found);
         }
-        if let Some((mut to, (unit, by))) = self.relative.at(atoms, at).or_else(|| self.years_ago(atoms, at)) {
+        // 'Twenty-five years ago' is not five years ago.
+        let counted = at.checked_sub(1).is_some_and(|front| atoms[front].key == "-" && !atoms[at].spaced);
+        let told = || self.relative.at(atoms, at).or_else(|| self.years_ago(atoms, at));
+        if let Some((mut to, (unit, by))) = (!counted).then(told).flatten() {
             let base = clock.published.map_or(Parts::default(), Parts::of);
             let mut parts = base.shifted(&unit, by);
             if unit == "year" {
@@ -88,14 +91,24 @@ impl Dates {
 
     /// '12 years later', 12年後: so many years after the date that was named last.
     fn years_later(&self, atoms: &[Atom], at: usize) -> Option<(usize, (String, i64))> {
-        let (years, to) = self.number_to(atoms, at).filter(|(years, _)| (1..100).contains(years))?;
-        Some((self.marks.years_later.end(atoms, to)?, ("year".to_owned(), years)))
+        self.years(&self.marks.years_later, atoms, at)
     }
 
     /// '12 years ago', 12年前: so many years before the day of publication.
     fn years_ago(&self, atoms: &[Atom], at: usize) -> Option<(usize, (String, i64))> {
+        let (to, (unit, years)) = self.years(&self.marks.years_ago, atoms, at)?;
+        Some((to, (unit, -years)))
+    }
+
+    /// A number of years in front of a mark.
+    fn years(
+        &self,
+        mark: &crate::recognise::phrases::Phrases<()>,
+        atoms: &[Atom],
+        at: usize,
+    ) -> Option<(usize, (String, i64))> {
         let (years, to) = self.number_to(atoms, at).filter(|(years, _)| (1..100).contains(years))?;
-        Some((self.marks.years_ago.end(atoms, to)?, ("year".to_owned(), -years)))
+        Some((mark.end(atoms, to)?, ("year".to_owned(), years)))
     }
 
     /// 'last November', 上周六, 'this Friday', 'next March'.

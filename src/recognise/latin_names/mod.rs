@@ -38,8 +38,8 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
                     found.push(candidate);
                     continue;
                 }
-                let letters = |end| known_as(ground, end).filter(|_| !chinese && stretch.1 - stretch.0 > 2);
-                let aside = letters(stretch.1);
+                let letters = || (!chinese && stretch.1 - stretch.0 > 2).then(|| known_as(ground, stretch.1)).flatten();
+                let aside = letters();
                 let other = acronym(ground, stretch).or(aside);
                 let kind =
                     if other.is_some() { Some(EntityKind::Organization) } else { kind_of(ground, stretch, chinese) };

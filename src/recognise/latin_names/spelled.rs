@@ -45,18 +45,18 @@ pub(super) fn nicknamed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             && ground.title_over(at).is_none()
     };
     let mark = |at: usize| matches!(ground.key(at), "\"" | "“" | "”" | "'" | "‘" | "’");
+    if !mark(from + 1) || !titled(from) || ground.sentence.part != Part::Body {
+        return None;
+    }
     let close = (from + 2..from + 5).find(|at| mark(*at)).filter(|close| *close > from + 2)?;
     let called = (from + 2..close).all(|at| ground.kind(at) == Some(Kind::Word));
     let plain = [ground.classes.not_name, ground.classes.nationality];
-    let fits = mark(from + 1)
-        && called
-        && titled(from)
+    let fits = called
         && titled(close + 1)
         && ground.sentence.atoms[from + 2].case == Case::Title
         && ground.sentence.atoms[close + 1].spaced
         && !ground.sentence.atoms[close].spaced
-        && ![from, close + 1].iter().any(|at| plain.iter().any(|class| ground.is_member(*class, *at)))
-        && ground.sentence.part == Part::Body;
+        && ![from, close + 1].iter().any(|at| plain.iter().any(|class| ground.is_member(*class, *at)));
     let name: Stretch = (from, close + 2);
     fits.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
