@@ -255,7 +255,8 @@ impl Context<'_, '_> {
         (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
     }
 
-    /// The body named last in the sentences before that is no service which figures are told of.
+    /// Whose survey or report was told shortly before, else the body named last in the sentences before that is no service which
+    /// figures are told of.
     pub(super) fn asker(&self, draft: &Draft<'_>) -> Option<u32> {
         // 'So says the Index, published by Acme. Interviewers questioned 900 people': whose report was told.
         if let Some((sentence, publisher)) = last(self.sources, draft.sentence)
