@@ -120,6 +120,19 @@ fn a_broken_rule_is_shown_with_its_place() {
 }
 
 #[test]
+fn of_a_long_line_only_what_is_around_the_fault_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("lexicon/words")).unwrap();
+    let words: Vec<String> = (0..300).chain([250]).map(|number| format!("\"beacon {number}\"")).collect();
+    let class = format!("[beacon]\ndoc = \"Lights.\"\nen = [{}]\n", words.join(", "));
+    fs::write(folder.path().join("lexicon/words/mine.toml"), class).unwrap();
+    let output = program(["rules", "check", "--pack"]).arg(folder.path()).output().unwrap();
+    let said = text(&output.stderr);
+    let shown = said.lines().find(|line| line.contains("beacon 299"));
+    assert!(shown.is_some_and(|line| line.len() < 200 && line.contains("beacon 250")), "{said}");
+}
+
+#[test]
 fn a_broken_pack_leaves_the_store_as_it_was() {
     let (folder, news) = mixed();
     let (store, pack) = (folder.path().join("store"), folder.path().join("pack"));

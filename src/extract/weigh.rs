@@ -59,61 +59,40 @@ pub(super) fn weigh<'r>(
         }
     }
     // 'Roe's channel was suspended' is told of Roe, and not once more of a channel.
-    let told: Vec<(usize, (usize, usize), &str)> = standing
-        .iter()
-        .filter(|draft| draft.entity("target").is_some())
-        .map(|draft| (draft.sentence, (draft.from, draft.to), draft.rule.fact.name))
-        .collect();
-    standing.retain(|draft| {
+    drop_where(&mut standing, |draft, all| {
         let words = draft.roles.get("target").is_some_and(|fillers| matches!(fillers, [Filler::Text(_)]));
-        let counted = draft.roles.get("count").is_some();
-        !words
-            || counted
-            || !told.iter().any(|(sentence, place, class)| {
-                *sentence == draft.sentence
-                    && *class == draft.rule.fact.name
-                    && overlaps(*place, (draft.from, draft.to))
-            })
+        let named = |other: &Draft<'_>| {
+            other.entity("target").is_some() && other.rule.fact.name == draft.rule.fact.name && meet(other, draft)
+        };
+        words && draft.roles.get("count").is_none() && all.iter().any(named)
     });
     // Whoever takes his advertisements off a service stays away from it, and moderates nothing.
-    let away: Vec<(usize, (usize, usize), Filler)> = standing
-        .iter()
-        .filter(|draft| draft.rule.fact.name == "boycott")
-        .flat_map(|draft| {
-            let places = (draft.sentence, (draft.from, draft.to));
-            draft.roles.get("participant").into_iter().flatten().map(move |who| (places.0, places.1, who.clone()))
-        })
-        .collect();
-    standing.retain(|draft| {
-        let moderates = matches!(draft.rule.fact.name, "suspension" | "removal" | "blocking" | "ban");
+    drop_where(&mut standing, |draft, all| {
         let by = |who: &Filler| draft.roles.get("agent").is_some_and(|agents| agents.contains(who));
-        !moderates
-            || !away.iter().any(|(sentence, place, who)| {
-                *sentence == draft.sentence && overlaps(*place, (draft.from, draft.to)) && by(who)
-            })
+        let stays_away = |other: &Draft<'_>| {
+            other.rule.fact.name == "boycott"
+                && meet(other, draft)
+                && other.roles.get("participant").into_iter().flatten().any(by)
+        };
+        matches!(draft.rule.fact.name, "suspension" | "removal" | "blocking" | "ban") && all.iter().any(stays_away)
     });
     // What is announced is a fact where a rule finds one in it, and words where none does.
-    let announced: Vec<bool> = standing
-        .iter()
-        .map(|draft| {
-            let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.fact.name == "statement");
-            place.is_some_and(|((cue, _), text)| {
-                let announces =
-                    announce.is_some_and(|class| reading.sentences[draft.sentence].class_at(cue, class).is_some());
-                announces
-                    && standing.iter().any(|other| {
-                        other.sentence == draft.sentence
-                            && overlaps(text, (other.from, other.to))
-                            && !matches!(
-                                other.rule.fact.name,
-                                "statement" | "observation" | "role" | "ownership" | "criticism" | "demand" | "boycott"
-                            )
-                    })
-            })
+    drop_where(&mut standing, |draft, all| {
+        let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.fact.name == "statement");
+        place.is_some_and(|((cue, _), text)| {
+            let announces =
+                announce.is_some_and(|class| reading.sentences[draft.sentence].class_at(cue, class).is_some());
+            announces
+                && all.iter().any(|other| {
+                    other.sentence == draft.sentence
+                        && overlaps(text, (other.from, other.to))
+                        && !matches!(
+                            other.rule.fact.name,
+                            "statement" | "observation" | "role" | "ownership" | "criticism" | "demand" | "boycott"
+                        )
+                })
         })
-        .collect();
-    let mut announced = announced.into_iter();
-    standing.retain(|_| !announced.next().unwrap_or(false));
+    });
     // A figure that another fact has taken is no observation of its own, nor is the same sum told again.
     let sums: Vec<Filler> = standing
         .iter()
@@ -154,6 +133,18 @@ pub(super) fn weigh<'r>(
         (a.sentence, a.from, a.to, &a.rule.id, &a.roles).cmp(&(b.sentence, b.from, b.to, &b.rule.id, &b.roles))
     });
     standing
+}
+
+/// Drops what goes because of the others that stand.
+fn drop_where<'r>(standing: &mut Vec<Draft<'r>>, goes: impl Fn(&Draft<'r>, &[Draft<'r>]) -> bool) {
+    let gone: Vec<bool> = standing.iter().map(|draft| goes(draft, standing)).collect();
+    let mut gone = gone.into_iter();
+    standing.retain(|_| !gone.next().unwrap_or(false));
+}
+
+/// Two drafts share words of a sentence.
+fn meet(a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    a.sentence == b.sentence && overlaps((a.from, a.to), (b.from, b.to))
 }
 
 /// Two drafts of a class speak of the same words, and are not members of one list.
