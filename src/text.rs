@@ -95,6 +95,11 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The nearest byte at or before an offset that is not inside a character.
+pub fn char_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// A number with what it counts: 1 graph, 2 graphs, 3 entities.
 pub fn counted(number: impl Display, what: &str) -> String {
     let number = number.to_string();

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use newsgraph::pack::{Pack, PackError};
+use newsgraph::text::char_boundary;
 
 /// Faults of a pack together with the texts that they are in.
 #[derive(Debug)]
@@ -64,14 +65,9 @@ fn place<'a>(text: Option<&'a str>, fault: &PackError) -> Option<(&'a str, Range
         }
         (None, None) => return None,
     };
-    let start = boundary(text, range.start.min(text.len() - 1));
-    let end = boundary(text, range.end.min(text.len())).max(start);
+    let start = char_boundary(text, range.start.min(text.len() - 1));
+    let end = char_boundary(text, range.end.min(text.len())).max(start);
     Some((text, start..end))
-}
-
-/// The nearest place at or before an offset that is not inside a character.
-fn boundary(text: &str, offset: usize) -> usize {
-    (0..=offset).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(0)
 }
 
 /// The fault with its line of the file; of a long line only what is around the fault.

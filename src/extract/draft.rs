@@ -15,7 +15,7 @@ use crate::recognise::{Form, Reading};
 use crate::segment::Part;
 use crate::text::Language;
 
-/// The space between the clauses of a Chinese headline.
+/// A space that parts two clauses in Chinese, in headlines above all.
 pub const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
 /// What fills a role while entities are still those of the article.
@@ -292,7 +292,7 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
             Filler::NewConcept(format!("role/{}", slug(text)), text.to_owned())
         }
         "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
-        // 某公司展店　創辦人：…: in a headline a space tells two clauses apart.
+        // 某公司展店　創辦人：…: the space tells two clauses apart.
         "plaintiff" | "speaker" => Filler::Group(text.rsplit(IDEOGRAPHIC_SPACE).next().unwrap_or(text).to_owned()),
         _ => Filler::Text(text.to_owned()),
     };

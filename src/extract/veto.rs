@@ -117,7 +117,7 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let linked =
         from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
     let end = from - usize::from(linked);
-    // 月薪跌破三萬　工會：…: in a headline a space tells two clauses apart.
+    // 月薪跌破三萬　工會：…: the space tells two clauses apart.
     if end > 0 && reading.words(draft.sentence, end - 1, end + 1).contains(IDEOGRAPHIC_SPACE) {
         return false;
     }

@@ -315,16 +315,13 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
 /// 甲痛罵他, 甲將他停權, 甲恢復他的帳號: a verb of which nobody is subject and object at once stands right in front, or a word
 /// that says to whom something is done.
 fn acted_upon(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let classes = &reading.recogniser.classes;
-    let tagged = &reading.sentences[mention.sentence];
-    let ends = |class: &Option<ClassId>| {
-        let word = |from: usize| class.is_some_and(|class| tagged.class_at(from, class) == Some(mention.from));
-        (mention.from.saturating_sub(4)..mention.from).any(word)
-    };
-    let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
     if matches!(mention.form, Form::It | Form::Company) {
         return false;
     }
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[mention.sentence];
+    let ends = |class: &Option<ClassId>| class.is_some_and(|class| tagged.class_ending(mention.from, 4, class));
+    let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
     let person = matches!(mention.form, Form::He | Form::She);
     verbs.iter().any(ends) || person && [classes.urge, classes.appoint, classes.sue, classes.led_by].iter().any(ends)
 }
@@ -360,11 +357,9 @@ pub(super) fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 /// 責令其: behind a verb of ordering in Chinese stands whom the one who orders has dealt with, not himself.
 pub(super) fn ordered(reading: &Reading<'_>, at: usize) -> bool {
     let mention = &reading.mentions[at];
-    let tagged = &reading.sentences[mention.sentence];
     let urge = reading.recogniser.classes.urge;
     reading.is_chinese()
-        && (mention.from.saturating_sub(4)..mention.from)
-            .any(|from| urge.is_some_and(|urge| tagged.class_at(from, urge) == Some(mention.from)))
+        && urge.is_some_and(|urge| reading.sentences[mention.sentence].class_ending(mention.from, 4, urge))
 }
 
 /// 'It is Acme's third purchase': the pronoun stands for what follows, and not for a body.

@@ -252,10 +252,7 @@ pub(super) fn office(reading: &Reading<'_>, mention: &Mention) -> bool {
 /// 公平交易委員會 is no company or platform, whatever a lexicon or its ending make of it otherwise.
 pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
     // 'The company' is no union or party that was named.
-    let civil = |name: &String| {
-        let class = reading.recogniser.classes.civil_only;
-        crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
-    };
+    let civil = |name: &String| reading.has_word(name, reading.recogniser.classes.civil_only);
     let union = || !reading.is_chinese() && reading.entities[entity as usize].names.iter().any(|(name, _)| civil(name));
     reading.name_ends_with(entity, reading.recogniser.classes.public_ending) || union() || ruling(reading, entity)
 }
@@ -268,10 +265,7 @@ pub(super) fn authority(reading: &Reading<'_>, entity: u32) -> bool {
 /// An English name has a noun for a public body: 'the Data Protection Commission'.
 fn ruling(reading: &Reading<'_>, entity: u32) -> bool {
     let entity = &reading.entities[entity as usize];
-    let class = reading.recogniser.classes.ruling_noun;
-    let rules = |name: &String| {
-        crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
-    };
+    let rules = |name: &String| reading.has_word(name, reading.recogniser.classes.ruling_noun);
     entity.kind == Kind::Organization
         && !reading.is_chinese()
         && entity.names.iter().any(|(name, tag)| *tag == "en" && rules(name))

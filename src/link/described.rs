@@ -169,9 +169,7 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
                 )
                 && !foreign(reading, mention.senses[0], nation)
         };
-        let mut named = super::before(reading, at).filter(firm);
-        let first = named.next()?;
-        named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+        super::agreed(super::before(reading, at).filter(firm))
     };
     let wrong = |found: &Vec<u32>| nation::told(reading, at).filter(|nation| foreign(reading, found[0], *nation));
     let found = match found.as_ref().and_then(wrong) {
@@ -229,9 +227,7 @@ fn campaign(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         mention.form == Form::Name
             && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Campaign)
     };
-    let mut named = reading.mentions[..at].iter().filter(named);
-    let first = named.next()?;
-    named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+    super::agreed(reading.mentions[..at].iter().filter(named))
 }
 
 /// 'The investor' is the body that was last called so, by more words or beside its name.

@@ -187,9 +187,13 @@ fn sole(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let others = told.any(|other| other.senses != holder.senses && holds(reading, here, other.senses[0]));
         return (!others).then(|| holder.senses.clone());
     }
-    let mut near = reading.mentions_in(last).iter().filter(person);
-    let first = near.next()?;
-    near.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+    agreed(reading.mentions_in(last).iter().filter(person))
+}
+
+/// What mentions mean that all mean the same.
+fn agreed<'r>(mut mentions: impl Iterator<Item = &'r Mention>) -> Option<Vec<u32>> {
+    let first = mentions.next()?;
+    mentions.all(|other| other.senses == first.senses).then(|| first.senses.clone())
 }
 
 /// 'It attacked the judge, calling her reckless': somebody in front of whom nothing is known, and nobody behind him.
@@ -233,10 +237,7 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
     // 'The mayor praised his work': nobody does so with his own.
     let judges = |class: Option<ClassId>| {
-        let tagged = &reading.sentences[here.sentence];
-        class.is_some_and(|class| {
-            (here.from.saturating_sub(3)..here.from).any(|at| tagged.class_at(at, class) == Some(here.from))
-        })
+        class.is_some_and(|class| reading.sentences[here.sentence].class_ending(here.from, 3, class))
     };
     let judged = || !reading.is_chinese() && (judges(classes.criticise) || judges(classes.praise));
     let object = match here.form {
@@ -326,10 +327,8 @@ fn brought_up(reading: &Reading<'_>, mention: &Mention, end: usize) -> bool {
 /// The title of a spokesperson stands in front of a mention, and an atom inside a later clause, where it is no subject.
 fn speaks_for(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let atoms = &reading.article.sentences[mention.sentence].atoms;
-    let tagged = &reading.sentences[mention.sentence];
     let Some(class) = reading.recogniser.classes.spokesperson_noun else { return false };
-    let title =
-        (mention.from.saturating_sub(4)..mention.from).any(|at| tagged.class_at(at, class) == Some(mention.from));
+    let title = reading.sentences[mention.sentence].class_ending(mention.from, 4, class);
     title && atoms[at - 1].kind != AtomKind::Mark && atoms[mention.to..at].iter().any(|atom| atom.key == ",")
 }
 

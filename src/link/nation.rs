@@ -1,7 +1,7 @@
 //! Whose country a body is from that a description tells by its adjective: 'the Dutch authority', 'the Swedish firm'.
 
-use super::before;
 use super::company::authority;
+use super::{agreed, before};
 use crate::recognise::lexicon::UNKNOWN;
 use crate::recognise::{Form, Mention, Reading};
 
@@ -13,7 +13,7 @@ pub(super) fn told(reading: &Reading<'_>, at: usize) -> Option<u32> {
     nation.senses.first().copied()
 }
 
-/// Whether a body is known to be one of a country, or of another one.
+/// Whether a body is known to be one of a country, or of another one; `None` where nothing tells.
 fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
     let lexicon = &reading.recogniser.lexicon;
     let listed = |id: u32| reading.entities[id as usize].listed.map(|listed| &lexicon.entities[listed as usize]);
@@ -50,17 +50,10 @@ pub(super) fn foreign(reading: &Reading<'_>, body: u32, nation: u32) -> bool {
 /// it rules others.
 pub(super) fn ruler(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let class = reading.recogniser.classes.watching_noun;
-    let watches = |sense: u32| {
-        let mut names = reading.entities[sense as usize].names.iter();
-        let has = |name: &String| {
-            crate::segment::atoms::keys(name).iter().any(|key| reading.recogniser.lexicon.is_member(class, key))
-        };
-        names.any(|(name, _)| has(name))
-    };
+    let watches =
+        |sense: u32| reading.entities[sense as usize].names.iter().any(|(name, _)| reading.has_word(name, class));
     let rules = |mention: &&Mention| mention.form == Form::Name && watches(mention.senses[0]);
-    let mut named = before(reading, at).filter(rules);
-    let first = named.next()?;
-    named.all(|other| other.senses == first.senses).then(|| first.senses.clone())
+    agreed(before(reading, at).filter(rules))
 }
 
 /// The authority of a country that was named last.

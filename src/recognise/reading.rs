@@ -164,6 +164,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether a name has a word of a class.
+    pub fn has_word(&self, name: &str, class: Option<ClassId>) -> bool {
+        crate::segment::atoms::keys(name).iter().any(|key| self.recogniser.lexicon.is_member(class, key))
+    }
+
     /// Of the senses of a mention that fit the company rather than its platform.
     pub fn sense(&self, mention: &Mention, fits: impl Fn(Kind) -> bool) -> Option<u32> {
         let kind = |sense: &u32| self.entities[*sense as usize].kind;

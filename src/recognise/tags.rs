@@ -146,6 +146,11 @@ impl Tagged {
         self.at(atom).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).max()
     }
 
+    /// Whether a word of a class ends right in front of an atom, and begins within some atoms of it.
+    pub fn class_ending(&self, end: usize, within: usize, class: ClassId) -> bool {
+        (end.saturating_sub(within)..end).any(|at| self.class_at(at, class) == Some(end))
+    }
+
     /// Whether a word of a class stands between two atoms.
     pub fn has_class(&self, from: usize, to: usize, class: ClassId) -> bool {
         (from..to).any(|atom| self.class_at(atom, class).is_some_and(|end| end <= to))

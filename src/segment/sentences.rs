@@ -90,8 +90,7 @@ pub fn parts(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<u
         let end = if rest.len() <= LONGEST_SENTENCE {
             rest.len()
         } else {
-            let most = (0..=LONGEST_SENTENCE).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
-            let longest = &rest[..most];
+            let longest = &rest[..crate::text::char_boundary(rest, LONGEST_SENTENCE)];
             longest.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(longest.len())
         };
         start += end + rest[end..].len() - rest[end..].trim_start().len();

@@ -1,5 +1,7 @@
 //! Whose policy a sentence goes on with, and what that policy is about.
 
+use std::ops::Range;
+
 use super::{Context, Policy, last};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
@@ -81,10 +83,10 @@ impl Context<'_, '_> {
     /// 'A review will look at Acme's guidelines. Those rules oblige staff': whose rules the sentence before spoke of.
     pub(super) fn maker_of_these(&self, draft: &Draft<'_>) -> Option<u32> {
         let classes = &self.reading.recogniser.classes;
-        let rule = |sentence: usize, at: usize| self.word(sentence, at, self.words.policy_noun);
+        let rule = |sentence, at: Range<usize>| self.holds(sentence, at.start, at.end, self.words.policy_noun);
         let points = self.grammatical()
             && self.reading.is_member(draft.sentence, 0, self.words.these)
-            && (1..3).any(|at| rule(draft.sentence, at).is_some());
+            && rule(draft.sentence, 1..3);
         let before = draft.sentence.checked_sub(1).filter(|_| points)?;
         let owner = |mention: &&Mention| {
             let end = if mention.form == Form::Its {
@@ -93,7 +95,7 @@ impl Context<'_, '_> {
                 self.word(before, mention.to, classes.possessive)
             };
             self.reading.sense(mention, Kind::is_body).is_some()
-                && end.is_some_and(|end| (end..end + OWN_RULE).any(|at| rule(before, at).is_some()))
+                && end.is_some_and(|end| rule(before, end..end + OWN_RULE))
         };
         let mut owners = self.mentions(before).filter(owner);
         let first = owners.next()?;
@@ -172,7 +174,7 @@ impl Context<'_, '_> {
         let opens = |mention: &Mention| {
             let front = (0..mention.from).rev().find(|at| atoms[*at].kind == AtomKind::Mark).map_or(0, |mark| mark + 1);
             let dated = (front..mention.from).filter_map(|at| self.date_at(draft.sentence, at)).max().unwrap_or(front);
-            atoms.get(front.wrapping_sub(1)).is_none_or(|mark| mark.key != "、") && mention.from <= dated
+            front.checked_sub(1).is_none_or(|mark| atoms[mark].key != "、") && mention.from <= dated
         };
         let body = |mention: &Mention| match mention.form {
             Form::Government => mention.senses.first().copied(),
@@ -180,8 +182,8 @@ impl Context<'_, '_> {
         };
         let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         front.find_map(|mention| {
-            let acts = opens(mention) && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to);
-            body(mention).filter(|_| acts)
+            let body = body(mention)?;
+            (opens(mention) && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to)).then_some(body)
         })
     }
 
@@ -191,7 +193,7 @@ impl Context<'_, '_> {
         let end = (mention.to..atoms.len()).find(|at| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != "、");
         let duty = (mention.to..end.unwrap_or(atoms.len())).find(|at| self.is(mention.sentence, *at, self.words.must));
         duty.is_some_and(|duty| {
-            let bodies = (mention.to..duty).any(|at| self.is(mention.sentence, at, self.words.ruled_body));
+            let bodies = self.holds(mention.sentence, mention.to, duty, self.words.ruled_body);
             duty <= mention.to + 1 || bodies
         })
     }

@@ -220,6 +220,11 @@ impl Context<'_, '_> {
         self.word(sentence, at, class).is_some()
     }
 
+    /// A word of a class begins between two atoms.
+    fn holds(&self, sentence: usize, from: usize, to: usize, class: Option<ClassId>) -> bool {
+        (from..to).any(|at| self.is(sentence, at, class))
+    }
+
     /// The day on which the article appeared.
     fn published(&self) -> Option<Filler> {
         self.reading.published.map(|day| Filler::Date(day.into()))

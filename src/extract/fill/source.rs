@@ -122,7 +122,7 @@ impl Context<'_, '_> {
                 .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
                 .find(|mention| mention.from >= end && mention.from <= end + reach && told(mention));
             // 'According to a report published on Tuesday by Acme'.
-            let report = (end..end + 6).any(|at| self.is(sentence, at, self.words.survey));
+            let report = self.holds(sentence, end, end + 6, self.words.survey);
             let by = || (end..end + 14).find(|at| report && self.is(sentence, *at, agent_marker));
             let named = named.or_else(|| {
                 let by = by()?;
@@ -224,7 +224,7 @@ impl Context<'_, '_> {
             let body = self.mentions(sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;
             let apart = body.from > from && atoms[from..body.from].iter().any(|atom| atom.key == ",");
             // 'A poll for the broadcaster Ledger suggests'.
-            let behalf = (body.from.saturating_sub(3)..body.from).any(|at| self.is(sentence, at, self.words.on_behalf));
+            let behalf = self.holds(sentence, body.from.saturating_sub(3), body.from, self.words.on_behalf);
             self.finds(body, verb).filter(|_| apart && !behalf)
         });
         let inverted = || {
@@ -243,7 +243,7 @@ impl Context<'_, '_> {
         let noun = (0..end).find(|at| {
             let data =
                 self.word(sentence, *at, classes.company_word).filter(|to| self.is(sentence, *to, self.words.survey));
-            data.is_some_and(|data| (data + 1..data + 3).any(|at| self.is(sentence, at, self.words.show)))
+            data.is_some_and(|data| self.holds(sentence, data + 1, data + 3, self.words.show))
         })?;
         let mut told = self.mentions(sentence).filter(|m| m.to <= noun && m.to <= from);
         told.find_map(|m| self.reading.sense(m, Kind::is_body)).or(self.main)
@@ -312,7 +312,7 @@ impl Context<'_, '_> {
             let classes = [self.words.respondents, self.words.unit_users, self.words.unit_monthly];
             classes.into_iter().any(|class| self.is(draft.sentence, at, class))
         };
-        let own = (0..atoms).any(|at| self.is(draft.sentence, at, self.words.own_figures));
+        let own = self.holds(draft.sentence, 0, atoms, self.words.own_figures);
         let sum =
             draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;

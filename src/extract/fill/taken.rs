@@ -4,7 +4,6 @@
 use super::Context;
 use crate::extract::draft::Draft;
 use crate::recognise::decimal::Decimal;
-use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
 use crate::segment::atoms::Kind as AtomKind;
 
@@ -88,10 +87,9 @@ impl Context<'_, '_> {
         let (start, end) = self.clause_over_brackets(sentence, from, to);
         let each = || self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time);
         // 'It was fined €20 million in 2022, and £7.5 million by another regulator'.
-        let atoms = &self.reading.article.sentences[sentence].atoms;
         let goes_on = || {
-            let by = (to..end).any(|at| self.is(sentence, at, self.reading.recogniser.classes.agent_marker));
-            let bare = atoms[start..from].len() <= MARK;
+            let by = self.holds(sentence, to, end, self.reading.recogniser.classes.agent_marker);
+            let bare = from - start <= MARK;
             by && bare && self.holds(sentence, 0, start, words.penal_clause)
         };
         (self.holds(sentence, start, end, words.penal_clause) || goes_on())
@@ -184,10 +182,5 @@ impl Context<'_, '_> {
             end = self.clause(sentence, close + 1, close + 1).1;
         }
         (start, end)
-    }
-
-    /// A word of a class begins between two atoms.
-    fn holds(&self, sentence: usize, from: usize, to: usize, class: Option<ClassId>) -> bool {
-        (from..to).any(|at| self.is(sentence, at, class))
     }
 }

@@ -74,7 +74,7 @@ impl Context<'_, '_> {
         let office = (from..verb).any(|at| self.titled(sentence, at));
         let mut around = self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);
         let state = matches!(self.reading.entities[body as usize].kind, Kind::Place | Kind::Government)
-            && (from..verb).any(|at| self.is(sentence, at, self.words.state_officer));
+            && self.holds(sentence, from, verb, self.words.state_officer);
         office && (state || around.any(|mention| mention.senses.contains(&body)))
     }
 
