@@ -224,11 +224,12 @@ fn newly_called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 pub(super) fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u32>> {
     let words = reading.words(mention.sentence, mention.from, mention.to);
     let ends = |other: &&Mention| {
-        let entity = &reading.entities[*other.senses.first().unwrap_or(&0) as usize];
-        !other.senses.is_empty()
-            && other.form == Form::Name
+        let ends_so = |sense: &u32| {
+            reading.entities[*sense as usize].names.iter().any(|(name, _)| name.ends_with(words) && name != words)
+        };
+        other.form == Form::Name
             && (other.sentence, other.from) < (mention.sentence, mention.from)
-            && entity.names.iter().any(|(name, _)| name.ends_with(words) && name != words)
+            && other.senses.first().is_some_and(ends_so)
     };
     reading.mentions.iter().rev().find(ends).map(|other| other.senses.clone())
 }
