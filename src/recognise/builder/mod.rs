@@ -24,6 +24,7 @@ use crate::recognise::lexicon::{Entry, Symbol};
 use crate::recognise::reading::{Form, LocalEntity, Mention, Reading, Title};
 use crate::recognise::tags::{Hit, What};
 use crate::recognise::{chinese_names, imported, latin_names, titles};
+use crate::segment::Part;
 use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
 use look_up::LookedUp;
 
@@ -129,7 +130,7 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name
-    /// stands with a capital where no sentence begins.
+    /// stands with a capital where no sentence begins, or opens one as the subject of a verb.
     fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
         let mut strong = BTreeSet::new();
@@ -164,7 +165,19 @@ impl<'a> Builder<'_, 'a> {
                                     && matches!(entry, Entry::Entity { weak: false, index, .. } if lexicon.kinds[*index as usize].is_body())
                             })
                         };
-                        if upper && (inner || owns || joined()) {
+                        // 'Acme has': a noun for a thing would have an article there, but for one in the plural.
+                        let classes = &self.reading.recogniser.classes;
+                        let verbs = [classes.clause_verb, classes.clause_auxiliary];
+                        let acts = || {
+                            hit.from == 0
+                                && sentence.part == Part::Body
+                                && !sentence.atoms[behind - 1].key.ends_with('s')
+                                && raw.iter().any(|(other, entry)| {
+                                    other.from == hit.to
+                                        && matches!(entry, Entry::Class(class) if verbs.contains(&Some(*class)))
+                                })
+                        };
+                        if upper && (inner || owns || joined() || acts()) {
                             capital.insert(index);
                         }
                     }
