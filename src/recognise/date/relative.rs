@@ -138,7 +138,9 @@ impl Dates {
                 let day = clock.published.map(|day| weekday_near(day, weekday, by, han));
                 return Some((to, day.map_or(Parts::default(), Parts::of)));
             }
-            if let Some((to, ())) = self.vague.at(atoms, next) {
+            // 買下中時集團: a single character is no time of a year that is only pointed at.
+            let vague = self.vague.at(atoms, next);
+            if let Some((to, ())) = vague.filter(|(to, ())| atoms[next].kind != Kind::Han || to - next > 1) {
                 let year = clock.published.map(|day| day.year());
                 return Some((to, Parts { year, ..Parts::default() }));
             }
