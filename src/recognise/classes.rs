@@ -23,7 +23,7 @@ pub(crate) use word_classes;
 word_classes! {
     /// What recognition and linking ask for.
     pub struct Classes {
-        according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
+        according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_noun = "deal-noun", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
         among_them = "among-them", announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", as_word = "as-word", associate = "associate",
         authority_ending = "authority-ending", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", be_passive = "be-passive",
         area_suffix = "area-suffix",

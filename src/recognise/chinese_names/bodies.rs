@@ -100,11 +100,17 @@ impl<'g, 'a> Ending<'g, 'a> {
         let ends_here = !han(ground, end)
             || stops(ground, end)
             || ground.is_member(classes.name_stop, end)
-            || ground.word_at(end, classes.top_office).is_some();
+            || ground.word_at(end, classes.top_office).is_some()
+            || buys(ground, end);
         // 印尼支付新創Acme: what ends like a body says in what trade the one is that is named behind.
         let nouns = [classes.product_noun, classes.company_noun, classes.platform_noun];
         let noun = nouns.iter().filter_map(|class| ground.word_at(end, *class)).max();
         if noun.is_some_and(|to| ground.kind(to) == Some(Kind::Word)) {
+            return false;
+        }
+        // 英國晶片設計公司安謀: so it does in front of a listed name.
+        let company = ground.word_at(from, classes.company_noun) == Some(end) && !self.legal;
+        if company && ground.listed_from(end, EntityKind::Corporation) {
             return false;
         }
         // 瑞典音樂串流服務Acme: the ending says what sort of service is named behind.
@@ -169,6 +175,8 @@ impl<'g, 'a> Ending<'g, 'a> {
             || self.legal && len >= 2
             // 香港的火鷹娛樂: where a company is at home stands in front of its name.
             || trade && end - from > 1 && (2..=4).contains(&len) && at_home(ground, start)
+            // 豐海科技以9億元收購: who opens a clause and buys.
+            || trade && len >= 2 && end - from > 1 && ground.opens_clause(start) && buys(ground, end)
             || self.school
             || self.latin(start)
             || ground.title_starting(end).is_some()
@@ -192,6 +200,24 @@ pub(super) fn says_what(ground: &Ground<'_>, at: usize) -> bool {
     [classes.company_noun, classes.platform_noun, classes.before_body, classes.named_body]
         .iter()
         .any(|class| ground.word_ending(at, *class))
+}
+
+/// How far behind a name the verb may stand by which its bearer buys.
+const REACH_OF_DEAL: usize = 24;
+
+/// A verb of buying follows in the clause, behind a function word that leads up to it.
+fn buys(ground: &Ground<'_>, end: usize) -> bool {
+    let classes = ground.classes;
+    let leads_up = han(ground, end)
+        && (stops(ground, end)
+            || ground.is_member(classes.name_stop, end)
+            || ground.word_at(end, classes.speech_aside).is_some());
+    let clause =
+        |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at] || ground.key(*at) == "、";
+    leads_up
+        && (end..ground.len().min(end + REACH_OF_DEAL))
+            .take_while(clause)
+            .any(|at| ground.word_at(at, classes.deal_buy).is_some())
 }
 
 /// A place and a mark of possession stand right in front.

@@ -63,6 +63,28 @@ pub(super) fn bought(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     (closed && plain && verb).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
+/// 完成對沐光科的收購: what stands between the mark of what something is done to and the noun for the deal.
+pub(super) fn taken_over(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    if from == 0 || !ground.is_member(classes.led_by, from - 1) {
+        return None;
+    }
+    let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| ground.is_member(classes.possessive, *at))?;
+    let plain = (from..end).all(|at| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && !ground.is_member(classes.han_stop, at)
+    });
+    let deal = plain && ground.word_at(end + 1, classes.deal_noun).is_some();
+    let common = [classes.common_zh, classes.company_noun, classes.product_noun, classes.named_body]
+        .iter()
+        .any(|class| ground.word_ending(end, *class));
+    ((2..=LONGEST).contains(&(end - from)) && deal && !common)
+        .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+}
+
 /// 電商平台樂買多昨日宣布，將併購: behind a noun for a company its name goes up to when it acts or to what it does.
 pub(super) fn dealer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;

@@ -45,7 +45,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 26] = [
+    let finders: [(Finder, &[usize]); 27] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -71,6 +71,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (deeds::founder, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),
         (deeds::dealer, likely(deeds, all)),
+        (deeds::taken_over, likely(deeds, all)),
         (branches::part, likely(deeds, all)),
     ];
     for (finder, places) in finders {
