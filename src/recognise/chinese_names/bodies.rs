@@ -212,8 +212,7 @@ fn buys(ground: &Ground<'_>, end: usize) -> bool {
         && (stops(ground, end)
             || ground.is_member(classes.name_stop, end)
             || ground.word_at(end, classes.speech_aside).is_some());
-    let clause =
-        |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at] || ground.key(*at) == "、";
+    let clause = |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at] || ground.key(*at) == "、";
     leads_up
         && (end..ground.len().min(end + REACH_OF_DEAL))
             .take_while(clause)
