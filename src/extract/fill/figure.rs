@@ -230,7 +230,8 @@ impl Context<'_, '_> {
         let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
         // 社群用戶約 2,020 萬人 counts users, not people.
         let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
-        let plain = behind.as_ref().is_none_or(|unit| unit == "people");
+        // 月活躍帳戶有9.63億個: a word of measure says less than what is counted.
+        let plain = behind.as_ref().is_none_or(|unit| unit == "people" || self.reading.is_chinese() && unit == "goods");
         let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
         let many =
             quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
@@ -285,7 +286,11 @@ impl Context<'_, '_> {
             Measure::Money(code) => Some(code.clone()),
             _ => None,
         };
-        (from.saturating_sub(COMPARED)..from).rev().find_map(|at| self.quantities_at(sentence, at).find_map(code))
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        // What stands behind a semicolon is compared with nothing in front of it.
+        let same = |at: &usize| atoms[*at].key != ";";
+        let mut front = (from.saturating_sub(COMPARED)..from).rev().take_while(same);
+        front.find_map(|at| self.quantities_at(sentence, at).find_map(code))
     }
 
     /// The longest word for a unit that begins at an atom: where it ends, and the unit.

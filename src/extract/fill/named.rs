@@ -428,15 +428,14 @@ impl Context<'_, '_> {
         // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
         let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
         let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
-        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
+        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front;
+        // in Chinese from the date behind, which opens the next clause: 去年營收9億元，今年上看10億元.
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let apart = |hit: &crate::recognise::Hit| {
-            let between = if (hit.to as usize) <= from {
-                hit.to as usize..from
-            } else {
-                to.min(hit.from as usize)..hit.from as usize
-            };
-            !self.reading.is_chinese() && atoms[between].iter().any(|atom| atom.key == ",")
+            let front = (hit.to as usize) <= from;
+            let between =
+                if front { hit.to as usize..from } else { to.min(hit.from as usize)..hit.from as usize };
+            !(front && self.reading.is_chinese()) && atoms[between].iter().any(|atom| atom.key == ",")
         };
         tagged
             .hits

@@ -114,8 +114,10 @@ impl Context<'_, '_> {
             let end = self.word(sentence, at, self.words.according_to).filter(|_| !tagged.in_quantity(at))?;
             // 根據市場研究公司Acme的數據: what sort of body it is may stand in front of its name.
             let reach = if self.reading.is_chinese() { 10 } else { 3 };
+            // 'According to its own figures'.
             let told = |mention: &Mention| {
-                mention.form == Form::Name || mention.form == Form::Company && !self.reading.is_chinese()
+                mention.form == Form::Name
+                    || !self.reading.is_chinese() && (mention.form == Form::Company || mention.form.is_possessive())
             };
             let named = self
                 .mentions(sentence)
@@ -192,7 +194,7 @@ impl Context<'_, '_> {
         let end = self.reading.sentences[sentence].symbols.len();
         let noun = (0..end).find(|at| survey(*at))?;
         let by = self.reading.recogniser.classes.agent_marker;
-        let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 4) };
+        let reach = if noun < from { from.min(noun + 14) } else { end.min(noun + 8) };
         let marker = (noun..reach).find(|at| self.is(sentence, *at, by))?;
         let behind = |m: &&Mention| m.from > marker && m.from <= marker + 4 && m.form == Form::Name;
         let body = self.mentions(sentence).find(behind)?;

@@ -111,6 +111,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if works {
         return Some(EntityKind::Organization);
     }
+    if !chinese && !given && asks(ground, stretch) {
+        return Some(EntityKind::Organization);
+    }
     let minister = |at: usize| !chinese && portfolios::ending(ground, at);
     // 'who chairs Acme'.
     let verb = !chinese && from > 1 && ground.is_member(ground.classes.who, from - 2);
@@ -209,6 +212,15 @@ fn says_of_itself(ground: &Ground<'_>, to: usize) -> bool {
     let open = (end..it).all(|at| ground.kind(at) == Some(Kind::Word));
     open && (ground.is_member(classes.own_plan, it + 1) && !ground.is_member(classes.passive, it + 2)
         || ground.is_member(classes.copula, it + 1) && ground.word_at(it + 2, classes.trade_participle).is_some())
+}
+
+/// 'a Harbour Keys questionnaire', 'a poll of 900 voters by Harbour Keys': whose survey it is is a body.
+fn asks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let survey = |at: usize| ground.word_at(at, classes.poll_noun).is_some();
+    let by = from > 0 && ground.is_member(classes.agent_marker, from - 1);
+    let plain = |at: &usize| matches!(ground.kind(*at), Some(Kind::Word | Kind::Number));
+    survey(to) || by && (from.saturating_sub(LONGEST)..from - 1).rev().take_while(plain).any(survey)
 }
 
 /// A noun for a body stands right in front: 'the consumer group Fair Till'.

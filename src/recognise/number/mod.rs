@@ -111,6 +111,8 @@ struct LocalCurrency {
     #[serde(rename = "hong-kong")]
     hong_kong: Vec<String>,
     fronts: Vec<String>,
+    /// Words behind the name of a currency which say that the text means it from there on.
+    same: Vec<String>,
     #[serde(flatten)]
     codes: BTreeMap<String, String>,
 }
@@ -137,6 +139,9 @@ pub struct Numbers {
     halves: Phrases<()>,
     before: Phrases<String>,
     after: Phrases<String>,
+    /// Names of currencies and their codes.
+    stated: Vec<(String, String)>,
+    same: Vec<String>,
     local: Phrases<()>,
     local_codes: BTreeMap<String, String>,
     hong_kong: Vec<String>,
@@ -196,6 +201,10 @@ impl Numbers {
             after: Phrases::new(
                 file.currencies.iter().flat_map(|(code, c)| c.after.iter().map(move |w| (w.as_str(), code.clone()))),
             ),
+            stated: (file.currencies.iter())
+                .flat_map(|(code, c)| c.before.iter().chain(&c.after).map(move |word| (word.clone(), code.clone())))
+                .collect(),
+            same: file.local_currency.same,
             local: plain(file.local_currency.words),
             local_codes: file.local_currency.codes,
             hong_kong: file.local_currency.hong_kong,
@@ -232,8 +241,15 @@ impl Numbers {
         Ok(numbers)
     }
 
-    /// The money that a bare 'dollar' or 元 means in a text.
+    /// The money that a bare 'dollar' or 元 means in a text: what it says itself (人民幣，下同), else that of its place.
     pub fn local_currency(&self, language_tag: &str, text: &str) -> Option<&str> {
+        let stated = self.same.iter().filter_map(|same| text.split_once(same.as_str())).find_map(|(front, _)| {
+            let name = front.trim_end_matches(|c: char| !c.is_alphanumeric());
+            self.stated.iter().find(|(word, _)| name.ends_with(word.as_str())).map(|(_, code)| code.as_str())
+        });
+        if stated.is_some() {
+            return stated;
+        }
         let hong_kong = language_tag == "zh-Hant"
             && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).nth(1).is_some();
         let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
@@ -249,6 +265,7 @@ impl Numbers {
     /// All quantities of a sentence, in order, outside the atoms that `taken` says are something else.
     pub fn quantities(&self, atoms: &[Atom], local: Option<&str>, taken: impl Fn(usize) -> bool) -> Vec<Quantity> {
         let mut found = Vec::new();
+        let mut local = local;
         let mut at = 0;
         while at < atoms.len() {
             let atom = &atoms[at];
@@ -270,6 +287,10 @@ impl Numbers {
                             && !taken(quantity.to - 1) =>
                 {
                     at = quantity.to;
+                    // 182億元人民幣，遠勝預期的135億元: what 元 is called once it is again.
+                    if let Measure::Money(code) = &quantity.measure {
+                        local = self.local_codes.values().find(|own| *own == code).map(String::as_str).or(local);
+                    }
                     found.push(quantity);
                 }
                 _ => at += 1,
