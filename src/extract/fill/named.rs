@@ -404,17 +404,25 @@ impl Context<'_, '_> {
     }
 
     /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of what it is compared with.
-    fn compared(&self, draft: &Draft<'_>, at: usize, figure_end: usize) -> bool {
+    fn compared(&self, draft: &Draft<'_>, (at, to): (usize, usize), (figure, figure_end): (usize, usize)) -> bool {
         let than = |front: usize| self.word(draft.sentence, front, self.words.than).filter(|end| *end <= at);
         if at < figure_end {
-            return false;
+            // 從2019年的3萬成長到8萬: the date in front is that of the first figure.
+            let since = at > 0 && self.reading.is_chinese() && self.is(draft.sentence, at - 1, self.words.source_mark);
+            return since && (to..figure).any(|at| self.quantities_at(draft.sentence, at).next().is_some());
         }
         if self.reading.is_chinese() {
             return (at.saturating_sub(3)..at).any(|front| than(front).is_some());
         }
-        // 'It has 2,300 shops, down from 2,900 a year earlier': the date is of the figure compared with.
+        // 'It has 2,300 shops, down from 2,900 a year earlier': the date is of the figure compared with; 'up 4% from last year',
+        // 'less than in the same week of 2014'.
         let mut other = (figure_end..at).filter_map(than);
-        other.any(|end| (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some()))
+        other.any(|end| {
+            let same = || self.holds(draft.sentence, end, at, self.words.same_period);
+            end == at
+                || same()
+                || (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some())
+        })
     }
 
     /// The date nearest to the match in its sentence.
@@ -428,24 +436,26 @@ impl Context<'_, '_> {
         // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
         let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
         let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
-        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front;
-        // in Chinese from the date behind, which opens the next clause: 去年營收9億元，今年上看10億元.
+        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
+        // In Chinese the date behind it opens the next clause: 營收9億元，去年同期為8億元.
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let front = |hit: &crate::recognise::Hit| (hit.to as usize) <= from;
         let apart = |hit: &crate::recognise::Hit| {
-            let front = (hit.to as usize) <= from;
-            let between =
-                if front { hit.to as usize..from } else { to.min(hit.from as usize)..hit.from as usize };
-            !(front && self.reading.is_chinese()) && atoms[between].iter().any(|atom| atom.key == ",")
+            let between = if front(hit) { hit.to as usize..from } else { to.min(hit.from as usize)..hit.from as usize };
+            atoms[between].iter().any(|atom| atom.key == ",")
         };
+        let chinese = self.reading.is_chinese();
+        let next_clause = |hit: &crate::recognise::Hit| chinese && !dated && !front(hit) && apart(hit);
         tagged
             .hits
             .iter()
             .filter(|hit| {
                 matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
                     && !self.reading.article.sentences[draft.sentence].quoted(hit.from as usize)
-                    && !self.compared(draft, hit.from as usize, to)
+                    && !self.compared(draft, (hit.from as usize, hit.to as usize), (from, to))
+                    && !next_clause(hit)
             })
-            .min_by_key(|hit| (behind(hit), apart(hit), distance(hit), hit.from))
+            .min_by_key(|hit| (behind(hit), !chinese && apart(hit), distance(hit), hit.from))
             .and_then(|hit| match hit.what {
                 What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
                 _ => None,

@@ -55,7 +55,7 @@ impl<'a> Builder<'_, 'a> {
                 clock = Clock::new(self.reading.published);
             }
             let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
-            let times: Vec<_> = times.into_iter().filter(|time| !self.given_name(&sentence.atoms, time)).collect();
+            let times: Vec<_> = times.into_iter().filter(|time| !self.styled(&sentence.atoms, time) && !self.given_name(&sentence.atoms, time)).collect();
             let mut taken = vec![false; sentence.atoms.len()];
             for time in &times {
                 taken[time.from..time.to].fill(true);
@@ -90,6 +90,14 @@ impl<'a> Builder<'_, 'a> {
             valued.push(values);
         }
         LookedUp { raws, valued, lower }
+    }
+
+    /// 'friDay': a capital inside a word makes it a brand.
+    fn styled(&self, atoms: &[Atom], time: &TimePoint) -> bool {
+        let word = &atoms[time.from];
+        let text = &self.reading.source[word.bytes.0..word.bytes.1];
+        let small = |c: char| c.is_ascii_lowercase();
+        time.to == time.from + 1 && text.starts_with(small) && text.contains(|c: char| c.is_ascii_uppercase())
     }
 
     /// A month that stands alone in front of a capital is a given name: June Diaz, Jun Garcia; 'In June Acme' is none.
