@@ -55,7 +55,10 @@ impl<'a> Builder<'_, 'a> {
                 clock = Clock::new(self.reading.published);
             }
             let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
-            let times: Vec<_> = times.into_iter().filter(|time| !self.styled(&sentence.atoms, time) && !self.given_name(&sentence.atoms, time)).collect();
+            let times: Vec<_> = times
+                .into_iter()
+                .filter(|time| !self.styled(&sentence.atoms, time) && !self.given_name(&sentence.atoms, time))
+                .collect();
             let mut taken = vec![false; sentence.atoms.len()];
             for time in &times {
                 taken[time.from..time.to].fill(true);

@@ -351,8 +351,10 @@ impl Numbers {
             }
         } else if let Some((end, ())) = self.percent.at(atoms, to) {
             (measure, to) = (Measure::Percent, end);
-        } else if let Some((end, ())) =
-            self.tenths.at(atoms, to).filter(|_| atoms[to].kind == Kind::Han && self.magnitude(&atoms[to - 1]).is_none())
+        } else if let Some((end, ())) = self
+            .tenths
+            .at(atoms, to)
+            .filter(|_| atoms[to].kind == Kind::Han && self.magnitude(&atoms[to - 1]).is_none())
         {
             // 300萬成長 has no tenths.
             // 八成七 is 87: a digit behind the tenths counts units, unless it begins a number of its own.
