@@ -3,11 +3,17 @@
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::What;
+use crate::recognise::{Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many atoms behind a day, or behind somebody, a verb of announcing may stand.
 const TO_ANNOUNCE: usize = 8;
+
+/// How many atoms may stand between whoever tells a rule and the day or the verb of telling.
+const TO_TELLING: usize = 4;
+
+/// How many atoms in front of somebody his office may begin.
+const TO_OFFICE: usize = 10;
 
 impl Context<'_, '_> {
     /// The day from which a rule holds: one with a word of taking effect right behind it, the last that stands in front of what
@@ -61,7 +67,31 @@ impl Context<'_, '_> {
         let topic = draft.place("topic").unwrap_or((draft.to, draft.to));
         (from..atoms.len().min(from + TO_ANNOUNCE))
             .take_while(|at| atoms[*at].kind != AtomKind::Mark)
-            .any(|at| !(topic.0..topic.1).contains(&at) && self.is(draft.sentence, at, self.words.announce))
+            .filter(|at| !(topic.0..topic.1).contains(at))
+            .any(|at| {
+                self.is(draft.sentence, at, self.words.announce)
+                    || self.is(draft.sentence, at, self.words.tell_rule) && self.its_own_word(draft, from)
+            })
+    }
+
+    /// 某公司執行長某某30日表示: in front of an atom stands whoever makes the rule, or somebody with an office there.
+    fn its_own_word(&self, draft: &Draft<'_>, to: usize) -> bool {
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let marked = |from: usize, to: usize| (from..to).any(|at| sentence.atoms[at].kind == AtomKind::Mark);
+        let is_person = |mention: &Mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some();
+        let is_body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
+        let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= to);
+        let teller = front.find(|mention| is_person(mention) || is_body(mention));
+        let (Some(issuer), Some(teller)) = (draft.entity("issuer"), teller) else { return false };
+        if teller.to + TO_TELLING < to || sentence.quoted(teller.from) {
+            return false;
+        }
+        if !is_person(teller) {
+            return teller.senses.contains(&issuer);
+        }
+        let office = (teller.from.saturating_sub(TO_OFFICE)..teller.from).any(|at| self.titled(draft.sentence, at));
+        let at = front.find(|mention| is_body(mention));
+        office && at.is_some_and(|body| body.senses.contains(&issuer) && !marked(body.to, teller.from))
     }
 
     /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the
