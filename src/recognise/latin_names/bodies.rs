@@ -240,5 +240,7 @@ pub(super) fn acronym(ground: &Ground<'_>, stretch: Stretch) -> Option<Stretch> 
             && ground.title_over(at + 1).is_none()
             && !other()
     };
-    (short && (upper() || called())).then_some((at + 1, at + 2))
+    // 'Jane Roe (CFO)': a title is what somebody is, and not what a body is called for short.
+    let title = || ground.title_over(at + 1).is_some() && !ends_as_body(ground, stretch);
+    (short && !title() && (upper() || called())).then_some((at + 1, at + 2))
 }

@@ -211,6 +211,14 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             Some(_) => {}
         }
     }
+    // 'Court for the Western District of Harbour'.
+    let district = !chinese
+        && ground.is_member(ground.classes.of, to)
+        && (from..to).any(|at| ground.is_member(ground.classes.court_word, at))
+        && (from..to).any(|at| ground.is_member(ground.classes.article, at));
+    if district && capital(ground, to + 1, chinese) {
+        return Some(ground.listed_over(to + 1).map_or(to + 2, |(_, end)| end));
+    }
     // 'Internet Providers' Association of Nepal': members own their association.
     let members = ground.key(to) == "'"
         && !chinese

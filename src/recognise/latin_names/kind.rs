@@ -183,6 +183,11 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
         return Some(EntityKind::Person);
     }
+    // 'her husband, Halil,'.
+    let kin = !chinese && closed && from > 2 && ground.key(from - 1) == "," && whose(ground, from - 3);
+    if len == 1 && worded && kin && ground.word_ending(from - 1, ground.classes.kin) {
+        return Some(EntityKind::Person);
+    }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
         return Some(EntityKind::Person);
     }
@@ -372,6 +377,10 @@ pub(super) fn speaks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 
 /// ', a lawyer', ', Acme's chief executive,', ', who': what stands behind the name describes a person.
 pub(super) fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
+    // 'Jane Roe (CFO)'.
+    if ground.key(to) == "(" && ground.title_starting(to + 1).is_some_and(|(_, end)| ground.key(end) == ")") {
+        return true;
+    }
     if ground.key(to) != "," {
         return false;
     }
