@@ -86,6 +86,8 @@ struct Marks {
     that: Phrases<()>,
     article: Phrases<()>,
     ahead: Phrases<()>,
+    coming: Phrases<()>,
+    told: Phrases<()>,
     span: Phrases<()>,
     republic: Phrases<()>,
     years_before: Phrases<()>,

@@ -156,8 +156,33 @@ impl Dates {
         if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
             to += 1;
         }
-        let day = clock.published.map(|day| weekday_passed(day, weekday));
+        let coming = self.coming(atoms, at);
+        let day = clock.published.map(|day| match weekday_passed(day, weekday) {
+            last if coming && last != day => last + Days::new(7),
+            last => last,
+        });
         Some((to, day.map_or(Parts::default(), Parts::of)))
+    }
+
+    /// 'Will meet on Friday', 將於周五: the verb in front speaks of what is to come, and no other stands between.
+    fn coming(&self, atoms: &[Atom], at: usize) -> bool {
+        let han = atoms[at].kind == Kind::Han;
+        let reach = if han { 8 } else { 24 };
+        for front in (at.saturating_sub(reach)..at).rev() {
+            let atom = &atoms[front];
+            if self.marks.coming.end(atoms, front).is_some_and(|end| end <= at) {
+                return true;
+            }
+            let participle = || {
+                let bare = atoms.get(front + 1).is_none_or(|next| next.key != "by");
+                atom.kind == Kind::Word && atom.case == Case::Lower && atom.key.len() > 4 && atom.key.ends_with("ed") && bare
+            };
+            let stop = if han { atom.kind == Kind::Mark } else { matches!(atom.key.as_str(), ";" | ":" | "\"" | "“" | "”") };
+            if stop || self.marks.told.end(atoms, front).is_some() || participle() {
+                return false;
+            }
+        }
+        false
     }
 
     fn weekday_name(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
