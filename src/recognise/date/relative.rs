@@ -175,9 +175,17 @@ impl Dates {
             }
             let participle = || {
                 let bare = atoms.get(front + 1).is_none_or(|next| next.key != "by");
-                atom.kind == Kind::Word && atom.case == Case::Lower && atom.key.len() > 4 && atom.key.ends_with("ed") && bare
+                atom.kind == Kind::Word
+                    && atom.case == Case::Lower
+                    && atom.key.len() > 4
+                    && atom.key.ends_with("ed")
+                    && bare
             };
-            let stop = if han { atom.kind == Kind::Mark } else { matches!(atom.key.as_str(), ";" | ":" | "\"" | "“" | "”") };
+            let stop = if han {
+                atom.kind == Kind::Mark
+            } else {
+                matches!(atom.key.as_str(), ";" | ":" | "\"" | "“" | "”")
+            };
             if stop || self.marks.told.end(atoms, front).is_some() || participle() {
                 return false;
             }
