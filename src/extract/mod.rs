@@ -135,7 +135,7 @@ impl RuleSet {
         context.issuers = &issuers;
         let asked =
             |filler: &str| matches.iter().any(|(found, _)| found.rule.fill.values().any(|wanted| wanted == filler));
-        let (topic, last) = (asked("policy-topic"), asked("last-policy"));
+        let (topic, last) = (asked("policy-topic"), asked("last-policy") || asked("told-policy"));
         let stated = |draft: &Draft<'_>| {
             let last = |role| draft.roles.get(role)?.last().cloned();
             Some(Stated { from: draft.from, topic: last("topic")?, deontic: last("deontic")? })

@@ -38,7 +38,7 @@ impl Context<'_, '_> {
     /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
     pub(super) fn day_of_announcement(&self, draft: &Draft<'_>) -> Option<Filler> {
         if self.grammatical() {
-            return self.telling(draft)?.day;
+            return self.telling(draft).and_then(|told| told.day).or_else(|| self.day_of_rule(draft));
         }
         self.day(draft, |end| self.announces(draft, end) && !self.takes_effect(draft.sentence, end))
     }

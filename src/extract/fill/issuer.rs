@@ -21,6 +21,9 @@ const REACH_OF_POLICY: usize = 3;
 /// How many atoms behind its owner a word for a rule may begin.
 const OWN_RULE: usize = 4;
 
+/// How many atoms behind 'under' a word for a rule may stand, and behind that who made it.
+const TO_RULE: usize = 7;
+
 /// A policy leaves something out of another.
 fn exempts(deontic: &Filler) -> bool {
     matches!(deontic, Filler::Term(term) if term == "Exempts")
@@ -155,7 +158,43 @@ impl Context<'_, '_> {
                 .filter(behind)
                 .find(|mention| self.is(draft.sentence, mention.to, self.words.tell_rule))
         };
-        people.and_then(company).or_else(|| teller().and_then(company))
+        self.maker_of_rule(draft).or_else(|| people.and_then(company)).or_else(|| teller().and_then(company))
+    }
+
+    /// 'Under a Utah law', 'under a rule that the commission approved on Tuesday': where the word for the rule ends that a sentence
+    /// says a thing holds by, and where it begins.
+    pub(super) fn rule_behind_under(&self, draft: &Draft<'_>) -> Option<(usize, usize)> {
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let rule = |at: usize| {
+            let classes = [self.words.rule_told, self.words.law_noun, self.words.policy_noun];
+            classes.into_iter().filter_map(|class| self.word(draft.sentence, at, class)).max()
+        };
+        // 'Users under 16' are under no rule.
+        let counted = |at: usize| self.quantities_at(draft.sentence, at).next().is_some();
+        let unders = (0..atoms.len()).filter_map(|at| self.word(draft.sentence, at, self.words.by_rule));
+        unders.map(|under| under - 1).filter(|under| !counted(under + 1)).find_map(|under| {
+            let inner = (under + 1..atoms.len().min(under + TO_RULE)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
+            inner.filter_map(rule).last().map(|end| (under, end))
+        })
+    }
+
+    /// Who made that rule: the body or state named in front of the word for it, else right behind it.
+    fn maker_of_rule(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (under, end) = self.rule_behind_under(draft)?;
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let makes = |kind: Kind| kind.is_body() || kind == Kind::Place;
+        let marked = |from: usize, to: usize| atoms[from..to].iter().any(|atom| atom.kind == AtomKind::Mark);
+        let mut named = self.mentions(draft.sentence).filter(|mention| matches!(mention.form, Form::Name | Form::Nation));
+        let maker = named.find(|mention| {
+            let front = mention.from > under && mention.to <= end;
+            let behind = mention.from >= end && mention.from < end + TO_RULE && !marked(end, mention.from);
+            let made = || {
+                (end..mention.to + 4).any(|at| self.is(draft.sentence, at, self.words.rule_made))
+                    || self.fronted(mention, self.words.of_word)
+            };
+            front || behind && made()
+        })?;
+        self.reading.sense(maker, makes)
     }
 
     /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.

@@ -57,6 +57,7 @@ pub const FILLERS: &[&str] = &[
     "previous-issuer",
     "policy-topic",
     "last-policy",
+    "told-policy",
     "boycott-target",
     "told-boycott",
     "day-of-effect",
@@ -184,6 +185,12 @@ impl Context<'_, '_> {
                 (None, "topic") => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
                 (None, _) => None,
             },
+            "told-policy" => self.last_policy(draft).and_then(|policy| match role {
+                "issuer" => Some(policy.issuer.clone()),
+                "deontic" => Some(policy.deontic.clone()),
+                "topic" => Some(policy.topic.clone()),
+                _ => None,
+            }),
             "source" => {
                 for source in self.source(draft) {
                     draft.roles.add(role, Filler::Entity(source));
@@ -285,7 +292,7 @@ word_classes! {
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",
-        these = "these", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
+        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",

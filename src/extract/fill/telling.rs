@@ -2,7 +2,7 @@
 
 use chrono::Months;
 
-use super::Context;
+use super::{Context, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
 use crate::recognise::lexicon::ClassId;
@@ -68,8 +68,15 @@ impl Context<'_, '_> {
         speaks.then(|| Telling { person, day: self.told_on(draft.sentence, teller, verb, end) })
     }
 
-    /// Somebody has an office, and it is of the body; one of a state may go without its name.
+    /// Somebody has an office, and it is of the body, as the text has said or as stands beside him; one of a state may go without
+    /// its name.
     fn holds_office_at(&self, sentence: usize, person: &Mention, verb: usize, body: u32) -> bool {
+        let told = |(at, office): &(usize, Office)| {
+            *at <= sentence && !office.past && office.org == body && person.senses.contains(&office.person)
+        };
+        if self.offices.iter().any(told) {
+            return true;
+        }
         let from = person.from.saturating_sub(TO_OFFICE);
         let office = (from..verb).any(|at| self.titled(sentence, at));
         let mut around = self.mentions(sentence).filter(|mention| mention.from >= from && mention.to <= verb);
@@ -88,6 +95,19 @@ impl Context<'_, '_> {
         let beside = || days().find(|(from, to, _)| *from >= teller.to && *to <= verb);
         let front = || days().rfind(|(_, to, _)| *to <= teller.from && to + TO_OFFICE >= teller.from);
         let (_, _, day) = behind.or_else(beside).or_else(front)?;
+        Some(Filler::Date(day.clone()))
+    }
+
+    /// 'Under terms that Acme put online on Wednesday': the day on which a rule was made, near behind the word for it.
+    pub(super) fn day_of_rule(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let sentence = draft.sentence;
+        let (_, end) = self.rule_behind_under(draft)?;
+        let made = |day: usize| (end..day).any(|at| self.is(sentence, at, self.words.rule_made));
+        let mut days = self.days(sentence).filter(|day| day.0 >= end && day.0 <= end + TO_OFFICE);
+        let (_, _, day) = days.find(|day| {
+            let marked = self.reading.article.sentences[sentence].atoms[end..day.0].iter().any(|atom| atom.key == ",");
+            !marked && made(day.0) && !self.to_come(day.2) && !self.holds_from(sentence, day.0)
+        })?;
         Some(Filler::Date(day.clone()))
     }
 
