@@ -20,13 +20,13 @@ impl Context<'_, '_> {
     /// the rule says, else the first behind it.
     pub(super) fn day_of_effect(&self, draft: &Draft<'_>) -> Option<Filler> {
         if self.grammatical() {
-            return self.day_to_come(draft);
+            return self.day_to_come(draft).or_else(|| self.day_of_telling(draft));
         }
         let dated = self.day(draft, |end| self.takes_effect(draft.sentence, end));
         dated.or_else(|| self.day_of_telling(draft))
     }
 
-    /// 即日起: the day on which the rule is told, where a word says that it holds from then.
+    /// 即日起, 'effective immediately': the day on which the rule is told, where a word says that it holds from then.
     fn day_of_telling(&self, draft: &Draft<'_>) -> Option<Filler> {
         let sentence = &self.reading.article.sentences[draft.sentence];
         (0..sentence.atoms.len())
@@ -38,7 +38,7 @@ impl Context<'_, '_> {
     /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
     pub(super) fn day_of_announcement(&self, draft: &Draft<'_>) -> Option<Filler> {
         if self.grammatical() {
-            return self.telling(draft).and_then(|told| told.day).or_else(|| self.day_of_rule(draft));
+            return self.tellings(draft).find_map(|told| told.day).or_else(|| self.day_of_rule(draft));
         }
         self.day(draft, |end| self.announces(draft, end) && !self.takes_effect(draft.sentence, end))
     }
@@ -51,7 +51,8 @@ impl Context<'_, '_> {
     /// Who told a rule: somebody behind whom a verb of announcing follows in his clause, in front of what the rule says.
     pub(super) fn announcer(&self, draft: &Draft<'_>) -> Option<u32> {
         if self.grammatical() {
-            return self.telling(draft)?.person;
+            let issuing = || self.reading.sense(self.issuing_person(draft)?, |kind| kind == Kind::Person);
+            return self.tellings(draft).find_map(|told| told.person).or_else(issuing);
         }
         let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
         let front = self.mentions(draft.sentence).filter(|mention| mention.to <= from);

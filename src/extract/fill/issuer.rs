@@ -193,8 +193,29 @@ impl Context<'_, '_> {
                     || self.fronted(mention, self.words.of_word)
             };
             front || behind && made()
-        })?;
-        self.reading.sense(maker, makes)
+        });
+        if let Some(maker) = maker.and_then(|maker| self.reading.sense(maker, makes)) {
+            return Some(maker);
+        }
+        // 'Under guidance issued by Kim Roe, director of the Harbour Office'.
+        if let Some(person) = self.issuing_person(draft) {
+            let office = self.mentions(draft.sentence).find(|mention| mention.from >= person.to && mention.from < person.to + TO_RULE);
+            return office.and_then(|body| self.reading.sense(body, Kind::is_body));
+        }
+        let law = (under..end).any(|at| self.is(draft.sentence, at, self.words.law_noun));
+        law.then(|| self.lawmaker(draft)).flatten()
+    }
+
+    /// 'Under guidance issued on Monday by Kim Roe': the person behind the word for a rule who made it.
+    pub(super) fn issuing_person(&self, draft: &Draft<'_>) -> Option<&Mention> {
+        let (_, end) = self.rule_behind_under(draft)?;
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let made = (end..atoms.len().min(end + 2)).any(|at| self.is(draft.sentence, at, self.words.rule_made));
+        self.mentions(draft.sentence).find(|mention| {
+            let behind = made && mention.from > end && mention.from < end + TO_RULE;
+            let by = (end..mention.from).any(|at| atoms[at].key == "by");
+            behind && by && self.reading.sense(mention, |kind| kind == Kind::Person).is_some()
+        })
     }
 
     /// 某網站昨日公布新版規範，房東不得: who stands in front of a word for a rule in the sentence itself.

@@ -6,6 +6,9 @@ use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Title, What};
 use crate::segment::Part;
 
+/// How many atoms behind its owner a law may have its name.
+const TO_LAW: usize = 6;
+
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
 
@@ -307,6 +310,17 @@ impl Context<'_, '_> {
     pub(super) fn lawmaker(&self, draft: &Draft<'_>) -> Option<u32> {
         if let Some(body) = self.maker_of_these(draft) {
             return Some(body);
+        }
+        // 'The EU's Harbour Act obliges': whose a law is that the match begins with.
+        let classes = &self.reading.recogniser.classes;
+        let owner = self.mentions(draft.sentence).rev().find_map(|mention| {
+            let end = self.word(draft.sentence, mention.to, classes.possessive)?;
+            let law = mention.to <= draft.from && (end..end + TO_LAW).contains(&draft.from);
+            let makes = |kind| matches!(kind, Kind::Government | Kind::Place | Kind::Organization);
+            law.then(|| self.reading.sense(mention, makes)).flatten()
+        });
+        if self.grammatical() && owner.is_some() {
+            return owner;
         }
         let known = |id: u32| {
             let entity = &self.reading.entities[id as usize];

@@ -26,17 +26,17 @@ pub(super) struct Telling {
 }
 
 impl Context<'_, '_> {
-    /// Who told the rule of a draft and when: a verb of telling behind whoever makes it, or behind somebody who holds an office
-    /// there; the last one in front of what the rule says, else the first behind it.
-    pub(super) fn telling(&self, draft: &Draft<'_>) -> Option<Telling> {
+    /// Who told the rule of a draft and when: verbs of telling behind whoever makes it, or behind somebody who holds an office
+    /// there; first those in front of what the rule says, the last one before others, then those behind it.
+    pub(super) fn tellings(&self, draft: &Draft<'_>) -> impl Iterator<Item = Telling> {
         let sentence = draft.sentence;
         let atoms = self.reading.article.sentences[sentence].atoms.len();
         let (from, to) = draft.place("topic").unwrap_or((draft.from, draft.to));
-        let told = |at: &usize| {
-            let end = self.word(sentence, *at, self.words.tell_rule)?;
-            self.telling_at(draft, *at, end)
-        };
-        (0..from).rev().find_map(|at| told(&at)).or_else(|| (to..atoms).find_map(|at| told(&at)))
+        let places = (0..from).rev().chain(to..atoms);
+        places.filter_map(move |at| {
+            let end = self.word(sentence, at, self.words.tell_rule)?;
+            self.telling_at(draft, at, end)
+        })
     }
 
     fn telling_at(&self, draft: &Draft<'_>, verb: usize, end: usize) -> Option<Telling> {
