@@ -173,7 +173,8 @@ impl Context<'_, '_> {
         let counted = |at: usize| self.quantities_at(draft.sentence, at).next().is_some();
         let unders = (0..atoms.len()).filter_map(|at| self.word(draft.sentence, at, self.words.by_rule));
         unders.map(|under| under - 1).filter(|under| !counted(under + 1)).find_map(|under| {
-            let inner = (under + 1..atoms.len().min(under + TO_RULE)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
+            let inner =
+                (under + 1..atoms.len().min(under + TO_RULE)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
             inner.filter_map(rule).last().map(|end| (under, end))
         })
     }
@@ -184,7 +185,8 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let makes = |kind: Kind| kind.is_body() || kind == Kind::Place;
         let marked = |from: usize, to: usize| atoms[from..to].iter().any(|atom| atom.kind == AtomKind::Mark);
-        let mut named = self.mentions(draft.sentence).filter(|mention| matches!(mention.form, Form::Name | Form::Nation));
+        let mut named =
+            self.mentions(draft.sentence).filter(|mention| matches!(mention.form, Form::Name | Form::Nation));
         let maker = named.find(|mention| {
             let front = mention.from > under && mention.to <= end;
             let behind = mention.from >= end && mention.from < end + TO_RULE && !marked(end, mention.from);
@@ -199,7 +201,9 @@ impl Context<'_, '_> {
         }
         // 'Under guidance issued by Kim Roe, director of the Harbour Office'.
         if let Some(person) = self.issuing_person(draft) {
-            let office = self.mentions(draft.sentence).find(|mention| mention.from >= person.to && mention.from < person.to + TO_RULE);
+            let office = self
+                .mentions(draft.sentence)
+                .find(|mention| mention.from >= person.to && mention.from < person.to + TO_RULE);
             return office.and_then(|body| self.reading.sense(body, Kind::is_body));
         }
         let law = (under..end).any(|at| self.is(draft.sentence, at, self.words.law_noun));
