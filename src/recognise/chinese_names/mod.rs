@@ -11,6 +11,7 @@ mod quoted;
 mod short_forms;
 mod sites;
 mod slots;
+mod sorted;
 mod titled;
 
 use super::ground::{Candidate, Ground, Stretch};
@@ -45,7 +46,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 27] = [
+    let finders: [(Finder, &[usize]); 28] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -64,6 +65,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (slots::described, all),
         (titled::speaking, all),
         (quoted::bracketed, marks),
+        (sorted::sorted, all),
         (slots::source, all),
         (slots::surveyor, all),
         (members::member, likely(lists, all)),

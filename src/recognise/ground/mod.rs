@@ -225,6 +225,21 @@ impl<'a> Ground<'a> {
         class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
     }
 
+    /// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
+    pub fn behind_sort(&self, from: usize) -> bool {
+        let classes = self.classes;
+        let nouns = [
+            classes.company_noun,
+            classes.product_noun,
+            classes.named_body,
+            classes.before_body,
+            classes.org_suffix,
+            classes.research_firm,
+        ];
+        let han = from > 0 && self.kind(from - 1) == Some(Kind::Han);
+        han && nouns.iter().any(|class| self.word_ending(from, *class))
+    }
+
     /// Whether a verb begins here of which people and bodies are subjects: saying, thinking, taking office, founding.
     pub fn acts_at(&self, at: usize) -> bool {
         let classes = self.classes;

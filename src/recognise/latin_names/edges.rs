@@ -1,7 +1,7 @@
 //! What of a capitalised sequence is one name: listed names at its ends, and words that only modify.
 
 use super::bodies::ends_as_body;
-use super::kind::{body_described, county, described, sorted, sorted_in_han, speaks};
+use super::kind::{body_described, county, described, sorted, speaks};
 use super::{LONGEST, capital};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Ground, Stretch};
@@ -54,7 +54,7 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
         let named = ground.title_starting(end).is_some()
             || ground.word_at(end, ground.classes.say).is_some()
             || ground.word_ending(start, ground.classes.org_announcer)
-            || sorted_in_han(ground, start) && acts_alone(ground, (start, end));
+            || ground.behind_sort(start) && acts_alone(ground, (start, end));
         if !named {
             return None;
         }
@@ -216,7 +216,7 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
     }
     let place = || ground.listed_from(from, EntityKind::Place);
     if chinese {
-        return sorted_in_han(ground, from) && (ground.listed_over(from).is_none() || place());
+        return ground.behind_sort(from) && (ground.listed_over(from).is_none() || place());
     }
     let noun =
         ground.sentence.atoms[from - 1].case == Case::Lower && ground.word_ending(from, ground.classes.trade_noun);

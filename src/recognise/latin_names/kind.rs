@@ -97,7 +97,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     let classes = ground.classes;
     let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
     let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
-    if chinese && (!given || firm) && sorted_in_han(ground, from) {
+    if chinese && (!given || firm) && ground.behind_sort(from) {
         return Some(EntityKind::Organization);
     }
     if !chinese && !given && body_described(ground, to) {
@@ -232,20 +232,6 @@ fn asks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> bool {
     from > 0
         && (ground.word_ending(from, ground.classes.body_noun) || ground.word_ending(from, ground.classes.sort_noun))
-}
-
-/// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
-pub(super) fn sorted_in_han(ground: &Ground<'_>, from: usize) -> bool {
-    let classes = ground.classes;
-    let nouns = [
-        classes.company_noun,
-        classes.product_noun,
-        classes.named_body,
-        classes.before_body,
-        classes.org_suffix,
-        classes.research_firm,
-    ];
-    from > 0 && ground.kind(from - 1) == Some(Kind::Han) && nouns.iter().any(|class| ground.word_ending(from, *class))
 }
 
 /// 'Harbour Town', 'Vela Osaka': what ends like a place, or in one, is nobody.
