@@ -3,10 +3,10 @@
 use super::personal::personal;
 use super::{han, named, person, stops};
 use crate::fact::Kind as EntityKind;
-use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::ground::{Candidate, Ground, Stretch};
 
 /// How far behind a name the verb may stand by which its bearer founds something.
-const REACH: usize = 14;
+const REACH: usize = 18;
 
 /// How far in front of a name the verb may stand by which its bearer is bought.
 const BOUGHT: usize = 16;
@@ -20,18 +20,48 @@ pub(super) fn done(ground: &Ground<'_>) -> bool {
     (0..ground.len()).any(|at| verbs.iter().any(|class| ground.word_at(at, *class).is_some()))
 }
 
+/// A family name and two characters more, with all that tells a name of a person by its form.
+fn full_name(ground: &Ground<'_>, at: usize) -> Option<Stretch> {
+    personal(ground, at, true).filter(|name| name.1 - name.0 == 3)
+}
+
+/// A mark or word parts two of those who are named together.
+fn parts(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let word = [classes.and, classes.list_separator].iter().any(|class| ground.is_member(*class, at));
+    ground.key(at) == "、" || han(ground, at) && word
+}
+
+/// Where the names begin that stand together in front of one that begins at an atom.
+fn named_together(ground: &Ground<'_>, from: usize) -> usize {
+    let mut front = from;
+    while front > 3 && parts(ground, front - 1) && full_name(ground, front - 4).is_some_and(|name| name.1 == front - 1) {
+        front -= 4;
+    }
+    front
+}
+
+/// 三位共同創辦人游直翰、李婉菱、蘇家永: who is named behind others that have one title.
+pub(super) fn fellow(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let name = full_name(ground, from)?;
+    let front = named_together(ground, from);
+    let closed = !han(ground, name.1) || stops(ground, name.1) || ground.is_member(ground.classes.name_stop, name.1);
+    (front < from && closed && ground.title_ending(front).is_some()).then(|| person(name))
+}
+
 /// 1998年，李彥豪在台中創立: who opens a clause in which something is founded, and who does it with him.
 pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
-    let full = |at: usize| personal(ground, at, true).filter(|name| name.1 - name.0 == 3);
-    let name = full(from)?;
-    let joined =
-        from > 3 && ground.is_member(classes.and, from - 1) && full(from - 4).is_some_and(|other| other.1 == from - 1);
+    let name = full_name(ground, from)?;
+    let joined = from > 3 && named_together(ground, from) < from;
     let follows = ground.valued.get(name.1) == Some(&true)
         || ground.is_member(classes.name_stop, name.1)
+        || parts(ground, name.1) && full_name(ground, name.1 + 1).is_some()
         || ground.is_member(classes.and, name.1);
     let founds = (name.1..ground.len().min(name.1 + REACH))
-        .take_while(|at| han(ground, *at) || ground.valued[*at] || ground.listed_over(*at).is_some())
+        .take_while(|at| {
+            han(ground, *at) || ground.valued[*at] || ground.listed_over(*at).is_some() || ground.key(*at) == "、"
+        })
         .any(|at| ground.word_at(at, classes.found).is_some());
     // 由90後女孩周曉雯在成都創立, 是顧立楷2019年創辦的: behind a word for people, or the one that makes him the subject.
     let told = from > 0

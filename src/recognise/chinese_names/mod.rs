@@ -54,6 +54,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (personal::dotted, marks),
         (titled::honoured, all),
         (titled::after_title, likely(titled, all)),
+        (deeds::fellow, likely(titled, all)),
         (titled::aged, all),
         (titled::of_age, all),
         (titled::succeeding, all),
