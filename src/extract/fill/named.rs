@@ -93,7 +93,13 @@ impl Context<'_, '_> {
                         && !self.led_by(mention)
                         && !self.enclosed(mention, draft.from))
         };
-        let sense = |mention: &Mention| self.reading.sense(mention, acts).filter(employs);
+        // 某報關閉新聞部，180人遭裁: a medium that opens the sentence and tells nothing.
+        let medium = |mention: &Mention| {
+            let cuts = layoff && mention.from < 2 && !self.says(mention) && !self.speaks_on(mention);
+            cuts.then(|| self.reading.sense(mention, |kind| kind == Kind::Media)).flatten()
+        };
+        let sense =
+            |mention: &Mention| self.reading.sense(mention, acts).or_else(|| medium(mention)).filter(employs);
         let last = self.mentions(draft.sentence).rev().filter(fits).find(|mention| sense(mention).is_some());
         // 協會批評Acme濫權，發言人王大文說: in Chinese whoever is the subject of its clause before what it does something to.
         let acting = self.reading.is_chinese() && (layoff || draft.rule.fact.name == "role");
@@ -211,6 +217,17 @@ impl Context<'_, '_> {
     fn owned_behind(&self, sentence: usize, at: usize) -> bool {
         let words = [self.words.possessive, self.words.operator, self.words.own];
         words.iter().any(|class| self.word(sentence, at, *class).is_some())
+    }
+
+    /// In Chinese a verb of saying stands behind a name in its clause.
+    fn speaks_on(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let speech = self.reading.recogniser.classes.speech_any;
+        self.reading.is_chinese()
+            && (mention.to..atoms.len())
+                .take_while(|at| atoms[*at].key != ",")
+                .any(|at| speech.is_some_and(|class| tagged.class_at(at, class).is_some()))
     }
 
     /// In Chinese a word in front of a name says that its bearer is acted upon, or where something is done.
