@@ -98,8 +98,7 @@ impl Context<'_, '_> {
             let cuts = layoff && mention.from < 2 && !self.says(mention) && !self.speaks_on(mention);
             cuts.then(|| self.reading.sense(mention, |kind| kind == Kind::Media)).flatten()
         };
-        let sense =
-            |mention: &Mention| self.reading.sense(mention, acts).or_else(|| medium(mention)).filter(employs);
+        let sense = |mention: &Mention| self.reading.sense(mention, acts).or_else(|| medium(mention)).filter(employs);
         let last = self.mentions(draft.sentence).rev().filter(fits).find(|mention| sense(mention).is_some());
         // 協會批評Acme濫權，發言人王大文說: in Chinese whoever is the subject of its clause before what it does something to.
         let acting = self.reading.is_chinese() && (layoff || draft.rule.fact.name == "role");

@@ -35,7 +35,8 @@ fn parts(ground: &Ground<'_>, at: usize) -> bool {
 /// Where the names begin that stand together in front of one that begins at an atom.
 fn named_together(ground: &Ground<'_>, from: usize) -> usize {
     let mut front = from;
-    while front > 3 && parts(ground, front - 1) && full_name(ground, front - 4).is_some_and(|name| name.1 == front - 1) {
+    while front > 3 && parts(ground, front - 1) && full_name(ground, front - 4).is_some_and(|name| name.1 == front - 1)
+    {
         front -= 4;
     }
     front
