@@ -46,7 +46,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 28] = [
+    let finders: [(Finder, &[usize]); 29] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
