@@ -57,6 +57,10 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if rule.fact.name == "policy" && ends_with(draft, "issuer", classes.court_word, context) {
         return false;
     }
+    // 取消乘客必須戴口罩的規定: what is taken back holds no longer.
+    if rule.fact.name == "policy" && context.taken_back(draft) {
+        return false;
+    }
     if matches!(rule.fact.name, "lawsuit" | "prosecution") {
         if ends_with(draft, "defendant", classes.court_word, context) {
             return false;
