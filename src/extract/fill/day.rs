@@ -106,11 +106,15 @@ impl Context<'_, '_> {
         let sentence = &self.reading.article.sentences[draft.sentence];
         let mark = |at: &usize| sentence.atoms[*at].kind == AtomKind::Mark;
         let (_, end) = draft.place("topic").unwrap_or((draft.from, draft.to));
-        let ended = (0..draft.from).rev().take_while(|at| !mark(at)).any(|at| {
-            self.is(draft.sentence, at, self.words.rule_ended)
-        });
+        let ended = (0..draft.from)
+            .rev()
+            .take_while(|at| !mark(at))
+            .any(|at| self.is(draft.sentence, at, self.words.rule_ended));
         let mut behind = (end..sentence.atoms.len().min(end + TO_RULE)).take_while(|at| !mark(at));
-        ended && behind.any(|at| at > end && sentence.atoms[at - 1].key == "的" && self.is(draft.sentence, at, self.words.rule_thing))
+        ended
+            && behind.any(|at| {
+                at > end && sentence.atoms[at - 1].key == "的" && self.is(draft.sentence, at, self.words.rule_thing)
+            })
     }
 
     /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the
