@@ -118,7 +118,7 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 /// Whether a verb of taking office or founding begins here, or a date does in front of one, or an office that is his.
 fn takes(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
-    let verbs = [classes.take_office, classes.appoint, classes.found, classes.be_in_office];
+    let verbs = [classes.take_office, classes.appoint, classes.found, classes.be_in_office, classes.changed_to];
     verbs.iter().any(|class| ground.word_at(at, *class).is_some())
         || ground.is_member(classes.given_as, at)
         || ground.word_at(at, classes.kin_pair).is_some()

@@ -23,12 +23,15 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
         // 現任品牌副總裁的沈曼青也將離職: who has the office is told by name.
         let told = [classes.be_in_office, classes.once_held, classes.take_office];
+        let held = [classes.former_holder, classes.present_holder];
         let holds = || {
-            (from.saturating_sub(REACH)..from).any(|at| told.iter().any(|class| ground.word_at(at, *class).is_some()))
+            (from.saturating_sub(REACH)..from).any(|at| {
+                told.iter().chain(&held).any(|class| ground.word_at(at, *class).is_some())
+            })
         };
         // 曾任財務總監的梁綺雯同年離職: or he leaves it.
         let leaves = || (name.1..name.1 + 4).any(|at| ground.word_at(at, classes.quit_office).is_some());
-        let goes_on = adverb == 1 || ground.valued.get(name.1) == Some(&true) || leaves();
+        let goes_on = adverb == 1 || ground.valued.get(name.1) == Some(&true) || stops(ground, name.1) || leaves();
         return (speaks || goes_on && (one.is_some() || holds())).then(|| person(name));
     }
     // 執行長是王小明，財務長為李大文: between an office and a mark the name of who holds it.
@@ -122,6 +125,14 @@ pub(super) fn succeeding(ground: &Ground<'_>, from: usize) -> Option<Candidate> 
     {
         return Some(person(name));
     }
+    // 法定代表人由甲變更為乙: an office goes over to whoever is named last.
+    if ground.word_ending(from, classes.changed_to)
+        && !ground.titles.is_empty()
+        && let Some(name) = personal(ground, from, true)
+        && matches!(ground.key(name.1), "," | "。" | ";" | "(" | "")
+    {
+        return Some(person(name));
+    }
     let copula = from.checked_sub(1).filter(|at| ground.is_member(classes.copula, *at))?;
     if !ground.word_ending(copula, classes.successor) {
         return None;
@@ -194,18 +205,42 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let name = personal(ground, from, true).filter(|name| opens || name.1 - name.0 == 3)?;
+    let classes = ground.classes;
     if told && !opens && !speaks_soon(ground, name.1) {
-        return None;
+        // 由微軟跳槽而來的王大文。: where he was, or what he is now, is told of a person alone.
+        let front = [classes.worked_there, classes.leads_body, classes.be_in_office, classes.once_held];
+        let works = (from.saturating_sub(REACH)..from - 1)
+            .rev()
+            .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
+            .any(|at| front.iter().any(|class| ground.word_at(at, *class).is_some()))
+            || ground.word_ending(from - 1, classes.present_holder);
+        let closed = matches!(ground.key(name.1), "," | "。" | ";" | "(" | "");
+        return (works && closed).then(|| person(name));
     }
     let cue =
         |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let colon = name.0 == 0 && ground.key(name.1) == ":";
     // 李大文擔任執行長: an office follows a verb of having one.
-    let classes = ground.classes;
-    let verbs = [classes.be_in_office, classes.take_office, classes.once_held];
-    let office = verbs.iter().filter_map(|class| ground.word_at(name.1, *class)).max();
+    let verbs = [classes.be_in_office, classes.take_office, classes.once_held, classes.give_up_office];
+    // 李大文則留任執行長: an adverb may stand in front of the verb.
+    let verb = ground.word_at(name.1, classes.cue_adverb).unwrap_or(name.1);
+    let office = [verb, name.1].iter().flat_map(|at| verbs.iter().filter_map(|class| ground.word_at(*at, *class))).max();
+    // 李大文是公司的執行長, 李大文以董事身分: an office follows 'is' and 'as' too.
+    let long = name.1 - name.0 == 3;
+    let is = (long && ground.is_member(classes.copula, name.1)).then_some(name.1 + 1);
+    let capacity = ground.is_member(classes.speech_aside, name.1) && ground.title_starting(name.1 + 1).is_some();
     let holds = opens
-        && name.1 - name.0 == 3
-        && office.is_some_and(|at| (at..at + 8).any(|at| ground.title_starting(at).is_some()));
-    (cue(name.1) || colon || holds || ground.title_starting(name.1).is_some()).then(|| person(name))
+        && (office.or(is).is_some_and(|at| (at..at + 10).any(|at| ground.title_starting(at).is_some()))
+            || long && capacity);
+    // 李大文昨天過世: so is what only people do.
+    let done = (name.1..ground.len().min(name.1 + 8))
+        .take_while(|at| *at == verb || ground.valued[*at] || ground.is_member(classes.name_stop, *at))
+        .last()
+        .map_or(verb, |at| if at == verb { verb } else { at + 1 });
+    let acts = opens
+        && long
+        && [verb, done].iter().any(|at| {
+            [classes.person_verb, classes.quit_office].iter().any(|class| ground.word_at(*at, *class).is_some())
+        });
+    (cue(name.1) || colon || holds || acts || ground.title_starting(name.1).is_some()).then(|| person(name))
 }
