@@ -25,9 +25,8 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         let told = [classes.be_in_office, classes.once_held, classes.take_office];
         let held = [classes.former_holder, classes.present_holder];
         let holds = || {
-            (from.saturating_sub(REACH)..from).any(|at| {
-                told.iter().chain(&held).any(|class| ground.word_at(at, *class).is_some())
-            })
+            (from.saturating_sub(REACH)..from)
+                .any(|at| told.iter().chain(&held).any(|class| ground.word_at(at, *class).is_some()))
         };
         // 曾任財務總監的梁綺雯同年離職: or he leaves it.
         let leaves = || (name.1..name.1 + 4).any(|at| ground.word_at(at, classes.quit_office).is_some());
@@ -224,7 +223,8 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let verbs = [classes.be_in_office, classes.take_office, classes.once_held, classes.give_up_office];
     // 李大文則留任執行長: an adverb may stand in front of the verb.
     let verb = ground.word_at(name.1, classes.cue_adverb).unwrap_or(name.1);
-    let office = [verb, name.1].iter().flat_map(|at| verbs.iter().filter_map(|class| ground.word_at(*at, *class))).max();
+    let office =
+        [verb, name.1].iter().flat_map(|at| verbs.iter().filter_map(|class| ground.word_at(*at, *class))).max();
     // 李大文是公司的執行長, 李大文以董事身分: an office follows 'is' and 'as' too.
     let long = name.1 - name.0 == 3;
     let is = (long && ground.is_member(classes.copula, name.1)).then_some(name.1 + 1);
