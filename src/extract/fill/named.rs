@@ -475,6 +475,14 @@ impl Context<'_, '_> {
             atoms[between].iter().any(|atom| atom.key == ",")
         };
         let chinese = self.reading.is_chinese();
+        // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
+        let other = |hit: &crate::recognise::Hit| {
+            let within = |range: std::ops::Range<usize>, class| range.into_iter().any(|at| self.is(draft.sentence, at, class));
+            let at = hit.from as usize;
+            let deed = !chinese && draft.rule.fact.name != "observation";
+            deed && (within(at.saturating_sub(3)..at, self.words.until_mark)
+                || front(hit) && within(hit.to as usize..from, self.words.other_time))
+        };
         let next_clause = |hit: &crate::recognise::Hit| chinese && !dated && !front(hit) && apart(hit);
         tagged
             .hits
@@ -484,6 +492,7 @@ impl Context<'_, '_> {
                     && !self.reading.article.sentences[draft.sentence].quoted(hit.from as usize)
                     && !self.compared(draft, (hit.from as usize, hit.to as usize), (from, to))
                     && !next_clause(hit)
+                    && !other(hit)
             })
             .min_by_key(|hit| (behind(hit), !chinese && apart(hit), distance(hit), hit.from))
             .and_then(|hit| match hit.what {
