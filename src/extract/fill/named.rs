@@ -480,8 +480,13 @@ impl Context<'_, '_> {
             let within = |range: std::ops::Range<usize>, class| range.into_iter().any(|at| self.is(draft.sentence, at, class));
             let at = hit.from as usize;
             let deed = !chinese && draft.rule.fact.name != "observation";
-            deed && (within(at.saturating_sub(3)..at, self.words.until_mark)
-                || front(hit) && within(hit.to as usize..from, self.words.other_time))
+            // 'banned her after she posted it in May'
+            let clause = |mark: usize| (mark..at).any(|at| self.is(draft.sentence, at, self.words.clause_verb));
+            let behind = || (to..at.max(to)).any(|mark| self.is(draft.sentence, mark, self.words.other_time) && clause(mark + 1));
+            deed
+                && (within(at.saturating_sub(3)..at, self.words.until_mark)
+                    || front(hit) && within(hit.to as usize..from, self.words.other_time)
+                    || at >= to && behind())
         };
         let next_clause = |hit: &crate::recognise::Hit| chinese && !dated && !front(hit) && apart(hit);
         tagged

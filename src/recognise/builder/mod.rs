@@ -167,7 +167,8 @@ impl<'a> Builder<'_, 'a> {
                         };
                         // 'Acme has': a noun for a thing would have an article there, but for one in the plural.
                         let classes = &self.reading.recogniser.classes;
-                        let verbs = [classes.clause_verb, classes.clause_auxiliary];
+                        let verbs =
+                            [classes.clause_verb, classes.clause_auxiliary, classes.moderate, classes.sue, classes.say];
                         let acts = || {
                             hit.from == 0
                                 && sentence.part == Part::Body
