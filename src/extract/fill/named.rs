@@ -476,21 +476,24 @@ impl Context<'_, '_> {
         };
         let chinese = self.reading.is_chinese();
         // 'Acme, which was fined, moved on Monday'
-        let aside = atoms[from..to].iter().zip(from + 1..).any(|(atom, next)| {
-            atom.key == "," && self.is(draft.sentence, next, self.words.clause_relative)
-        });
+        let aside = atoms[from..to]
+            .iter()
+            .zip(from + 1..)
+            .any(|(atom, next)| atom.key == "," && self.is(draft.sentence, next, self.words.clause_relative));
         // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
         let other = |hit: &crate::recognise::Hit| {
-            let within = |range: std::ops::Range<usize>, class| range.into_iter().any(|at| self.is(draft.sentence, at, class));
+            let within =
+                |range: std::ops::Range<usize>, class| range.into_iter().any(|at| self.is(draft.sentence, at, class));
             let at = hit.from as usize;
             let deed = !chinese && draft.rule.fact.name != "observation";
             // 'banned her after she posted it in May'
             let clause = |mark: usize| (mark..at).any(|at| self.is(draft.sentence, at, self.words.clause_verb));
-            let behind = || (to..at.max(to)).any(|mark| self.is(draft.sentence, mark, self.words.other_time) && clause(mark + 1));
-            deed
-                && (within(at.saturating_sub(3)..at, self.words.until_mark)
-                    || front(hit) && within(hit.to as usize..from, self.words.other_time)
-                    || at >= to && (behind() || aside && apart(hit)))
+            let behind = || {
+                (to..at.max(to)).any(|mark| self.is(draft.sentence, mark, self.words.other_time) && clause(mark + 1))
+            };
+            deed && (within(at.saturating_sub(3)..at, self.words.until_mark)
+                || front(hit) && within(hit.to as usize..from, self.words.other_time)
+                || at >= to && (behind() || aside && apart(hit)))
         };
         let next_clause = |hit: &crate::recognise::Hit| chinese && !dated && !front(hit) && apart(hit);
         tagged
