@@ -135,7 +135,17 @@ impl Context<'_, '_> {
             let body = self.mentions(draft.sentence).filter(|_| self.reading.is_chinese()).find(opens)?;
             self.reading.sense(body, acts).filter(employs)
         };
-        let here = here.or_else(own);
+        // 某電視台主席甲退任，副主席乙接棒: the only body of a sentence, in front of somebody's title there.
+        let lone = || {
+            let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
+            let barred = |kind: Kind| kind == Kind::Product || private && kind == Kind::Government;
+            let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body);
+            let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
+            let titled = before().find(|mention| self.titled(draft.sentence, mention.to) && body(mention).is_some())?;
+            let one = body(titled).filter(|one| !barred(self.reading.entities[*one as usize].kind))?;
+            before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
+        };
+        let here = here.or_else(own).or_else(|| lone().filter(employs));
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
             |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));

@@ -22,7 +22,7 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         let adverb = usize::from(ground.is_member(classes.name_stop, name.1));
         let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
         // 現任品牌副總裁的沈曼青也將離職: who has the office is told by name.
-        let told = [classes.be_in_office, classes.once_held, classes.take_office];
+        let told = [classes.be_in_office, classes.once_held, classes.take_office, classes.give_up_office];
         let held = [classes.former_holder, classes.present_holder];
         let holds = || {
             (from.saturating_sub(REACH)..from)
@@ -229,9 +229,19 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let long = name.1 - name.0 == 3;
     let is = (long && ground.is_member(classes.copula, name.1)).then_some(name.1 + 1);
     let capacity = ground.is_member(classes.speech_aside, name.1) && ground.title_starting(name.1 + 1).is_some();
+    // 李大文（某公司執行長）, 李大文，某公司執行長，: an office alone between marks says who somebody is.
+    let closing = match ground.key(name.1) {
+        "(" => Some(")"),
+        "," => Some(","),
+        _ => None,
+    };
+    let aside = closing.is_some_and(|closing| {
+        let end = (name.1 + 1..name.1 + 14).find(|at| ground.kind(*at) == Some(Kind::Mark));
+        end.is_some_and(|end| ground.key(end) == closing && ground.title_ending(end).is_some())
+    });
     let holds = opens
         && (office.or(is).is_some_and(|at| (at..at + 10).any(|at| ground.title_starting(at).is_some()))
-            || long && capacity);
+            || long && (capacity || aside));
     // 李大文昨天過世: so is what only people do.
     let done = (name.1..ground.len().min(name.1 + 8))
         .take_while(|at| *at == verb || ground.valued[*at] || ground.is_member(classes.name_stop, *at))
