@@ -47,6 +47,10 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         if ground.is_member(classes.body_noun, to) && ground.sentence.atoms[to].case == Case::Lower {
             continue;
         }
+        // 'That app store operators remove it': an app is none of them.
+        if ground.word_at(from, classes.group_noun).is_some_and(|end| end > to) {
+            continue;
+        }
         // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
         let name = ground.sentence.atoms.get(to).is_some_and(|atom| {
             atom.kind == Kind::Word && atom.case != Case::Lower && !ground.valued[to] && ground.title_over(to).is_none()

@@ -59,7 +59,7 @@ impl<'a> Builder<'_, 'a> {
                     found.push(Mention { sentence: i, from, to, form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
-                    let senses = vec![self.group(ground, (from, to), &mut groups)];
+                    let senses = vec![self.group(ground, (unmarked(ground, from, to), to), &mut groups)];
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
                 }
             }
@@ -203,6 +203,15 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     // 'IT' in a name or for itself is no pronoun.
     let short = to == from + 1 && ground.sentence.atoms[from].case == Case::Upper && !ground.shouting;
     !(short && ground.key(from).len() > 1)
+}
+
+/// Where the name of a group begins: 'the four tech companies' are tech companies.
+fn unmarked(ground: &Ground<'_>, from: usize, to: usize) -> usize {
+    let mut at = from;
+    while let Some(end) = ground.word_at(at, ground.classes.group_opener).filter(|end| *end < to) {
+        at = end;
+    }
+    at
 }
 
 /// Where a group of people begins: the words in front of the noun that tell which people. Only listed words do in
