@@ -293,7 +293,9 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
         }
         "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
         // 某公司展店　創辦人：…: the space tells two clauses apart.
-        "plaintiff" | "speaker" | "agent" => Filler::Group(text.rsplit(IDEOGRAPHIC_SPACE).next().unwrap_or(text).to_owned()),
+        "plaintiff" | "speaker" | "agent" => {
+            Filler::Group(text.rsplit(IDEOGRAPHIC_SPACE).next().unwrap_or(text).to_owned())
+        }
         _ => Filler::Text(text.to_owned()),
     };
     roles.add(role, filler);
