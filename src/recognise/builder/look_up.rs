@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::Builder;
 use crate::recognise::date::{Clock, TimePoint};
-use crate::recognise::lexicon::{Entry, UNKNOWN};
+use crate::recognise::lexicon::{Entry, Lexicon, Symbol, UNKNOWN};
 use crate::recognise::number::{Measure, Quantity};
 use crate::recognise::tags::{Hit, Tagged, What};
 use crate::segment::Part;
@@ -57,7 +57,11 @@ impl<'a> Builder<'_, 'a> {
             let times = recogniser.dates.time_points(self.reading.source, &sentence.atoms, &mut clock);
             let times: Vec<_> = times
                 .into_iter()
-                .filter(|time| !self.styled(&sentence.atoms, time) && !self.given_name(&sentence.atoms, time))
+                .filter(|time| {
+                    !self.styled(&sentence.atoms, time)
+                        && !self.given_name(&sentence.atoms, time)
+                        && !opens_name(lexicon, &symbols[time.from..], &sentence.atoms[time.from..time.to])
+                })
                 .collect();
             let mut taken = vec![false; sentence.atoms.len()];
             for time in &times {
@@ -122,6 +126,17 @@ impl<'a> Builder<'_, 'a> {
         let follows = name(time.to) && spaced(time.to) && !lexicon.is_member(classes.not_name, &atoms[time.to].key);
         !self.reading.is_chinese() && month && opens && follows
     }
+}
+
+/// 今日頭條: what begins like a date in Han characters is a listed name that goes on.
+fn opens_name(lexicon: &Lexicon, symbols: &[Symbol], date: &[Atom]) -> bool {
+    let mut named = false;
+    if date.iter().all(|atom| atom.kind == AtomKind::Han) {
+        lexicon.trie.walk(symbols, |len, entries| {
+            named |= len > date.len() && entries.iter().any(|entry| matches!(entry, Entry::Entity { .. }));
+        });
+    }
+    named
 }
 
 /// 'Danish kroner' says itself whose money it is, and so does '$A5'.
