@@ -149,7 +149,9 @@ impl Context<'_, '_> {
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
             |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));
-        here.or_else(|| self.subject_before(draft.sentence, public).filter(|body| bare && !runs(body)))
+        // A paragraph that opens with somebody tells no more of the company that the one before was about.
+        let turned = layoff && self.opens_with_somebody(draft.sentence);
+        here.or_else(|| self.subject_before(draft.sentence, public).filter(|body| bare && !turned && !runs(body)))
             .or(self.main)
             .filter(employs)
     }
@@ -225,7 +227,19 @@ impl Context<'_, '_> {
     /// A mark of possession or a word for owning begins at an atom.
     fn owned_behind(&self, sentence: usize, at: usize) -> bool {
         let words = [self.words.possessive, self.words.operator, self.words.own];
-        words.iter().any(|class| self.word(sentence, at, *class).is_some())
+        // 某平台隸屬某公司: who belongs to another is the subject all the same.
+        self.word(sentence, at, self.words.belongs).is_none()
+            && words.iter().any(|class| self.word(sentence, at, *class).is_some())
+    }
+
+    /// A Chinese paragraph begins with a sentence whose first word is the name of a person.
+    fn opens_with_somebody(&self, sentence: usize) -> bool {
+        let sentences = &self.reading.article.sentences;
+        let opens = sentence.checked_sub(1).is_none_or(|at| sentences[at].paragraph != sentences[sentence].paragraph);
+        let person = |mention: &Mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some();
+        self.reading.is_chinese()
+            && opens
+            && self.mentions(sentence).next().is_some_and(|first| first.from == 0 && person(first))
     }
 
     /// In Chinese a verb of saying stands behind a name in its clause.
