@@ -58,6 +58,7 @@ pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let follows = ground.valued.get(name.1) == Some(&true)
         || ground.is_member(classes.name_stop, name.1)
         || parts(ground, name.1) && full_name(ground, name.1 + 1).is_some()
+        || joined && ground.word_at(name.1, classes.and_others).is_some()
         || ground.is_member(classes.and, name.1);
     let founds = (name.1..ground.len().min(name.1 + REACH))
         .take_while(|at| {
@@ -70,6 +71,32 @@ pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             || ground.is_member(classes.by_whom, from - 1)
             || ground.is_member(classes.copula, from - 1));
     ((ground.opens_clause(from) || joined || told) && follows && founds).then(|| person(name))
+}
+
+/// 貝殼放大由林大涵在2014年創立: what opens a clause in front of the mark of those who founded it.
+pub(super) fn founded(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let nouns = [classes.product_noun, classes.before_body, classes.named_body, classes.company_noun];
+    let introduced = nouns.iter().any(|class| ground.word_ending(from, *class));
+    if !han(ground, from) || !ground.opens_clause(from) && !introduced {
+        return None;
+    }
+    let end = (from + 3..ground.len().min(from + LONGEST + 1)).find(|at| ground.is_member(classes.by_whom, *at))?;
+    let plain = (from..end).all(|at| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.listed_over(at).is_none()
+            && ground.title_over(at).is_none()
+            && !ground.is_member(classes.han_stop, at)
+            && !ground.is_member(classes.name_stop, at)
+    });
+    let common = [classes.common_zh, classes.group_noun, classes.org_suffix, classes.copula];
+    let noun = nouns.iter().chain(&common).any(|class| ground.word_ending(end, *class));
+    let by = (end + 1..ground.len().min(end + REACH)).take_while(|at| han(ground, *at) || ground.valued[*at]);
+    let somebody = by.clone().find(|at| full_name(ground, *at).is_some());
+    let founds = by.clone().any(|at| ground.word_at(at, classes.found).is_some());
+    (plain && !noun && founds && somebody.is_some())
+        .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
 /// 收購智利藥品電商法瑪科: what stands between the noun for what is bought and the end of the clause is its name.

@@ -46,7 +46,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 29] = [
+    let finders: [(Finder, &[usize]); 30] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -72,6 +72,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (members::member, likely(lists, all)),
         (sites::site, all),
         (deeds::founder, likely(deeds, all)),
+        (deeds::founded, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),
         (deeds::dealer, likely(deeds, all)),
         (deeds::taken_over, likely(deeds, all)),
