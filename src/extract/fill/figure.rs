@@ -43,7 +43,9 @@ impl Context<'_, '_> {
         let layoff = draft.rule.fact.name == "layoff";
         let Some((from, to)) = draft.place("value").filter(|_| !layoff) else {
             let nearby = || layoff.then(|| self.nearby_body(draft)).flatten();
-            return self.doer(draft).or_else(nearby).map(Filler::Entity);
+            // 創辦人陳大文砸錢辦報，去年裁員百人: those who are dismissed worked for no person.
+            let employs = |doer: &u32| !layoff || self.reading.entities[*doer as usize].kind != Kind::Person;
+            return self.doer(draft).filter(employs).or_else(nearby).map(Filler::Entity);
         };
         let (start, end) = self.clause(draft.sentence, from, to);
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
