@@ -282,7 +282,7 @@ word_classes! {
         according_to = "according-to", at_least = "at-least", at_most = "at-most", about = "about",
         use_verb = "use-verb", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
-        price_mark = "price-mark", deal = "deal-verb", merger_deal = "merger-deal", own = "own", belongs = "belongs-to",
+        price_mark = "price-mark", deal = "deal-verb", merger_deal = "merger-deal", own = "own", belongs = "owned-subject",
         layoff = "layoff", job_cut = "job-cut", job_lost = "job-lost", job_word = "job-word", or_word = "or-word",
         price_clause = "price-clause", penal_clause = "penal-clause", each_time = "each-time", bar_thing = "bar-thing",
         bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", makes_up = "makes-up",
