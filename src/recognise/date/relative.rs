@@ -170,7 +170,9 @@ impl Dates {
         let reach = if han { 8 } else { 24 };
         for front in (at.saturating_sub(reach)..at).rev() {
             let atom = &atoms[front];
-            if self.marks.coming.end(atoms, front).is_some_and(|end| end <= at) {
+            // 'Will Smith' is no verb.
+            let word = han || atom.case == Case::Lower;
+            if word && self.marks.coming.end(atoms, front).is_some_and(|end| end <= at) {
                 return true;
             }
             let participle = || {
