@@ -1,6 +1,6 @@
 //! Names of bodies, whose words may mean something else each: 'the Karnataka State IT Employees Union'.
 
-use super::kind::body_described;
+use super::kind::{body_described, sorted};
 use super::{LONGEST, capital};
 use crate::fact::Kind;
 use crate::recognise::ground::{Ground, Stretch};
@@ -130,10 +130,10 @@ pub(super) fn told_cause(ground: &Ground<'_>, from: usize) -> bool {
     (ground.is_member(classes.call_verb, from) || word()) && end > from + 1 && body_described(ground, end)
 }
 
-/// Where the capitals behind an article end; a possessive mark may stand between them. In a headline of capitals they
-/// tell nothing.
+/// Where the capitals behind an article, or behind a noun for a body, end; a possessive mark may stand between them. In a
+/// headline of capitals they tell nothing.
 fn behind_article(ground: &Ground<'_>, from: usize) -> Option<usize> {
-    if from == 0 || ground.shouting || !ground.is_member(ground.classes.article, from - 1) {
+    if from == 0 || ground.shouting || !(ground.is_member(ground.classes.article, from - 1) || sorted(ground, from)) {
         return None;
     }
     let owns = |at: usize| ground.key(at) == "'" && capital(ground, at + 1, false);

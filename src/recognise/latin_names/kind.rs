@@ -44,7 +44,8 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Place);
     }
     // 'CEBU CITY, Philippines —': where a report comes from.
-    let upper = from == 0 && (from..to).all(|at| atoms[at].case == Case::Upper) && ground.key(from).len() > 3;
+    let letters: usize = (from..to).map(|at| ground.key(at).len()).sum();
+    let upper = from == 0 && (from..to).all(|at| atoms[at].case == Case::Upper) && letters > 3;
     let located =
         ground.listed_over(to + 1).is_some_and(|(at, _)| at == to + 1) || ground.valued.get(to + 1) == Some(&true);
     let dateline = matches!(ground.key(to), "—" | "(") || ground.key(to) == "," && located;
