@@ -247,7 +247,9 @@ impl Context<'_, '_> {
         let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         front.find_map(|mention| {
             let body = body(mention)?;
-            (opens(mention) && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to)).then_some(body)
+            // 某集團旗下某平台宣布: the one behind rules.
+            let owns = atoms.get(mention.to..mention.to + 2).is_some_and(|two| two[0].key == "旗" && two[1].key == "下");
+            (opens(mention) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to)).then_some(body)
         })
     }
 
