@@ -248,8 +248,10 @@ impl Context<'_, '_> {
         front.find_map(|mention| {
             let body = body(mention)?;
             // 某集團旗下某平台宣布: the one behind rules.
-            let owns = atoms.get(mention.to..mention.to + 2).is_some_and(|two| two[0].key == "旗" && two[1].key == "下");
-            (opens(mention) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to)).then_some(body)
+            let owns =
+                atoms.get(mention.to..mention.to + 2).is_some_and(|two| two[0].key == "旗" && two[1].key == "下");
+            (opens(mention) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to))
+                .then_some(body)
         })
     }
 
