@@ -327,8 +327,14 @@ impl Context<'_, '_> {
     }
 
     pub(super) fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {
+        // A service that is shut out is on no platform but that of whoever shuts it out.
+        let service = |entity: u32| self.reading.entities[entity as usize].kind == Kind::Platform;
+        let shut_out = draft.entity("target").is_some_and(service);
+        let at = |role: &str| draft.entity(role).and(draft.place(role)).map(|(from, _)| from);
+        let (agent, target) = (at("agent"), at("target"));
         let platform = |mention: &Mention| {
-            mention.senses.iter().copied().find(|sense| self.reading.entities[*sense as usize].kind == Kind::Platform)
+            let apart = target != Some(mention.from) && (!shut_out || agent == Some(mention.from));
+            mention.senses.iter().copied().find(|sense| apart && service(*sense))
         };
         let before = self.mentions(draft.sentence).rev().filter(|mention| mention.from < draft.to).find_map(platform);
         before.or_else(|| self.mentions(draft.sentence).find_map(platform))
