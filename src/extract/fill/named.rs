@@ -333,11 +333,30 @@ impl Context<'_, '_> {
         let at = |role: &str| draft.entity(role).and(draft.place(role)).map(|(from, _)| from);
         let (agent, target) = (at("agent"), at("target"));
         let platform = |mention: &Mention| {
-            let apart = target != Some(mention.from) && (!shut_out || agent == Some(mention.from));
+            let listed = |from: usize| self.in_one_list(draft.sentence, from.min(mention.from), from.max(mention.from));
+            let apart = target != Some(mention.from)
+                && (!shut_out || agent == Some(mention.from))
+                && !agent.is_some_and(listed);
             mention.senses.iter().copied().find(|sense| apart && service(*sense))
         };
         let before = self.mentions(draft.sentence).rev().filter(|mention| mention.from < draft.to).find_map(platform);
         before.or_else(|| self.mentions(draft.sentence).find_map(platform))
+    }
+
+    /// Whether nothing but names and marks of a list stand between the beginnings of two names.
+    fn in_one_list(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let separator = self.reading.recogniser.classes.list_separator;
+        let (mut at, mut marks) = (from, 0);
+        while at < to {
+            if let Some(end) = self.word(sentence, at, separator) {
+                (at, marks) = (end, marks + 1);
+            } else if let Some(name) = self.mentions(sentence).find(|mention| mention.from == at) {
+                at = name.to;
+            } else {
+                return false;
+            }
+        }
+        at == to && marks > 0
     }
 
     /// The government or authority named last in front of the match.
