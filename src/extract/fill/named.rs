@@ -346,10 +346,12 @@ impl Context<'_, '_> {
     /// Whether nothing but names and marks of a list stand between the beginnings of two names.
     fn in_one_list(&self, sentence: usize, from: usize, to: usize) -> bool {
         let separator = self.reading.recogniser.classes.list_separator;
-        let (mut at, mut marks) = (from, 0);
+        let (mut at, mut marks) = (from, 0_usize);
         while at < to {
             if let Some(end) = self.word(sentence, at, separator) {
-                (at, marks) = (end, marks + 1);
+                // 'On Acme, Bolt suspended him': a comma alone makes no list.
+                marks += usize::from(self.reading.article.sentences[sentence].atoms[at].key != ",");
+                at = end;
             } else if let Some(name) = self.mentions(sentence).find(|mention| mention.from == at) {
                 at = name.to;
             } else {
