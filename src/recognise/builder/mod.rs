@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
 use crate::recognise::lexicon::{Entry, Symbol};
@@ -165,17 +166,21 @@ impl<'a> Builder<'_, 'a> {
                                     && matches!(entry, Entry::Entity { weak: false, index, .. } if lexicon.kinds[*index as usize].is_body())
                             })
                         };
-                        // 'Acme has': a noun for a thing would have an article there, but for one in the plural.
+                        // 'Acme has': a noun for a thing would have an article there, but for one in the plural, and for
+                        // 'Steam rose', after which services are named.
                         let classes = &self.reading.recogniser.classes;
-                        let verbs =
-                            [classes.clause_verb, classes.clause_auxiliary, classes.moderate, classes.sue, classes.say];
+                        let acting = [classes.moderate, classes.sue, classes.say];
+                        let plain = [classes.clause_verb, classes.clause_auxiliary];
+                        let service = matches!(lexicon.kinds[index as usize], Kind::Platform | Kind::Product)
+                            && sentence.atoms[behind - 1].key.chars().count() > 1;
                         let acts = || {
                             hit.from == 0
                                 && sentence.part == Part::Body
                                 && !sentence.atoms[behind - 1].key.ends_with('s')
                                 && raw.iter().any(|(other, entry)| {
                                     other.from == hit.to
-                                        && matches!(entry, Entry::Class(class) if verbs.contains(&Some(*class)))
+                                        && matches!(entry, Entry::Class(class) if acting.contains(&Some(*class))
+                                            || !service && plain.contains(&Some(*class)))
                                 })
                         };
                         if upper && (inner || owns || joined() || acts()) {
