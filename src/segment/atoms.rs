@@ -237,7 +237,9 @@ fn case_of(written: &str, kind: Kind) -> Case {
         let pairs = written.chars().skip(1).zip(written.chars().skip(2));
         let inner = pairs.clone().take(1).any(|(capital, _)| capital.is_uppercase())
             || pairs.clone().any(|(capital, small)| capital.is_uppercase() && small.is_lowercase());
-        return if inner && written.chars().count() > 3 { Case::Title } else { Case::Lower };
+        // So does xAI, but not kWh.
+        let short = || written.chars().count() == 3 && written.chars().skip(1).all(char::is_uppercase);
+        return if inner && (written.chars().count() > 3 || short()) { Case::Title } else { Case::Lower };
     }
     let mut rest = 0;
     for c in letters {

@@ -203,11 +203,13 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
     }
     // 檢測設備廠大同科技（6991）: the noun in front says what the name is of.
     let sorts = [ground.classes.company_noun, ground.classes.before_body, ground.classes.named_body];
+    // 有線寬頻（1097）: a noun may begin with what is a function word elsewhere.
+    let noun = |at: usize| ground.word_at(at, ground.classes.office_word).is_some_and(|to| to <= open);
     let mut from = open;
     while from > 0
         && open - from < 10
         && han(ground, from - 1)
-        && !ground.is_member(ground.classes.han_stop, from - 1)
+        && (!ground.is_member(ground.classes.han_stop, from - 1) || noun(from - 1))
         && ground.title_over(from - 1).is_none()
         && !(from < open && sorts.iter().any(|class| ground.word_ending(from, *class)))
     {
