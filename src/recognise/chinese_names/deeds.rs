@@ -90,8 +90,7 @@ pub(super) fn founded(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             && !ground.is_member(classes.han_stop, at)
             && !ground.is_member(classes.name_stop, at)
     });
-    let common =
-        [classes.common_zh, classes.group_noun, classes.named_shop, classes.org_suffix, classes.copula];
+    let common = [classes.common_zh, classes.group_noun, classes.named_shop, classes.org_suffix, classes.copula];
     let noun = nouns.iter().chain(&common).any(|class| ground.word_ending(end, *class));
     let by = (end + 1..ground.len().min(end + REACH)).take_while(|at| han(ground, *at) || ground.valued[*at]);
     let somebody = by.clone().find(|at| full_name(ground, *at).is_some());
