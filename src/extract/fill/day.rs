@@ -113,7 +113,8 @@ impl Context<'_, '_> {
         let mut behind = (end..sentence.atoms.len().min(end + TO_RULE)).take_while(|at| !mark(at));
         ended
             && behind.any(|at| {
-                at > end && sentence.atoms[at - 1].key == "的" && self.is(draft.sentence, at, self.words.rule_thing)
+                let owned = at > end && self.is(draft.sentence, at - 1, self.words.possessive);
+                owned && self.is(draft.sentence, at, self.words.rule_thing)
             })
     }
 

@@ -217,7 +217,7 @@ impl Context<'_, '_> {
         let made = (end..atoms.len().min(end + 2)).any(|at| self.is(draft.sentence, at, self.words.rule_made));
         self.mentions(draft.sentence).find(|mention| {
             let behind = made && mention.from > end && mention.from < end + TO_RULE;
-            let by = (end..mention.from).any(|at| atoms[at].key == "by");
+            let by = self.holds(draft.sentence, end, mention.from, self.reading.recogniser.classes.agent_marker);
             behind && by && self.reading.sense(mention, |kind| kind == Kind::Person).is_some()
         })
     }
