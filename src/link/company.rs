@@ -111,7 +111,11 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         let told = |m: &&Mention| m.sentence + 1 == here && main.is_some_and(|main| m.senses.contains(&main));
         continues && reading.is_chinese() && !before(reading, at).any(|m| told(&m)) && sole()
     };
+    let service = reading.is_member(here, mention.to - 1, reading.recogniser.classes.service_word);
+    // 'Others joined Bolt. "Welcome," said the app's chief executive': a service is the one that alone was named right in front.
+    let served = || service && !reading.is_chinese() && here > 0 && paragraph(here - 1) == paragraph(here) && sole();
     let goes_on = alone()
+        || served()
         || opens
             && (!any && sole()
                 || before(reading, at).any(|m| {
@@ -144,7 +148,6 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         bodies.dedup();
         bodies.len() > 1
     };
-    let service = reading.is_member(here, mention.to - 1, reading.recogniser.classes.service_word);
     if !reading.is_chinese()
         && !any
         && !service
