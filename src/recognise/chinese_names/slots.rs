@@ -105,6 +105,11 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if !takes(ground, last.1) {
         return None;
     }
+    // 由金石資本變更為: whoever an office goes over from begins behind a title or the mark of the one who has it.
+    let begins = from > 0 && ground.is_member(classes.by_whom, from - 1) || ground.title_ending(from).is_some();
+    if ground.word_at(last.1, classes.changed_to).is_some() && !begins {
+        return None;
+    }
     let given = (from.saturating_sub(REACH)..from)
         .rev()
         .take_while(|at| ground.kind(*at) != Some(Kind::Mark) || ground.key(*at) == "、")

@@ -124,8 +124,9 @@ pub(super) fn succeeding(ground: &Ground<'_>, from: usize) -> Option<Candidate> 
     {
         return Some(person(name));
     }
-    // 法定代表人由甲變更為乙: an office goes over to whoever is named last.
-    if ground.word_ending(from, classes.changed_to)
+    // 法定代表人由甲變更為乙, 接替乙: an office goes over to whoever is named last, or from him.
+    let passed = [classes.changed_to, classes.takes_over_from];
+    if passed.iter().any(|class| ground.word_ending(from, *class))
         && !ground.titles.is_empty()
         && let Some(name) = personal(ground, from, true)
         && matches!(ground.key(name.1), "," | "。" | ";" | "(" | "")
@@ -200,11 +201,13 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || ground.word_ending(from, ground.classes.among_them);
     // 在園外擺攤的王大文說: a whole clause says who somebody is.
     let told = from > 1 && ground.is_member(ground.classes.possessive, from - 1);
-    if !opens && !told {
+    let classes = ground.classes;
+    // 宣布李大文將出任執行長: behind a verb of announcing only an office tells.
+    let announced = !opens && from > 0 && [classes.announce, classes.say].iter().any(|class| ground.word_ending(from, *class));
+    if !opens && !told && !announced {
         return None;
     }
     let name = personal(ground, from, true).filter(|name| opens || name.1 - name.0 == 3)?;
-    let classes = ground.classes;
     if told && !opens && !speaks_soon(ground, name.1) {
         // 由微軟跳槽而來的王大文。: where he was, or what he is now, is told of a person alone.
         let front = [classes.worked_there, classes.leads_body, classes.be_in_office, classes.once_held];
@@ -216,8 +219,10 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         let closed = matches!(ground.key(name.1), "," | "。" | ";" | "(" | "");
         return (works && closed).then(|| person(name));
     }
-    let cue =
-        |at: usize| ground.acts_at(at) || ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
+    // 黎現年71歲: a word in front of a number is no given name.
+    let word = ground.known_word_at(name.0 + 1) == Some(name.1);
+    let number = |at: usize| ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
+    let cue = |at: usize| ground.acts_at(at) || number(at) && !word;
     let colon = name.0 == 0 && ground.key(name.1) == ":";
     // 李大文擔任執行長: an office follows a verb of having one.
     let verbs = [classes.be_in_office, classes.take_office, classes.once_held, classes.give_up_office];
@@ -226,7 +231,8 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let office =
         [verb, name.1].iter().flat_map(|at| verbs.iter().filter_map(|class| ground.word_at(*at, *class))).max();
     // 李大文是公司的執行長, 李大文以董事身分: an office follows 'is' and 'as' too.
-    let long = name.1 - name.0 == 3;
+    let trade = ground.is_member(classes.body_tail, name.1 - 1) || ground.word_ending(name.1, classes.org_suffix);
+    let long = name.1 - name.0 == 3 && !trade;
     let is = (long && ground.is_member(classes.copula, name.1)).then_some(name.1 + 1);
     let capacity = ground.is_member(classes.speech_aside, name.1) && ground.title_starting(name.1 + 1).is_some();
     // 李大文（某公司執行長）, 李大文，某公司執行長，: an office alone between marks says who somebody is.
@@ -239,7 +245,7 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         let end = (name.1 + 1..name.1 + 14).find(|at| ground.kind(*at) == Some(Kind::Mark));
         end.is_some_and(|end| ground.key(end) == closing && ground.title_ending(end).is_some())
     });
-    let holds = opens
+    let holds = (opens || announced)
         && (office.or(is).is_some_and(|at| (at..at + 10).any(|at| ground.title_starting(at).is_some()))
             || long && (capacity || aside));
     // 李大文昨天過世: so is what only people do.
@@ -247,10 +253,18 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .take_while(|at| *at == verb || ground.valued[*at] || ground.is_member(classes.name_stop, *at))
         .last()
         .map_or(verb, |at| if at == verb { verb } else { at + 1 });
+    // 李大文因病請辭: why it is done may stand in front.
+    let reason = ground.word_at(name.1, classes.because).is_some()
+        && (name.1 + 1..ground.len().min(name.1 + 12))
+            .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
+            .any(|at| [classes.quit_office, classes.give_up_office].iter().any(|class| ground.word_at(at, *class).is_some()));
+    if announced {
+        return holds.then(|| person(name));
+    }
     let acts = opens
         && long
         && [verb, done].iter().any(|at| {
             [classes.person_verb, classes.quit_office].iter().any(|class| ground.word_at(*at, *class).is_some())
         });
-    (cue(name.1) || colon || holds || acts || ground.title_starting(name.1).is_some()).then(|| person(name))
+    (cue(name.1) || colon || holds || acts || long && opens && reason || ground.title_starting(name.1).is_some()).then(|| person(name))
 }

@@ -15,7 +15,16 @@ pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bo
         let Some(next) = next(ground, from, to, chinese, opens) else { break };
         to = next;
     }
-    to
+    // 'Court for the Western District of Harbour', however long it is.
+    if !chinese && to - from >= LONGEST { district(ground, from, to).unwrap_or(to) } else { to }
+}
+
+/// 'Court for the Western District of Harbour': where the name of a court with a district ends.
+fn district(ground: &Ground<'_>, from: usize, to: usize) -> Option<usize> {
+    let within = |class| (from..to).any(|at| ground.is_member(class, at));
+    let of = ground.is_member(ground.classes.of, to) && capital(ground, to + 1, false);
+    let court = of && within(ground.classes.court_word) && within(ground.classes.article);
+    court.then(|| ground.listed_over(to + 1).map_or(to + 2, |(_, end)| end))
 }
 
 /// Where the next words end that go on with a sequence.
@@ -211,13 +220,8 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             Some(_) => {}
         }
     }
-    // 'Court for the Western District of Harbour'.
-    let district = !chinese
-        && ground.is_member(ground.classes.of, to)
-        && (from..to).any(|at| ground.is_member(ground.classes.court_word, at))
-        && (from..to).any(|at| ground.is_member(ground.classes.article, at));
-    if district && capital(ground, to + 1, chinese) {
-        return Some(ground.listed_over(to + 1).map_or(to + 2, |(_, end)| end));
+    if let Some(end) = (!chinese).then(|| district(ground, from, to)).flatten() {
+        return Some(end);
     }
     // 'Internet Providers' Association of Nepal': members own their association.
     let members = ground.key(to) == "'"
