@@ -203,7 +203,8 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let told = from > 1 && ground.is_member(ground.classes.possessive, from - 1);
     let classes = ground.classes;
     // 宣布李大文將出任執行長: behind a verb of announcing only an office tells.
-    let announced = !opens && from > 0 && [classes.announce, classes.say].iter().any(|class| ground.word_ending(from, *class));
+    let announced =
+        !opens && from > 0 && [classes.announce, classes.say].iter().any(|class| ground.word_ending(from, *class));
     if !opens && !told && !announced {
         return None;
     }
@@ -255,9 +256,9 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .map_or(verb, |at| if at == verb { verb } else { at + 1 });
     // 李大文因病請辭: why it is done may stand in front.
     let reason = ground.word_at(name.1, classes.because).is_some()
-        && (name.1 + 1..ground.len().min(name.1 + 12))
-            .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
-            .any(|at| [classes.quit_office, classes.give_up_office].iter().any(|class| ground.word_at(at, *class).is_some()));
+        && (name.1 + 1..ground.len().min(name.1 + 12)).take_while(|at| ground.kind(*at) != Some(Kind::Mark)).any(
+            |at| [classes.quit_office, classes.give_up_office].iter().any(|class| ground.word_at(at, *class).is_some()),
+        );
     if announced {
         return holds.then(|| person(name));
     }
@@ -266,5 +267,6 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         && [verb, done].iter().any(|at| {
             [classes.person_verb, classes.quit_office].iter().any(|class| ground.word_at(*at, *class).is_some())
         });
-    (cue(name.1) || colon || holds || acts || long && opens && reason || ground.title_starting(name.1).is_some()).then(|| person(name))
+    (cue(name.1) || colon || holds || acts || long && opens && reason || ground.title_starting(name.1).is_some())
+        .then(|| person(name))
 }
