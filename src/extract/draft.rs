@@ -223,7 +223,15 @@ fn draft<'r>(
         draft.roles.add(role, filler);
     }
     // Whose rule it is decides who may have told it.
-    for (role, filler) in rule.fill.get_key_value("issuer").into_iter().chain(&rule.fill) {
+    if let Some((role, filler)) = rule.fill.get_key_value("issuer")
+        && draft.roles.get(role).is_none()
+    {
+        context.fill(&mut draft, role, filler);
+    }
+    if rule.fact.name.starts_with("policy") {
+        context.give_product_its_operator(&mut draft);
+    }
+    for (role, filler) in &rule.fill {
         if draft.roles.get(role).is_none() {
             context.fill(&mut draft, role, filler);
         }

@@ -138,6 +138,9 @@ impl Context<'_, '_> {
         if !self.grammatical() {
             return None;
         }
+        if let Some(maker) = self.maker_of_rule(draft) {
+            return Some(maker);
+        }
         let (topic, _) = draft.place("topic")?;
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let ruled =
@@ -158,7 +161,22 @@ impl Context<'_, '_> {
                 .filter(behind)
                 .find(|mention| self.is(draft.sentence, mention.to, self.words.tell_rule))
         };
-        self.maker_of_rule(draft).or_else(|| people.and_then(company)).or_else(|| teller().and_then(company))
+        people.and_then(company).or_else(|| teller().and_then(company))
+    }
+
+    /// The rules of a store or another product are of whoever operates it, and hold on the product.
+    pub fn give_product_its_operator(&self, draft: &mut Draft<'_>) {
+        let product = draft.entity("issuer").map(|id| (id, &self.reading.entities[id as usize]));
+        let Some((product, entity)) = product.filter(|(_, entity)| entity.kind == Kind::Product) else { return };
+        let lexicon = &self.reading.recogniser.lexicon;
+        let listed = entity.listed.and_then(|listed| lexicon.entities[listed as usize].operated_by.as_deref());
+        let Some(operator) = listed.and_then(|id| lexicon.entity(id)) else { return };
+        let named = self.reading.entities.iter().position(|entity| entity.listed == Some(operator));
+        draft.roles.drop("issuer");
+        draft.roles.add("issuer", named.map_or(Filler::Listed(operator), |local| Filler::Entity(local as u32)));
+        if draft.rule.fact.name == "policy" && draft.roles.get("platform").is_none() {
+            draft.roles.add("platform", Filler::Entity(product));
+        }
     }
 
     /// 'Under a Utah law', 'under a rule that the commission approved on Tuesday': where the word for the rule ends that a sentence

@@ -415,6 +415,29 @@ impl Context<'_, '_> {
             .or_else(|| self.government(draft))
     }
 
+    /// The state or union that the lexicon has for the law that an English match begins with, but for an authority of it that is
+    /// spoken of.
+    pub(super) fn maker_of_law(&self, draft: &Draft<'_>) -> Option<Filler> {
+        if !self.grammatical() {
+            return None;
+        }
+        let lexicon = &self.reading.recogniser.lexicon;
+        let law = self.mentions(draft.sentence).find(|mention| mention.from <= draft.from + 1 && draft.from < mention.to)?;
+        let law = self.reading.sense(law, |kind| kind == Kind::Work)?;
+        let listed = self.reading.entities[law as usize].listed?;
+        let maker = lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?)?;
+        let authority = self.lawmaker(draft).filter(|body| {
+            let entity = &self.reading.entities[*body as usize];
+            let country = entity.listed.and_then(|listed| lexicon.entities[listed as usize].country.as_deref());
+            entity.kind == Kind::Government && country.is_none_or(|id| lexicon.entity(id) == Some(maker))
+        });
+        if let Some(authority) = authority {
+            return Some(Filler::Entity(authority));
+        }
+        let named = self.reading.entities.iter().position(|entity| entity.listed == Some(maker));
+        Some(named.map_or(Filler::Listed(maker), |local| Filler::Entity(local as u32)))
+    }
+
     /// The country that the lexicon knows a person to act for.
     pub(super) fn country(&self, draft: &Draft<'_>) -> Option<u32> {
         let person = draft.entity("person")?;

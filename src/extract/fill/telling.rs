@@ -18,6 +18,9 @@ const TO_DAY: usize = 7;
 /// How many atoms in front of somebody it may be said what he is, and of which body.
 const TO_OFFICE: usize = 12;
 
+/// Words of titles whose bearers speak for the body.
+const HEADS_OF_BODIES: &[&str] = &["chief", "ceo", "president", "founder", "co", "head", "director", "chairman", "chairwoman", "boss"];
+
 /// A rule is told.
 pub(super) struct Telling {
     /// Who told it, if not the body itself.
@@ -83,6 +86,20 @@ impl Context<'_, '_> {
         let state = matches!(self.reading.entities[body as usize].kind, Kind::Place | Kind::Government)
             && self.holds(sentence, from, verb, self.words.state_officer);
         office && (state || around.any(|mention| mention.senses.contains(&body)))
+            || self.heads_the_only_body(sentence, person, body)
+    }
+
+    /// 'Acme will charge for data, though schools get a pass, CEO Kim Roe wrote': whoever heads a body, where no other is named.
+    fn heads_the_only_body(&self, sentence: usize, person: &Mention, body: u32) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let heads = (person.from.saturating_sub(4)..person.from).any(|at| {
+            let words = || atoms[at..person.from].iter().any(|atom| HEADS_OF_BODIES.contains(&atom.key.as_str()));
+            words() && self.title_ends(sentence, at) == Some(person.from)
+        });
+        let mut bodies = self.mentions(sentence).filter(|mention| {
+            mention.to <= person.from && self.reading.sense(mention, Kind::is_body).is_some()
+        });
+        heads && bodies.clone().next().is_some() && bodies.all(|mention| mention.senses.contains(&body))
     }
 
     /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.

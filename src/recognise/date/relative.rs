@@ -12,7 +12,8 @@ impl Dates {
             if let Some((end, year)) = self.year_told(atoms, to, parts, clock) {
                 return Some((end, Parts { year: Some(year), ..parts }));
             }
-            return Some((to, self.completed(parts, clock)));
+            let parts = self.onward(atoms, at, parts, clock).unwrap_or_else(|| self.completed(parts, clock));
+            return Some((to, parts));
         }
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at).or_else(|| self.years_later(atoms, at)) {
             // 兩年後 in a plan is two years from the day of publication.
@@ -238,6 +239,22 @@ impl Dates {
             if ahead > 0 { ahead * 2 } else { -ahead }
         };
         months.min_by_key(distance).map_or(Parts::default(), Parts::of)
+    }
+
+    /// 'Will be deleted from December': a month without a year from which something will hold has not long passed.
+    fn onward(&self, atoms: &[Atom], at: usize, parts: Parts, clock: &Clock) -> Option<Parts> {
+        let (None, Some(month)) = (parts.year, parts.month) else { return None };
+        let published = clock.published.filter(|_| clock.year.is_none())?;
+        let from = (at.saturating_sub(3)..at).any(|front| self.marks.onward.end(atoms, front) == Some(at));
+        let will = || (0..atoms.len()).any(|at| self.marks.coming.end(atoms, at).is_some());
+        if !from || !will() {
+            return None;
+        }
+        let limit = published.checked_sub_months(Months::new(1))?;
+        let day = parts.day.unwrap_or(28).min(28);
+        let years = [published.year() - 1, published.year(), published.year() + 1];
+        let year = years.into_iter().find(|year| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|date| date >= limit));
+        Some(Parts { year, ..parts })
     }
 
     /// Fills in the year, and the month of a bare day, from the day of publication.

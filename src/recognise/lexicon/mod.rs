@@ -359,8 +359,8 @@ impl Lexicon {
                 self.insert(name, Entry::Entity { index: index as u32, weak, case });
             }
         }
-        self.countries =
-            entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied()).collect();
+        let states = entities.iter().filter_map(|entity| self.entity_by_id.get(entity.country.as_deref()?).copied());
+        self.countries = states.filter(|id| self.kinds[*id as usize] == Kind::Place).collect();
         self.entities = entities;
     }
 
