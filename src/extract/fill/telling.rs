@@ -96,10 +96,11 @@ impl Context<'_, '_> {
             let words = || atoms[at..person.from].iter().any(|atom| HEADS_OF_BODIES.contains(&atom.key.as_str()));
             words() && self.title_ends(sentence, at) == Some(person.from)
         });
-        let mut bodies = self.mentions(sentence).filter(|mention| {
-            mention.to <= person.from && self.reading.sense(mention, Kind::is_body).is_some()
-        });
-        heads && bodies.clone().next().is_some() && bodies.all(|mention| mention.senses.contains(&body))
+        let bodies: Vec<&Mention> = self
+            .mentions(sentence)
+            .filter(|mention| mention.to <= person.from && self.reading.sense(mention, Kind::is_body).is_some())
+            .collect();
+        heads && !bodies.is_empty() && bodies.iter().all(|mention| mention.senses.contains(&body))
     }
 
     /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.
