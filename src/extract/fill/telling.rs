@@ -63,6 +63,13 @@ impl Context<'_, '_> {
         let aside =
             |mention: &&Mention| person(mention).is_none() && !mention.senses.contains(&issuer) && mark(verb - 1);
         let teller = tellers.find(|mention| !aside(mention))?;
+        // 'Kim Roe, director of ads at Acme, said': a body that ends an aside on somebody is none that speaks.
+        let described = || {
+            let ends = teller.to + 1 == verb && mark(teller.to) && person(teller).is_none();
+            let near = |mention: &&Mention| mention.to + TO_OFFICE >= teller.from && mark(mention.to);
+            front().filter(|_| ends).find(|mention| mention.to <= teller.from && person(mention).is_some()).filter(near)
+        };
+        let teller = described().unwrap_or(teller);
         let person = person(teller);
         let speaks = match person {
             Some(person) => person != issuer && self.holds_office_at(draft.sentence, teller, verb, issuer),
