@@ -422,7 +422,8 @@ impl Context<'_, '_> {
             return None;
         }
         let lexicon = &self.reading.recogniser.lexicon;
-        let law = self.mentions(draft.sentence).find(|mention| mention.from <= draft.from + 1 && draft.from < mention.to)?;
+        let law =
+            self.mentions(draft.sentence).find(|mention| mention.from <= draft.from + 1 && draft.from < mention.to)?;
         let law = self.reading.sense(law, |kind| kind == Kind::Work)?;
         let listed = self.reading.entities[law as usize].listed?;
         let maker = lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?)?;

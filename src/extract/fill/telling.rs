@@ -19,7 +19,8 @@ const TO_DAY: usize = 7;
 const TO_OFFICE: usize = 12;
 
 /// Words of titles whose bearers speak for the body.
-const HEADS_OF_BODIES: &[&str] = &["chief", "ceo", "president", "founder", "co", "head", "director", "chairman", "chairwoman", "boss"];
+const HEADS_OF_BODIES: &[&str] =
+    &["chief", "ceo", "president", "founder", "co", "head", "director", "chairman", "chairwoman", "boss"];
 
 /// A rule is told.
 pub(super) struct Telling {

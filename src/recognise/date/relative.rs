@@ -253,7 +253,8 @@ impl Dates {
         let limit = published.checked_sub_months(Months::new(1))?;
         let day = parts.day.unwrap_or(28).min(28);
         let years = [published.year() - 1, published.year(), published.year() + 1];
-        let year = years.into_iter().find(|year| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|date| date >= limit));
+        let year =
+            years.into_iter().find(|year| NaiveDate::from_ymd_opt(*year, month, day).is_some_and(|date| date >= limit));
         Some(Parts { year, ..parts })
     }
 
