@@ -72,8 +72,15 @@ impl<'a> Builder<'_, 'a> {
             for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
                 // 'Andy Chen (Fair Trade Commission)' has no name in parentheses.
                 let name = name.split(" (").next().unwrap_or(name);
-                let keys = crate::segment::atoms::keys(name);
+                let mut keys = crate::segment::atoms::keys(name);
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
+                // 'John Roe Jr.' goes on as Roe.
+                let suffix = |key: &Key| {
+                    key == "." || recogniser.lexicon.is_member(recogniser.classes.name_suffix, key)
+                };
+                while latin && entity.kind == Kind::Person && keys.len() > 2 && keys.last().is_some_and(suffix) {
+                    keys.pop();
+                }
                 if latin && entity.listed.is_none() && entity.kind.is_body() {
                     // 'The' is no Times Higher Education.
                     let word = |key: &Key| recogniser.lexicon.is_member(recogniser.classes.not_name, key);
