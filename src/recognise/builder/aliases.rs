@@ -75,9 +75,8 @@ impl<'a> Builder<'_, 'a> {
                 let mut keys = crate::segment::atoms::keys(name);
                 let latin = name.chars().all(|c| !crate::segment::atoms::is_han(c));
                 // 'John Roe Jr.' goes on as Roe.
-                let suffix = |key: &Key| {
-                    key == "." || recogniser.lexicon.is_member(recogniser.classes.name_suffix, key)
-                };
+                let suffix =
+                    |key: &Key| key == "." || recogniser.lexicon.is_member(recogniser.classes.name_suffix, key);
                 while latin && entity.kind == Kind::Person && keys.len() > 2 && keys.last().is_some_and(suffix) {
                     keys.pop();
                 }
