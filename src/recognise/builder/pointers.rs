@@ -59,6 +59,7 @@ impl<'a> Builder<'_, 'a> {
                     found.push(Mention { sentence: i, from, to, form, senses: Vec::new() });
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
+                    let (from, to) = if chinese { with_others(ground, (from, to), &named) } else { (from, to) };
                     let senses = vec![self.group(ground, (unmarked(ground, from, to), to), &mut groups)];
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
                 }
@@ -212,6 +213,29 @@ fn unmarked(ground: &Ground<'_>, from: usize, to: usize) -> usize {
         at = end;
     }
     at
+}
+
+/// 120名醫師和科學家: what is counted together is one group, also where only one of the two words is known for groups.
+fn with_others(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> Stretch {
+    let classes = ground.classes;
+    let and = |at: usize| ground.kind(at) == Some(AtomKind::Han) && ground.is_member(classes.list_separator, at);
+    let counted = |at: usize| {
+        let measure = at > 1 && ground.is_member(classes.classifier, at - 1) && ground.valued[at - 2];
+        measure || ground.word_ending(at, classes.group_opener)
+    };
+    let front = || ground.title_ending(from - 1).map(|title| title.0).filter(|start| counted(*start));
+    let group = |at: usize| (at + 2..=at + 6).rev().find(|end| ground.word_at(at, classes.group_noun) == Some(*end));
+    let behind = || {
+        let end = group(to + 1).or_else(|| ground.title_starting(to + 1).map(|title| title.1))?;
+        (named.get(end) != Some(&true)).then_some(end)
+    };
+    if from > 1 && and(from - 1) && let Some(start) = front() {
+        (start, to)
+    } else if counted(from) && and(to) && let Some(end) = behind() {
+        (from, end)
+    } else {
+        (from, to)
+    }
 }
 
 /// Where a group of people begins: the words in front of the noun that tell which people. Only listed words do in

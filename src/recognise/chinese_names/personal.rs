@@ -82,6 +82,10 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     if surname == 1 && (noun || ground.known_word_at(from).is_some()) {
         return None;
     }
+    // 董事曾公開支持: a surname that is an adverb as well is one in front of a verb.
+    if surname == 1 && ground.is_member(classes.name_stop, from) && ground.known_word_at(from + 1).is_some() {
+        return None;
+    }
     // Two characters are the usual length of a given name; one where the next thing begins right behind it.
     let first = from + surname;
     // 徐則鈺說: a function word may be the middle of a name that plainly ends behind the next character.
