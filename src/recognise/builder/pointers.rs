@@ -229,9 +229,15 @@ fn with_others(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> Stre
         let end = group(to + 1).or_else(|| ground.title_starting(to + 1).map(|title| title.1))?;
         (named.get(end) != Some(&true)).then_some(end)
     };
-    if from > 1 && and(from - 1) && let Some(start) = front() {
+    if from > 1
+        && and(from - 1)
+        && let Some(start) = front()
+    {
         (start, to)
-    } else if counted(from) && and(to) && let Some(end) = behind() {
+    } else if counted(from)
+        && and(to)
+        && let Some(end) = behind()
+    {
         (from, end)
     } else {
         (from, to)
