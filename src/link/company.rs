@@ -122,13 +122,19 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
                     let first = m.from < 3 || opens_sentence(reading, m);
                     m.sentence + 1 == here && first && m.senses == found && !holds(reading, m)
                 }));
+    // 'Others have moved to Bolt, which is growing.', and in a new paragraph 'A charity urged the company': whoever was named in
+    // passing is not what the article is about.
+    let anew = any
+        && !reading.is_chinese()
+        && mention.to - mention.from == 2
+        && !before(reading, at).any(|m| m.senses == found && paragraph(m.sentence) == paragraph(here));
     let main = main.filter(|main| {
         !same
             && !goes_on
-            && before(reading, at).any(|mention| {
+            && (anew || before(reading, at).any(|mention| {
                 let body = reading.article.sentences[mention.sentence].part == Part::Body;
                 mention.senses.contains(main) && (body || reading.is_chinese())
-            })
+            }))
     });
     // 'Acme Capital owns Bolt. It bought the label in 2011': a noun that not every company is called by means none that was not
     // named of late, where others were.

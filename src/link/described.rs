@@ -1,7 +1,6 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
 use super::company::company;
-use super::government;
 use super::nation::{self, foreign, of_nation, ruler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -120,7 +119,10 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return None;
     }
     if is(classes.authority_noun) {
-        let ruled = government(reading, at).filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)));
+        if in_passing(reading, at) {
+            return None;
+        }
+        let ruled = regulator(reading, at).map(|ruled| ruled.senses.clone()).filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)));
         let later = || {
             named_later(reading, here.sentence, &reading.article.sentences[here.sentence].atoms[noun].key)
                 .map(|body| vec![body])
@@ -509,6 +511,49 @@ fn society(reading: &Reading<'_>, entity: u32, fits: impl Fn(&str) -> bool) -> b
     let entity = &reading.entities[entity as usize];
     let mut words = entity.names.iter().flat_map(|(name, _)| name.split_whitespace());
     entity.kind == Kind::Ngo || entity.kind == Kind::Organization && words.any(|word| fits(&word.to_lowercase()))
+}
+
+/// The authorities in front of a mention, the nearest first: no courts and no parliaments.
+fn authorities<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
+    let classes = &reading.recogniser.classes;
+    let rules = move |mention: &&Mention| {
+        mention.form == Form::Name
+            && !super::dateline(reading, mention)
+            && mention.senses.first().is_some_and(|sense| {
+                let entity = &reading.entities[*sense as usize];
+                let judges = entity.names.iter().any(|(name, _)| reading.has_word(name, classes.judging_word));
+                (entity.kind == Kind::Government || reading.name_ends_with(*sense, classes.government_word)) && !judges
+            })
+    };
+    reading.mentions[..at].iter().rev().filter(rules)
+}
+
+/// The authority named last, if not in an aside: 'Acme, which was fined by the other authority in May, said'.
+fn regulator<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
+    let last = authorities(reading, at).next()?;
+    let relative = reading.recogniser.classes.clause_relative;
+    let aside = super::governed(reading, last)
+        && relative.is_some_and(|class| reading.sentences[last.sentence].has_class(0, last.from, class));
+    let other = acting_before(reading, at, last).filter(|_| aside);
+    Some(other.unwrap_or(last))
+}
+
+/// Another authority that acted of late in front of one that is named for the first time and does not act.
+fn acting_before<'r>(reading: &'r Reading<'_>, at: usize, last: &Mention) -> Option<&'r Mention> {
+    let fresh = || reading.mentions[..at].iter().filter(|other| other.senses == last.senses).count() == 1;
+    let acts = |other: &&Mention| {
+        other.senses != last.senses && other.sentence + 2 >= last.sentence && !super::governed(reading, other)
+    };
+    authorities(reading, at).find(acts).filter(|_| super::governed(reading, last) && fresh())
+}
+
+/// 'Acme opened an inquiry into Bolt. Bolt was fined by Corp in May. The regulator said': either may be meant.
+fn in_passing(reading: &Reading<'_>, at: usize) -> bool {
+    let Some(last) = regulator(reading, at) else { return false };
+    let paragraph = |mention: &Mention| reading.article.sentences[mention.sentence].paragraph;
+    let here = &reading.mentions[at];
+    last.sentence + 1 >= here.sentence
+        && acting_before(reading, at, last).is_some_and(|other| paragraph(other) == paragraph(here))
 }
 
 /// The government named last, be it by the name of its country; an authority is none.

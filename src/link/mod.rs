@@ -26,6 +26,9 @@ const REACH: usize = 4;
 /// How many atoms behind a name its bearer's title may begin.
 const APPOSITION: usize = 4;
 
+/// How many atoms may stand in front of the agency that a sentence opens with.
+const DATELINE: usize = 12;
+
 /// Fills in what the mentions that point back mean; those that stay in doubt keep no sense.
 pub fn resolve(reading: &mut Reading<'_>) {
     let main = reading.main_body();
@@ -115,6 +118,7 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
             !mention.senses.is_empty()
                 && (back > 0 || mention.from < from)
                 && reading.article.sentences[there].part != Part::Related
+                && !dateline(reading, mention)
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
@@ -124,6 +128,17 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
 fn quoted_apart(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let mut quotes = reading.article.sentences[mention.sentence].quotes.iter();
     quotes.any(|quote| quote.inner.contains(&mention.from) && !quote.inner.contains(&at))
+}
+
+/// 'OSLO (Acme) - It fined Bolt': who only sends the story is not spoken of.
+fn dateline(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let key = |at: usize| atoms.get(at).map(|atom| atom.key.as_str());
+    mention.from > 0
+        && mention.from < DATELINE
+        && key(mention.from - 1) == Some("(")
+        && key(mention.to) == Some(")")
+        && matches!(key(mention.to + 1), Some("-" | "–" | "—"))
 }
 
 /// A description names a body inside it.

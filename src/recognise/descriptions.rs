@@ -51,6 +51,9 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         if ground.word_at(from, classes.group_noun).is_some_and(|end| end > to) {
             continue;
         }
+        if thing(ground, to) {
+            continue;
+        }
         // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
         let name = ground.sentence.atoms.get(to).is_some_and(|atom| {
             atom.kind == Kind::Word && atom.case != Case::Lower && !ground.valued[to] && ground.title_over(to).is_none()
@@ -132,6 +135,13 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     }
     found.extend(makers(ground, named));
     found
+}
+
+/// Behind a noun for a body stands one that makes it a sort of thing: 'the bank accounts'. 'The app account' is that of the app.
+pub fn thing(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    let service = ground.is_member(classes.service_word, to - 1) || ground.is_member(classes.platform_noun, to - 1);
+    !service && ground.is_member(classes.body_thing, to)
 }
 
 /// Where 'The former England striker' ends: somebody who opens a sentence by an office that he has no more, with no name behind.

@@ -154,6 +154,10 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     if !chinese && Some(class) == classes.person_noun && ground.is_member(classes.office_thing, to) {
         return false;
     }
+    // 'Froze the bank accounts': no bank is meant that was named before.
+    if !chinese && Some(class) == classes.company_noun && descriptions::thing(ground, to) {
+        return false;
+    }
     // 部分平台, 各大公司: not the one that was named before.
     if chinese
         && Some(class) == classes.company_noun
