@@ -131,10 +131,11 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let main = main.filter(|main| {
         !same
             && !goes_on
-            && (anew || before(reading, at).any(|mention| {
-                let body = reading.article.sentences[mention.sentence].part == Part::Body;
-                mention.senses.contains(main) && (body || reading.is_chinese())
-            }))
+            && (anew
+                || before(reading, at).any(|mention| {
+                    let body = reading.article.sentences[mention.sentence].part == Part::Body;
+                    mention.senses.contains(main) && (body || reading.is_chinese())
+                }))
     });
     // 'Acme Capital owns Bolt. It bought the label in 2011': a noun that not every company is called by means none that was not
     // named of late, where others were.

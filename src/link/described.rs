@@ -122,7 +122,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         if in_passing(reading, at) {
             return None;
         }
-        let ruled = regulator(reading, at).map(|ruled| ruled.senses.clone()).filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)));
+        let ruled = regulator(reading, at)
+            .map(|ruled| ruled.senses.clone())
+            .filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)));
         let later = || {
             named_later(reading, here.sentence, &reading.article.sentences[here.sentence].atoms[noun].key)
                 .map(|body| vec![body])
