@@ -109,7 +109,9 @@ impl View<'_, '_> {
         // 'a move she called reckless'.
         let told = if class(at, self.syntax.one_such) { at + 2 } else { at };
         let says = |place: usize, start: usize| {
-            class(place, self.syntax.cue) || start == told && told > at && class(place, self.syntax.call_as)
+            class(place, self.syntax.cue)
+                || class(place, self.syntax.no_comment)
+                || start == told && told > at && class(place, self.syntax.call_as)
         };
         let starts = [at, at + 1, named, told];
         starts.iter().any(|start| {

@@ -46,6 +46,8 @@ word_classes! {
         cue_adverb = "cue-adverb",
         one_such = "one-such",
         call_as = "call-as",
+        /// What somebody does who is asked and says nothing: 拒絕評論.
+        no_comment = "no-comment",
         /// Marks of possession.
         possessive = "possessive",
     }
