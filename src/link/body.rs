@@ -7,6 +7,9 @@ use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
+/// How many atoms in front of its object a pronoun may stand that acts on it.
+const ACTS_WITHIN: usize = 2;
+
 pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     // 'The bank' is no service.
     let described = &reading.mentions[at];
@@ -55,6 +58,8 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         Form::Company => is_object(reading, at) || governed(reading, here),
         _ => false,
     };
+    // 'Roe says Acme sells the data, and he blames it': he acts there.
+    let acting = acting && !somebody_acts(reading, here);
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
@@ -292,6 +297,14 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
     let joins = reading.recogniser.classes.and;
     let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
     Some(if joined { first } else { last })
+}
+
+/// 'He' or 'she' stands right in front of the verb of which a mention is the object.
+fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
+    let acts = |other: &Mention| {
+        matches!(other.form, Form::He | Form::She) && other.to < here.from && here.from <= other.to + ACTS_WITHIN
+    };
+    !reading.is_chinese() && here.form == Form::It && reading.mentions_in(here.sentence).iter().any(acts)
 }
 
 /// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.

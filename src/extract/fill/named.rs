@@ -372,6 +372,25 @@ impl Context<'_, '_> {
         })
     }
 
+    /// 'Called the ruling a disgrace': the court named of late has made it, and no country has.
+    pub(super) fn lawmaker_or_court(&self, draft: &Draft<'_>) -> Option<u32> {
+        let classes = &self.reading.recogniser.classes;
+        let deed = classes.court_deed.filter(|_| self.grammatical());
+        if !deed.is_some_and(|deed| self.reading.sentences[draft.sentence].has_class(draft.from, draft.to, deed)) {
+            return self.lawmaker(draft);
+        }
+        let court = |id: &u32| {
+            let names = &self.reading.entities[*id as usize].names;
+            names.iter().any(|(name, _)| self.reading.has_word(name, classes.court_word))
+        };
+        let named = (draft.sentence.saturating_sub(3)..=draft.sentence).rev().find_map(|sentence| {
+            let mut front = self.mentions(sentence).rev().filter(|m| sentence < draft.sentence || m.to <= draft.from);
+            front.find_map(|mention| mention.senses.first().copied().filter(court))
+        });
+        let country = |id: &u32| self.reading.entities[*id as usize].kind == Kind::Place;
+        named.or_else(|| self.lawmaker(draft).filter(|id| !country(id)))
+    }
+
     /// Whose law is spoken of: the state or known authority that was named last, in this sentence or the three before, unless only
     /// to say where something is; else the known government named last, or the state that the article is about, or any government.
     pub(super) fn lawmaker(&self, draft: &Draft<'_>) -> Option<u32> {
