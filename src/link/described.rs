@@ -64,6 +64,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if let Some(maker) = maker(reading, at) {
         return Some(maker);
     }
+    if is(classes.person_too) && somebody(reading, at) {
+        return None;
+    }
     if is(classes.buyer_noun) {
         return buyer(reading, at);
     }
@@ -232,6 +235,21 @@ fn campaign(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Campaign)
     };
     super::agreed(reading.mentions[..at].iter().filter(named))
+}
+
+/// 'Acme banned Kim Roe. The streamer said': a noun for people as well, behind a sentence that ends with somebody of no title.
+fn somebody(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let sentences = &reading.article.sentences;
+    let Some(last) = here.sentence.checked_sub(1) else { return false };
+    let mut named = reading.mentions_in(last).iter().rev().filter(|m| m.form == Form::Name && !m.senses.is_empty());
+    let titled = |name: &Mention| {
+        reading.titles.iter().any(|t| t.sentence == last && (t.to == name.from || (name.to..name.to + 3).contains(&t.from)))
+    };
+    sentences[last].paragraph == sentences[here.sentence].paragraph
+        && named.next().is_some_and(|name| {
+            reading.entities[name.senses[0] as usize].kind == Kind::Person && !titled(name)
+        })
 }
 
 /// 'The investor' is the body that was last called so, by more words or beside its name.
