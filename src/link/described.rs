@@ -244,12 +244,15 @@ fn somebody(reading: &Reading<'_>, at: usize) -> bool {
     let Some(last) = here.sentence.checked_sub(1) else { return false };
     let mut named = reading.mentions_in(last).iter().rev().filter(|m| m.form == Form::Name && !m.senses.is_empty());
     let titled = |name: &Mention| {
-        reading.titles.iter().any(|t| t.sentence == last && (t.to == name.from || (name.to..name.to + 3).contains(&t.from)))
+        reading
+            .titles
+            .iter()
+            .any(|t| t.sentence == last && (t.to == name.from || (name.to..name.to + 3).contains(&t.from)))
     };
     sentences[last].paragraph == sentences[here.sentence].paragraph
-        && named.next().is_some_and(|name| {
-            reading.entities[name.senses[0] as usize].kind == Kind::Person && !titled(name)
-        })
+        && named
+            .next()
+            .is_some_and(|name| reading.entities[name.senses[0] as usize].kind == Kind::Person && !titled(name))
 }
 
 /// 'The investor' is the body that was last called so, by more words or beside its name.
