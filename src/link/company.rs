@@ -93,7 +93,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     // A sentence that opens with 'The company' goes on about whom the one before was about, in its paragraph.
     let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
-    let continues = mention.from == 0 && here > 0 && paragraph(here - 1) == paragraph(here);
+    let same_paragraph = here > 0 && paragraph(here - 1) == paragraph(here);
+    let continues = mention.from == 0 && same_paragraph;
     let opens = continues && !reading.is_chinese();
     // 'The plan failed to please Acme Capital. The activist investor': so does a noun that not every company is called by
     // where that sentence named nobody else.
@@ -113,7 +114,7 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     };
     let service = reading.is_member(here, mention.to - 1, reading.recogniser.classes.service_word);
     // 'Others joined Bolt. "Welcome," said the app's chief executive': a service is the one that alone was named right in front.
-    let served = || service && !reading.is_chinese() && here > 0 && paragraph(here - 1) == paragraph(here) && sole();
+    let served = || service && !reading.is_chinese() && same_paragraph && sole();
     let goes_on = alone()
         || served()
         || opens

@@ -12,9 +12,6 @@ const TO_ANNOUNCE: usize = 8;
 /// How many atoms may stand between whoever tells a rule and the day or the verb of telling.
 const TO_TELLING: usize = 4;
 
-/// How many atoms behind what a rule says the noun for the rule may stand.
-const TO_RULE: usize = 8;
-
 /// How many atoms in front of somebody his office may begin.
 const TO_OFFICE: usize = 10;
 
@@ -96,26 +93,6 @@ impl Context<'_, '_> {
         let office = (teller.from.saturating_sub(TO_OFFICE)..teller.from).any(|at| self.titled(draft.sentence, at));
         let at = front.find(|mention| is_body(mention));
         office && at.is_some_and(|body| body.senses.contains(&issuer) && !marked(body.to, teller.from))
-    }
-
-    /// 取消乘客必須戴口罩的規定: a verb that ends a rule stands in front of the draft in its clause, and what it ends behind it.
-    pub fn taken_back(&self, draft: &Draft<'_>) -> bool {
-        if !self.reading.is_chinese() {
-            return false;
-        }
-        let sentence = &self.reading.article.sentences[draft.sentence];
-        let mark = |at: &usize| sentence.atoms[*at].kind == AtomKind::Mark;
-        let (_, end) = draft.place("topic").unwrap_or((draft.from, draft.to));
-        let ended = (0..draft.from)
-            .rev()
-            .take_while(|at| !mark(at))
-            .any(|at| self.is(draft.sentence, at, self.words.rule_ended));
-        let mut behind = (end..sentence.atoms.len().min(end + TO_RULE)).take_while(|at| !mark(at));
-        ended
-            && behind.any(|at| {
-                let owned = at > end && self.is(draft.sentence, at - 1, self.words.possessive);
-                owned && self.is(draft.sentence, at, self.words.rule_thing)
-            })
     }
 
     /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the

@@ -24,6 +24,9 @@ const OWN_RULE: usize = 4;
 /// How many atoms behind 'under' a word for a rule may stand, and behind that who made it.
 const TO_RULE: usize = 7;
 
+/// How many atoms behind what a rule says the noun for the rule may stand.
+const BEHIND_TOPIC: usize = 8;
+
 /// A policy leaves something out of another.
 fn exempts(deontic: &Filler) -> bool {
     matches!(deontic, Filler::Term(term) if term == "Exempts")
@@ -179,8 +182,8 @@ impl Context<'_, '_> {
         }
     }
 
-    /// 'Under a Utah law', 'under a rule that the commission approved on Tuesday': where the word for the rule ends that a sentence
-    /// says a thing holds by, and where it begins.
+    /// 'Under a Utah law', 'under a rule that the commission approved on Tuesday': the last atom of the words by which something
+    /// holds, and where the word for the rule behind them ends.
     pub(super) fn rule_behind_under(&self, draft: &Draft<'_>) -> Option<(usize, usize)> {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let rule = |at: usize| {
@@ -209,7 +212,7 @@ impl Context<'_, '_> {
             let front = mention.from > under && mention.to <= end;
             let behind = mention.from >= end && mention.from < end + TO_RULE && !marked(end, mention.from);
             let made = || {
-                (end..mention.to + 4).any(|at| self.is(draft.sentence, at, self.words.rule_made))
+                self.holds(draft.sentence, end, mention.to + 4, self.words.rule_made)
                     || self.fronted(mention, self.words.of_word)
             };
             front || behind && made()
@@ -224,15 +227,14 @@ impl Context<'_, '_> {
                 .find(|mention| mention.from >= person.to && mention.from < person.to + TO_RULE);
             return office.and_then(|body| self.reading.sense(body, Kind::is_body));
         }
-        let law = (under..end).any(|at| self.is(draft.sentence, at, self.words.law_noun));
+        let law = self.holds(draft.sentence, under, end, self.words.law_noun);
         law.then(|| self.lawmaker(draft)).flatten()
     }
 
     /// 'Under guidance issued on Monday by Kim Roe': the person behind the word for a rule who made it.
     pub(super) fn issuing_person(&self, draft: &Draft<'_>) -> Option<&Mention> {
         let (_, end) = self.rule_behind_under(draft)?;
-        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let made = (end..atoms.len().min(end + 2)).any(|at| self.is(draft.sentence, at, self.words.rule_made));
+        let made = self.holds(draft.sentence, end, end + 2, self.words.rule_made);
         self.mentions(draft.sentence).find(|mention| {
             let behind = made && mention.from > end && mention.from < end + TO_RULE;
             let by = self.holds(draft.sentence, end, mention.from, self.reading.recogniser.classes.agent_marker);
@@ -266,8 +268,7 @@ impl Context<'_, '_> {
         front.find_map(|mention| {
             let body = body(mention)?;
             // 某集團旗下某平台宣布: the one behind rules.
-            let owns =
-                atoms.get(mention.to..mention.to + 2).is_some_and(|two| two[0].key == "旗" && two[1].key == "下");
+            let owns = self.is(draft.sentence, mention.to, self.words.own);
             (opens(mention) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to))
                 .then_some(body)
         })
@@ -282,6 +283,26 @@ impl Context<'_, '_> {
             let bodies = self.holds(mention.sentence, mention.to, duty, self.words.ruled_body);
             duty <= mention.to + 1 || bodies
         })
+    }
+
+    /// 取消乘客必須戴口罩的規定: a verb that ends a rule stands in front of the draft in its clause, and what it ends behind it.
+    pub fn taken_back(&self, draft: &Draft<'_>) -> bool {
+        if !self.reading.is_chinese() {
+            return false;
+        }
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let mark = |at: &usize| sentence.atoms[*at].kind == AtomKind::Mark;
+        let (_, end) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let ended = (0..draft.from)
+            .rev()
+            .take_while(|at| !mark(at))
+            .any(|at| self.is(draft.sentence, at, self.words.rule_ended));
+        let mut behind = (end..sentence.atoms.len().min(end + BEHIND_TOPIC)).take_while(|at| !mark(at));
+        ended
+            && behind.any(|at| {
+                let owned = at > end && self.is(draft.sentence, at - 1, self.words.possessive);
+                owned && self.is(draft.sentence, at, self.words.rule_thing)
+            })
     }
 
     /// What the policy told last is about, in front of the draft if there is one; what it spares is another matter.

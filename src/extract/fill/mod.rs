@@ -177,20 +177,12 @@ impl Context<'_, '_> {
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
             "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),
-            "last-policy" => match (self.last_policy(draft), role) {
-                (Some(policy), "issuer") => Some(policy.issuer.clone()),
-                (Some(policy), "deontic") => Some(policy.deontic.clone()),
-                (Some(policy), _) => Some(policy.topic.clone()),
-                (None, "issuer") => self.nearby_body(draft).map(Filler::Entity),
-                (None, "topic") => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
-                (None, _) => None,
-            },
-            "told-policy" => self.last_policy(draft).and_then(|policy| match role {
-                "issuer" => Some(policy.issuer.clone()),
-                "deontic" => Some(policy.deontic.clone()),
-                "topic" => Some(policy.topic.clone()),
+            "last-policy" => self.told_policy(draft, role).or_else(|| match role {
+                "issuer" => self.nearby_body(draft).map(Filler::Entity),
+                "topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
                 _ => None,
             }),
+            "told-policy" => self.told_policy(draft, role),
             "source" => {
                 for source in self.source(draft) {
                     draft.roles.add(role, Filler::Entity(source));
@@ -230,6 +222,17 @@ impl Context<'_, '_> {
     /// A word of a class begins between two atoms.
     fn holds(&self, sentence: usize, from: usize, to: usize, class: Option<ClassId>) -> bool {
         (from..to).any(|at| self.is(sentence, at, class))
+    }
+
+    /// What the policy told last says in a role.
+    fn told_policy(&self, draft: &Draft<'_>, role: &str) -> Option<Filler> {
+        let policy = self.last_policy(draft)?;
+        match role {
+            "issuer" => Some(policy.issuer.clone()),
+            "deontic" => Some(policy.deontic.clone()),
+            "topic" => Some(policy.topic.clone()),
+            _ => None,
+        }
     }
 
     /// The day on which the article appeared.
@@ -292,7 +295,7 @@ word_classes! {
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",
-        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
+        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut", until_mark = "until-mark", other_time = "other-time",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",

@@ -18,9 +18,11 @@ const TO_DAY: usize = 7;
 /// How many atoms in front of somebody it may be said what he is, and of which body.
 const TO_OFFICE: usize = 12;
 
-/// Words of titles whose bearers speak for the body.
-const HEADS_OF_BODIES: &[&str] =
-    &["chief", "ceo", "president", "founder", "co", "head", "director", "chairman", "chairwoman", "boss"];
+/// How many atoms the title of whoever heads a body has at most.
+const LONGEST_TITLE: usize = 4;
+
+/// How many atoms behind the word for a rule the day may stand on which it was made.
+const TO_DAY_OF_RULE: usize = 12;
 
 /// A rule is told.
 pub(super) struct Telling {
@@ -99,16 +101,16 @@ impl Context<'_, '_> {
 
     /// 'Acme will charge for data, though schools get a pass, CEO Kim Roe wrote': whoever heads a body, where no other is named.
     fn heads_the_only_body(&self, sentence: usize, person: &Mention, body: u32) -> bool {
-        let atoms = &self.reading.article.sentences[sentence].atoms;
-        let heads = (person.from.saturating_sub(4)..person.from).any(|at| {
-            let words = || atoms[at..person.from].iter().any(|atom| HEADS_OF_BODIES.contains(&atom.key.as_str()));
-            words() && self.title_ends(sentence, at) == Some(person.from)
-        });
-        let bodies: Vec<&Mention> = self
-            .mentions(sentence)
-            .filter(|mention| mention.to <= person.from && self.reading.sense(mention, Kind::is_body).is_some())
-            .collect();
-        heads && !bodies.is_empty() && bodies.iter().all(|mention| mention.senses.contains(&body))
+        let heads = |at: usize| {
+            self.title_ends(sentence, at) == Some(person.from)
+                && self.holds(sentence, at, person.from, self.words.heads_body)
+        };
+        if !(person.from.saturating_sub(LONGEST_TITLE)..person.from).any(heads) {
+            return false;
+        }
+        let named = |m: &&Mention| m.to <= person.from && self.reading.sense(m, Kind::is_body).is_some();
+        let mut bodies = self.mentions(sentence).filter(named).peekable();
+        bodies.peek().is_some() && bodies.all(|mention| mention.senses.contains(&body))
     }
 
     /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.
@@ -128,8 +130,8 @@ impl Context<'_, '_> {
     pub(super) fn day_of_rule(&self, draft: &Draft<'_>) -> Option<Filler> {
         let sentence = draft.sentence;
         let (_, end) = self.rule_behind_under(draft)?;
-        let made = |day: usize| (end..day).any(|at| self.is(sentence, at, self.words.rule_made));
-        let mut days = self.days(sentence).filter(|day| day.0 >= end && day.0 <= end + TO_OFFICE);
+        let made = |day: usize| self.holds(sentence, end, day, self.words.rule_made);
+        let mut days = self.days(sentence).filter(|day| day.0 >= end && day.0 <= end + TO_DAY_OF_RULE);
         let (_, _, day) = days.find(|day| {
             let marked = self.reading.article.sentences[sentence].atoms[end..day.0].iter().any(|atom| atom.key == ",");
             !marked && made(day.0) && !self.to_come(day.2) && !self.holds_from(sentence, day.0)

@@ -77,7 +77,7 @@ impl<'a> Builder<'_, 'a> {
                 // 'John Roe Jr.' goes on as Roe.
                 let suffix =
                     |key: &Key| key == "." || recogniser.lexicon.is_member(recogniser.classes.name_suffix, key);
-                while latin && entity.kind == Kind::Person && keys.len() > 2 && keys.last().is_some_and(suffix) {
+                while latin && entity.kind == Kind::Person && keys.len() > 1 && keys.last().is_some_and(suffix) {
                     keys.pop();
                 }
                 if latin && entity.listed.is_none() && entity.kind.is_body() {

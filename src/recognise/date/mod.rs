@@ -89,6 +89,9 @@ struct Marks {
     coming: Phrases<()>,
     onward: Phrases<()>,
     told: Phrases<()>,
+    done_by: Phrases<()>,
+    /// Endings of verbs that speak of the past.
+    past_endings: Vec<String>,
     span: Phrases<()>,
     republic: Phrases<()>,
     years_before: Phrases<()>,

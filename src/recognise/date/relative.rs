@@ -6,6 +6,13 @@ use super::parts::Parts;
 use super::{Clock, Dates};
 use crate::segment::atoms::{Atom, Case, Kind};
 
+/// How many atoms in front of a weekday the verb may stand that speaks of what is to come, in words and in Han characters.
+const REACH: usize = 24;
+const REACH_HAN: usize = 8;
+
+/// Words of no more letters do not tell by their ending that they speak of the past: 'need', 'speed'.
+const SHORTEST_PAST: usize = 4;
+
 impl Dates {
     pub(super) fn dated(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         if let Some((to, parts)) = self.absolute(atoms, at) {
@@ -157,9 +164,8 @@ impl Dates {
         if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
             to += 1;
         }
-        let coming = self.coming(atoms, at);
         let day = clock.published.map(|day| match weekday_passed(day, weekday) {
-            last if coming && last != day => last + Days::new(7),
+            last if last != day && self.coming(atoms, at) => last + Days::new(7),
             last => last,
         });
         Some((to, day.map_or(Parts::default(), Parts::of)))
@@ -168,7 +174,7 @@ impl Dates {
     /// 'Will meet on Friday', 將於周五: the verb in front speaks of what is to come, and no other stands between.
     fn coming(&self, atoms: &[Atom], at: usize) -> bool {
         let han = atoms[at].kind == Kind::Han;
-        let reach = if han { 8 } else { 24 };
+        let reach = if han { REACH_HAN } else { REACH };
         for front in (at.saturating_sub(reach)..at).rev() {
             let atom = &atoms[front];
             // 'Will Smith' is no verb.
@@ -176,13 +182,12 @@ impl Dates {
             if word && self.marks.coming.end(atoms, front).is_some_and(|end| end <= at) {
                 return true;
             }
+            // 'Will be led by' goes on: of what is done by somebody the verb is in front.
             let participle = || {
-                let bare = atoms.get(front + 1).is_none_or(|next| next.key != "by");
-                atom.kind == Kind::Word
-                    && atom.case == Case::Lower
-                    && atom.key.len() > 4
-                    && atom.key.ends_with("ed")
-                    && bare
+                atom.case == Case::Lower
+                    && atom.key.len() > SHORTEST_PAST
+                    && self.marks.past_endings.iter().any(|ending| atom.key.ends_with(ending.as_str()))
+                    && self.marks.done_by.end(atoms, front + 1).is_none()
             };
             let stop = if han {
                 atom.kind == Kind::Mark
@@ -246,7 +251,9 @@ impl Dates {
         let (None, Some(month)) = (parts.year, parts.month) else { return None };
         let published = clock.published.filter(|_| clock.year.is_none())?;
         let from = (at.saturating_sub(3)..at).any(|front| self.marks.onward.end(atoms, front) == Some(at));
-        let will = || (0..atoms.len()).any(|at| self.marks.coming.end(atoms, at).is_some());
+        // 'Will Smith' is no verb.
+        let verb = |at: &usize| atoms[*at].kind == Kind::Han || atoms[*at].case == Case::Lower;
+        let will = || (0..atoms.len()).filter(verb).any(|at| self.marks.coming.end(atoms, at).is_some());
         if !from || !will() {
             return None;
         }

@@ -245,10 +245,11 @@ impl Numbers {
     pub fn local_currency(&self, language_tag: &str, text: &str) -> Option<&str> {
         let stated = self.same.iter().filter_map(|same| text.split_once(same.as_str())).find_map(|(front, _)| {
             let name = front.trim_end_matches(|c: char| !c.is_alphanumeric());
-            self.stated.iter().find(|(word, _)| name.ends_with(word.as_str())).map(|(_, code)| code.as_str())
+            let named = self.stated.iter().filter(|(word, _)| name.ends_with(word.as_str()));
+            named.max_by_key(|(word, _)| word.len()).map(|(_, code)| code.as_str())
         });
-        if stated.is_some() {
-            return stated;
+        if let Some(code) = stated {
+            return Some(code);
         }
         let hong_kong = language_tag == "zh-Hant"
             && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).nth(1).is_some();
