@@ -228,10 +228,10 @@ fn draft<'r>(
     {
         context.fill(&mut draft, role, filler);
     }
-    if rule.fact.name.starts_with("policy") {
+    if matches!(rule.fact.name, "policy" | "policy-change") {
         context.give_product_its_operator(&mut draft);
     }
-    for (role, filler) in &rule.fill {
+    for (role, filler) in rule.fill.iter().filter(|(role, _)| role.as_str() != "issuer") {
         if draft.roles.get(role).is_none() {
             context.fill(&mut draft, role, filler);
         }

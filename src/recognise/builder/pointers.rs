@@ -60,7 +60,7 @@ impl<'a> Builder<'_, 'a> {
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
                     let (from, to) = if chinese { with_others(ground, (from, to), &named) } else { (from, to) };
-                    let senses = vec![self.group(ground, (unmarked(ground, from, to), to), &mut groups)];
+                    let senses = vec![self.group(ground, (name_start(ground, from, to), to), &mut groups)];
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
                 }
             }
@@ -211,7 +211,7 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
 }
 
 /// Where the name of a group begins: 'the four tech companies' are tech companies.
-fn unmarked(ground: &Ground<'_>, from: usize, to: usize) -> usize {
+fn name_start(ground: &Ground<'_>, from: usize, to: usize) -> usize {
     let mut at = from;
     while let Some(end) = ground.word_at(at, ground.classes.group_opener).filter(|end| *end < to) {
         at = end;

@@ -44,6 +44,9 @@ fn named_together(ground: &Ground<'_>, from: usize) -> usize {
 
 /// 三位共同創辦人游直翰、李婉菱、蘇家永: who is named behind others that have one title.
 pub(super) fn fellow(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    if from < 4 || !parts(ground, from - 1) {
+        return None;
+    }
     let name = full_name(ground, from)?;
     let front = named_together(ground, from);
     let closed = !han(ground, name.1) || stops(ground, name.1) || ground.is_member(ground.classes.name_stop, name.1);
@@ -54,7 +57,7 @@ pub(super) fn fellow(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = full_name(ground, from)?;
-    let joined = from > 3 && named_together(ground, from) < from;
+    let joined = named_together(ground, from) < from;
     let follows = ground.valued.get(name.1) == Some(&true)
         || ground.is_member(classes.name_stop, name.1)
         || parts(ground, name.1) && full_name(ground, name.1 + 1).is_some()
@@ -73,6 +76,15 @@ pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     ((ground.opens_clause(from) || joined || told) && follows && founds).then(|| person(name))
 }
 
+/// A character of which nothing else is known.
+fn unknown(ground: &Ground<'_>, at: usize) -> bool {
+    han(ground, at)
+        && !ground.valued[at]
+        && ground.listed_over(at).is_none()
+        && ground.title_over(at).is_none()
+        && !ground.is_member(ground.classes.han_stop, at)
+}
+
 /// 貝殼放大由林大涵在2014年創立: what opens a clause in front of the mark of those who founded it.
 pub(super) fn founded(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
@@ -82,20 +94,12 @@ pub(super) fn founded(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     let end = (from + 3..ground.len().min(from + LONGEST + 1)).find(|at| ground.is_member(classes.by_whom, *at))?;
-    let plain = (from..end).all(|at| {
-        han(ground, at)
-            && !ground.valued[at]
-            && ground.listed_over(at).is_none()
-            && ground.title_over(at).is_none()
-            && !ground.is_member(classes.han_stop, at)
-            && !ground.is_member(classes.name_stop, at)
-    });
+    let plain = (from..end).all(|at| unknown(ground, at) && !ground.is_member(classes.name_stop, at));
     let common = [classes.common_zh, classes.group_noun, classes.named_shop, classes.org_suffix, classes.copula];
     let noun = nouns.iter().chain(&common).any(|class| ground.word_ending(end, *class));
     let by = (end + 1..ground.len().min(end + REACH)).take_while(|at| han(ground, *at) || ground.valued[*at]);
-    let somebody = by.clone().find(|at| full_name(ground, *at).is_some());
-    let founds = by.clone().any(|at| ground.word_at(at, classes.found).is_some());
-    (plain && !noun && founds && somebody.is_some())
+    let founds = || by.clone().any(|at| ground.word_at(at, classes.found).is_some());
+    (plain && !noun && founds() && by.clone().any(|at| full_name(ground, at).is_some()))
         .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
@@ -128,13 +132,7 @@ pub(super) fn taken_over(ground: &Ground<'_>, from: usize) -> Option<Candidate> 
         return None;
     }
     let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| ground.is_member(classes.possessive, *at))?;
-    let plain = (from..end).all(|at| {
-        han(ground, at)
-            && !ground.valued[at]
-            && ground.listed_over(at).is_none()
-            && ground.title_over(at).is_none()
-            && !ground.is_member(classes.han_stop, at)
-    });
+    let plain = (from..end).all(|at| unknown(ground, at));
     let deal = plain && ground.word_at(end + 1, classes.deal_noun).is_some();
     let common = [classes.common_zh, classes.company_noun, classes.product_noun, classes.named_body]
         .iter()

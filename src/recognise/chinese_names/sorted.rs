@@ -14,7 +14,7 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let nouns = [classes.company_noun, classes.product_noun, classes.named_body];
     let sort = |at: usize| nouns.iter().any(|class| ground.word_at(at, *class).is_some());
-    if !ground.behind_sort(from) || sort(from) || stops(ground, from) || ground.is_member(classes.name_stop, from) {
+    if !ground.behind_sort(from) || sort(from) {
         return None;
     }
     let inner = |at: usize| !stops(ground, at) && !ground.is_member(classes.name_stop, at);
@@ -29,6 +29,7 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     while let Some((_, to)) = ground.title_starting(holder + 1).or_else(|| ground.title_starting(holder)) {
         holder = to;
     }
+    // A name of two to four characters with its gloss.
     let glossed = || (holder + 2..holder + 5).any(|at| ground.key(at) == "(");
     let held = ground.listed_over(holder).is_some() || personal(ground, holder, false).is_some() || glossed();
     held.then(|| named(stretch, stretch, Some(EntityKind::Organization)))
