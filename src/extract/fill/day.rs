@@ -1,4 +1,5 @@
-//! The days of a rule, from when it holds and when it was announced, and who announced it; in English as in `telling.rs`.
+//! The date nearest to a match; the days of a rule, from when it holds and when it was announced, and who announced it, in
+//! English as in `telling.rs`.
 
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
@@ -93,6 +94,68 @@ impl Context<'_, '_> {
         let office = (teller.from.saturating_sub(TO_OFFICE)..teller.from).any(|at| self.titled(draft.sentence, at));
         let at = front.find(|mention| is_body(mention));
         office && at.is_some_and(|body| body.senses.contains(&issuer) && !marked(body.to, teller.from))
+    }
+
+    /// The date nearest to the match in its sentence.
+    pub(super) fn time(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let sentence = draft.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let (from, to) = draft.place("value").unwrap_or((draft.from, draft.to));
+        let distance = |(at, end): (usize, usize)| if end <= from { from - end } else { at.saturating_sub(to) };
+        let front = |(_, end): (usize, usize)| end <= from;
+        let deed = draft.rule.fact.name != "observation";
+        let chinese = self.reading.is_chinese();
+        // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
+        let behind = |(at, _): (usize, usize)| chinese && deed && at >= to;
+        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
+        // In Chinese the date behind it opens the next clause: 營收9億元，去年同期為8億元.
+        let apart = |(at, end): (usize, usize)| {
+            let between = if front((at, end)) { end..from } else { to.min(at)..at };
+            atoms[between].iter().any(|atom| atom.key == ",")
+        };
+        let next_clause = |day| chinese && !deed && !front(day) && apart(day);
+        // 'Acme, which was fined, moved on Monday'
+        let aside =
+            || (from..to).any(|at| atoms[at].key == "," && self.is(sentence, at + 1, self.words.clause_relative));
+        // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
+        let other = |(at, end): (usize, usize)| {
+            // 'banned her after she posted it in May'
+            let clause = |mark: usize| self.holds(sentence, mark, at, self.words.clause_verb);
+            let later =
+                || (to..at.max(to)).any(|mark| self.is(sentence, mark, self.words.other_time) && clause(mark + 1));
+            !chinese
+                && deed
+                && (self.holds(sentence, at.saturating_sub(3), at, self.words.until_mark)
+                    || front((at, end)) && self.holds(sentence, end, from, self.words.other_time)
+                    || at >= to && (later() || apart((at, end)) && aside()))
+        };
+        self.days(sentence)
+            .map(|(at, end, date)| ((at, end), date))
+            .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
+            .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
+            .map(|(_, date)| Filler::Date(date.clone()))
+    }
+
+    /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of what it is compared with.
+    fn compared(&self, draft: &Draft<'_>, (at, to): (usize, usize), (figure, figure_end): (usize, usize)) -> bool {
+        let than = |front: usize| self.word(draft.sentence, front, self.words.than).filter(|end| *end <= at);
+        if at < figure_end {
+            // 從2019年的3萬成長到8萬: the date in front is that of the first figure.
+            let since = at > 0 && self.reading.is_chinese() && self.is(draft.sentence, at - 1, self.words.source_mark);
+            return since && (to..figure).any(|at| self.quantities_at(draft.sentence, at).next().is_some());
+        }
+        if self.reading.is_chinese() {
+            return (at.saturating_sub(3)..at).any(|front| than(front).is_some());
+        }
+        // 'It has 2,300 shops, down from 2,900 a year earlier': the date is of the figure compared with; 'up 4% from last year',
+        // 'less than in the same week of 2014'.
+        let mut other = (figure_end..at).filter_map(than);
+        other.any(|end| {
+            let same = || self.holds(draft.sentence, end, at, self.words.same_period);
+            end == at
+                || same()
+                || (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some())
+        })
     }
 
     /// The day of the sentence whose end passes a test, outside of quotations: the last in front of the draft's topic, else the

@@ -174,9 +174,8 @@ impl Context<'_, '_> {
         let lexicon = &self.reading.recogniser.lexicon;
         let listed = entity.listed.and_then(|listed| lexicon.entities[listed as usize].operated_by.as_deref());
         let Some(operator) = listed.and_then(|id| lexicon.entity(id)) else { return };
-        let named = self.reading.entities.iter().position(|entity| entity.listed == Some(operator));
         draft.roles.drop("issuer");
-        draft.roles.add("issuer", named.map_or(Filler::Listed(operator), |local| Filler::Entity(local as u32)));
+        draft.roles.add("issuer", self.listed(operator));
         if draft.rule.fact.name == "policy" && draft.roles.get("platform").is_none() {
             draft.roles.add("platform", Filler::Entity(product));
         }

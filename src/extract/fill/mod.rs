@@ -224,6 +224,18 @@ impl Context<'_, '_> {
         (from..to).any(|at| self.is(sentence, at, class))
     }
 
+    /// An entity of the lexicon: the article's own where it names it.
+    fn listed(&self, listed: u32) -> Filler {
+        let named = self.reading.entities.iter().position(|entity| entity.listed == Some(listed));
+        named.map_or(Filler::Listed(listed), |local| Filler::Entity(local as u32))
+    }
+
+    /// Whether a sentence is the first of its paragraph.
+    fn opens_paragraph(&self, sentence: usize) -> bool {
+        let sentences = &self.reading.article.sentences;
+        sentence.checked_sub(1).is_none_or(|at| sentences[at].paragraph != sentences[sentence].paragraph)
+    }
+
     /// What the policy told last says in a role.
     fn told_policy(&self, draft: &Draft<'_>, role: &str) -> Option<Filler> {
         let policy = self.last_policy(draft)?;

@@ -1,4 +1,4 @@
-//! Whom and what is named around a match: the body, platform, government, country, topic and date spoken of.
+//! Whom and what is named around a match: the body, platform, government, country and topic spoken of.
 
 use super::Context;
 use crate::extract::draft::{Draft, Filler};
@@ -234,11 +234,9 @@ impl Context<'_, '_> {
 
     /// A Chinese paragraph begins with a sentence whose first word is the name of a person.
     fn opens_with_somebody(&self, sentence: usize) -> bool {
-        let sentences = &self.reading.article.sentences;
-        let opens = sentence.checked_sub(1).is_none_or(|at| sentences[at].paragraph != sentences[sentence].paragraph);
         let person = |mention: &Mention| self.reading.sense(mention, |kind| kind == Kind::Person).is_some();
         self.reading.is_chinese()
-            && opens
+            && self.opens_paragraph(sentence)
             && self.mentions(sentence).next().is_some_and(|first| first.from == 0 && person(first))
     }
 
@@ -454,8 +452,7 @@ impl Context<'_, '_> {
         if let Some(authority) = authority {
             return Some(Filler::Entity(authority));
         }
-        let named = self.reading.entities.iter().position(|entity| entity.listed == Some(maker));
-        Some(named.map_or(Filler::Listed(maker), |local| Filler::Entity(local as u32)))
+        Some(self.listed(maker))
     }
 
     /// The country that the lexicon knows a person to act for.
@@ -525,86 +522,6 @@ impl Context<'_, '_> {
         }
         let (id, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
         Some(self.reading.recogniser.lexicon.topics[id as usize].path.clone())
-    }
-
-    /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of what it is compared with.
-    fn compared(&self, draft: &Draft<'_>, (at, to): (usize, usize), (figure, figure_end): (usize, usize)) -> bool {
-        let than = |front: usize| self.word(draft.sentence, front, self.words.than).filter(|end| *end <= at);
-        if at < figure_end {
-            // 從2019年的3萬成長到8萬: the date in front is that of the first figure.
-            let since = at > 0 && self.reading.is_chinese() && self.is(draft.sentence, at - 1, self.words.source_mark);
-            return since && (to..figure).any(|at| self.quantities_at(draft.sentence, at).next().is_some());
-        }
-        if self.reading.is_chinese() {
-            return (at.saturating_sub(3)..at).any(|front| than(front).is_some());
-        }
-        // 'It has 2,300 shops, down from 2,900 a year earlier': the date is of the figure compared with; 'up 4% from last year',
-        // 'less than in the same week of 2014'.
-        let mut other = (figure_end..at).filter_map(than);
-        other.any(|end| {
-            let same = || self.holds(draft.sentence, end, at, self.words.same_period);
-            end == at
-                || same()
-                || (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some())
-        })
-    }
-
-    /// The date nearest to the match in its sentence.
-    pub(super) fn time(&self, draft: &Draft<'_>) -> Option<Filler> {
-        let tagged = &self.reading.sentences[draft.sentence];
-        let (from, to) = draft.place("value").unwrap_or((draft.from, draft.to));
-        let distance = |hit: &crate::recognise::Hit| {
-            let (a, b) = (hit.from as usize, hit.to as usize);
-            if b <= from { from - b } else { a.saturating_sub(to) }
-        };
-        // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
-        let dated = self.reading.is_chinese() && draft.rule.fact.name != "observation";
-        let behind = |hit: &crate::recognise::Hit| dated && hit.from as usize >= to;
-        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
-        // In Chinese the date behind it opens the next clause: 營收9億元，去年同期為8億元.
-        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let front = |hit: &crate::recognise::Hit| (hit.to as usize) <= from;
-        let apart = |hit: &crate::recognise::Hit| {
-            let between = if front(hit) { hit.to as usize..from } else { to.min(hit.from as usize)..hit.from as usize };
-            atoms[between].iter().any(|atom| atom.key == ",")
-        };
-        let chinese = self.reading.is_chinese();
-        // 'Acme, which was fined, moved on Monday'
-        let aside = atoms[from..to]
-            .iter()
-            .zip(from + 1..)
-            .any(|(atom, next)| atom.key == "," && self.is(draft.sentence, next, self.words.clause_relative));
-        // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
-        let other = |hit: &crate::recognise::Hit| {
-            let within =
-                |range: std::ops::Range<usize>, class| range.into_iter().any(|at| self.is(draft.sentence, at, class));
-            let at = hit.from as usize;
-            let deed = !chinese && draft.rule.fact.name != "observation";
-            // 'banned her after she posted it in May'
-            let clause = |mark: usize| (mark..at).any(|at| self.is(draft.sentence, at, self.words.clause_verb));
-            let behind = || {
-                (to..at.max(to)).any(|mark| self.is(draft.sentence, mark, self.words.other_time) && clause(mark + 1))
-            };
-            deed && (within(at.saturating_sub(3)..at, self.words.until_mark)
-                || front(hit) && within(hit.to as usize..from, self.words.other_time)
-                || at >= to && (behind() || aside && apart(hit)))
-        };
-        let next_clause = |hit: &crate::recognise::Hit| chinese && !dated && !front(hit) && apart(hit);
-        tagged
-            .hits
-            .iter()
-            .filter(|hit| {
-                matches!(hit.what, What::Time(id) if self.reading.times[id as usize].date.is_some())
-                    && !self.reading.article.sentences[draft.sentence].quoted(hit.from as usize)
-                    && !self.compared(draft, (hit.from as usize, hit.to as usize), (from, to))
-                    && !next_clause(hit)
-                    && !other(hit)
-            })
-            .min_by_key(|hit| (behind(hit), !chinese && apart(hit), distance(hit), hit.from))
-            .and_then(|hit| match hit.what {
-                What::Time(id) => self.reading.times[id as usize].date.clone().map(Filler::Date),
-                _ => None,
-            })
     }
 }
 

@@ -19,7 +19,7 @@ impl Context<'_, '_> {
     fn speaker_behind(&self, draft: &Draft<'_>) -> Option<u32> {
         let sentences = &self.reading.article.sentences;
         let (here, next) = (&sentences[draft.sentence], sentences.get(draft.sentence + 1)?);
-        let opens = draft.sentence == 0 || sentences[draft.sentence - 1].paragraph != here.paragraph;
+        let opens = self.opens_paragraph(draft.sentence);
         let whole =
             here.quotes.first().is_some_and(|quote| quote.outer.start == 0 && quote.outer.end >= here.atoms.len());
         if !self.reading.is_chinese() || !opens || !whole || next.paragraph != here.paragraph {

@@ -178,7 +178,7 @@ impl Context<'_, '_> {
     }
 
     /// The dates of a sentence that are known, outside of quotations, with where they begin and end.
-    fn days(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, usize, &Date)> {
+    pub(super) fn days(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, usize, &Date)> {
         let text = &self.reading.article.sentences[sentence];
         self.reading.sentences[sentence].hits.iter().filter_map(move |hit| match hit.what {
             What::Time(id) if !text.quoted(hit.from as usize) => {
