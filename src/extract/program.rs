@@ -3,7 +3,8 @@
 //! A pattern becomes a chain of states, last part first. A state says what has to fit at a place and which state has to
 //! fit behind it, so whether a state fits somewhere depends on the state and the place alone, and is found out once.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::pattern::{Node, Only, Type};
@@ -81,14 +82,13 @@ type Literal = (TestId, SmallVec<[Symbol; 4]>);
 /// Compiled patterns.
 #[derive(Debug)]
 pub struct Program {
-    states: Vec<State>,
+    states: IndexSet<State, FxBuildHasher>,
     tests: Vec<Test>,
     /// Classes of the lexicon that a pattern asks for.
     asked: Vec<bool>,
     roles: Vec<String>,
     /// Tests for literals by their first symbol.
     literals: FxHashMap<Symbol, Vec<Literal>>,
-    known_states: FxHashMap<State, StateId>,
     known_tests: FxHashMap<Test, TestId>,
 }
 
@@ -96,19 +96,17 @@ impl Program {
     pub fn new(lexicon: &Lexicon) -> Self {
         let classes = (0..lexicon.class_count()).map(|class| Test::Class(class as ClassId));
         Self {
-            states: vec![State { part: Part::Done, next: DONE }],
+            states: IndexSet::from_iter([State { part: Part::Done, next: DONE }]),
             tests: classes.collect(),
             asked: vec![false; lexicon.class_count()],
             roles: Vec::new(),
             literals: FxHashMap::default(),
-            known_states: FxHashMap::default(),
             known_tests: FxHashMap::default(),
         }
     }
 
     /// Forgets what only adding patterns asks for.
     pub fn finish(&mut self) {
-        self.known_states = FxHashMap::default();
         self.known_tests = FxHashMap::default();
         self.states.shrink_to_fit();
     }
@@ -224,11 +222,7 @@ impl Program {
     }
 
     fn intern(&mut self, state: State) -> StateId {
-        let next = self.states.len() as StateId;
-        *self.known_states.entry(state).or_insert_with_key(|state| {
-            self.states.push(state.clone());
-            next
-        })
+        self.states.insert_full(state).0 as StateId
     }
 
     /// The test of a part that takes atoms.

@@ -100,7 +100,9 @@ impl Parser<'_> {
                 }
                 Some(_) => {
                     let nodes = self.item()?;
-                    found.last_mut().expect("there is always one").extend(nodes);
+                    let last = found.last_mut().expect("there is always one");
+                    // Most alternatives are one part long, and there are many: none should hold room for more.
+                    if last.is_empty() { *last = nodes } else { last.extend(nodes) }
                 }
             }
         }
