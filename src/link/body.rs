@@ -87,6 +87,14 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     if let Some(kept) = kept(reading, at, acts.as_ref()) {
         return Some(kept);
     }
+    // 'Acme owns a tenth of Bolt. It also holds': the same goes on.
+    if let Some(same) = goes_on(reading, at, &fits) {
+        return Some(same);
+    }
+    // 'The judge ruled in Acme's favour, but told it to pay': the only one named, where somebody acts on it.
+    if let Some(only) = only_named(reading, at, &fits) {
+        return Some(only);
+    }
     // 'Its Swedish rival, Acme, has grown. It': the one in whom the opening words of a sentence end.
     let last = described.sentence.checked_sub(1).filter(|_| described.from == 0 && !reading.is_chinese());
     let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
@@ -114,6 +122,37 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             .find(|mention| fits(mention) && !owner(mention))
     });
     Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// The subject of the sentence before, of whom a sentence that opens with 'it also' tells more.
+fn goes_on(reading: &Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> bool) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let last = here.sentence.checked_sub(1).filter(|_| here.from == 0 && here.form == Form::It)?;
+    let also = reading.recogniser.classes.same_subject?;
+    reading.sentences[here.sentence].class_at(here.to, also).filter(|_| !reading.is_chinese())?;
+    let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;
+    let first = reading.mentions_in(last).iter().find(|mention| !mention.senses.is_empty())?;
+    let opens = first.from < 2 && fits(&first) && paragraph(last) == paragraph(here.sentence);
+    let owner = reading.recogniser.classes.possessive;
+    let owns = owner.is_some_and(|class| reading.sentences[last].class_at(first.to, class).is_some());
+    (opens && !owns).then(|| first.senses.clone())
+}
+
+/// The only body in front of 'it' in its sentence, where a person acts on it whom the sentence names first.
+fn only_named(reading: &Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> bool) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    if reading.is_chinese() || here.form != Form::It || !is_object(reading, at) {
+        return None;
+    }
+    let front = || {
+        let told = |other: &&Mention| other.from < here.from && !other.senses.is_empty();
+        reading.mentions_in(here.sentence).iter().filter(told)
+    };
+    let kind = |mention: &Mention| reading.entities[mention.senses[0] as usize].kind;
+    let first = front().find(|other| kind(other) != Kind::Place)?;
+    let mut bodies = front().filter(|other| other.form == Form::Name && fits(other));
+    let only = bodies.next().filter(|_| kind(first) == Kind::Person && !first.form.is_possessive())?;
+    bodies.all(|other| other.senses == only.senses).then(|| only.senses.clone())
 }
 
 /// 'Many left it for Bolt, while Acme, which sells maps, said it had grown': who has said what a pronoun stands in, right in
@@ -314,6 +353,10 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
         return acted_upon(reading, mention);
     }
     let Some(front) = mention.from.checked_sub(1) else { return false };
+    // 'The app she founded'.
+    if reading.is_member(mention.sentence, mention.from, reading.recogniser.classes.nominative) {
+        return false;
+    }
     let atom = &reading.article.sentences[mention.sentence].atoms[front];
     let classes = &reading.recogniser.classes;
     let acts =

@@ -61,6 +61,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if let Some(named) = named_behind(reading, at) {
         return Some(named);
     }
+    if let Some(apposed) = apposed(reading, at) {
+        return Some(apposed);
+    }
     if let Some(maker) = maker(reading, at) {
         return Some(maker);
     }
@@ -296,6 +299,21 @@ fn buyer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         .map(|(_, mention)| mention.senses.clone())
 }
 
+/// 'Acme, the maker of Bolt', 'Acme, the studio behind Bolt,': what stands behind a name says who bears it.
+fn apposed(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let tells = reading.is_member(here.sentence, here.to, classes.clause_of)
+        || classes.maker_of.is_some_and(|class| reading.sentences[here.sentence].class_at(here.to, class).is_some());
+    let comma = here.from.checked_sub(1).filter(|_| tells && !reading.is_chinese())?;
+    let mark = &reading.article.sentences[here.sentence].atoms[comma].key;
+    let body = |other: &&Mention| {
+        let kind = other.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        other.to == comma && other.form == Form::Name && kind.is_some_and(Kind::is_body)
+    };
+    reading.mentions_in(here.sentence).iter().find(body).filter(|_| mark == ",").map(|other| other.senses.clone())
+}
+
 /// 'The company behind Acme', 'the firm that runs Acme'.
 fn maker(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
@@ -511,10 +529,14 @@ fn civil(reading: &Reading<'_>, at: usize, plain: bool) -> Option<Vec<u32>> {
     let classes = &reading.recogniser.classes;
     let here = &reading.mentions[at];
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
+    // 'The trade group' may well be an association.
+    let trade = (here.from + 1..here.to - 1).any(|at| reading.is_member(here.sentence, at, classes.civil_front));
     // 'The group' is no party: that would be called so.
     let fits = |word: &str| {
         lexicon.is_member(classes.civil_noun, word)
-            && (lexicon.is_member(classes.civil_only, noun) || !lexicon.is_member(classes.civil_only, word))
+            && (lexicon.is_member(classes.civil_only, noun)
+                || !lexicon.is_member(classes.civil_only, word)
+                || trade && lexicon.is_member(classes.trade_body, word))
     };
     let introduced = |mention: &Mention| {
         plain

@@ -112,16 +112,33 @@ pub fn resolve(reading: &mut Reading<'_>) {
 fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
     let here = &reading.mentions[at];
     let (sentence, from) = (here.sentence, here.from);
+    let other = told_by(reading, at);
     (0..=REACH.min(sentence)).flat_map(move |back| {
         let there = sentence - back;
         reading.mentions_in(there).iter().filter(move |mention| {
             !mention.senses.is_empty()
                 && (back > 0 || mention.from < from)
+                && other != Some(&mention.senses)
                 && reading.article.sentences[there].part != Part::Related
                 && !dateline(reading, mention)
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
+}
+
+/// 'Acme, the company's yearly fair,', 'Bolt, which the company owns': whoever is told of by what is another's is not that other.
+fn told_by<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    if reading.is_chinese() || here.form != Form::Company {
+        return None;
+    }
+    let owns = reading.is_member(here.sentence, here.to, classes.possessive);
+    let relative = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.clause_relative);
+    let comma = here.from.checked_sub(1 + usize::from(relative)).filter(|_| owns || relative)?;
+    let mark = &reading.article.sentences[here.sentence].atoms[comma].key;
+    let named = |other: &&Mention| other.to == comma && other.form == Form::Name && !other.senses.is_empty();
+    reading.mentions_in(here.sentence).iter().find(named).filter(|_| mark == ",").map(|other| &other.senses)
 }
 
 /// '"Roe will stay," he said': who is named inside a quotation is not meant by a word outside of it.

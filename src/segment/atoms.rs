@@ -61,6 +61,10 @@ pub struct Atom {
 /// lexicons are made of atoms too; so these few words stand here and not in the lexicon.
 const SET_APART: [&str; 2] = ["ex", "then"];
 
+/// Pronouns from which a shortened verb is set apart, and such verbs: 'she'll', 'they've'.
+const PRONOUNS: [&str; 7] = ["he", "she", "it", "we", "they", "you", "who"];
+const CONTRACTED: [&str; 4] = ["ll", "d", "ve", "re"];
+
 /// Words that make one word with what stands behind their hyphen, even with a capital.
 const JOINED: [&str; 2] = ["co", "vice"];
 
@@ -159,6 +163,12 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
     {
         return (at + 2, Kind::Word);
     }
+    if matches!(first, '\'' | '’') && at > 0 {
+        let word = (0..at).rev().take_while(|i| is_letter(c(*i))).last().unwrap_or(at);
+        if contracted(chars, word, at) {
+            return (at + 1 + chars[at + 1..].iter().take_while(|c| is_letter(**c)).count(), Kind::Word);
+        }
+    }
     // Behind a dollar sign letters name the country, and the figure follows: $US72.
     let priced = at > 0 && c(at - 1) == '$';
     let marked = matches!(first, '#' | '＃' | '@') && is_letter(c(at + 1));
@@ -175,6 +185,7 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
         }
         let after = c(end + 1);
         let inside = match next {
+            '\'' | '’' if contracted(chars, at, end) => false,
             '\'' | '’' => is_letter(after) && (!matches!(after, 's' | 'S') || is_letter(c(end + 2))),
             // 'ex-' and 'then-' are words in front of a title; the party in 'D-N.Y.' is one of its own.
             '-' | '‑' if prefixed(chars, at, end) => false,
@@ -195,6 +206,16 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
         }
         end += 1;
     }
+}
+
+/// 'She'll', 'they've': the pronoun is a word of its own, and the verb another.
+fn contracted(chars: &[char], at: usize, mark: usize) -> bool {
+    let small = |range: &[char]| range.iter().flat_map(|c| c.to_lowercase()).collect::<String>();
+    let verb: Vec<char> = chars[mark + 1..].iter().copied().take(3).take_while(|c| is_letter(*c)).collect();
+    (2..=4).contains(&(mark - at))
+        && (1..=2).contains(&verb.len())
+        && CONTRACTED.contains(&small(&verb).as_str())
+        && PRONOUNS.contains(&small(&chars[at..mark]).as_str())
 }
 
 /// The word up to a hyphen is an atom of its own: one of [`SET_APART`], one capital in front of another word's capital, or
@@ -314,6 +335,9 @@ mod tests {
             ("Facebook(78%),Instagram(70%)", &["facebook", "(", "78", "%", ")", ",", "instagram", "(", "70", "%", ")"]),
             ("in 2014. Then", &["in", "2014", ".", "then"]),
             ("don't", &["don't"]),
+            ("She’ll go", &["she", "'ll", "go"]),
+            ("They've", &["they", "'ve"]),
+            ("O'Reilly", &["o'reilly"]),
             ("Co-founder of Acme-owned", &["co-founder", "of", "acme", "-", "owned"]),
             ("$US72 and NT$5", &["$", "us", "72", "and", "nt", "$", "5"]),
         ];

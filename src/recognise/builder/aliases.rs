@@ -94,7 +94,12 @@ impl<'a> Builder<'_, 'a> {
                             short.push((keys[..1].to_vec(), id as u32));
                         }
                         short.push((keys[keys.len() - 1..].to_vec(), id as u32));
-                        if keys.len() > 2 {
+                        let mark = |key: &Key| matches!(key.as_str(), "\"" | "“" | "”" | "‘" | "’" | "'");
+                        // 'Ama "Sunny" Boateng' goes on as Sunny.
+                        let called = keys.iter().position(mark).zip(keys.iter().rposition(mark));
+                        if let Some((open, close)) = called.filter(|(open, close)| open + 1 < *close) {
+                            short.push((keys[open + 1..close].to_vec(), id as u32));
+                        } else if keys.len() > 2 {
                             short.push((keys[keys.len() - 2..].to_vec(), id as u32));
                         }
                         // 'Inés Vallejo Prieto' goes on as Vallejo.

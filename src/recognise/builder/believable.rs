@@ -142,6 +142,10 @@ impl Builder<'_, '_> {
                             || heads(ground, from)
                             || ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1)
                             || trades(ground, from)
+                            // 'Kojo, 24, told'.
+                            || candidate.kind == Some(Kind::Person)
+                                && ground.key(to) == ","
+                                && ground.valued.get(to + 1) == Some(&true)
                             || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()

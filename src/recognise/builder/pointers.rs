@@ -154,6 +154,11 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     if !chinese && Some(class) == classes.person_noun && ground.is_member(classes.office_thing, to) {
         return false;
     }
+    // 'She is the executive chair': a longer title begins there.
+    let longer = |at: usize| ground.title_starting(at).is_some_and(|(_, end)| end > to);
+    if !chinese && Some(class) == classes.person_noun && (from + 1..to).any(longer) {
+        return false;
+    }
     // 'Froze the bank accounts': no bank is meant that was named before.
     if !chinese && Some(class) == classes.company_noun && descriptions::thing(ground, to) {
         return false;

@@ -10,6 +10,9 @@ use crate::segment::atoms::{Atom, Case, Kind};
 const REACH: usize = 24;
 const REACH_HAN: usize = 8;
 
+/// How many months a season has.
+const SEASON: u32 = 3;
+
 /// Words of no more letters do not tell by their ending that they speak of the past: 'need', 'speed'.
 const SHORTEST_PAST: usize = 4;
 
@@ -149,7 +152,10 @@ impl Dates {
             // 買下中時集團: a single character is no time of a year that is only pointed at.
             let vague = self.vague.at(atoms, next);
             if let Some((to, ())) = vague.filter(|(to, ())| atoms[next].kind != Kind::Han || to - next > 1) {
-                let year = clock.published.map(|day| day.year());
+                // 'Last fall', told in May, is that of the year before.
+                let begins = self.season.get(atoms[next].key.as_str()).copied().filter(|_| by < 0);
+                let ahead = |day: NaiveDate| begins.is_some_and(|month| day.month() < month + SEASON);
+                let year = clock.published.map(|day| day.year() - i32::from(ahead(day)));
                 return Some((to, Parts { year, ..Parts::default() }));
             }
         }

@@ -23,6 +23,16 @@ pub(super) fn named_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     ((end - from > 2 || office) && noun && !listed && !known && !goes_on).then_some(end)
 }
 
+/// 'the United Harbour Drivers union': behind an article, capitals that end with people, in front of a noun for an association.
+pub(super) fn members_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let end = behind_article(ground, from).filter(|end| (2..=LONGEST).contains(&(end - from)))?;
+    let people = ground.is_member(classes.group_noun, end - 1) || ground.title_over(end - 1) == Some((end - 1, end));
+    let noun = ground.is_member(classes.civil_noun, end) && ground.sentence.atoms[end].case == Case::Lower;
+    let front = |at: usize| ground.listed_over(at).is_none() && ground.title_over(at).is_none();
+    (people && noun && ground.key(end - 1).ends_with('s') && (from..end - 1).all(front)).then_some(end)
+}
+
 /// 'The United Musicians and Allied Workers, a US union': behind an article two runs of capitals with 'and' between are one
 /// name where an aside says what sort of body bears it.
 pub(super) fn joined_body(ground: &Ground<'_>, from: usize) -> Option<usize> {

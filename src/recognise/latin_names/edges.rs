@@ -186,7 +186,16 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         })
     };
     if ground.is_member(ground.classes.given_names, from) {
-        let told = ground.title_ending(from).is_some() || speaks(ground, (from, to)) || described(ground, (from, to));
+        // 'Whose president is Milan Drexler', 'Milan Drexler Jr.'.
+        let is = from > 0
+            && ground.is_member(ground.classes.copula, from - 1)
+            && ground.title_ending(from - 1).is_some();
+        let told = ground.title_ending(from).is_some()
+            || is
+            || ground.is_member(ground.classes.name_suffix, to)
+            || ground.is_member(ground.classes.name_suffix, to - 1)
+            || speaks(ground, (from, to))
+            || described(ground, (from, to));
         if told && !all(EntityKind::Person) {
             return true;
         }
@@ -233,8 +242,13 @@ fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
 /// 'Acme US', 'Acme India': a listed company and the country of its branch, where nothing follows that the country may
 /// be said of, as in 'the Acme US ban'.
 fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
-    let Some(inner) = company(ground, from) else { return false };
     let classes = ground.classes;
+    let of = |inner: usize| {
+        ground.is_member(classes.of, inner) && ground.word_at(inner + 1, classes.branch_of).is_some_and(|end| end == to)
+    };
+    let Some(inner) = company(ground, from).map(|inner| if of(inner) { inner + 1 } else { inner }) else {
+        return false;
+    };
     let ends = ground.kind(to) != Some(Kind::Word)
         || ground.is_member(classes.possessive, to)
         || ground.is_member(classes.not_noun, to)

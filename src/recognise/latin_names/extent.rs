@@ -180,6 +180,14 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     {
         return Some(to + 2);
     }
+    // 'Acme of America'.
+    let region = ground.word_at(to + 1, ground.classes.branch_of).filter(|_| !chinese && ground.key(to) == "of");
+    if let Some(end) = region
+        && ground.listed_ending(to).is_some_and(|(start, _)| start == from)
+        && capital(ground, to + 1, chinese)
+    {
+        return Some(end);
+    }
     // 'Department for Culture, Media and Sport'.
     let office =
         !chinese && ground.is_member(ground.classes.of, to) && ground.is_member(ground.classes.authority_noun, to - 1);

@@ -189,6 +189,19 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len == 1 && worded && kin && ground.word_ending(from - 1, ground.classes.kin) {
         return Some(EntityKind::Person);
     }
+    // 'Kojo, 24, told': one who has an age.
+    let aged = !chinese
+        && ground.key(to) == ","
+        && ground.valued.get(to + 1) == Some(&true)
+        && ground.key(to + 1).len() == 2
+        && ground.key(to + 2) == ","
+        && (ground.word_at(to + 3, classes.say).is_some()
+            || ground.word_at(to + 3, classes.person_verb).is_some()
+            || ground.is_member(classes.who, to + 3)
+            || ground.word_at(to + 3, classes.finite).is_some());
+    if len == 1 && aged && worded && ground.sentence.part == Part::Body {
+        return Some(EntityKind::Person);
+    }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
         return Some(EntityKind::Person);
     }

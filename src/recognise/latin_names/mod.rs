@@ -9,12 +9,16 @@ mod spelled;
 use super::ground::{Candidate, Ground, Stretch};
 use super::portfolios;
 use crate::fact::Kind as EntityKind;
+use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, cause, common_body, joined_body, listing_body, named_body, titled_body, told_cause};
+use bodies::{acronym, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause};
 use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
 use spelled::{known_as, nicknamed, spelled_out};
+
+/// How many atoms may stand in front of who sends a story, at its beginning.
+const DATELINE: usize = 12;
 
 /// Names longer than this are headings or lists.
 const LONGEST: usize = 7;
@@ -53,7 +57,49 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     }
     found.retain(|candidate| chinese || !inside_title(ground, candidate.name));
     alike(ground, &mut found, chinese);
+    if !chinese && ground.sentence.part == Part::Body {
+        found.retain(|candidate| !sends(ground, candidate.name));
+        called(ground, &mut found);
+    }
     found
+}
+
+/// 'Oslo, March 5 (Harbour) - ': who only sends the story.
+fn sends(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    (1..DATELINE).contains(&from)
+        && ground.key(from - 1) == "("
+        && ground.key(to) == ")"
+        && matches!(ground.key(to + 1), "-" | "–" | "—")
+        && ground.sentence.atoms[to + 1].spaced
+}
+
+/// 'Ama Boateng, a gamer better known as Sunny': somebody, and what else he is called.
+fn called(ground: &Ground<'_>, found: &mut [Candidate]) {
+    for i in 1..found.len() {
+        let (front, back) = found.split_at_mut(i);
+        let other = &mut back[0];
+        let person = |c: &&Candidate| {
+            let (from, to) = c.name;
+            c.kind == Some(EntityKind::Person)
+                || c.kind.is_none()
+                    && (2..=4).contains(&(to - from))
+                    && (from..to).all(|at| ground.sentence.atoms[at].case == Case::Title)
+        };
+        let free = other.other.is_none() && other.name == other.stretch && other.name.1 - other.name.0 <= 3;
+        if !free || !ground.word_ending(other.name.0, ground.classes.called_also) {
+            continue;
+        }
+        // Between the two stands only who he is.
+        let plain = |c: &&Candidate| {
+            !(c.name.1..other.name.0).any(|at| {
+                ground.word_at(at, ground.classes.say).is_some() || matches!(ground.key(at), ";" | "." | "and")
+            })
+        };
+        let Some(whole) = front.iter_mut().rev().find(|c| person(&&**c)).filter(|c| plain(&&**c)) else { continue };
+        whole.kind = Some(EntityKind::Person);
+        other.kind = Some(EntityKind::Person);
+        other.other = Some(whole.name);
+    }
 }
 
 /// A part of a title in quotation marks, most of whose words have capitals, is no name: "Teens, Media and Trust".
@@ -125,7 +171,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if ground.shouting || !chinese && portfolios::over(ground, from) {
         return None;
     }
-    let body_named = || joined_body(ground, from).or_else(|| named_body(ground, from)).or_else(|| cause(ground, from));
+    let body_named = || {
+        let body = joined_body(ground, from).or_else(|| named_body(ground, from));
+        body.or_else(|| members_body(ground, from)).or_else(|| cause(ground, from))
+    };
     if let Some(end) = (!chinese).then(body_named).flatten() {
         return Some((from, end));
     }

@@ -51,9 +51,11 @@ pub(super) fn nicknamed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let close = (from + 2..from + 5).find(|at| mark(*at)).filter(|close| *close > from + 2)?;
     let called = (from + 2..close).all(|at| ground.kind(at) == Some(Kind::Word));
     let plain = [ground.classes.not_name, ground.classes.nationality];
+    // 'Ama "sunny" Boateng'.
+    let given = ground.is_member(ground.classes.given_names, from);
     let fits = called
         && titled(close + 1)
-        && ground.sentence.atoms[from + 2].case == Case::Title
+        && (ground.sentence.atoms[from + 2].case != Case::Lower || given)
         && ground.sentence.atoms[close + 1].spaced
         && !ground.sentence.atoms[close].spaced
         && ![from, close + 1].iter().any(|at| plain.iter().any(|class| ground.is_member(*class, *at)));
