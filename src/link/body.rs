@@ -357,6 +357,15 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     if reading.is_member(mention.sentence, mention.from, reading.recogniser.classes.nominative) {
         return false;
     }
+    // 'Last week it shut'.
+    let tagged = &reading.sentences[mention.sentence];
+    let dated = |at: usize| {
+        let mut hits = tagged.at(at).iter();
+        hits.any(|hit| matches!(hit.what, What::Time(_)) && hit.to as usize == mention.from)
+    };
+    if (front.saturating_sub(3)..=front).any(dated) {
+        return false;
+    }
     let atom = &reading.article.sentences[mention.sentence].atoms[front];
     let classes = &reading.recogniser.classes;
     let acts =

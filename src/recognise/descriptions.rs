@@ -141,7 +141,9 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
 pub fn thing(ground: &Ground<'_>, to: usize) -> bool {
     let classes = ground.classes;
     let service = ground.is_member(classes.service_word, to - 1) || ground.is_member(classes.platform_noun, to - 1);
-    !service && ground.is_member(classes.body_thing, to)
+    // 'The developer account' is one for developers.
+    let people = ground.is_member(classes.account_for, to - 1);
+    (!service || people) && ground.is_member(classes.body_thing, to)
 }
 
 /// Where 'The former England striker' ends: somebody who opens a sentence by an office that he has no more, with no name behind.

@@ -246,9 +246,10 @@ fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let of = |inner: usize| {
         ground.is_member(classes.of, inner) && ground.word_at(inner + 1, classes.branch_of).is_some_and(|end| end == to)
     };
-    let Some(inner) = company(ground, from).map(|inner| if of(inner) { inner + 1 } else { inner }) else {
-        return false;
-    };
+    let Some(inner) = company(ground, from) else { return false };
+    if of(inner) {
+        return ground.sentence.part == Part::Body;
+    }
     let ends = ground.kind(to) != Some(Kind::Word)
         || ground.is_member(classes.possessive, to)
         || ground.is_member(classes.not_noun, to)

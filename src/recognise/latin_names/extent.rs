@@ -80,7 +80,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             && !chinese
             && to > from
             && ground.title_over(to) == Some((to, to + 1))
-            && !capital(ground, to + 1, chinese);
+            && !capital(ground, to + 1, chinese)
+        // 'One Harbour King'.
+        || !chinese && to > from + 1 && ground.valued[from] && !capital(ground, to + 1, chinese);
     // 'Harbour Sports Partners': inside a name that goes on to an ending of bodies a common word is part of it.
     let bridges = !chinese
         && !opens

@@ -183,6 +183,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if letters && !chinese && from > 0 && atoms[from].spaced && atoms[from - 1].case == Case::Title {
         return None;
     }
+    if ground.valued[from] && !chinese {
+        return settled(ground, (from, extent(ground, from, from + 1, chinese, false)), chinese, false);
+    }
     let first = atoms[from].key.as_str();
     let opens = from == 0 || matches!(ground.key(from - 1), "\"" | "“" | "‘" | "'" | "「" | ":" | "·" | "•");
     // 'Will Moy, a lawyer' and 'Will Moy said' open with a given name, 'Will Apple pay' with a verb.
@@ -245,11 +248,28 @@ fn peer(ground: &Ground<'_>, at: usize) -> bool {
 fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
     ground.sentence.atoms.get(at).is_some_and(|atom| {
         atom.kind == Kind::Word
-            && !ground.valued[at]
+            && (!ground.valued[at] || !chinese && numbered(ground, at))
             && !atom.key.starts_with(['@', '\''])
             && (matches!(atom.case, Case::Title | Case::Upper) || chinese && brand(ground, at))
             && (chinese || !atom.key.starts_with("i'"))
     })
+}
+
+/// 'joined Two Harbours', 'Two Harbours, a charity,': a number with a capital opens a name inside a sentence, or where an aside says
+/// what bears it.
+fn numbered(ground: &Ground<'_>, at: usize) -> bool {
+    let atoms = &ground.sentence.atoms;
+    let title = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title);
+    let word = |at: usize| title(at) && !ground.valued[at] && !ground.is_member(ground.classes.nationality, at);
+    let number = title(at) && ground.is_member(ground.classes.number_opener, at);
+    if !number || !word(at + 1) || ground.sentence.part != Part::Body || ground.listed_over(at + 1).is_some() {
+        return false;
+    }
+    let inside = at > 0 && atoms[at - 1].kind == Kind::Word && atoms[at - 1].case == Case::Lower;
+    let end = (at + 1..at + LONGEST).find(|at| !word(*at)).unwrap_or(at + LONGEST);
+    let aside = ground.key(end) == ","
+        && (ground.is_member(ground.classes.article, end + 1) || ground.is_member(ground.classes.which, end + 1));
+    inside || end > at + 2 && aside
 }
 
 /// 外送平台yummi: in Chinese a word in small letters behind a noun for a sort of company is what one is called.

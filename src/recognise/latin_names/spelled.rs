@@ -55,7 +55,7 @@ pub(super) fn nicknamed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let given = ground.is_member(ground.classes.given_names, from);
     let fits = called
         && titled(close + 1)
-        && (ground.sentence.atoms[from + 2].case != Case::Lower || given)
+        && (ground.sentence.atoms[from + 2].case != Case::Lower || given || close == from + 3)
         && ground.sentence.atoms[close + 1].spaced
         && !ground.sentence.atoms[close].spaced
         && ![from, close + 1].iter().any(|at| plain.iter().any(|class| ground.is_member(*class, *at)));
