@@ -187,9 +187,8 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     };
     if ground.is_member(ground.classes.given_names, from) {
         // 'Whose president is Milan Drexler', 'Milan Drexler Jr.'.
-        let is = from > 0
-            && ground.is_member(ground.classes.copula, from - 1)
-            && ground.title_ending(from - 1).is_some();
+        let is =
+            from > 0 && ground.is_member(ground.classes.copula, from - 1) && ground.title_ending(from - 1).is_some();
         let told = ground.title_ending(from).is_some()
             || is
             || ground.is_member(ground.classes.name_suffix, to)

@@ -11,7 +11,9 @@ use super::portfolios;
 use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
-use bodies::{acronym, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause};
+use bodies::{
+    acronym, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause,
+};
 use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
