@@ -90,6 +90,17 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     {
         return Some(vec![main]);
     }
+    // 'Banks, which run the wallet Bolt, sued Acme, and the company': nor is one of two that are named in passing, where the
+    // other is what the article is about and stands nearer.
+    let passing = |m: &Mention| m.sentence < here || governed(reading, m) || enclosed(reading, m);
+    let first = before(reading, at).find(|m| m.sentence == here && m.senses == found).map_or(usize::MAX, |m| m.to);
+    let named_here =
+        |main: &u32| before(reading, at).any(|m| m.sentence == here && m.from >= first && m.senses.contains(main));
+    if let Some(main) = main.filter(|main| any && !reading.is_chinese() && named_here(main))
+        && before(reading, at).filter(|m| m.senses == found).all(passing)
+    {
+        return Some(vec![main]);
+    }
     let same = before(reading, at).any(|mention| mention.sentence == here && mention.senses == found);
     // A sentence that opens with 'The company' goes on about whom the one before was about, in its paragraph.
     let paragraph = |sentence: usize| reading.article.sentences[sentence].paragraph;

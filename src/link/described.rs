@@ -1,6 +1,6 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
-use super::company::company;
+use super::company::{authority, company};
 use super::nation::{self, foreign, of_nation, ruler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -94,7 +94,19 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
                 || fronted(mention)
                 || mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Media)
         };
-        let far = || reading.mentions[..at].iter().rev().find(|mention| fronted(mention));
+        // 'The channel' after 'Bolt News', if none was called so.
+        let titled = |mention: &Mention| {
+            mention.form == Form::Name
+                && mention.senses.first().is_some_and(|sense| {
+                    let entity = &reading.entities[*sense as usize];
+                    let named = |(name, _): &(String, _)| reading.has_word(name, classes.media_name);
+                    entity.kind == Kind::Media || entity.kind == Kind::Organization && entity.names.iter().any(named)
+                })
+        };
+        let far = || {
+            let mut named = reading.mentions[..at].iter().rev();
+            named.clone().find(|mention| fronted(mention)).or_else(|| named.find(|mention| titled(mention)))
+        };
         if let Some(found) = super::before(reading, at).find(media).or_else(far) {
             return Some(found.senses.clone());
         }
@@ -112,7 +124,8 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if same && let Some(found) = called_last(reading, at) {
         return Some(found);
     }
-    if let Some(found) = introduced(reading, at, is(classes.company_word))
+    let public = is(classes.authority_noun) || is(classes.civil_noun);
+    if let Some(found) = introduced(reading, at, is(classes.company_word), main.filter(|_| !public), public)
         .filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)))
     {
         return Some(found);
@@ -189,8 +202,10 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     // 'The bank' is no online platform, but the body that was named last and is none.
     let platform = |senses: &[u32]| senses.iter().any(|sense| reading.entities[*sense as usize].kind == Kind::Platform);
     if is(classes.offline_noun) && found.as_ref().is_some_and(|found| platform(found)) {
+        let object = super::body::is_object(reading, at);
         let body = |mention: &&Mention| {
             mention.form == Form::Name
+                && !(object && mention.sentence == here.sentence)
                 && !platform(&mention.senses)
                 && mention.senses.first().is_some_and(|sense| {
                     matches!(reading.entities[*sense as usize].kind, Kind::Corporation | Kind::Organization)
@@ -198,6 +213,12 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         };
         return super::before(reading, at).find(body).map(|mention| mention.senses.clone());
     }
+    // 'The channel' is nobody who is known to sell other things.
+    let listed = |sense: u32| {
+        let entity = &reading.entities[sense as usize];
+        entity.listed.is_some() && matches!(entity.kind, Kind::Corporation | Kind::Platform | Kind::Government)
+    };
+    let found = found.filter(|found| !(is(media_noun) && listed(found[0])));
     served(reading, at, main, found)
 }
 
@@ -360,7 +381,7 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 
 /// The body named last that has the noun of a description in its name, or stands beside it where it is introduced:
 /// 'the lender' after 'mortgage lender Acme', 'Acme, a lender'.
-fn introduced(reading: &Reading<'_>, at: usize, general: bool) -> Option<Vec<u32>> {
+fn introduced(reading: &Reading<'_>, at: usize, general: bool, main: Option<u32>, public: bool) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     let start = reading.mentions.partition_point(|mention| mention.sentence + REACH < here.sentence);
@@ -371,11 +392,24 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool) -> Option<Vec<u32
             && (mention.sentence < here.sentence || mention.to <= here.from)
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };
-    reading.mentions[start..at]
-        .iter()
-        .rev()
-        .find(|mention| fits(mention) && !subordinate(reading, mention))
-        .map(|mention| mention.senses.clone())
+    let mut named =
+        reading.mentions[start..at].iter().rev().filter(|mention| fits(mention) && !subordinate(reading, mention));
+    let last = named.next()?;
+    // 'The bank' of an article about Bolt Bank is not the central bank that rules it, nor one where somebody has worked.
+    let once = |mention: &Mention| reading.mentions.iter().filter(|other| other.senses == mention.senses).count() == 1;
+    let passing = authority(reading, last.senses[0]) || super::governed(reading, last) && once(last);
+    let headline = |mention: &Mention| {
+        let told = |other: &Mention| {
+            reading.article.sentences[other.sentence].part == Part::Headline && other.senses == mention.senses
+        };
+        reading.mentions.iter().any(told)
+    };
+    let prominent = |mention: &&Mention| {
+        !authority(reading, mention.senses[0])
+            && (main.is_some_and(|main| mention.senses.contains(&main)) || headline(mention))
+    };
+    let other = (passing && !public).then(|| named.find(prominent)).flatten();
+    Some(other.unwrap_or(last).senses.clone())
 }
 
 /// 'Acme was set up by Roe, whose earlier venture, the app Bolt, failed': what a clause about somebody else tells of, where the

@@ -62,7 +62,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .last()
                 .map(|other| other.senses.clone()),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
-            Form::It if points_ahead(reading, i) => None,
+            Form::It if points_ahead(reading, i) || law_told(reading, i) => None,
             Form::It => {
                 let main = main.filter(|main| !body::acts_itself(reading, i, *main));
                 body(reading, i, false).or_else(|| main.map(|main| vec![main]))
@@ -121,6 +121,7 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && other != Some(&mention.senses)
                 && reading.article.sentences[there].part != Part::Related
                 && !dateline(reading, mention)
+                && !compared(reading, mention)
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
@@ -156,6 +157,51 @@ fn dateline(reading: &Reading<'_>, mention: &Mention) -> bool {
         && key(mention.from - 1) == Some("(")
         && key(mention.to) == Some(")")
         && matches!(key(mention.to + 1), Some("-" | "–" | "—"))
+}
+
+/// 'Acme has 400 shops, more than Bolt or Corp. It': with whom somebody is only compared is not spoken of.
+fn compared(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[mention.sentence];
+    let Some(class) = classes.set_beside.filter(|_| !reading.is_chinese()) else { return false };
+    let mark = (0..mention.from).rev().find_map(|at| tagged.class_at(at, class).filter(|end| *end <= mention.from));
+    let Some(end) = mark else { return false };
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let apart = |at: usize| {
+        matches!(atoms[at].key.as_str(), "," | ";" | ":" | "\"" | "“" | "”")
+            || classes.finite.is_some_and(|finite| tagged.class_at(at, finite).is_some())
+    };
+    !(end..mention.from).any(apart)
+}
+
+/// 'The act, passed in May, requires sites to check. It also forbids': a sentence goes on about the law with which one of the two in
+/// front of it, of its paragraph, opens.
+fn law_told(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let sentences = &reading.article.sentences;
+    let body = |mention: &Mention| {
+        mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    let named = |sentence: usize, to: usize| {
+        reading.mentions_in(sentence).iter().any(|mention| mention.from < to && body(mention))
+    };
+    if reading.is_chinese() || body::is_object(reading, at) || named(here.sentence, here.from) {
+        return false;
+    }
+    let near = (here.sentence.saturating_sub(2)..here.sentence).rev();
+    let near = near.filter(|before| sentences[*before].paragraph == sentences[here.sentence].paragraph);
+    for before in near {
+        let law = (1..4).find(|at| reading.is_member(before, *at, classes.law_noun));
+        let opens = reading.is_member(before, 0, classes.definite);
+        if let Some(noun) = law.filter(|_| opens) {
+            return !named(before, noun);
+        }
+        if named(before, 3) {
+            return false;
+        }
+    }
+    false
 }
 
 /// A description names a body inside it.

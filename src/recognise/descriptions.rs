@@ -51,7 +51,8 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
         if ground.word_at(from, classes.group_noun).is_some_and(|end| end > to) {
             continue;
         }
-        if thing(ground, to) {
+        // 'The hedge fund manager Roe' is no fund.
+        if thing(ground, to) || ground.title_over(to - 1).is_some_and(|(_, end)| end > to) {
             continue;
         }
         // 'the rival channel Ružičasta': what stands behind it is a name, if none that could be told.
@@ -107,10 +108,15 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 break;
             }
             let atom = &ground.sentence.atoms[at];
+            // 'The pressure group'.
+            let front = at + 1 == from
+                && atom.case == Case::Lower
+                && ground.is_member(classes.civil_front, at)
+                && ground.word_at(from, classes.civil_noun) == Some(to);
             // 'The IT ministry'.
             let short = atom.case == Case::Upper && ground.word_at(from, classes.authority_named) == Some(to);
-            let plain =
-                atom.kind == Kind::Word && (atom.case == Case::Lower && !ground.is_member(not_noun, at) || short);
+            let plain = atom.kind == Kind::Word
+                && (atom.case == Case::Lower && !ground.is_member(not_noun, at) || short || front);
             // 'the London-based startup', 'the Chicago company'.
             let hyphen = ground.key(at) == "-";
             let based = ground.listed_ending(start).filter(|place| ground.listed_as(*place, crate::fact::Kind::Place));

@@ -252,7 +252,8 @@ impl Dates {
         months.min_by_key(distance).map_or(Parts::default(), Parts::of)
     }
 
-    /// 'Will be deleted from December': a month without a year from which something will hold has not long passed.
+    /// 'Will be deleted from December', 'takes over on January 1': a month without a year from which something will hold, or in
+    /// which something is to come, has not long passed.
     fn onward(&self, atoms: &[Atom], at: usize, parts: Parts, clock: &Clock) -> Option<Parts> {
         let (None, Some(month)) = (parts.year, parts.month) else { return None };
         let published = clock.published.filter(|_| clock.year.is_none())?;
@@ -260,7 +261,7 @@ impl Dates {
         // 'Will Smith' is no verb.
         let verb = |at: &usize| atoms[*at].kind == Kind::Han || atoms[*at].case == Case::Lower;
         let will = || (0..atoms.len()).filter(verb).any(|at| self.marks.coming.end(atoms, at).is_some());
-        if !from || !will() {
+        if !(from && will()) && !self.coming(atoms, at) {
             return None;
         }
         let limit = published.checked_sub_months(Months::new(1))?;

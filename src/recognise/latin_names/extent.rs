@@ -93,16 +93,20 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && !capital(ground, to + 2, chinese)
         && ground.listed_over(to + 1).is_none();
     // 'Dan Near said': behind a given name a common word is the name of a family.
+    let unsaid = || ground.word_at(to, ground.classes.say).is_none();
     let family = !chinese
         && to == from + 1
-        && ground.is_member(ground.classes.given_names, from)
+        && (ground.is_member(ground.classes.given_names, from) || ground.is_member(ground.classes.weak_given, from))
         && atoms.get(to).is_some_and(|atom| atom.case == Case::Title)
-        && ground.word_at(to, ground.classes.say).is_none()
-        && (ground.title_ending(from).is_some()
+        && (unsaid()
+            && ground.is_member(ground.classes.given_names, from)
+            && (ground.title_ending(from).is_some()
             && ground.listed_over(from).is_none()
             && !capital(ground, to + 1, chinese)
             || speaks(ground, (from, to + 1))
-            || described(ground, (from, to + 1)));
+            || described(ground, (from, to + 1)))
+            // 'When Nick Near stepped down': inside a sentence a capital makes it one.
+            || inside_text(ground, from, to));
     if joined
         && capital(ground, to, chinese)
         && untitled
@@ -239,6 +243,21 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
     members.then_some(to + 2)
+}
+
+/// A word with a capital behind a given name, in running text and in front of plain words, which is no name of another sort.
+fn inside_text(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    let classes = ground.classes;
+    let title = |at: usize| ground.sentence.atoms[at].case == Case::Title && ground.listed_over(at).is_none();
+    !ground.shouting
+        && ground.sentence.part == Part::Body
+        && title(from)
+        && title(to)
+        && (from > 0 || !ground.is_member(classes.weak_given, from))
+        && !ground.is_member(classes.nationality, to)
+        && !ground.is_member(classes.org_suffix, to)
+        && !capital(ground, to + 1, false)
+        && from.checked_sub(1).is_none_or(|at| !capital(ground, at, false) || ground.is_member(classes.not_name, at))
 }
 
 /// 'Song of the Week', 'Pieces of Dawn': inside a sentence one word with a capital, and what it is of, are what something is
