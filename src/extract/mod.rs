@@ -105,12 +105,16 @@ impl RuleSet {
             let survey = |rule: &Rule| {
                 matches!(rule.fact.name, "survey" | "report") && rule.fill.contains_key("publisher") != named
             };
-            told(&matches, context, |found| survey(found.rule), |draft| draft.entity("publisher"))
+            let drafts = matches.iter().filter(move |(found, _)| survey(found.rule));
+            drafts.flat_map(|(found, modality)| draft::drafts(found, *modality, context)).collect::<Vec<_>>()
         };
-        let mut sources = publishers(&context, true);
+        let publisher = |draft: &Draft<'_>| Some((draft.sentence, draft.entity("publisher")?));
+        let mut surveys = publishers(&context, true);
+        let mut sources: Vec<(usize, u32)> = surveys.iter().filter_map(publisher).collect();
+        sources.sort_unstable();
         // A survey that does not say whose it is may be of one named before.
-        let open = publishers(&Context { sources: &sources, ..context }, false);
-        sources.extend(open);
+        surveys.extend(publishers(&Context { sources: &sources, ..context }, false));
+        sources = weigh(surveys, reading, None).iter().filter_map(publisher).collect();
         sources.sort_unstable();
         context.sources = &sources;
         let policy = |rule: &Rule, role: &str, known: &[&str]| {

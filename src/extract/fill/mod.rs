@@ -22,6 +22,7 @@ use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::Quantity;
 use crate::recognise::{Form, Mention, Reading, What};
+use crate::segment::Part;
 
 /// What rules may ask to be filled.
 pub const FILLERS: &[&str] = &[
@@ -193,9 +194,17 @@ impl Context<'_, '_> {
             "country" => self.country(draft).map(Filler::Listed),
             _ => None,
         };
-        if let Some(value) = value {
+        if let Some(value) = value.filter(|value| !self.elsewhere(draft, value)) {
             draft.roles.add(role, value);
         }
+    }
+
+    /// A headline of another article is not about whom this one is about, unless it names him.
+    fn elsewhere(&self, draft: &Draft<'_>, value: &Filler) -> bool {
+        let Filler::Entity(body) = value else { return false };
+        self.reading.article.sentences[draft.sentence].part == Part::Related
+            && Some(*body) == self.main
+            && !self.mentions(draft.sentence).any(|mention| mention.senses.contains(body))
     }
 
     fn mentions(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Mention> {

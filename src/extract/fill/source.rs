@@ -251,10 +251,19 @@ impl Context<'_, '_> {
         told.find_map(|m| self.reading.sense(m, Kind::is_body)).or(self.main)
     }
 
-    /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before.
+    /// 該調查訪問了: whoever published the survey or report that was told last, in this sentence or shortly before; in English
+    /// where the sentence goes on about it: 'It is based on a poll of 900 people, carried out by Acme'.
     pub(super) fn survey_publisher(&self, draft: &Draft<'_>) -> Option<u32> {
-        let told = last(self.sources, draft.sentence)?;
-        (told.0 + 6 > draft.sentence && self.reading.is_chinese()).then_some(told.1)
+        let before = if self.reading.is_chinese() { Some(draft.sentence) } else { draft.sentence.checked_sub(1) };
+        let told = last(self.sources, before?)?;
+        let points = || {
+            told.0 + 2 >= draft.sentence
+                && [self.words.these, self.words.clause_pointer]
+                    .into_iter()
+                    .any(|class| self.is(draft.sentence, 0, class))
+        };
+        let goes_on = if self.reading.is_chinese() { told.0 + 6 > draft.sentence } else { points() };
+        goes_on.then_some(told.1)
     }
 
     /// Whose survey or report was told shortly before, else the body named last in the sentences before that is no service which
