@@ -4,7 +4,7 @@
 use super::Context;
 use crate::recognise::Mention;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::number::Measure;
+use crate::recognise::number::{Measure, Quantity};
 use crate::segment::atoms::Kind as AtomKind;
 
 impl Context<'_, '_> {
@@ -60,8 +60,13 @@ impl Context<'_, '_> {
                 continue;
             }
             // 20至24歲的失業率 begins with a number, 會員48萬人 ends in front of one.
-            let quantity = self.quantities_at(sentence, at).next().is_some();
-            if quantity && at > from {
+            let quantity = self.quantities_at(sentence, at).next();
+            // 前3季營收: which of them are meant.
+            if let Some(to) = quantity.and_then(|quantity| self.which(sentence, quantity)) {
+                at = to;
+                continue;
+            }
+            if quantity.is_some() && at > from {
                 return (at, false);
             }
             let measure = [words.topic_measure, words.topic_own]
@@ -89,6 +94,16 @@ impl Context<'_, '_> {
             at += 1;
         }
         (end, false)
+    }
+
+    /// Where a number ends that only says which of several spans of time a measure is of: 第3季營收, 前9個月營收.
+    pub(super) fn which(&self, sentence: usize, quantity: &Quantity) -> Option<usize> {
+        let words = self.words;
+        let few = self.key(sentence, quantity.from).parse::<u8>().is_ok_and(|number| number <= 12);
+        let leads = [words.topic_own_modifier, words.topic_own]
+            .into_iter()
+            .any(|class| self.word(sentence, quantity.to, class).is_some());
+        (few && leads && quantity.measure == Measure::Plain).then_some(quantity.to)
     }
 
     /// A phrase without dates and marks of possession behind it.

@@ -129,9 +129,22 @@ impl Context<'_, '_> {
                     || front((at, end)) && self.holds(sentence, end, from, self.words.other_time)
                     || at >= to && (later() || apart((at, end)) && aside()))
         };
+        // 成立於1924年，擁有3億用戶; 2017年投產，目前有8條生產線: a state that holds now is not of the day on which something began.
+        let began = |(at, end): (usize, usize)| {
+            let clause = || atoms[end..from].iter().position(|atom| atom.key == ",").map_or(from, |comma| end + comma);
+            let deeds = [self.words.found, self.words.take_office];
+            let start = || self.clause_start(sentence, at);
+            chinese
+                && !deed
+                && front((at, end))
+                && (self.holds(sentence, end, from, self.words.now_word)
+                    || apart((at, end))
+                        && deeds.into_iter().any(|class| self.holds(sentence, start(), clause(), class)))
+        };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
+            .filter(|(day, _)| !began(*day))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
             .map(|(_, date)| Filler::Date(date.clone()))
     }

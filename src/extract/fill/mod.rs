@@ -312,7 +312,7 @@ word_classes! {
         bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", makes_up = "makes-up",
         researchers = "researchers", respondents = "respondents", own_figures = "own-figures", metric_revenue = "metric-revenue", unit_users = "unit-users", unit_monthly = "unit-monthly-active-users", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title",
-        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
+        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", found = "found", now_word = "now-word", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",

@@ -63,7 +63,23 @@ impl Context<'_, '_> {
                 Kind::Corporation | Kind::Platform | Kind::Organization | Kind::Media
             )
         };
-        self.main.filter(|id| own && body(id)).map(Filler::Entity)
+        let goes_on = || self.opened_before(sentence).filter(body);
+        goes_on().or(self.main).filter(|id| own && body(id)).map(Filler::Entity)
+    }
+
+    /// 緯創股價今天收在91元。前3季營收6432億元: the body that alone is named in the sentence in front, which it opens.
+    fn opened_before(&self, sentence: usize) -> Option<u32> {
+        let sentences = &self.reading.article.sentences;
+        let named = |sentence: usize| {
+            self.mentions(sentence).filter_map(|m| Some((m.from, self.reading.sense(m, Kind::is_body)?)))
+        };
+        if named(sentence).next().is_some() {
+            return None;
+        }
+        let same = |front: &usize| sentences[*front].paragraph == sentences[sentence].paragraph;
+        let front = (0..sentence).rev().take_while(same).find(|front| named(*front).next().is_some())?;
+        let (from, first) = named(front).next()?;
+        (from < 2 && named(front).all(|(_, body)| body == first)).then_some(first)
     }
 
     /// What the words in front of a figure, or a clause in front, open with.
@@ -166,6 +182,9 @@ impl Context<'_, '_> {
         let mut at = from;
         while at < measure {
             let plain = self.word(sentence, at, words.topic_own_modifier).or_else(|| self.date_at(sentence, at));
+            // 前3季營收.
+            let which = || self.which(sentence, self.quantities_at(sentence, at).next()?);
+            let plain = plain.or_else(which).filter(|end| *end <= measure);
             match plain {
                 Some(end) => at = end,
                 None => return false,

@@ -148,9 +148,11 @@ fn share_currencies(quantities: &mut [Quantity], atoms: &[Atom], shared: &BTreeM
     for quantity in quantities.iter_mut().filter(|quantity| quantity.to > quantity.from + 1) {
         let at = [quantity.from, quantity.from + 1, quantity.to - 2, quantity.to - 1];
         let [sign, figure, front, word] = at.map(|at| &atoms[at]);
-        // 克朗 is two atoms.
-        let joined = format!("{}{}", front.key, word.key);
-        let word = shared.get(word.key.as_str()).or_else(|| shared.get(joined.as_str()));
+        // 克朗 is two atoms, 里亞爾 three.
+        let joined = |len: usize| {
+            atoms[quantity.to.saturating_sub(len)..quantity.to].iter().map(|atom| atom.key.as_str()).collect::<String>()
+        };
+        let word = shared.get(word.key.as_str()).or_else(|| (2..4).find_map(|len| shared.get(joined(len).as_str())));
         let word = word.filter(|_| front.case != Case::Title);
         let sign = || shared.get(sign.key.as_str()).filter(|_| figure.kind == AtomKind::Number);
         let here = word.or_else(sign);

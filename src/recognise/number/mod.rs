@@ -267,6 +267,8 @@ impl Numbers {
     pub fn quantities(&self, atoms: &[Atom], local: Option<&str>, taken: impl Fn(usize) -> bool) -> Vec<Quantity> {
         let mut found = Vec::new();
         let mut local = local;
+        // 歐盟罰甲5億歐元，乙被罰2億: a sum without a currency is in that of the one in front.
+        let mut sums: Option<String> = None;
         let mut at = 0;
         while at < atoms.len() {
             let atom = &atoms[at];
@@ -279,7 +281,7 @@ impl Numbers {
                 at += 1;
                 continue;
             }
-            match self.quantity(atoms, at, local) {
+            match self.quantity(atoms, at, local, sums.as_deref()) {
                 // 5兆印尼盾: the name of a currency may hold that of a country.
                 Some(quantity)
                     if !(quantity.from..quantity.to).any(&taken)
@@ -290,6 +292,9 @@ impl Numbers {
                     at = quantity.to;
                     // 182億元人民幣，遠勝預期的135億元: what 元 is called once it is again.
                     if let Measure::Money(code) = &quantity.measure {
+                        if !bracketed(atoms, quantity.from) {
+                            sums = Some(code.clone());
+                        }
                         local = self.local_codes.values().find(|own| *own == code).map(String::as_str).or(local);
                     }
                     found.push(quantity);
@@ -305,7 +310,7 @@ impl Numbers {
         self.carried.apply(atoms, quantities);
     }
 
-    fn quantity(&self, atoms: &[Atom], from: usize, local: Option<&str>) -> Option<Quantity> {
+    fn quantity(&self, atoms: &[Atom], from: usize, local: Option<&str>, sums: Option<&str>) -> Option<Quantity> {
         if let Some((to, ())) = self.halves.at(atoms, from) {
             return Some(Quantity {
                 from,
@@ -393,7 +398,7 @@ impl Numbers {
             {
                 return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
             }
-            if let Some(code) = local.filter(|_| self.is_sum(atoms, from, to)) {
+            if let Some(code) = local.and(sums.or(local)).filter(|_| self.is_sum(atoms, from, to)) {
                 measure = Measure::Money(code.to_owned());
             }
         }
@@ -444,4 +449,9 @@ impl Numbers {
         }
         quantity
     }
+}
+
+/// 5億歐元（約46億港元）: what stands in brackets is the same in other money.
+fn bracketed(atoms: &[Atom], from: usize) -> bool {
+    atoms[..from].iter().rev().find(|atom| matches!(atom.key.as_str(), "(" | ")")).is_some_and(|atom| atom.key == "(")
 }
