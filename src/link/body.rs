@@ -1,6 +1,6 @@
 //! Whom 'it' and 'its' mean: as a rule the body spoken of last, unless it is the one that acts.
 
-use super::company::{authority, opens_sentence, public};
+use super::company::{authority, branch, opens_sentence, public};
 use super::{before, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -21,7 +21,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         match kind {
             Kind::Platform if !service || venue(reading, mention) => false,
             Kind::Corporation | Kind::Platform => true,
-            Kind::Organization => !company || !public(reading, mention.senses[0]),
+            Kind::Organization => {
+                !company || !public(reading, mention.senses[0]) && !branch(reading, mention.senses[0])
+            }
             Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,
             Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
         }

@@ -11,6 +11,9 @@ use crate::segment::atoms::ends_with;
 /// How many atoms may stand in front of the name that a sentence opens with.
 const OPENS_WITHIN: usize = 9;
 
+/// Longest noun in front of a name that says what sort of body bears it.
+const NOUN: usize = 4;
+
 /// 'The company' is the subject of its own sentence, else the one that the article is about, where it was named of late.
 pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Option<Vec<u32>> {
     let mention = &reading.mentions[at];
@@ -63,8 +66,12 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     {
         return Some(named);
     }
-    if let Some(called) = called(reading, at).or_else(|| newly_called(reading, at)) {
+    if let Some(called) = called(reading, at) {
         return Some(called);
+    }
+    // 向新公司注資: no body that was named before.
+    if let Some(fresh) = fresh(reading, mention) {
+        return newly_called(reading, at, fresh);
     }
     let found = body(reading, at, true)?;
     // 'Kim, an analyst at Bolt, spoke. The company': whom somebody works for is not spoken of.
@@ -228,13 +235,16 @@ fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     (named.len() == 1).then(|| named[0].clone())
 }
 
+/// Where the word stands that calls a body new.
+fn fresh(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
+    let new = |front: &usize| reading.is_member(mention.sentence, *front, reading.recogniser.classes.status_incoming);
+    mention.from.checked_sub(1).filter(|front| reading.is_chinese() && new(front))
+}
+
 /// 新公司 is the one whose name stood behind the same words last: 組建新公司Acme。新公司由.
-fn newly_called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+fn newly_called(reading: &Reading<'_>, at: usize, fresh: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let atoms = |mention: &Mention| &reading.article.sentences[mention.sentence].atoms;
-    let fresh = here.from.checked_sub(1).filter(|front| {
-        reading.is_chinese() && reading.is_member(here.sentence, *front, reading.recogniser.classes.status_incoming)
-    })?;
     let words = &atoms(here)[fresh..here.to];
     let alike = |mention: &&Mention| {
         mention.form == Form::Name && !mention.senses.is_empty() && ends_with(&atoms(mention)[..mention.from], words)
@@ -277,7 +287,23 @@ pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
     // 'The company' is no union or party that was named.
     let civil = |name: &String| reading.has_word(name, reading.recogniser.classes.civil_only);
     let union = || !reading.is_chinese() && reading.entities[entity as usize].names.iter().any(|(name, _)| civil(name));
-    reading.name_ends_with(entity, reading.recogniser.classes.public_ending) || union() || ruling(reading, entity)
+    // 工會PRO批評Acme，要求公司: nor is whoever is called one in front of the name.
+    let ending = reading.recogniser.classes.public_ending;
+    let called = || {
+        reading.is_chinese()
+            && reading.mentions.iter().any(|mention| {
+                mention.senses.first() == Some(&entity)
+                    && ending.is_some_and(|ending| {
+                        reading.sentences[mention.sentence].class_ending(mention.from, NOUN, ending)
+                    })
+            })
+    };
+    reading.name_ends_with(entity, ending) || union() || ruling(reading, entity) || called()
+}
+
+/// 秘魯子公司: a body that another one owns is not 公司 as long as any other was named.
+pub(super) fn branch(reading: &Reading<'_>, entity: u32) -> bool {
+    reading.is_chinese() && reading.name_ends_with(entity, reading.recogniser.classes.branch_company)
 }
 
 /// Whether a body is a public one that rules others.

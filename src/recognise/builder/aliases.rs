@@ -164,6 +164,13 @@ impl<'a> Builder<'_, 'a> {
                         let forms = chinese_names::short_forms(recogniser, &keys);
                         short.extend(forms.into_iter().map(|form| (form, id as u32)));
                     }
+                    // 塔塔 of 塔塔集團: a name by its sound is no word of its own.
+                    Kind::Organization | Kind::Corporation if !latin => {
+                        let sound = |key: &Key| recogniser.lexicon.is_member(recogniser.classes.translit, key);
+                        let plain = chinese_names::without_trade(recogniser, &keys);
+                        let plain = plain.filter(|plain| plain.iter().all(sound));
+                        short.extend(plain.map(|plain| (plain.to_vec(), id as u32)));
+                    }
                     _ => {}
                 }
             }
@@ -308,6 +315,10 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
             }
+            if let Some(own) = self.own_office(aliases, mention) {
+                self.reading.mentions[i].senses = vec![own];
+                continue;
+            }
             if mention.to - mention.from != 1 {
                 continue;
             }
@@ -334,6 +345,24 @@ impl<'a> Builder<'_, 'a> {
                 self.reading.mentions[i].senses = vec![own];
             }
         }
+    }
+
+    /// 巴西司法部 goes on as 司法部: what a listed body is called only where nobody else is means the one that the article names
+    /// in full.
+    fn own_office(&self, aliases: &[(Vec<Symbol>, Vec<u32>)], mention: &Mention) -> Option<u32> {
+        let entity = &self.reading.entities[*mention.senses.first()? as usize];
+        let listed = &self.reading.recogniser.lexicon.entities[entity.listed? as usize];
+        if !self.reading.is_chinese() || !entity.names.iter().all(|(name, _)| listed.weak.contains(name)) {
+            return None;
+        }
+        let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
+        let place = aliases.binary_search_by(|(phrase, _)| phrase.as_slice().cmp(symbols)).ok()?;
+        let own = |id: &&u32| {
+            let other = &self.reading.entities[**id as usize];
+            other.listed.is_none() && other.kind.is_body()
+        };
+        let mut owners = aliases[place].1.iter().filter(own);
+        owners.next().copied().filter(|_| owners.next().is_none())
     }
 
     /// 'the Chronicle', 'of United': a word has a capital of its own inside a sentence, or behind an article.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Builder, add_name, tag_of};
 use crate::fact::Kind;
+use crate::recognise::chinese_names;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
 use crate::recognise::lexicon::Symbol;
@@ -101,6 +102,7 @@ impl<'a> Builder<'_, 'a> {
         let places = self.places(grounds, discovered);
         let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
         let full = self.fuller_names(grounds, discovered, &kinds);
+        let short = self.short_of_listed(grounds);
         let voted: BTreeMap<&String, Option<Kind>> = kinds.iter().map(|(name, votes)| (name, voted(votes))).collect();
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
@@ -142,7 +144,8 @@ impl<'a> Builder<'_, 'a> {
                 let new = other.as_ref().is_some_and(|(name, _)| full(name));
                 glossed.is_none() && new && self.reading.entities[*id as usize].names.iter().any(told)
             };
-            let known = glossed.or_else(|| by_name.get(&folded).copied().filter(|id| !namesake(id)));
+            let company = || short.get(&folded).copied().filter(|_| other.is_none() && kind != Kind::Person);
+            let known = glossed.or_else(|| by_name.get(&folded).copied().filter(|id| !namesake(id))).or_else(company);
             let imported = self.imported_entity(*i, candidate);
             let id = match (listed, imported.or(known)) {
                 (Some(senses), _) => self.listed_entity(senses[0]),
@@ -191,6 +194,27 @@ impl<'a> Builder<'_, 'a> {
                 senses: vec![id],
             });
         }
+    }
+
+    /// What listed companies that a Chinese article names in full are called besides: 信實 where it names 信實工業 too.
+    fn short_of_listed(&self, grounds: &[Ground<'_>]) -> BTreeMap<String, u32> {
+        let mut short = BTreeMap::new();
+        for ground in grounds.iter().filter(|_| self.reading.is_chinese()) {
+            for ((from, to), senses) in &ground.listed {
+                let keys: Vec<_> = ground.sentence.atoms[*from..*to].iter().map(|atom| atom.key.clone()).collect();
+                let company = senses.iter().find(|index| {
+                    let kind = self.reading.recogniser.lexicon.kinds[**index as usize];
+                    matches!(kind, Kind::Corporation | Kind::Organization)
+                });
+                if let (Some(index), Some(plain)) =
+                    (company, chinese_names::without_trade(self.reading.recogniser, &keys))
+                    && let Some(id) = self.listed.get(index)
+                {
+                    short.entry(plain.join(" ")).or_insert(*id);
+                }
+            }
+        }
+        short
     }
 
     /// Capitalised words that stand alone, between words or marks without capitals, somewhere inside a sentence.

@@ -91,7 +91,10 @@ impl<'a> Builder<'_, 'a> {
         let mut discovered: Vec<(usize, Candidate)> = Vec::new();
         for (i, ground) in grounds.iter().enumerate() {
             for (stretch, senses) in &ground.listed {
-                self.add_listed(i, *stretch, senses, &ground.sentence.atoms);
+                match model(ground, *stretch, senses) {
+                    Some(to) => self.add_model(i, (stretch.0, to)),
+                    None => self.add_listed(i, *stretch, senses, &ground.sentence.atoms),
+                }
             }
             let mut candidates = latin_names::candidates(ground, chinese, |word| lower.contains(word));
             if chinese {
@@ -217,6 +220,20 @@ impl<'a> Builder<'_, 'a> {
         self.reading.mentions.push(Mention { sentence, from: stretch.0, to: stretch.1, form: Form::Name, senses: ids });
     }
 
+    /// iPhone 12 is a product of its own.
+    fn add_model(&mut self, sentence: usize, stretch: (usize, usize)) {
+        let words = self.reading.words(sentence, stretch.0, stretch.1).to_owned();
+        let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
+        let id = known.map_or_else(|| self.unlisted(Kind::Product, words), |known| known as u32);
+        let entity = &mut self.reading.entities[id as usize];
+        entity.count += 1;
+        for (_, tag) in &mut entity.names {
+            *tag = "en";
+        }
+        let (from, to) = stretch;
+        self.reading.mentions.push(Mention { sentence, from, to, form: Form::Name, senses: vec![id] });
+    }
+
     pub(super) fn listed_entity(&mut self, index: u32) -> u32 {
         let lexicon = &self.reading.recogniser.lexicon;
         let entities = &mut self.reading.entities;
@@ -306,6 +323,18 @@ fn by_first<'p>(phrases: impl Iterator<Item = impl AsRef<[Symbol]> + 'p>) -> FxH
         }
     }
     by_first
+}
+
+/// Where the number of a model ends right behind the listed name of a product: iPhone 12, but not iPhone 12萬支.
+fn model(ground: &Ground<'_>, (from, to): (usize, usize), senses: &[u32]) -> Option<usize> {
+    let atom = ground.sentence.atoms.get(to)?;
+    let latin = (from..to).all(|at| ground.kind(at) == Some(AtomKind::Word));
+    let short = atom.kind == AtomKind::Number && atom.key.len() < 4 && atom.key.chars().all(|c| c.is_ascii_digit());
+    let counts =
+        ground.valued.get(to + 1) == Some(&true) || ground.word_at(to + 1, ground.classes.classifier).is_some();
+    let product = senses.iter().all(|index| ground.lexicon.kinds[*index as usize] == Kind::Product);
+    let ends = ground.kind(to + 1) != Some(AtomKind::Word) || ground.sentence.atoms[to + 1].kind == AtomKind::Mark;
+    (latin && short && atom.spaced && !counts && product && ends).then_some(to + 1)
 }
 
 /// The language of a name: its script decides.

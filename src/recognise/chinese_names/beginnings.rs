@@ -113,7 +113,8 @@ impl Ending<'_, '_> {
             return Break(edge);
         }
         // 社會科學研究中心: a noun may hold what is a function word elsewhere.
-        let inner = office || ground.is_member(classes.name_stop, at);
+        let party = ground.word_at(from, classes.party_ending) == Some(self.end);
+        let inner = office || party || ground.is_member(classes.name_stop, at);
         if inner && office_word_over(ground, at) && !ground.valued[at] && ground.listed_over(at).is_none() {
             return Continue(at);
         }
@@ -169,8 +170,10 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
     let place = |senses: &[u32]| ground.may_be(senses, EntityKind::Place);
     let (stretch, _) = ground.listed.iter().rev().find(|((_, to), senses)| *to <= ending && place(senses))?;
     let between = stretch.1..ending;
-    // 日本音樂集團櫻音控股: the place belongs to what the name is called.
-    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at));
+    // 日本音樂集團櫻音控股: the place belongs to what the name is called. 印度電子暨資訊科技部: a trade is one of several that an
+    // office is for.
+    let joins = |at: usize| office && ground.is_member(ground.classes.and, at);
+    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at) && !joins(at));
     if described {
         return None;
     }

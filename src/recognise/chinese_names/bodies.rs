@@ -150,6 +150,10 @@ impl<'g, 'a> Ending<'g, 'a> {
         if country && ground.key(end) != "(" {
             return true;
         }
+        // 六間中國公司: so are a country and a noun for any company.
+        if ground.listed_over(start) == Some((start, from)) && ground.word_at(from, classes.company_head) == Some(end) {
+            return true;
+        }
         // VPN服務: a thing that texts are about is nobody's name.
         let keys = || ground.sentence.atoms[start..end].iter().map(|atom| atom.key.clone()).collect::<Vec<Key>>();
         self.latin(start) && ground.title_starting(end).is_none() && ground.lexicon.is_topic(&keys())

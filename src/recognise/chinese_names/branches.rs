@@ -51,5 +51,9 @@ pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let (start, end) = ground.listed_starting(to).filter(|_| company)?;
     let place = ground.listed_as((start, end), EntityKind::Place);
     let sold = ground.valued.get(end) == Some(&true) || ground.word_at(end, ground.classes.branch_asset).is_some();
-    (place && sold).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+    // 沃達豐西班牙公司: what it is called is told with the name.
+    let called = [ground.classes.branch_company, ground.classes.company_head];
+    let noun = called.iter().find_map(|class| ground.word_at(end, *class));
+    (place && (sold || noun.is_some()))
+        .then(|| named((from, noun.unwrap_or(end)), (from, end), Some(EntityKind::Organization)))
 }

@@ -7,7 +7,7 @@ use super::{LONGEST_BODY, han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::lexicon::ClassId;
-use crate::segment::atoms::{Case, Kind};
+use crate::segment::atoms::{Case, Kind, keys};
 
 /// 杜洛夫(Pavel Durov): the Han name reaches back from the parenthesis to the next boundary.
 pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
@@ -34,7 +34,9 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
     if from == open {
         return None;
     }
-    let suffix = ground.word_ending(open, ground.classes.org_suffix);
+    let suffix = ground.word_ending(open, ground.classes.org_suffix)
+        || words >= 2
+            && ground.listed_ending(open).is_some_and(|(start, _)| from < start && at_home(ground, (start, open)));
     // 曾任紅帽（Red Hat）執行長的甲: whose office somebody has who is named elsewhere.
     let office = ground.word_at(close + 1, ground.classes.top_office);
     let held = [ground.classes.once_held, ground.classes.be_in_office, ground.classes.take_office];
@@ -73,6 +75,15 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         // A family name that is listed may stand behind a given name that is not: 雪柔 in front of 桑德伯格.
         // 部長法米蘭（Fahmilan Razak）: what is a place elsewhere may end a name too, the name of a company does not.
         let place = words >= 2 && ground.listed_from(start, EntityKind::Place);
+        if words >= 2 && at_home(ground, (start, open)) {
+            let plain = |at: &usize| {
+                han(ground, *at)
+                    && !blocked(ground, *at, true)
+                    && ground.listed_over(*at).is_none()
+                    && ground.title_over(*at).is_none()
+            };
+            return start - (open.saturating_sub(LONGEST_PERSON)..start).rev().take_while(plain).count();
+        }
         let person = place || ground.listed_from(start, EntityKind::Person);
         let given = (open.saturating_sub(LONGEST_PERSON)..start)
             .rev()
@@ -82,9 +93,11 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
     }
     let mut from = open;
     // 委員會（CRTC）: the ending of a body may hold what else would end a name.
-    if acronym {
-        let ending =
-            (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
+    let ending = (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open));
+    // 電信管理局（Anatel）: an office may go by letters that are no acronym.
+    let office =
+        ending.is_some_and(|at| open - at > 1 && ground.word_at(at, ground.classes.office_ending) == Some(open));
+    if acronym || office {
         from = ending.unwrap_or(open);
         // 肯亞記者協會（KUJ）: those whom it serves belong to its name.
         if let Some(found) = ending.and_then(|at| body(ground, at)).filter(|found| found.name.1 == open) {
@@ -166,6 +179,22 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         from = edge;
     }
     from
+}
+
+/// 星空印度（Star India）: a name ends with that of a country in both languages, and says more than the country.
+fn at_home(ground: &Ground<'_>, place: (usize, usize)) -> bool {
+    let Some((_, senses)) = ground.listed.iter().find(|(stretch, _)| *stretch == place) else { return false };
+    let close = (place.1 + 1..ground.len()).find(|at| ground.key(*at) == ")").unwrap_or(ground.len());
+    let country = |index: &u32| {
+        let names = &ground.lexicon.entities[*index as usize].en;
+        let inside = place.1 + 1..close;
+        ground.lexicon.is_country(*index)
+            && names.iter().map(|name| keys(name)).any(|name| {
+                inside.len() > name.len()
+                    && inside.clone().rev().zip(name.iter().rev()).all(|(at, key)| ground.key(at) == key)
+            })
+    };
+    senses.iter().any(country)
 }
 
 /// A character that may stand inside a foreign name in front of a parenthesis with the same name in Latin letters.

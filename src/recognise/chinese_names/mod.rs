@@ -18,7 +18,7 @@ use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::Kind;
 pub use personal::japanese_family;
-pub use short_forms::short_forms;
+pub use short_forms::{short_forms, without_trade};
 
 /// Longest name of a body, in characters.
 const LONGEST_BODY: usize = 16;

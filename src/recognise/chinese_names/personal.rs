@@ -185,7 +185,14 @@ pub(super) fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
         && !ground.is_member(ground.classes.han_stop, dot + all)
         && ground.word_at(dot + all, ground.classes.cue_adverb).is_none();
     let family = if plain >= 2 && !last { plain } else { all.min(4.max(plain + 1)) };
-    let name = (dot - given, dot + 1 + family);
+    let end = dot + 1 + family;
+    // 尼塔·安巴尼任董事長: in front of a title the last character is the verb.
+    let takes = family > 1
+        && ground.title_starting(end).is_some()
+        && [ground.classes.take_office, ground.classes.be_in_office]
+            .iter()
+            .any(|class| ground.word_at(end - 1, *class) == Some(end));
+    let name = (dot - given, end - usize::from(takes));
     (given > 0 && family > 0).then(|| person(name))
 }
 

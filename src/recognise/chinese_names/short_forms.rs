@@ -3,6 +3,16 @@
 use crate::recognise::Recogniser;
 use crate::segment::atoms::Key;
 
+/// What a listed company is called besides: 信實 for 信實工業, 塔塔 for 塔塔集團, but for what is a word or another's name.
+pub fn without_trade<'k>(recogniser: &Recogniser, keys: &'k [Key]) -> Option<&'k [Key]> {
+    let Recogniser { lexicon, classes, .. } = recogniser;
+    let trade = (2..=3)
+        .rev()
+        .map(|len| keys.len().saturating_sub(len))
+        .find(|at| *at > 1 && lexicon.has_phrase(classes.trade_ending, &keys[*at..]))?;
+    Some(&keys[..trade]).filter(|plain| !lexicon.is_known(plain))
+}
+
 /// What a body is called once its name in full is known: 和雲 for 和雲行動服務, 昕豐銀 for 昕豐銀行, 海鯨隊 for 高雄海鯨隊.
 pub fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>> {
     let Recogniser { lexicon, classes, .. } = recogniser;
@@ -14,7 +24,7 @@ pub fn short_forms(recogniser: &Recogniser, keys: &[Key]) -> Vec<Vec<Key>> {
     let mut forms = Vec::new();
     // Starwave娛樂 goes on as Starwave.
     let letters = |key: &Key| key.chars().all(|c| c.is_ascii_alphabetic());
-    if keys.len() > 1 && keys[0].len() > 3 && letters(&keys[0]) && !keys[1..].iter().any(letters) {
+    if keys.len() > 1 && keys[0].len() > 2 && letters(&keys[0]) && !keys[1..].iter().any(letters) {
         forms.push(keys[..1].to_vec());
     }
     // 深圳箱聚科技有限公司: without the form of the company, and without the place.

@@ -179,6 +179,10 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if ground.word_at(from, classes.bare_body_noun) == Some(end) {
         return None;
     }
+    // 環境事務副總裁: the part of a company that somebody leads.
+    if ground.word_ending(end, classes.department) {
+        return None;
+    }
     // 張宏泰發言人: people have spokespeople too.
     if ground.word_at(end, classes.spokesperson_noun).is_some()
         && let Some(name) = personal(ground, from, true).filter(|name| name.1 == end)

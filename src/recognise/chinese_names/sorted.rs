@@ -14,7 +14,7 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let nouns = [classes.company_noun, classes.product_noun, classes.named_body];
     let sort = |at: usize| nouns.iter().any(|class| ground.word_at(at, *class).is_some());
-    if !ground.behind_sort(from) || sort(from) {
+    if !ground.behind_sort(from) || sort(from) || ground.is_member(classes.and, from) {
         return None;
     }
     let inner = |at: usize| !stops(ground, at) && !ground.is_member(classes.name_stop, at);

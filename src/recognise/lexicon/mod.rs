@@ -232,6 +232,11 @@ impl Lexicon {
         self.names(keys, |entry| matches!(entry, Entry::Topic(_)))
     }
 
+    /// Whether the lexicon has a phrase, whatever it stands for.
+    pub fn is_known(&self, keys: &[Key]) -> bool {
+        self.names(keys, |_| true)
+    }
+
     fn names(&self, keys: &[Key], fits: impl Fn(Entry) -> bool) -> bool {
         let phrase: Vec<Symbol> = keys.iter().map(|key| self.symbol(key)).collect();
         let mut found = false;
