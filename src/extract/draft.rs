@@ -13,10 +13,8 @@ use crate::model::iri::slug;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Reading};
 use crate::segment::Part;
+use crate::segment::atoms::IDEOGRAPHIC_SPACE;
 use crate::text::Language;
-
-/// A space that parts two clauses in Chinese, in headlines above all.
-pub const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,10 @@
 //! What keeps the draft of a match from being a fact.
 
-use super::draft::{Draft, IDEOGRAPHIC_SPACE};
+use super::draft::Draft;
 use super::fill::Context;
 use super::matcher::Match;
 use super::view::Item;
+use crate::segment::atoms::IDEOGRAPHIC_SPACE;
 use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;

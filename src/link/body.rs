@@ -390,7 +390,9 @@ fn acted_upon(reading: &Reading<'_>, mention: &Mention) -> bool {
     let ends = |class: &Option<ClassId>| class.is_some_and(|class| tagged.class_ending(mention.from, 4, class));
     let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
     let person = matches!(mention.form, Form::He | Form::She);
-    verbs.iter().any(ends) || person && [classes.urge, classes.appoint, classes.sue, classes.led_by].iter().any(ends)
+    let to_people =
+        [classes.urge, classes.appoint, classes.sue, classes.led_by, classes.praise, classes.done_to_another];
+    verbs.iter().any(ends) || person && to_people.iter().any(ends)
 }
 
 /// 'Most use it, according to the Providers' Association. Its president said': a sentence that opens with the head of

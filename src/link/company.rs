@@ -4,7 +4,7 @@ use super::body::body;
 use super::{before, enclosed, governed, venue};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention, Reading};
+use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::Part;
 use crate::segment::atoms::ends_with;
 
@@ -66,7 +66,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     {
         return Some(named);
     }
-    if let Some(called) = called(reading, at) {
+    let served = || officer_of(reading, at).filter(|_| !plain);
+    if let Some(called) = served().or_else(|| called(reading, at)) {
         return Some(called);
     }
     // 向新公司注資: no body that was named before.
@@ -239,6 +240,24 @@ fn called(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 fn fresh(reading: &Reading<'_>, mention: &Mention) -> Option<usize> {
     let new = |front: &usize| reading.is_member(mention.sentence, *front, reading.recogniser.classes.status_incoming);
     mention.from.checked_sub(1).filter(|front| reading.is_chinese() && new(front))
+}
+
+/// Bolt台灣執行長甲說，平台: in front of the word speaks somebody who has an office at a service.
+fn officer_of(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let tagged = &reading.sentences[here.sentence];
+    let inside = reading.mentions_in(here.sentence).iter().take_while(|other| other.to <= here.from);
+    let titled = |at: usize| tagged.at(at).iter().find(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize);
+    let kind = |mention: &&Mention, kind: Kind| {
+        mention.form == Form::Name && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == kind)
+    };
+    let place = |to: usize| inside.clone().find(|other| other.from == to && kind(other, Kind::Place)).map_or(to, |place| place.to);
+    let held = |mention: &&Mention| {
+        let person = |to: usize| inside.clone().any(|other| other.from == to && kind(&other, Kind::Person));
+        kind(mention, Kind::Platform) && titled(place(mention.to)).is_some_and(person)
+    };
+    let found = inside.clone().find(held).filter(|_| reading.is_chinese())?;
+    Some(found.senses.clone())
 }
 
 /// 新公司 is the one whose name stood behind the same words last: 組建新公司Acme。新公司由.

@@ -526,9 +526,18 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let mut named = reading.mentions.iter().filter(|m| m.form == Form::Name && !m.senses.is_empty());
         named.find(country).map(|mention| mention.senses.clone())
     };
+    // 內政部指出，政府: the country of the authority, where none was named behind it.
+    let home = |office: &Vec<u32>| {
+        let last = reading.mentions[..at].iter().rfind(|m| m.form == Form::Name && m.senses == *office)?;
+        let later = |m: &&Mention| (m.sentence, m.from) > (last.sentence, last.from) && !m.senses.is_empty();
+        let abroad = reading.mentions[..at].iter().filter(later).any(|m| reading.is_country(m.senses[0]));
+        let country = reading.listed(office[0])?.country.as_deref().filter(|_| !abroad)?;
+        let named = |m: &&Mention| m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country));
+        reading.mentions.iter().find(named).map(|mention| mention.senses.clone())
+    };
     let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
     match office {
-        Some(office) => named_for(office).or_else(ruled).or_else(|| found.clone()),
+        Some(office) => named_for(office).or_else(|| home(office)).or_else(ruled).or_else(|| found.clone()),
         None => found.or_else(|| country(reading, at)),
     }
 }

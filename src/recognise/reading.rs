@@ -242,12 +242,14 @@ impl Reading<'_> {
 
     /// Whether the lexicon tells of one entity of the article that another one operates it.
     pub fn runs(&self, owner: u32, owned: u32) -> bool {
-        let listed = |entity: u32| {
-            let index = self.entities[entity as usize].listed?;
-            Some(&self.recogniser.lexicon.entities[index as usize])
-        };
-        let operator = listed(owned).and_then(|owned| owned.operated_by.as_ref());
-        listed(owner).zip(operator).is_some_and(|(owner, operator)| owner.id == *operator)
+        let operator = self.listed(owned).and_then(|owned| owned.operated_by.as_ref());
+        self.listed(owner).zip(operator).is_some_and(|(owner, operator)| owner.id == *operator)
+    }
+
+    /// What the lexicon lists of an entity of the article.
+    pub fn listed(&self, entity: u32) -> Option<&crate::pack::ListedEntity> {
+        let index = self.entities[entity as usize].listed?;
+        Some(&self.recogniser.lexicon.entities[index as usize])
     }
 
     /// The country that the article is about: the one named most often, by its name or its adjective, a headline and the

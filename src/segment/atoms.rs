@@ -118,6 +118,29 @@ fn cut(text: &str, mut found: impl FnMut(Piece)) {
     }
 }
 
+/// A space that parts two clauses in Chinese, in headlines above all.
+pub const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+
+/// 某公司禁止併購　稱市占過高: the wide space between two clauses of a headline is a comma; behind a mark it is none.
+pub fn part_clauses(text: &str, atoms: &mut Vec<Atom>) {
+    for at in (1..atoms.len()).rev() {
+        let (front, behind) = (&atoms[at - 1], &atoms[at]);
+        let gap = &text[front.bytes.1..behind.bytes.0];
+        if front.kind == Kind::Mark || behind.kind == Kind::Mark || gap.chars().ne([IDEOGRAPHIC_SPACE]) {
+            continue;
+        }
+        let comma = Atom {
+            span: Span::new(front.span.end, behind.span.start),
+            bytes: (front.bytes.1, behind.bytes.0),
+            kind: Kind::Mark,
+            case: Case::None,
+            key: Key::from(","),
+            spaced: false,
+        };
+        atoms.insert(at, comma);
+    }
+}
+
 /// Whether atoms end with others, as far as keys tell.
 pub fn ends_with(atoms: &[Atom], tail: &[Atom]) -> bool {
     let Some(front) = atoms.len().checked_sub(tail.len()) else { return false };

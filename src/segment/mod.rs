@@ -156,7 +156,10 @@ impl Segmenter {
         for cut in cuts.into_iter().flat_map(|cut| sentences::parts(words, cut)) {
             let bytes = range.start + cut.start..range.start + cut.end;
             let span = points.span(&bytes);
-            let atoms = atoms::atoms(&text[bytes.clone()], span.start, bytes.start);
+            let mut atoms = atoms::atoms(&text[bytes.clone()], span.start, bytes.start);
+            if part != Part::Body {
+                atoms::part_clauses(text, &mut atoms);
+            }
             let first = quotes.partition_point(|quote| quote.outer.end <= cut.start);
             let quotes = quotes[first..]
                 .iter()

@@ -36,7 +36,12 @@ impl<'a> Builder<'_, 'a> {
         let shared = recogniser.numbers.shared_currencies(own);
         let mut lower: FxHashSet<&str> = FxHashSet::default();
         let mut valued = Vec::new();
+        let mut paragraph = 0;
         for sentence in &article.sentences {
+            if sentence.paragraph != paragraph {
+                paragraph = sentence.paragraph;
+                clock.begin_paragraph();
+            }
             let mut symbols = Vec::with_capacity(sentence.atoms.len());
             for atom in &sentence.atoms {
                 let symbol = match lexicon.symbol(&atom.key) {

@@ -61,20 +61,35 @@ impl<'a> Builder<'_, 'a> {
         let article = self.reading.article;
         let recogniser = self.reading.recogniser;
         let lexicon = &recogniser.lexicon;
-        let LookedUp { mut raws, mut valued, lower } = self.look_up();
+        let LookedUp { mut raws, valued, lower } = self.look_up();
         let chinese = article.language.is_chinese();
         if chinese {
             self.drop_glossed_otherwise(&mut raws);
         }
         let supported = self.supported(&raws);
         let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
+        // 網易創辦人丁磊說: a weak Han name that stands alone anywhere is one wherever it opens a word.
+        let mut alone: BTreeSet<u32> = BTreeSet::new();
+        for (i, sentence) in article.sentences.iter().enumerate().filter(|_| chinese) {
+            for (hit, entry) in &raws[i] {
+                if let Entry::Entity { index, weak: true, .. } = *entry
+                    && sentence.atoms[hit.from as usize].kind == AtomKind::Han
+                    && stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, &valued[i], (hit.from as usize, hit.to as usize))
+                {
+                    alone.insert(index);
+                }
+            }
+        }
         let mut grounds = Vec::new();
         for (i, sentence) in article.sentences.iter().enumerate() {
             let shouting = self.reading.sentences[i].shouting;
             let accept = |index: u32, (from, to): (usize, usize)| {
                 let han = sentence.atoms[from].kind == AtomKind::Han;
                 supported.contains(&index)
-                    || chinese && (!han || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, from, to))
+                    || han && alone.contains(&index) && (from == 0 || sentence.atoms[from - 1].kind == AtomKind::Mark)
+                    || chinese
+                        && (!han
+                            || stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, &valued[i], (from, to)))
             };
             grounds.push(Ground::new(
                 sentence,
@@ -82,7 +97,7 @@ impl<'a> Builder<'_, 'a> {
                 lexicon,
                 &recogniser.classes,
                 &raws[i],
-                std::mem::take(&mut valued[i]),
+                valued[i].clone(),
                 shouting,
                 accept,
             ));
@@ -355,14 +370,15 @@ fn covered(mentions: &[Mention], grounds: &[Ground<'_>]) -> Vec<Vec<bool>> {
     covered
 }
 
-/// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, or a function word.
+/// A weak Han name counts only where it is a word of its own: on both sides a mark, a known word, a function word, or a date as in
+/// 內政部今（4）日.
 pub(super) fn stands_alone(
     lexicon: &super::lexicon::Lexicon,
     classes: &super::classes::Classes,
     raw: &[(Hit, Entry)],
     sentence: &crate::segment::Sentence,
-    from: usize,
-    to: usize,
+    valued: &[bool],
+    (from, to): (usize, usize),
 ) -> bool {
     let stop = |at: usize| {
         let atom = &sentence.atoms[at];
@@ -374,8 +390,9 @@ pub(super) fn stands_alone(
             edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_))
         })
     };
-    let left = from == 0 || stop(from - 1) || word(&|hit| hit.to as usize == from);
-    let right = || to >= sentence.atoms.len() || stop(to) || word(&|hit| hit.from as usize == to);
+    let date = |at: usize| valued.get(at..at + 2) == Some(&[true, true]);
+    let left = from == 0 || stop(from - 1) || from > 1 && date(from - 2) || word(&|hit| hit.to as usize == from);
+    let right = || to >= sentence.atoms.len() || stop(to) || date(to) || word(&|hit| hit.from as usize == to);
     // 記者協會執委會: a noun for an office right behind a body is one of that body.
     let office = |entry: &Entry| matches!(*entry, Entry::Class(class) if Some(class) == classes.office_ending);
     let of_other = || raw.iter().any(|(hit, entry)| hit.to as usize == from && hit.to - hit.from > 1 && office(entry));

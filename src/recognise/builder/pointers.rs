@@ -171,6 +171,10 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 甲、乙等公司, 兩間平台, 他創辦的公司: nor are those that were just named, that are counted, or of which is said which they are.
+    if chinese && Some(class) == classes.company_noun && from > 1 && told_otherwise(ground, from) {
+        return false;
+    }
     // 銀行業, 公司法: no bank and no company.
     if chinese && Some(class) == classes.company_noun && ground.word_at(to, classes.trade_whole).is_some() {
         return false;
@@ -210,9 +214,25 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 布局方面: no 局方 where another word goes on behind it.
+    if chinese && (from + 1..to).any(|at| ground.known_word_at(at).is_some_and(|end| end > to)) {
+        return false;
+    }
     // 'IT' in a name or for itself is no pronoun.
     let short = to == from + 1 && ground.sentence.atoms[from].case == Case::Upper && !ground.shouting;
     !(short && ground.key(from).len() > 1)
+}
+
+/// What stands in front of a Chinese noun for a body says that it means no body spoken of before.
+fn told_otherwise(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let this = |at: usize| at > 0 && ground.is_member(classes.this, at - 1);
+    let number = |at: usize| ground.valued[at] || ground.is_member(classes.batch_front, at);
+    let counted = ground.is_member(classes.classifier, from - 1)
+        && number(from - 2)
+        && !ground.is_member(classes.this, from - 2)
+        && !this(from - 2);
+    counted || ground.is_member(classes.and_so_on, from - 1)
 }
 
 /// Where the name of a group begins: 'the four tech companies' are tech companies.

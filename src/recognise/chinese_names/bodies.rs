@@ -24,6 +24,7 @@ pub(super) struct Ending<'g, 'a> {
 pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let ending = Ending::at(ground, from).filter(Ending::closes)?;
     let (start, end) = (ending.beginning(), ending.end);
+    let end = seat(ground, &ending).unwrap_or(end);
     // 廣告公司Acme, 平價航空「北風」: the noun only says what the name right behind it is.
     let product = ground.word_at(from, ground.classes.product_noun) == Some(end);
     let quoted = (ending.trade || product) && matches!(ground.key(end), "「" | "“");
@@ -53,6 +54,13 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let committee = ending.office && len == 0 && end - from >= 5;
     (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped || committee)
         .then(|| named((start, end), (start, end), kind))
+}
+
+/// 海江信息科技（上海）: the place where a company is registered is part of its name, and so is its legal form behind that.
+fn seat(ground: &Ground<'_>, ending: &Ending<'_, '_>) -> Option<usize> {
+    let (place, to) = ground.listed_starting(ending.end + 1).filter(|_| ending.trade && ground.key(ending.end) == "(")?;
+    let closed = ground.listed_from(place, EntityKind::Place) && place == ending.end + 1 && ground.key(to) == ")";
+    closed.then(|| ground.word_at(to + 1, ground.classes.legal_form).unwrap_or(to + 1))
 }
 
 impl<'g, 'a> Ending<'g, 'a> {

@@ -43,7 +43,7 @@ pub(super) fn abroad(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     led.then(|| named((at, to), (at, to), Some(EntityKind::Organization)))
 }
 
-/// 收購蘋果台灣業務: a listed company and a place, in front of a word or a share by which that part of it changes hands.
+/// 收購蘋果台灣業務, 收購蘋果台灣: a listed company and a place, in front of a word or a share by which that part of it changes hands.
 pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let (from, to) = ground.listed_starting(at)?;
     let company =
@@ -51,9 +51,13 @@ pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let (start, end) = ground.listed_starting(to).filter(|_| company)?;
     let place = ground.listed_as((start, end), EntityKind::Place);
     let sold = ground.valued.get(end) == Some(&true) || ground.word_at(end, ground.classes.branch_asset).is_some();
+    // 收購優步中國，: so it is as the object of the deal, where nothing else follows.
+    let bought = || {
+        ground.word_ending(from, ground.classes.deal_buy) && matches!(ground.key(end), "," | "。" | ";" | "、" | "")
+    };
     // 沃達豐西班牙公司: what it is called is told with the name.
     let called = [ground.classes.branch_company, ground.classes.company_head];
     let noun = called.iter().find_map(|class| ground.word_at(end, *class));
-    (place && (sold || noun.is_some()))
+    (place && (sold || noun.is_some() || bought()))
         .then(|| named((from, noun.unwrap_or(end)), (from, end), Some(EntityKind::Organization)))
 }

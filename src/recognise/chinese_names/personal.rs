@@ -25,8 +25,11 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     };
     // 衛生部: what opens like a family name is an authority.
     let ministry = ground.word_at(from, classes.ministry).or_else(|| ground.word_at(from, classes.authority_ending));
-    // 官方發文: so does the end of a common word.
-    let inside = from.checked_sub(1).is_some_and(|at| ground.word_at(at, classes.han_stop) == Some(from + 1))
+    // 官方發文, 官方微博: so does the end of a common word.
+    let inside = from.checked_sub(1).is_some_and(|at| {
+        ground.word_at(at, classes.han_stop) == Some(from + 1)
+            || ground.word_at(at, classes.speech_voice).is_some_and(|to| to > from)
+    })
         && ground.title_ending(from).is_none()
         && ground.listed_ending(from).is_none();
     if taken(from) || ministry.is_some() || inside {
@@ -113,9 +116,13 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     if ground.is_member(classes.body_tail, second) && ground.title_starting(second + 1).is_some() {
         return None;
     }
-    // 毛文超和: a function word that is used in given names too ends one where the next thing begins behind it.
+    // 毛文超和, 毛文超現任: a function word that is used in given names too ends one where the next thing begins behind it.
+    let next = [classes.and, classes.list_separator];
+    let office = [classes.be_in_office, classes.take_office];
     if ground.is_member(ground.classes.name_end, second)
-        && (ground.is_member(ground.classes.and, second + 1)
+        && (next.iter().any(|class| ground.is_member(*class, second + 1))
+            || ground.key(second + 1) == "、"
+            || office.iter().any(|class| ground.word_at(second + 1, *class).is_some_and(|to| to > second + 2))
             || speaks_soon(ground, second + 1)
             || ground.is_member(ground.classes.name_stop, second + 1) && speaks_soon(ground, second + 2)
             || ground.valued.get(second + 1) == Some(&true) && han(ground, second + 1))

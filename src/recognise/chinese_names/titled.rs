@@ -4,6 +4,7 @@ use super::personal::personal;
 use super::{LONGEST_BODY, han, named, person, speaks_soon, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
+use crate::segment::Part;
 use crate::segment::atoms::Kind;
 
 /// How far in front of a name the verb may stand by which its bearer has an office.
@@ -224,7 +225,12 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let word = ground.known_word_at(name.0 + 1) == Some(name.1);
     let number = |at: usize| ground.valued.get(at) == Some(&true) && ground.kind(at) == Some(Kind::Number);
     let cue = |at: usize| ground.acts_at(at) || number(at) && !word;
-    let colon = name.0 == 0 && ground.key(name.1) == ":";
+    // 美團王興：: in a headline the body that somebody is of may stand in front of his name.
+    let of_body = || {
+        let body = ground.listed_ending(name.0).filter(|(at, _)| *at == 0 && ground.sentence.part != Part::Body);
+        body.is_some_and(|body| ground.listed_as(body, EntityKind::Corporation))
+    };
+    let colon = ground.key(name.1) == ":" && (name.0 == 0 || of_body());
     // 李大文擔任執行長: an office follows a verb of having one.
     let verbs = [classes.be_in_office, classes.take_office, classes.once_held, classes.give_up_office];
     // 李大文則留任執行長: an adverb may stand in front of the verb.

@@ -43,11 +43,18 @@ pub struct Clock {
     ahead: bool,
     /// This year or the next, where the sentence has named it by itself.
     year: Option<i32>,
+    /// The date that the paragraph has told last.
+    told: Option<Parts>,
 }
 
 impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, last: Parts::default(), day: None, ahead: false, year: None }
+        Self { published, last: Parts::default(), day: None, ahead: false, year: None, told: None }
+    }
+
+    /// A new paragraph tells no further of what the one before has told.
+    pub fn begin_paragraph(&mut self) {
+        self.told = None;
     }
 
     /// Whether a date reckoned from an earlier one had come when the article appeared.
@@ -209,6 +216,7 @@ impl Dates {
             let date = parts.lexical().map(|lexical| Date { lexical, words: words.to_owned() });
             if date.is_some() {
                 clock.last = parts;
+                clock.told = Some(parts);
                 clock.day = parts.day.map(|_| parts).or(clock.day);
                 let coming = |year: &i32| clock.published.is_some_and(|day| *year >= day.year());
                 clock.year = parts.year.filter(|year| parts.month.is_none() && coming(year)).or(clock.year);

@@ -13,6 +13,9 @@ const REACH_HAN: usize = 8;
 /// How many months a season has.
 const SEASON: u32 = 3;
 
+/// How many days behind the one told last a day of the same past year may lie that has no year.
+const CHRONICLED: i64 = 60;
+
 /// Words of no more letters do not tell by their ending that they speak of the past: 'need', 'speed'.
 const SHORTEST_PAST: usize = 4;
 
@@ -22,7 +25,9 @@ impl Dates {
             if let Some((end, year)) = self.year_told(atoms, to, parts, clock) {
                 return Some((end, Parts { year: Some(year), ..parts }));
             }
-            let parts = self.onward(atoms, at, parts, clock).unwrap_or_else(|| self.completed(parts, clock));
+            let parts = (self.onward(atoms, at, parts, clock))
+                .or_else(|| chronicled(atoms, at, parts, clock))
+                .unwrap_or_else(|| self.completed(parts, clock));
             return Some((to, parts));
         }
         if let Some((to, (unit, by))) = self.anaphoric.at(atoms, at).or_else(|| self.years_later(atoms, at)) {
@@ -304,6 +309,23 @@ impl Dates {
             (None, None, None) => parts,
         }
     }
+}
+
+/// 2021年6月30日上市。7月4日，當局通報: a day without a year that opens a clause is of the year that the paragraph has told of last,
+/// where it lies behind what was told and not long behind it, or the year of publication has not come to it.
+fn chronicled(atoms: &[Atom], at: usize, parts: Parts, clock: &Clock) -> Option<Parts> {
+    let opens = at == 0 || atoms[at - 1].kind == Kind::Mark;
+    let (None, Some(month)) = (parts.year, parts.month.filter(|_| opens && atoms[at + 1].kind == Kind::Han)) else {
+        return None;
+    };
+    let (published, told) = (clock.published?, clock.told?);
+    let year = told.year.filter(|year| *year < published.year() - 1 || *year < published.year() && published.month() > 2)?;
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
+    let here = day(year, month, parts.day.unwrap_or(28).min(28))?;
+    let behind = (here - day(year, told.month?, told.day.unwrap_or(1).min(28))?).num_days();
+    let this_year = day(published.year(), month, parts.day.unwrap_or(1).min(28))?;
+    let near = behind <= CHRONICLED || this_year > published;
+    (behind >= 0 && near).then_some(Parts { year: Some(year), ..parts })
 }
 
 /// The weekday last passed.
