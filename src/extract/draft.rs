@@ -13,7 +13,6 @@ use crate::model::iri::slug;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Reading};
 use crate::segment::Part;
-use crate::segment::atoms::IDEOGRAPHIC_SPACE;
 use crate::text::Language;
 
 /// What fills a role while entities are still those of the article.
@@ -298,10 +297,7 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
             Filler::NewConcept(format!("role/{}", slug(text)), text.to_owned())
         }
         "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
-        // 某公司展店　創辦人：…: the space tells two clauses apart.
-        "plaintiff" | "speaker" | "agent" => {
-            Filler::Group(text.rsplit(IDEOGRAPHIC_SPACE).next().unwrap_or(text).to_owned())
-        }
+        "plaintiff" | "speaker" | "agent" => Filler::Group(text.to_owned()),
         _ => Filler::Text(text.to_owned()),
     };
     roles.add(role, filler);

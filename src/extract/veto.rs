@@ -4,7 +4,6 @@ use super::draft::Draft;
 use super::fill::Context;
 use super::matcher::Match;
 use super::view::Item;
-use crate::segment::atoms::IDEOGRAPHIC_SPACE;
 use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
@@ -122,10 +121,6 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let linked =
         from > 0 && of.into_iter().flatten().any(|class| tagged.class_at(from - 1, class).is_some_and(|to| to == from));
     let end = from - usize::from(linked);
-    // 月薪跌破三萬　工會：…: the space tells two clauses apart.
-    if end > 0 && reading.words(draft.sentence, end - 1, end + 1).contains(IDEOGRAPHIC_SPACE) {
-        return false;
-    }
     tagged.hits.iter().filter(|hit| hit.to as usize == end).any(|hit| match hit.what {
         What::Quantity(id) => {
             let quantity = &reading.quantities[id as usize];

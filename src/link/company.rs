@@ -6,7 +6,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::Part;
-use crate::segment::atoms::ends_with;
+use crate::segment::atoms::{Atom, Kind as AtomKind, ends_with};
 
 /// How many atoms may stand in front of the name that a sentence opens with.
 const OPENS_WITHIN: usize = 9;
@@ -30,7 +30,9 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
                 && !venue(reading, mention)
                 && entity.names.iter().any(|(name, _)| name.ends_with(ending))
         };
-        let short = mention.to - mention.from == 2;
+        // 該App is a service, whatever its noun is written with.
+        let letters = atoms_of(reading, mention).iter().any(|atom| atom.kind == AtomKind::Word);
+        let short = mention.to - mention.from == 2 && !letters;
         let same = short.then(|| before(reading, at).find(named).map(|found| found.senses.clone())).flatten();
         // 該平台 is whatever was called 平台 in front of its name.
         let noun = |of: usize, to: usize| {
@@ -185,6 +187,11 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         return None;
     }
     Some(main.map_or(found, |main| vec![main]))
+}
+
+/// The atoms that a mention covers.
+fn atoms_of<'r>(reading: &'r Reading<'_>, mention: &Mention) -> &'r [Atom] {
+    &reading.article.sentences[mention.sentence].atoms[mention.from..mention.to]
 }
 
 /// 'Its Swedish rival, Acme, has grown': what a sentence opens with says who the bearer of a name is.

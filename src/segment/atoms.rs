@@ -119,7 +119,7 @@ fn cut(text: &str, mut found: impl FnMut(Piece)) {
 }
 
 /// A space that parts two clauses in Chinese, in headlines above all.
-pub const IDEOGRAPHIC_SPACE: char = '\u{3000}';
+const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
 /// 某公司禁止併購　稱市占過高: the wide space between two clauses of a headline is a comma; behind a mark it is none.
 pub fn part_clauses(text: &str, atoms: &mut Vec<Atom>) {

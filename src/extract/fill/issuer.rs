@@ -7,6 +7,7 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention};
+use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences after a word for a rule what it spares may still be told.
@@ -17,6 +18,9 @@ const REACH_OF_TOLD: usize = 4;
 
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 3;
+
+/// How many atoms a sentence may open with up to the noun for a paper: 這份通知.
+const OPENS_PAPER: usize = 3;
 
 /// How many atoms behind its owner a word for a rule may begin.
 const OWN_RULE: usize = 4;
@@ -248,6 +252,27 @@ impl Context<'_, '_> {
         let rule = (0..draft.from).find(|at| tagged.class_at(*at, class).is_some())?;
         let body = self.mentions(draft.sentence).find(|mention| mention.to <= rule && mention.form == Form::Name)?;
         self.reading.sense(body, Kind::is_body)
+    }
+
+    /// 某署下發通知。通知還要求: a sentence that opens with a noun for such a paper tells what the body rules that issued it.
+    pub(super) fn paper_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
+        let class = self.words.notice_noun.filter(|_| self.reading.is_chinese())?;
+        let opens = |at: &usize| self.is(draft.sentence, *at, Some(class));
+        let noun = (0..OPENS_PAPER).find(opens)?;
+        if noun >= draft.from || self.mentions(draft.sentence).any(|mention| mention.from <= noun) {
+            return None;
+        }
+        let issued = |sentence: usize| {
+            let last = self.reading.article.sentences[sentence].atoms.len();
+            let first = self.mentions(sentence).find_map(|mention| {
+                let body = self.reading.sense(mention, |kind| kind.is_body() && kind != Kind::Media)?;
+                let verb = [self.words.publish, self.words.announce];
+                let told = (mention.to..last).find(|at| verb.iter().any(|class| self.is(sentence, *at, *class)))?;
+                self.holds(sentence, told, last, Some(class)).then_some(body)
+            });
+            first.filter(|_| self.reading.article.sentences[sentence].part == Part::Body)
+        };
+        (draft.sentence.saturating_sub(REACH_OF_POLICY)..draft.sentence).rev().find_map(issued)
     }
 
     /// 微軟不再出售Skype點數，用戶仍可使用: whose rule a Chinese sentence tells is the body that last opens a clause in front.

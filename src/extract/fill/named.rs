@@ -43,7 +43,8 @@ impl Context<'_, '_> {
             return Some(body);
         }
         let policy = draft.rule.fact.name == "policy" && self.reading.is_chinese();
-        if let Some(body) = policy.then(|| self.ruling_subject(draft)).flatten() {
+        let ruler = || self.ruling_subject(draft).or_else(|| self.paper_issuer(draft));
+        if let Some(body) = policy.then(ruler).flatten() {
             return Some(body);
         }
         // 'Union president Jane Roe' is the president of the union that was named, and of none else.
@@ -145,7 +146,17 @@ impl Context<'_, '_> {
             let one = body(titled).filter(|one| !barred(self.reading.entities[*one as usize].kind))?;
             before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
         };
-        let here = here.or_else(own).or_else(|| lone().filter(employs));
+        // 某局對Acme開罰，對負責人甲開罰: no authority has such an office, but whom its deed is done to.
+        let done_to = || {
+            let role = self.reading.is_chinese() && draft.rule.fact.name == "role" && private;
+            let body = |mention: &Mention| {
+                self.reading.sense(mention, |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
+            };
+            let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
+            let one = before().find_map(body)?;
+            before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
+        };
+        let here = here.or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
             |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));

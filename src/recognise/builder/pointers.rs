@@ -214,8 +214,8 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
-    // 布局方面: no 局方 where another word goes on behind it.
-    if chinese && (from + 1..to).any(|at| ground.known_word_at(at).is_some_and(|end| end > to)) {
+    // 布局方面: no 局方 behind the beginning of another word.
+    if chinese && from > 0 && ground.known_word_at(from - 1).is_some_and(|end| end > from) {
         return false;
     }
     // 'IT' in a name or for itself is no pronoun.
