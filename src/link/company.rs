@@ -254,11 +254,15 @@ fn officer_of(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let tagged = &reading.sentences[here.sentence];
     let inside = reading.mentions_in(here.sentence).iter().take_while(|other| other.to <= here.from);
-    let titled = |at: usize| tagged.at(at).iter().find(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize);
+    let titled =
+        |at: usize| tagged.at(at).iter().find(|hit| matches!(hit.what, What::Title(_))).map(|hit| hit.to as usize);
     let kind = |mention: &&Mention, kind: Kind| {
-        mention.form == Form::Name && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == kind)
+        mention.form == Form::Name
+            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == kind)
     };
-    let place = |to: usize| inside.clone().find(|other| other.from == to && kind(other, Kind::Place)).map_or(to, |place| place.to);
+    let place = |to: usize| {
+        inside.clone().find(|other| other.from == to && kind(other, Kind::Place)).map_or(to, |place| place.to)
+    };
     let held = |mention: &&Mention| {
         let person = |to: usize| inside.clone().any(|other| other.from == to && kind(&other, Kind::Person));
         kind(mention, Kind::Platform) && titled(place(mention.to)).is_some_and(person)

@@ -532,7 +532,9 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let later = |m: &&Mention| (m.sentence, m.from) > (last.sentence, last.from) && !m.senses.is_empty();
         let abroad = reading.mentions[..at].iter().filter(later).any(|m| reading.is_country(m.senses[0]));
         let country = reading.listed(office[0])?.country.as_deref().filter(|_| !abroad)?;
-        let named = |m: &&Mention| m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country));
+        let named = |m: &&Mention| {
+            m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country))
+        };
         reading.mentions.iter().find(named).map(|mention| mention.senses.clone())
     };
     let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));

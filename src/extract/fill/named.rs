@@ -150,7 +150,8 @@ impl Context<'_, '_> {
         let done_to = || {
             let role = self.reading.is_chinese() && draft.rule.fact.name == "role" && private;
             let body = |mention: &Mention| {
-                self.reading.sense(mention, |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
+                self.reading
+                    .sense(mention, |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
             };
             let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
             let one = before().find_map(body)?;

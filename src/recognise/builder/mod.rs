@@ -74,7 +74,14 @@ impl<'a> Builder<'_, 'a> {
             for (hit, entry) in &raws[i] {
                 if let Entry::Entity { index, weak: true, .. } = *entry
                     && sentence.atoms[hit.from as usize].kind == AtomKind::Han
-                    && stands_alone(lexicon, &recogniser.classes, &raws[i], sentence, &valued[i], (hit.from as usize, hit.to as usize))
+                    && stands_alone(
+                        lexicon,
+                        &recogniser.classes,
+                        &raws[i],
+                        sentence,
+                        &valued[i],
+                        (hit.from as usize, hit.to as usize),
+                    )
                 {
                     alone.insert(index);
                 }

@@ -58,7 +58,8 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// 海江信息科技（上海）: the place where a company is registered is part of its name, and so is its legal form behind that.
 fn seat(ground: &Ground<'_>, ending: &Ending<'_, '_>) -> Option<usize> {
-    let (place, to) = ground.listed_starting(ending.end + 1).filter(|_| ending.trade && ground.key(ending.end) == "(")?;
+    let (place, to) =
+        ground.listed_starting(ending.end + 1).filter(|_| ending.trade && ground.key(ending.end) == "(")?;
     let closed = ground.listed_from(place, EntityKind::Place) && place == ending.end + 1 && ground.key(to) == ")";
     closed.then(|| ground.word_at(to + 1, ground.classes.legal_form).unwrap_or(to + 1))
 }

@@ -52,9 +52,8 @@ pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let place = ground.listed_as((start, end), EntityKind::Place);
     let sold = ground.valued.get(end) == Some(&true) || ground.word_at(end, ground.classes.branch_asset).is_some();
     // 收購優步中國，: so it is as the object of the deal, where nothing else follows.
-    let bought = || {
-        ground.word_ending(from, ground.classes.deal_buy) && matches!(ground.key(end), "," | "。" | ";" | "、" | "")
-    };
+    let bought =
+        || ground.word_ending(from, ground.classes.deal_buy) && matches!(ground.key(end), "," | "。" | ";" | "、" | "");
     // 沃達豐西班牙公司: what it is called is told with the name.
     let called = [ground.classes.branch_company, ground.classes.company_head];
     let noun = called.iter().find_map(|class| ground.word_at(end, *class));

@@ -29,8 +29,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     let inside = from.checked_sub(1).is_some_and(|at| {
         ground.word_at(at, classes.han_stop) == Some(from + 1)
             || ground.word_at(at, classes.speech_voice).is_some_and(|to| to > from)
-    })
-        && ground.title_ending(from).is_none()
+    }) && ground.title_ending(from).is_none()
         && ground.listed_ending(from).is_none();
     if taken(from) || ministry.is_some() || inside {
         return None;

@@ -319,7 +319,8 @@ fn chronicled(atoms: &[Atom], at: usize, parts: Parts, clock: &Clock) -> Option<
         return None;
     };
     let (published, told) = (clock.published?, clock.told?);
-    let year = told.year.filter(|year| *year < published.year() - 1 || *year < published.year() && published.month() > 2)?;
+    let year =
+        told.year.filter(|year| *year < published.year() - 1 || *year < published.year() && published.month() > 2)?;
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day);
     let here = day(year, month, parts.day.unwrap_or(28).min(28))?;
     let behind = (here - day(year, told.month?, told.day.unwrap_or(1).min(28))?).num_days();
