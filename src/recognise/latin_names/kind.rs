@@ -23,6 +23,14 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 2 && super::edges::is_year(ground, to) && common() {
         return Some(EntityKind::Work);
     }
+    // 'Ama Boateng II'.
+    if !chinese
+        && len > 2
+        && ground.is_member(ground.classes.name_suffix, to - 1)
+        && ground.is_member(ground.classes.given_names, from)
+    {
+        return Some(EntityKind::Person);
+    }
     // 'Lord Harbour'.
     if !chinese && len == 2 && ground.is_member(ground.classes.peerage, from) {
         return Some(EntityKind::Person);

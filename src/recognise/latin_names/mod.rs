@@ -44,6 +44,19 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
                     found.push(candidate);
                     continue;
                 }
+                // 'Kim Roe Jr. said', 'Kim Roe III'.
+                let suffixed = !chinese
+                    && stretch.1 - stretch.0 > 1
+                    && ground.is_member(ground.classes.name_suffix, stretch.1)
+                    && ground.sentence.atoms[stretch.1].case != Case::Lower;
+                if suffixed {
+                    let dot = usize::from(ground.key(stretch.1 + 1) == "." && stretch.1 + 2 < ground.len());
+                    let kind = Some(EntityKind::Person);
+                    at = stretch.1 + 1 + dot;
+                    let (name, stretch) = ((stretch.0, stretch.1 + 1), (stretch.0, at));
+                    found.push(Candidate { stretch, name, other: None, kind });
+                    continue;
+                }
                 let letters = || (!chinese && stretch.1 - stretch.0 > 2).then(|| known_as(ground, stretch.1)).flatten();
                 let aside = letters();
                 let other = acronym(ground, stretch).or(aside);
