@@ -110,6 +110,10 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         if let Some(found) = super::before(reading, at).find(media).or_else(far) {
             return Some(found.senses.clone());
         }
+        // 'The title' may be any that somebody wins.
+        if is(classes.paper_word) {
+            return None;
+        }
     }
     if [classes.company_word, classes.service_word, classes.platform_noun].into_iter().any(is)
         && let Some(teller) = teller(reading, at)

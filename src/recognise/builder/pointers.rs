@@ -29,7 +29,8 @@ impl<'a> Builder<'_, 'a> {
             (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
-        let pointing = marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun]));
+        let pointing =
+            marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]));
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         let mut named = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
@@ -40,6 +41,13 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
                 let (from, to) = stretch;
+                if Some(class) == classes.pair_of_bodies {
+                    if let Some(from) = (!chinese).then(|| listed_behind(ground, stretch, &named)).flatten() {
+                        let senses = vec![self.group(ground, (from, to), &mut groups)];
+                        found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
+                    }
+                    continue;
+                }
                 if !points(ground, stretch, class, &named, chinese) || self.is_unnamed(ground, stretch, class) {
                     continue;
                 }
@@ -134,6 +142,21 @@ impl<'a> Builder<'_, 'a> {
             at = to;
         }
     }
+}
+
+/// Where 'two file-sharing services, Acme and Bolt,' begins: a number of bodies, with their names behind a comma.
+fn listed_behind(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> Option<usize> {
+    let classes = ground.classes;
+    let atoms = &ground.sentence.atoms;
+    let word = |at: usize| {
+        atoms[at].kind == AtomKind::Word && atoms[at].case == Case::Lower && !ground.is_member(classes.not_noun, at)
+            || ground.key(at) == "-"
+    };
+    let listed = matches!(ground.key(to), "," | ":" | "–" | "—")
+        && ground.word_at(from, classes.group_noun) != Some(to)
+        && (to + 1..to + 4).any(|at| named.get(at) == Some(&true));
+    let front = (from.saturating_sub(5)..from).rev().find(|at| !word(*at) || ground.valued[*at])?;
+    (listed && ground.valued[front] && !named[front..to].contains(&true)).then_some(front)
 }
 
 /// Whether a word of a class stands for something spoken of before, and is no part of what is said of something else.
