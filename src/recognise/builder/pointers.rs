@@ -29,8 +29,7 @@ impl<'a> Builder<'_, 'a> {
             (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
-        let pointing =
-            marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]));
+        let pointing = marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]));
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         let mut named = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
