@@ -186,9 +186,9 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
     {
         return (at + 2, Kind::Word);
     }
-    if matches!(first, '\'' | '’') && at > 0 {
+    if matches!(first, '\'' | '’') {
         let word = (0..at).rev().take_while(|i| is_letter(c(*i))).last().unwrap_or(at);
-        if contracted(chars, word, at) {
+        if at == 0 && shortened(chars, at) || contracted(chars, word, at) {
             return (at + 1 + chars[at + 1..].iter().take_while(|c| is_letter(**c)).count(), Kind::Word);
         }
     }
@@ -233,12 +233,15 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
 
 /// 'She'll', 'they've': the pronoun is a word of its own, and the verb another.
 fn contracted(chars: &[char], at: usize, mark: usize) -> bool {
-    let small = |range: &[char]| range.iter().flat_map(|c| c.to_lowercase()).collect::<String>();
-    let verb: Vec<char> = chars[mark + 1..].iter().copied().take(3).take_while(|c| is_letter(*c)).collect();
-    (2..=4).contains(&(mark - at))
-        && (1..=2).contains(&verb.len())
-        && CONTRACTED.contains(&small(&verb).as_str())
-        && PRONOUNS.contains(&small(&chars[at..mark]).as_str())
+    let pronoun = || chars[at..mark].iter().flat_map(|c| c.to_lowercase()).collect::<String>();
+    (2..=4).contains(&(mark - at)) && shortened(chars, mark) && PRONOUNS.contains(&pronoun().as_str())
+}
+
+/// A shortened verb stands behind an apostrophe.
+fn shortened(chars: &[char], mark: usize) -> bool {
+    let verb: String =
+        chars[mark + 1..].iter().take(3).take_while(|c| is_letter(**c)).flat_map(|c| c.to_lowercase()).collect();
+    CONTRACTED.contains(&verb.as_str())
 }
 
 /// The word up to a hyphen is an atom of its own: one of [`SET_APART`], one capital in front of another word's capital, or
@@ -360,6 +363,7 @@ mod tests {
             ("don't", &["don't"]),
             ("She’ll go", &["she", "'ll", "go"]),
             ("They've", &["they", "'ve"]),
+            ("'ll be", &["'ll", "be"]),
             ("O'Reilly", &["o'reilly"]),
             ("Co-founder of Acme-owned", &["co-founder", "of", "acme", "-", "owned"]),
             ("$US72 and NT$5", &["$", "us", "72", "and", "nt", "$", "5"]),
