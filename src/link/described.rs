@@ -61,6 +61,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if let Some(named) = named_behind(reading, at) {
         return Some(named);
     }
+    if is(classes.thing_made) {
+        return made(reading, at);
+    }
     if let Some(apposed) = apposed(reading, at) {
         return Some(apposed);
     }
@@ -322,6 +325,17 @@ fn buyer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             body(mention) && reading.sentences[mention.sentence].has_class(mention.to, end, buys)
         })
         .map(|(_, mention)| mention.senses.clone())
+}
+
+/// 'The game' is the product named last that is not where it is sold.
+fn made(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let store = reading.recogniser.classes.premises;
+    let product = |mention: &&Mention| {
+        mention.form == Form::Name
+            && reading.entities[mention.senses[0] as usize].kind == Kind::Product
+            && !reading.is_member(mention.sentence, mention.to - 1, store)
+    };
+    super::before(reading, at).find(product).map(|mention| mention.senses.clone())
 }
 
 /// 'Acme, the maker of Bolt', 'Acme, the studio behind Bolt,': what stands behind a name says who bears it.
