@@ -25,7 +25,7 @@ word_classes! {
     pub struct Classes {
         according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_noun = "deal-noun", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
         among_them = "among-them", announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", as_word = "as-word", associate = "associate",
-        authority_ending = "authority-ending", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", batch_front = "batch-front", be_passive = "be-passive",
+        authority_ending = "authority-ending", authority_front = "authority-front", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", batch_front = "batch-front", be_passive = "be-passive",
         area_suffix = "area-suffix",
         be_in_office = "be-in-office", because = "because", before_body = "before-body", before_given_name = "before-given-name",
         belongs_to = "belongs-to", body_noun = "body-noun", body_office = "body-office", body_tail = "body-tail", both = "both", branch_asset = "branch-asset", branch_company = "branch-company", branch_ending = "branch-ending", brings_up = "brings-up",

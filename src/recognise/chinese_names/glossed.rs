@@ -112,7 +112,7 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
     // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
     let classes = ground.classes;
     let described = |from: usize| {
-        let sorts = [classes.platform_noun, classes.company_noun, classes.kin, classes.fund_noun];
+        let sorts = [classes.platform_noun, classes.company_noun, classes.company_head, classes.kin, classes.fund_noun];
         // 連鎖超市丸福（Marufuku）: a trade does so where the name does not end with it.
         let trades = [classes.named_body, classes.before_body, classes.trade_ending];
         let inner = ground.word_at(from, classes.org_suffix) != Some(open);

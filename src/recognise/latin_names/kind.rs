@@ -106,6 +106,10 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     let classes = ground.classes;
     let firm = [classes.company_noun, classes.product_noun, classes.org_suffix];
     let firm = chinese && len > 1 && firm.iter().any(|class| ground.word_ending(from, *class));
+    // 監管機構Acme: an authority.
+    if chinese && !given && ground.word_ending(from, classes.authority_front) {
+        return Some(EntityKind::Government);
+    }
     if chinese && (!given || firm) && ground.behind_sort(from) {
         return Some(EntityKind::Organization);
     }
