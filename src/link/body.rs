@@ -10,6 +10,9 @@ use crate::segment::atoms::{Case, Kind as AtomKind};
 /// How many atoms in front of its object a pronoun may stand that acts on it.
 const ACTS_WITHIN: usize = 2;
 
+/// How many atoms a noun may have in front of the pronoun of whoever has done something with what it means.
+const NOUN: usize = 5;
+
 pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     // 'The bank' is no service.
     let described = &reading.mentions[at];
@@ -61,7 +64,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         _ => false,
     };
     // 'Roe says Acme sells the data, and he blames it': he acts there.
-    let acting = acting && !somebody_acts(reading, here);
+    let acting = acting && !somebody_acts(reading, here) && !others_act(reading, here);
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
@@ -348,6 +351,26 @@ fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
     !reading.is_chinese() && here.form == Form::It && reading.mentions_in(here.sentence).iter().any(acts)
 }
 
+/// 'Acme has a million visitors, and 400,000 people post on it': a clause of its own is about people, behind one about a single body.
+fn others_act(reading: &Reading<'_>, here: &Mention) -> bool {
+    let and = reading.recogniser.classes.and;
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let tagged = &reading.sentences[here.sentence];
+    let Some(comma) = atoms[..here.from].iter().rposition(|atom| atom.key == ",") else { return false };
+    let people = |other: &Mention| other.form == Form::Group && (comma..here.from).contains(&other.from);
+    let counted = |at: usize| tagged.at(at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
+    let told = || reading.mentions_in(here.sentence).iter().filter(|other| other.from < here.from);
+    let mut bodies = told().filter(|other| {
+        other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    });
+    !reading.is_chinese()
+        && here.form == Form::It
+        && governed(reading, here)
+        && reading.is_member(here.sentence, comma + 1, and)
+        && (told().any(people) || (comma + 2..here.from).any(counted))
+        && bodies.next().is_some_and(|first| first.from < comma && bodies.all(|other| other.senses == first.senses))
+}
+
 /// A pronoun right behind a verb is not the one who acts: in 'the watchdog fined it' it is not the watchdog.
 pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let mention = &reading.mentions[at];
@@ -373,10 +396,32 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let acts =
         classes.finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
     !reading.is_chinese()
+        && !does(reading, mention)
         && atom.kind == AtomKind::Word
         && atom.case == Case::Lower
         && !acts
         && ![classes.say, classes.clause_opener].iter().any(|class| reading.is_member(mention.sentence, front, *class))
+}
+
+/// 'A similar lawsuit it filed', 'the shoes it sold': a noun with its article stands in front, a verb behind.
+fn does(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let is = |at: usize, class: Option<ClassId>| reading.is_member(mention.sentence, at, class);
+    let verb = |at: usize| is(at, classes.clause_verb) || is(at, classes.finite);
+    let done = atoms.get(mention.to).is_some_and(|atom| {
+        atom.kind == AtomKind::Word && atom.case == Case::Lower && (atom.key.ends_with("ed") || verb(mention.to))
+    });
+    let word = |at: &usize| {
+        atoms[*at].kind == AtomKind::Word
+            && atoms[*at].case == Case::Lower
+            && !verb(*at)
+            && !is(*at, classes.preposition)
+            && !(atoms[*at].key.ends_with("ed") && at + 1 == mention.from)
+    };
+    let front = (mention.from.saturating_sub(NOUN)..mention.from).rev().take_while(word);
+    let opens = front.filter(|at| is(*at, classes.one_such)).last();
+    done && opens.is_some_and(|opens| opens + 1 < mention.from)
 }
 
 /// 甲痛罵他, 甲將他停權, 甲恢復他的帳號: a verb of which nobody is subject and object at once stands right in front, or a word

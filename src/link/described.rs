@@ -76,8 +76,11 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if is(classes.buyer_noun) {
         return buyer(reading, at);
     }
-    if is(classes.noun_as_told) && here.to - here.from == 2 {
-        return told(reading, at);
+    if is(classes.noun_as_told) {
+        let called = told(reading, at).or_else(|| left_with(reading, at));
+        if called.is_some() || here.to - here.from == 2 {
+            return called;
+        }
     }
     // 'The station' is a broadcaster that has been named, or called a channel, and no company that advertises there.
     let media_noun = classes.media_noun;
@@ -270,9 +273,14 @@ fn campaign(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 
 /// 'Acme banned Kim Roe. The streamer said': a noun for people as well, behind a sentence that ends with somebody of no title.
 fn somebody(reading: &Reading<'_>, at: usize) -> bool {
+    left_with(reading, at).is_some()
+}
+
+/// The person of no title with whom the sentence before, of the same paragraph, ends.
+fn left_with(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let sentences = &reading.article.sentences;
-    let Some(last) = here.sentence.checked_sub(1) else { return false };
+    let last = here.sentence.checked_sub(1)?;
     let mut named = reading.mentions_in(last).iter().rev().filter(|m| m.form == Form::Name && !m.senses.is_empty());
     let titled = |name: &Mention| {
         reading
@@ -280,20 +288,19 @@ fn somebody(reading: &Reading<'_>, at: usize) -> bool {
             .iter()
             .any(|t| t.sentence == last && (t.to == name.from || (name.to..name.to + 3).contains(&t.from)))
     };
-    sentences[last].paragraph == sentences[here.sentence].paragraph
-        && named
-            .next()
-            .is_some_and(|name| reading.entities[name.senses[0] as usize].kind == Kind::Person && !titled(name))
+    let person = |name: &&Mention| reading.entities[name.senses[0] as usize].kind == Kind::Person && !titled(name);
+    let name = named.next().filter(person)?;
+    (sentences[last].paragraph == sentences[here.sentence].paragraph).then(|| name.senses.clone())
 }
 
-/// 'The investor' is the body that was last called so, by more words or beside its name.
+/// 'The investor' is whoever was last called so, by more words or beside the name.
 fn told(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let noun = &reading.article.sentences[here.sentence].atoms[here.to - 1].key;
     let called = |mention: &&Mention| {
         let atoms = &reading.article.sentences[mention.sentence].atoms;
-        let body = mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
-        body && match mention.form {
+        let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        kind.is_some_and(|kind| kind.is_body() || kind == Kind::Person) && match mention.form {
             Form::Company => atoms[mention.to - 1].key == *noun,
             Form::Name => beside(reading, mention, noun),
             _ => false,

@@ -26,6 +26,9 @@ const REACH: usize = 4;
 /// How many atoms behind a name its bearer's title may begin.
 const APPOSITION: usize = 4;
 
+/// How many atoms an aside may have between a name and the pronoun of whoever acts on its bearer.
+const ASIDE: usize = 6;
+
 /// How many atoms may stand in front of the agency that a sentence opens with.
 const DATELINE: usize = 12;
 
@@ -127,19 +130,30 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
     })
 }
 
-/// 'Acme, the company's yearly fair,', 'Bolt, which the company owns': whoever is told of by what is another's is not that other.
+/// 'Acme, the company's yearly fair,', 'Bolt, which the company owns', 'Bolt, the app it bought': whoever is told of by what is
+/// another's, or by what another does, is not that other.
 fn told_by<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
-    if reading.is_chinese() || here.form != Form::Company {
+    let acts = matches!(here.form, Form::It | Form::They | Form::He | Form::She);
+    if reading.is_chinese() || here.form != Form::Company && !acts {
         return None;
     }
     let owns = reading.is_member(here.sentence, here.to, classes.possessive);
     let relative = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.clause_relative);
-    let comma = here.from.checked_sub(1 + usize::from(relative)).filter(|_| owns || relative)?;
-    let mark = &reading.article.sentences[here.sentence].atoms[comma].key;
+    let mut comma = here.from.checked_sub(1 + usize::from(relative))?;
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    if acts && atoms[comma].key != "," {
+        // ', the small Oslo app' between the name and the pronoun.
+        let noun = |at: &usize| atoms[*at].kind == AtomKind::Word && !reading.is_member(here.sentence, *at, classes.finite);
+        let front = (comma.saturating_sub(ASIDE)..=comma).rev().take_while(noun);
+        let opens = front.filter(|at| reading.is_member(here.sentence, *at, classes.one_such)).last()?;
+        comma = opens.checked_sub(1)?;
+    } else if !(owns || relative) {
+        return None;
+    }
     let named = |other: &&Mention| other.to == comma && other.form == Form::Name && !other.senses.is_empty();
-    reading.mentions_in(here.sentence).iter().find(named).filter(|_| mark == ",").map(|other| &other.senses)
+    reading.mentions_in(here.sentence).iter().find(named).filter(|_| atoms[comma].key == ",").map(|other| &other.senses)
 }
 
 /// '"Roe will stay," he said': who is named inside a quotation is not meant by a word outside of it.

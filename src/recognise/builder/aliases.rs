@@ -319,6 +319,13 @@ impl<'a> Builder<'_, 'a> {
                 self.reading.mentions[i].senses = vec![own];
                 continue;
             }
+            if let Some(own) = self.own_commission(mention) {
+                let other = self.reading.mentions[i].senses[0];
+                self.reading.entities[other as usize].count -= 1;
+                self.reading.entities[own as usize].count += 1;
+                self.reading.mentions[i].senses = vec![own];
+                continue;
+            }
             if mention.to - mention.from != 1 {
                 continue;
             }
@@ -363,6 +370,43 @@ impl<'a> Builder<'_, 'a> {
         };
         let mut owners = aliases[place].1.iter().filter(own);
         owners.next().copied().filter(|_| owners.next().is_none())
+    }
+
+    /// 'the Commission' where the Securities and Exchange Commission was named last: what a listed body is called only behind an
+    /// article means the one whose full name ends so, if the article has no other name for the first.
+    fn own_commission(&self, mention: &Mention) -> Option<u32> {
+        let reading = &self.reading;
+        let lexicon = &reading.recogniser.lexicon;
+        let sense = *mention.senses.first().filter(|_| !reading.is_chinese() && mention.form == Form::Name)?;
+        let atoms = &reading.article.sentences[mention.sentence].atoms;
+        let noun = atoms[mention.to - 1].key.as_str();
+        let short = |name: &str| name.split_whitespace().count() == 2 && name.to_lowercase().ends_with(noun);
+        let entity = &reading.entities[sense as usize];
+        if mention.to - mention.from != 2
+            || !reading.is_member(mention.sentence, mention.from, reading.recogniser.classes.article)
+            || entity.listed.is_none()
+            || !entity.kind.is_body()
+            || !entity.names.iter().all(|(name, _)| short(name))
+        {
+            return None;
+        }
+        let ends = |name: &String| {
+            let mut words = name.split_whitespace();
+            words.next_back().is_some_and(|last| last.to_lowercase() == noun) && words.count() > 1
+        };
+        let full = |other: &&Mention| {
+            let Some(id) = other.senses.first().filter(|id| **id != sense) else { return false };
+            let entity = &reading.entities[*id as usize];
+            let listed = entity.listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default();
+            other.form == Form::Name
+                && other.sentence <= mention.sentence
+                && entity.kind.is_body()
+                && (listed.iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
+        };
+        let before = |other: &&Mention| (other.sentence, other.from) < (mention.sentence, mention.from);
+        let mut named = reading.mentions.iter().filter(full);
+        let last = named.clone().filter(before).next_back().or_else(|| named.find(|other| !before(other)))?;
+        last.senses.first().copied()
     }
 
     /// 'the Chronicle', 'of United': a word has a capital of its own inside a sentence, or behind an article.

@@ -119,7 +119,10 @@ impl Found<'_> {
                 _ => None,
             })
             .filter(|(title, _)| {
-                !self.cut_by_name(listed, *title) && !self.between_words(*title) && !self.begins_compound(*title)
+                !self.cut_by_name(listed, *title)
+                    && !self.between_words(*title)
+                    && !self.begins_compound(*title)
+                    && !self.opens_in_name(*title)
             })
             .collect();
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
@@ -154,6 +157,19 @@ impl Found<'_> {
         let longer = |hit: &Hit| hit.from as usize == from && hit.to as usize > to;
         let noun = |entry: &Entry| matches!(entry, Entry::Class(class) if self.classes.title_compound == Some(*class));
         self.raw.iter().any(|(hit, entry)| longer(hit) && noun(entry))
+    }
+
+    /// 'Acme Research analyst Kim Roe': the capital is that of a name that ends there.
+    fn opens_in_name(&self, (from, to): Stretch) -> bool {
+        let atoms = &self.sentence.atoms;
+        let named = |at: usize| matches!(atoms[at].case, Case::Title | Case::Upper) && atoms[at].kind == Kind::Word;
+        from > 0
+            && to - from > 1
+            && named(from - 1)
+            && !self.is_member(self.classes.not_name, from - 1)
+            && atoms[from].case == Case::Title
+            && atoms[to - 1].case == Case::Lower
+            && self.is_member(self.classes.org_suffix, from)
     }
 
     /// Words of classes, in the order in which they begin.
