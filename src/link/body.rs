@@ -360,9 +360,8 @@ fn others_act(reading: &Reading<'_>, here: &Mention) -> bool {
     let people = |other: &Mention| other.form == Form::Group && (comma..here.from).contains(&other.from);
     let counted = |at: usize| tagged.at(at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
     let told = || reading.mentions_in(here.sentence).iter().filter(|other| other.from < here.from);
-    let mut bodies = told().filter(|other| {
-        other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
-    });
+    let mut bodies = told()
+        .filter(|other| other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body()));
     !reading.is_chinese()
         && here.form == Form::It
         && governed(reading, here)

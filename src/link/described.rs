@@ -300,11 +300,12 @@ fn told(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let called = |mention: &&Mention| {
         let atoms = &reading.article.sentences[mention.sentence].atoms;
         let kind = mention.senses.first().map(|sense| reading.entities[*sense as usize].kind);
-        kind.is_some_and(|kind| kind.is_body() || kind == Kind::Person) && match mention.form {
-            Form::Company => atoms[mention.to - 1].key == *noun,
-            Form::Name => beside(reading, mention, noun),
-            _ => false,
-        }
+        kind.is_some_and(|kind| kind.is_body() || kind == Kind::Person)
+            && match mention.form {
+                Form::Company => atoms[mention.to - 1].key == *noun,
+                Form::Name => beside(reading, mention, noun),
+                _ => false,
+            }
     };
     reading.mentions[..at].iter().rev().find(called).map(|mention| mention.senses.clone())
 }

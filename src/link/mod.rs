@@ -145,7 +145,8 @@ fn told_by<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     let atoms = &reading.article.sentences[here.sentence].atoms;
     if acts && atoms[comma].key != "," {
         // ', the small Oslo app' between the name and the pronoun.
-        let noun = |at: &usize| atoms[*at].kind == AtomKind::Word && !reading.is_member(here.sentence, *at, classes.finite);
+        let noun =
+            |at: &usize| atoms[*at].kind == AtomKind::Word && !reading.is_member(here.sentence, *at, classes.finite);
         let front = (comma.saturating_sub(ASIDE)..=comma).rev().take_while(noun);
         let opens = front.filter(|at| reading.is_member(here.sentence, *at, classes.one_such)).last()?;
         comma = opens.checked_sub(1)?;
