@@ -57,6 +57,13 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if rule.fact.name == "policy" && ends_with(draft, "issuer", classes.court_word, context) {
         return false;
     }
+    // 餐飲公會要求抽成訂上限: whoever speaks for a trade or for workers asks for rules, but for those on its own members.
+    if rule.fact.name == "policy" && ends_with(draft, "issuer", classes.petitioner, context) && asked_for(draft, context) {
+        return false;
+    }
+    if draft.place("_asks").is_some() && !ends_with(draft, "agent", classes.petitioner, context) {
+        return false;
+    }
     // 取消乘客必須戴口罩的規定: what is taken back holds no longer.
     if rule.fact.name == "policy" && context.taken_back(draft) {
         return false;
@@ -91,6 +98,14 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     }
     let turned = PAIRS.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     complete && !turned && draft.roles.count() > rule.set.len()
+}
+
+/// Whether a verb of asking stands in a match, and no word for the members of the one who asks.
+fn asked_for(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
+    let tagged = &context.reading.sentences[draft.sentence];
+    let classes = &context.reading.recogniser.classes;
+    let holds = |class: Option<ClassId>| class.is_some_and(|class| tagged.has_class(draft.from, draft.to, class));
+    context.reading.is_chinese() && holds(classes.urge) && !holds(classes.own_members)
 }
 
 /// Whether the name of whoever fills a role ends with a word of a class, such as that of a court, which hears a case and is no

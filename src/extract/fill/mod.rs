@@ -316,7 +316,7 @@ word_classes! {
         body_head_title = "body-head-title",
         election = "election-name",
         where_front = "where-front",
-        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
+        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut", until_mark = "until-mark", other_time = "other-time",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",

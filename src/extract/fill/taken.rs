@@ -38,7 +38,7 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
         let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
-        if self.is_hoped_for(sentence, from) {
+        if self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) {
             return true;
         }
         match quantity.measure {
@@ -47,7 +47,10 @@ impl Context<'_, '_> {
                 large && (self.is_price(sentence, from, to) || self.is_penalty(sentence, from, to))
                     || self.is_demanded(sentence, from)
             }
-            Measure::Percent => self.is_share_of_staff(sentence, from, to),
+            Measure::Percent => {
+                let makes_up = self.holds(sentence, from.saturating_sub(MARK), from, self.words.makes_up);
+                self.is_share_of_staff(sentence, from, to) || self.is_demanded(sentence, from) && !makes_up
+            }
             Measure::Plain => self.is_barred(sentence, from, to),
             _ => false,
         }
@@ -117,6 +120,14 @@ impl Context<'_, '_> {
         let reach = end.min(to + BARRED_REACH);
         let noun = (to..reach).find(parts).unwrap_or(reach);
         self.holds(sentence, to, noun, words.bar_thing) && self.holds(sentence, start, end, words.bar_verb)
+    }
+
+    /// 市占低於10%的平台則獲豁免: a figure that says on whom a rule lies or whom it spares is none.
+    fn is_threshold(&self, sentence: usize, to: usize) -> bool {
+        let (_, end) = self.clause(sentence, to, to);
+        let of = (to..end.min(to + MARK)).find(|at| self.is(sentence, *at, self.reading.recogniser.classes.possessive));
+        let ruled = [self.words.must, self.words.exempt, self.words.spared, self.words.may_not];
+        self.reading.is_chinese() && of.is_some_and(|of| ruled.iter().any(|class| self.holds(sentence, of, end, *class)))
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
