@@ -58,7 +58,10 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         return false;
     }
     // 餐飲公會要求抽成訂上限: whoever speaks for a trade or for workers asks for rules, but for those on its own members.
-    if rule.fact.name == "policy" && ends_with(draft, "issuer", classes.petitioner, context) && asked_for(draft, context) {
+    if rule.fact.name == "policy"
+        && ends_with(draft, "issuer", classes.petitioner, context)
+        && asked_for(draft, context)
+    {
         return false;
     }
     if draft.place("_asks").is_some() && !ends_with(draft, "agent", classes.petitioner, context) {

@@ -235,7 +235,8 @@ impl Context<'_, '_> {
         // 月活躍帳戶有9.63億個: a word of measure says less than what is counted.
         // 收集用戶截圖1,196萬條: one of things counts no people.
         let things = self.is(draft.sentence, to, words.thing_measure);
-        let plain = !things && behind.as_ref().is_none_or(|unit| unit == "people" || self.reading.is_chinese() && unit == "goods");
+        let plain = !things
+            && behind.as_ref().is_none_or(|unit| unit == "people" || self.reading.is_chinese() && unit == "goods");
         let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
         let many =
             quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);

@@ -127,7 +127,8 @@ impl Context<'_, '_> {
         let (_, end) = self.clause(sentence, to, to);
         let of = (to..end.min(to + MARK)).find(|at| self.is(sentence, *at, self.reading.recogniser.classes.possessive));
         let ruled = [self.words.must, self.words.exempt, self.words.spared, self.words.may_not];
-        self.reading.is_chinese() && of.is_some_and(|of| ruled.iter().any(|class| self.holds(sentence, of, end, *class)))
+        self.reading.is_chinese()
+            && of.is_some_and(|of| ruled.iter().any(|class| self.holds(sentence, of, end, *class)))
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
