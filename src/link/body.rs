@@ -13,6 +13,9 @@ const ACTS_WITHIN: usize = 2;
 /// How many atoms a noun may have in front of the pronoun of whoever has done something with what it means.
 const NOUN: usize = 5;
 
+/// How many atoms may stand in front of a pronoun in the words with which a sentence opens.
+const OPENS_WITHIN: usize = 3;
+
 pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     // 'The bank' is no service.
     let described = &reading.mentions[at];
@@ -245,6 +248,28 @@ fn kept(reading: &Reading<'_>, at: usize, acts: Option<&Vec<u32>>) -> Option<Vec
         _ => None,
     };
     told.find_map(kept)
+}
+
+/// 'Besides its own site, Acme runs', 'In its ruling, the court said': the words in front of a subject speak of whoever that is.
+pub(super) fn whose_ahead(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let governed = here.from > 0 && reading.is_member(here.sentence, 0, classes.preposition);
+    if reading.is_chinese() || !governed || here.from > OPENS_WITHIN {
+        return None;
+    }
+    let comma = (here.to..atoms.len()).find(|at| atoms[*at].key == ",")?;
+    let there = reading.mentions[at + 1..].iter().take_while(|other| other.sentence == here.sentence);
+    let (ahead, subject) = there.enumerate().find(|(_, other)| other.from > comma)?;
+    let article = usize::from(reading.is_member(here.sentence, comma + 1, classes.article));
+    let opens = (comma + 1..=comma + 1 + article).contains(&subject.from);
+    let acts = classes.possessive.is_none_or(|class| !reading.is_member(here.sentence, subject.to, Some(class)));
+    let body = match subject.form {
+        Form::Name => subject.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body()),
+        form => form == Form::Company,
+    };
+    (opens && acts && body).then_some(at + 1 + ahead)
 }
 
 /// 'Acme sued it': Acme is not the one whom it sued.

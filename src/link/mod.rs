@@ -64,6 +64,13 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
+            Form::Its if body::whose_ahead(reading, i).is_some() => {
+                let ahead = body::whose_ahead(reading, i).unwrap_or(i);
+                match reading.mentions[ahead].form {
+                    Form::Name => Some(reading.mentions[ahead].senses.clone()),
+                    _ => described::body(reading, ahead, main, state),
+                }
+            }
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::It if points_ahead(reading, i) || law_told(reading, i) => None,
             Form::It => {
@@ -76,7 +83,10 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Company if employer::whose(reading, i).is_some() => employer::employer(reading, i),
             Form::Company | Form::Government if !reading.is_chinese() => {
                 // 'The Acme-owned site' is not Acme.
-                let main = main.filter(|main| !owner_inside(reading, i, *main));
+                let other = told_by(reading, i);
+                let main = main.filter(|main| {
+                    !owner_inside(reading, i, *main) && other.is_none_or(|other| !other.contains(main))
+                });
                 described::body(reading, i, main, state).filter(|found| !owner_inside(reading, i, found[0]))
             }
             Form::Company if office(reading, mention) || bare(reading, mention) => named_so(reading, mention),
@@ -368,7 +378,13 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let first = before(reading, at)
         .filter(|mention| !topic(mention) && !voice(mention))
         .find(fits)
-        .or_else(|| before(reading, at).find(fits))?;
+        .or_else(|| before(reading, at).find(fits));
+    // 'The minister' is the only one of whom the article said that he is one, however far in front.
+    if first.is_none() && told && !reading.is_chinese() {
+        let named = |mention: &&Mention| mention.form == Form::Name && !mention.senses.is_empty();
+        return agreed(reading.mentions[..at].iter().filter(named).filter(fits));
+    }
+    let first = first?;
     // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
     // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
     let reported = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.say);

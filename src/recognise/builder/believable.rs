@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::{Builder, by_first};
 use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::latin_names;
 use crate::recognise::lexicon::{Symbol, UNKNOWN};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Key, Kind as AtomKind};
@@ -146,6 +147,8 @@ impl Builder<'_, '_> {
                             || candidate.kind == Some(Kind::Person)
                                 && ground.key(to) == ","
                                 && ground.valued.get(to + 1) == Some(&true)
+                            // 'Sunny, a streamer, said'.
+                            || candidate.kind == Some(Kind::Person) && latin_names::somebody_alone(ground, (from, to))
                             || candidate.kind == Some(Kind::Campaign));
                 }
                 candidate.kind.is_some()

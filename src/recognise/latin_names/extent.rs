@@ -81,6 +81,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             && to > from
             && ground.title_over(to) == Some((to, to + 1))
             && !capital(ground, to + 1, chinese)
+        || !chinese && family_of_office(ground, from, to)
         // 'One Harbour King'.
         || !chinese && to > from + 1 && ground.valued[from] && !capital(ground, to + 1, chinese);
     // 'Harbour Sports Partners': inside a name that goes on to an ending of bodies a common word is part of it.
@@ -110,7 +111,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if joined
         && capital(ground, to, chinese)
         && untitled
-        && (closes || family || bridges || !ground.is_member(ground.classes.not_name, to))
+        && (closes || family || bridges || !chinese && family_of_office(ground, from, to) || !ground.is_member(ground.classes.not_name, to))
         && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))
     {
         return Some(to + 1);
@@ -243,6 +244,24 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
     members.then_some(to + 2)
+}
+
+/// 'Rachel Bishop, who', 'said Martin Judge': behind a given name one word for an office, in front of no further name, is what a
+/// family is called.
+fn family_of_office(ground: &Ground<'_>, from: usize, to: usize) -> bool {
+    let title = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title);
+    to == from + 1
+        && !ground.shouting
+        && ground.sentence.part == Part::Body
+        && title(from)
+        && title(to)
+        && ground.is_member(ground.classes.given_names, from)
+        && ground.listed_over(from).is_none()
+        && ground.title_over(from).is_none()
+        && ground.title_over(to) == Some((to, to + 1))
+        && !capital(ground, to + 1, false)
+        && ground.key(to + 1) != "-"
+        && (from == 0 || !capital(ground, from - 1, false) || ground.title_ending(from).is_some())
 }
 
 /// A word with a capital behind a given name, in running text and in front of plain words, which is no name of another sort.

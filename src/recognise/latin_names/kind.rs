@@ -214,6 +214,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len == 1 && aged && worded && ground.sentence.part == Part::Body {
         return Some(EntityKind::Person);
     }
+    if len == 1 && !chinese && atoms[from].case == Case::Title && somebody_alone(ground, stretch) {
+        return Some(EntityKind::Person);
+    }
     if len == 1 && before_title && worded && !chinese && atoms[from].case == Case::Title {
         return Some(EntityKind::Person);
     }
@@ -231,6 +234,34 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// 'Sunny, a British streamer,', 'Sunny, a 22-year-old Texan', 'Sunny, who says': somebody who goes by one word, by the noun that
+/// closes an aside behind it.
+pub(in crate::recognise) fn somebody_alone(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let opener = |at: usize| ground.is_member(classes.title_opener, at) || ground.key(at) == "'s";
+    if ground.key(to) != "," || ground.sentence.part != Part::Body || ground.is_member(classes.nationality, from) {
+        return false;
+    }
+    // 'Democrats, who': many.
+    if ground.is_member(classes.who, to + 1) {
+        return !ground.key(from).ends_with('s') && ground.key(to + 1) == "who";
+    }
+    // ', a streamer', ', Acme's most-followed woman'.
+    if !(to + 1..to + 4).any(opener) || body_described(ground, to) {
+        return false;
+    }
+    let inner = (to + 1..(to + 9).min(ground.len())).take_while(|at| {
+        let ties = [classes.preposition, classes.of, classes.who, classes.finite, classes.and];
+        let mark = ground.kind(*at) == Some(Kind::Mark) && ground.key(*at) != "-";
+        let owner = ground.key(*at) == "'s";
+        owner || !mark && !ties.iter().any(|class| ground.is_member(*class, *at))
+    });
+    let aged = |at: usize| ground.key(at) == "year-old" && ground.key(at - 1) == "-";
+    let inner: Vec<usize> = inner.collect();
+    let Some(last) = inner.last() else { return false };
+    ground.word_ending(last + 1, classes.sole_person) || inner.iter().any(|at| aged(*at))
 }
 
 /// 'Canal Nord said last week it would close': who says so of what it does is a body; 'said it would be wrong' tells nothing.

@@ -16,6 +16,7 @@ use bodies::{
 };
 use edges::settled;
 use extent::{address, extent};
+pub(super) use kind::somebody_alone;
 use kind::{alike, described, kind_of, speaks};
 use spelled::{known_as, nicknamed, spelled_out};
 
