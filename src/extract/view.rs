@@ -182,6 +182,15 @@ impl<'m, 'a> View<'m, 'a> {
             let classes = &self.reading.recogniser.classes;
             let is = |class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(here, class).is_some());
             let ties = is(classes.of) || is(classes.clause_opener);
+            // 'Jane Roe and Dr. Kim Poe': the dot belongs to the title.
+            let dotted = |at: usize| {
+                let titles = [classes.person_title, classes.honorific];
+                let ends = |class: &Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
+                titles.iter().any(ends)
+            };
+            if atom.key == "." && here > at && dotted(here - 1) {
+                continue;
+            }
             if ties || atom.kind != AtomKind::Word || !self.is_nominal(here) || self.flags[here] & !flag::TITLE != 0 {
                 break;
             }

@@ -255,7 +255,7 @@ pub(super) fn whose_ahead(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let atoms = &reading.article.sentences[here.sentence].atoms;
-    let governed = here.from > 0 && reading.is_member(here.sentence, 0, classes.preposition);
+    let governed = here.from > 0 && reading.is_member(here.sentence, 0, classes.clause_preposition);
     if reading.is_chinese() || !governed || here.from > OPENS_WITHIN {
         return None;
     }
@@ -267,7 +267,7 @@ pub(super) fn whose_ahead(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let acts = classes.possessive.is_none_or(|class| !reading.is_member(here.sentence, subject.to, Some(class)));
     let body = match subject.form {
         Form::Name => subject.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body()),
-        form => form == Form::Company,
+        form => matches!(form, Form::Company | Form::Government),
     };
     (opens && acts && body).then_some(at + 1 + ahead)
 }

@@ -415,6 +415,7 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool, main: Option<u32>
         let Some(sense) = mention.senses.first() else { return false };
         mention.form == Form::Name
             && !matches!(reading.entities[*sense as usize].kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work)
+            && super::told_by(reading, at) != Some(&mention.senses)
             && (mention.sentence < here.sentence || mention.to <= here.from)
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };

@@ -87,7 +87,8 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 let main = main.filter(|main| {
                     !owner_inside(reading, i, *main) && other.is_none_or(|other| !other.contains(main))
                 });
-                described::body(reading, i, main, state).filter(|found| !owner_inside(reading, i, found[0]))
+                described::body(reading, i, main, state)
+                    .filter(|found| !owner_inside(reading, i, found[0]) && other != Some(found))
             }
             Form::Company if office(reading, mention) || bare(reading, mention) => named_so(reading, mention),
             Form::Company => {

@@ -29,7 +29,7 @@ word_classes! {
         area_suffix = "area-suffix",
         be_in_office = "be-in-office", because = "because", before_body = "before-body", before_given_name = "before-given-name",
         belongs_to = "belongs-to", body_noun = "body-noun", body_office = "body-office", body_tail = "body-tail", both = "both", branch_asset = "branch-asset", branch_company = "branch-company", branch_ending = "branch-ending", brings_up = "brings-up",
-        buyer_noun = "buyer-noun", buys_mark = "buys-mark", by_whom = "by-whom", call_verb = "call-verb", cause_mark = "cause-mark", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", classifier = "classifier", clause_opener = "clause-opener", clause_relative = "clause-relative", clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary",
+        buyer_noun = "buyer-noun", buys_mark = "buys-mark", by_whom = "by-whom", call_verb = "call-verb", cause_mark = "cause-mark", civil_front = "civil-front", civil_noun = "civil-noun", civil_only = "civil-only", classifier = "classifier", clause_opener = "clause-opener", clause_preposition = "clause-preposition", clause_relative = "clause-relative", clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary",
         company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
         copula = "copula", county_word = "county-word", country_front = "country-front", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
         definite = "definite", family_noun = "family-noun", post_nominal = "post-nominal", demand = "demand", department = "department", female_title = "female-title", finite = "finite", done_to_another = "done-to-another",

@@ -260,7 +260,7 @@ fn family_of_office(ground: &Ground<'_>, from: usize, to: usize) -> bool {
         && ground.title_over(from).is_none()
         && ground.title_over(to) == Some((to, to + 1))
         && !capital(ground, to + 1, false)
-        && ground.key(to + 1) != "-"
+        && !matches!(ground.key(to + 1), "-" | "of" | "for")
         && (from == 0 || !capital(ground, from - 1, false) || ground.title_ending(from).is_some())
 }
 
