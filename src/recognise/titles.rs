@@ -28,6 +28,9 @@ pub fn extended(ground: &Ground<'_>, chinese: bool, named: &[usize]) -> Vec<(Str
 /// 'president of global affairs', 'director of internet and technology research', but not 'president of Acme'.
 fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     let classes = ground.classes;
+    if let Some(end) = officer(ground, (from, to)) {
+        return (from, end);
+    }
     // 'Minister for Trade and Industry'.
     let matters = portfolios::end(ground, (from, to)).unwrap_or(to);
     if matters > to && ground.sentence.atoms[matters - 1].case != Case::Lower {
@@ -69,6 +72,16 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     // 'head of the social policy think tank, Acme': what the title is 'of' is a body, which has its own name or was named.
     let body = at > start && ground.word_ending(at, classes.body_noun) && ground.is_member(classes.article, to + 1);
     if at == start || body { (from, to) } else { (from, at.max(matters)) }
+}
+
+/// 'Chief safety officer', 'Chief People and Culture Officer': where the words end behind 'chief' that make it another office.
+fn officer(ground: &Ground<'_>, (from, to): Stretch) -> Option<usize> {
+    let plain = |at: &usize| {
+        ground.kind(*at) == Some(Kind::Word) && ground.listed_over(*at).is_none() && ground.title_over(*at).is_none()
+    };
+    let chief = to == from + 1 && ground.is_member(ground.classes.chief_word, from);
+    let end = (to + 1..to + 5).find(|at| ground.is_member(ground.classes.officer_word, *at)).filter(|_| chief)?;
+    (to..end).all(|at| plain(&at)).then_some(end + 1)
 }
 
 /// 'senior product manager', 'Communications Minister', 'chief product privacy officer'.

@@ -65,6 +65,7 @@ pub const FILLERS: &[&str] = &[
     "day-of-announcement",
     "announcer",
     "main-state",
+    "acting-state",
 ];
 
 /// How many sentences after a boycott 'Acme left on Monday' tells of it.
@@ -175,6 +176,7 @@ impl Context<'_, '_> {
             "day-of-announcement" => self.day_of_announcement(draft),
             "announcer" => self.announcer(draft).map(Filler::Entity),
             "main-state" => self.reading.main_state().map(Filler::Entity),
+            "acting-state" => self.acting_state(draft).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
             "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),

@@ -444,6 +444,25 @@ impl Context<'_, '_> {
             .or_else(|| self.government(draft))
     }
 
+    /// 'Ohio sued Acme on Monday. Attorney General Jane Roe said': the only place in front that opens a sentence as its subject,
+    /// perhaps behind 'the state of'.
+    pub(super) fn acting_state(&self, draft: &Draft<'_>) -> Option<u32> {
+        let classes = &self.reading.recogniser.classes;
+        let acts = |mention: &&Mention| {
+            let verbs = [classes.finite, classes.sue, classes.clause_verb];
+            let verb = verbs.iter().any(|class| self.word(mention.sentence, mention.to, *class).is_some());
+            let front = mention.from == 0 || mention.from < 4 && self.is(mention.sentence, mention.from - 1, classes.of);
+            mention.form == Form::Name && front && verb
+        };
+        let front = self.reading.mentions.iter().take_while(|mention| mention.sentence <= draft.sentence);
+        let mut states = front
+            .filter(|mention| mention.sentence < draft.sentence || mention.to <= draft.from)
+            .filter(acts)
+            .filter_map(|mention| self.reading.sense(mention, |kind| kind == Kind::Place));
+        let first = states.next()?;
+        states.all(|other| other == first).then_some(first)
+    }
+
     /// The state or union that the lexicon has for the law that an English match begins with, but for an authority of it that is
     /// spoken of.
     pub(super) fn maker_of_law(&self, draft: &Draft<'_>) -> Option<Filler> {
