@@ -185,7 +185,8 @@ impl<'m, 'a> View<'m, 'a> {
             // 'Jane Roe and Dr. Kim Poe': the dot belongs to the title.
             let dotted = |at: usize| {
                 let titles = [classes.person_title, classes.honorific];
-                let ends = |class: &Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
+                let ends =
+                    |class: &Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
                 titles.iter().any(ends)
             };
             if atom.key == "." && here > at && dotted(here - 1) {

@@ -84,9 +84,8 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Company | Form::Government if !reading.is_chinese() => {
                 // 'The Acme-owned site' is not Acme.
                 let other = told_by(reading, i);
-                let main = main.filter(|main| {
-                    !owner_inside(reading, i, *main) && other.is_none_or(|other| !other.contains(main))
-                });
+                let main = main
+                    .filter(|main| !owner_inside(reading, i, *main) && other.is_none_or(|other| !other.contains(main)));
                 described::body(reading, i, main, state)
                     .filter(|found| !owner_inside(reading, i, found[0]) && other != Some(found))
             }

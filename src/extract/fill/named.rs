@@ -451,7 +451,8 @@ impl Context<'_, '_> {
         let acts = |mention: &&Mention| {
             let verbs = [classes.finite, classes.sue, classes.clause_verb];
             let verb = verbs.iter().any(|class| self.word(mention.sentence, mention.to, *class).is_some());
-            let front = mention.from == 0 || mention.from < 4 && self.is(mention.sentence, mention.from - 1, classes.of);
+            let front =
+                mention.from == 0 || mention.from < 4 && self.is(mention.sentence, mention.from - 1, classes.of);
             mention.form == Form::Name && front && verb
         };
         let front = self.reading.mentions.iter().take_while(|mention| mention.sentence <= draft.sentence);

@@ -111,7 +111,11 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if joined
         && capital(ground, to, chinese)
         && untitled
-        && (closes || family || bridges || !chinese && family_of_office(ground, from, to) || !ground.is_member(ground.classes.not_name, to))
+        && (closes
+            || family
+            || bridges
+            || !chinese && family_of_office(ground, from, to)
+            || !ground.is_member(ground.classes.not_name, to))
         && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))
     {
         return Some(to + 1);
