@@ -246,6 +246,17 @@ impl Around<'_> {
             capture.from <= at
                 && at < capture.to
                 && matches!(capture.kind, Some(Type::Clause | Type::Quote | Type::Until | Type::Noun))
+        }) || self.passed_over(at)
+    }
+
+    /// 批評甲「說過的話不算數」，並呼籲乙: an utterance inside the match that it reads nothing from.
+    fn passed_over(&self, at: usize) -> bool {
+        let within = |from: usize, to: usize| self.found.from < from && to < self.found.to;
+        self.sentence.quotes.iter().any(|quote| {
+            let outer = &quote.outer;
+            outer.contains(&at)
+                && within(outer.start, outer.end)
+                && !self.found.captures.iter().any(|capture| capture.from < outer.end && outer.start < capture.to)
         })
     }
 }

@@ -451,12 +451,16 @@ fn does(reading: &Reading<'_>, mention: &Mention) -> bool {
 /// 甲痛罵他, 甲將他停權, 甲恢復他的帳號: a verb of which nobody is subject and object at once stands right in front, or a word
 /// that says to whom something is done.
 fn acted_upon(reading: &Reading<'_>, mention: &Mention) -> bool {
-    if matches!(mention.form, Form::It | Form::Company) {
-        return false;
-    }
     let classes = &reading.recogniser.classes;
     let tagged = &reading.sentences[mention.sentence];
     let ends = |class: &Option<ClassId>| class.is_some_and(|class| tagged.class_ending(mention.from, 4, class));
+    // 甲則批評公司.
+    if mention.form == Form::Company {
+        return ends(&classes.criticise);
+    }
+    if mention.form == Form::It {
+        return false;
+    }
     let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
     let person = matches!(mention.form, Form::He | Form::She);
     let to_people =

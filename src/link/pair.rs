@@ -34,6 +34,15 @@ pub fn one(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     // The other side is not the one whom the sentence is about.
     let subject = parties().find(|mention| mention.sentence == here.sentence)?;
     let person = is_person(reading, subject);
+    // 鍾專員已去信甲公司，要求對方: a body that somebody deals with, where nobody else is named.
+    let facing = || {
+        let mut others = parties().filter(|m| m.sentence == here.sentence && m.senses != subject.senses);
+        let only = others.next().filter(|only| subject.to <= only.from && only.form == Form::Name)?;
+        others.all(|other| other.senses == only.senses).then(|| only.senses.clone())
+    };
+    if let Some(facing) = person.then(facing).flatten() {
+        return Some(facing);
+    }
     parties()
         .find(|mention| mention.senses != subject.senses && is_person(reading, mention) == person)
         .map(|mention| mention.senses.clone())

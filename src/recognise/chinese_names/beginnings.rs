@@ -184,6 +184,8 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && ground.listed_over(at).is_none()
                 // 智利政府宣布管理委員會: what a place does is no part of a name.
                 && !ground.acts_at(at)
+                // 在澳洲封鎖新聞: nor what is done there.
+                && (office || !does(ground, at))
                 // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
                 && (office || ground.word_at(at, ground.classes.state_noun).is_none_or(|to| to == ending))
                 && (!ground.is_member(ground.classes.name_stop, at)
@@ -192,6 +194,12 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
         });
     plain.then_some(stretch.0)
+}
+
+/// A verb of barring or buying begins here.
+fn does(ground: &Ground<'_>, at: usize) -> bool {
+    let verbs = [ground.classes.moderate, ground.classes.deal_buy];
+    verbs.iter().any(|class| ground.word_at(at, *class).is_some_and(|to| to - at > 1))
 }
 
 /// The title of one who leads a body covers the atom.

@@ -39,6 +39,9 @@ pub struct Clock {
     last: Parts,
     /// The day that was named last.
     day: Option<Parts>,
+    /// The last of those that had come, where that is another one, and a later sentence than the one to come goes on.
+    past: Option<Parts>,
+    settled: bool,
     /// The sentence speaks of what is to come.
     ahead: bool,
     /// This year or the next, where the sentence has named it by itself.
@@ -49,12 +52,28 @@ pub struct Clock {
 
 impl Clock {
     pub fn new(published: Option<NaiveDate>) -> Self {
-        Self { published, last: Parts::default(), day: None, ahead: false, year: None, told: None }
+        Self {
+            published,
+            last: Parts::default(),
+            day: None,
+            past: None,
+            settled: false,
+            ahead: false,
+            year: None,
+            told: None,
+        }
     }
 
     /// A new paragraph tells no further of what the one before has told.
     pub fn begin_paragraph(&mut self) {
         self.told = None;
+    }
+
+    /// 當日: the day that was named last, but in a later sentence that tells what has happened none that is still to come.
+    fn same_day(&self) -> Parts {
+        let day = self.day.unwrap_or(self.last);
+        let to_come = day.day().zip(self.published).is_some_and(|(day, published)| day > published);
+        self.past.filter(|_| to_come && self.settled && !self.ahead).unwrap_or(day)
     }
 
     /// Whether a date reckoned from an earlier one had come when the article appeared.
@@ -198,6 +217,7 @@ impl Dates {
         let mut found: Vec<TimePoint> = Vec::new();
         let mut looked = false;
         clock.year = None;
+        clock.settled = true;
         let mut at = 0;
         while at < atoms.len() {
             if atoms[at].kind != Kind::Number && !self.openings.contains(atoms[at].key.as_str()) {
@@ -218,6 +238,12 @@ impl Dates {
                 clock.last = parts;
                 clock.told = Some(parts);
                 clock.day = parts.day.map(|_| parts).or(clock.day);
+                let to_come = parts.day().zip(clock.published).is_some_and(|(day, published)| day > published);
+                if to_come {
+                    clock.settled = false;
+                } else if parts.day.is_some() {
+                    clock.past = Some(parts);
+                }
                 let coming = |year: &i32| clock.published.is_some_and(|day| *year >= day.year());
                 clock.year = parts.year.filter(|year| parts.month.is_none() && coming(year)).or(clock.year);
             }

@@ -37,7 +37,7 @@ impl Dates {
                 return None;
             }
             // 同日 behind a mere year is still the day that the text has told of.
-            let base = if unit == "day" { clock.day.unwrap_or(clock.last) } else { clock.last };
+            let base = if unit == "day" { clock.same_day() } else { clock.last };
             let parts = base.shifted(&unit, by);
             // 同年9月20日, 同月20日.
             if let Some((end, day)) = self.day_behind(atoms, to).filter(|_| unit == "month") {

@@ -231,8 +231,15 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
     noun && place() && ground.listed_over(from) == Some((from, from + 1))
 }
 
+/// An English word for several things, with a capital of its own: Podcasts, Maps, Shorts.
+pub(super) fn product_word(ground: &Ground<'_>, at: usize) -> bool {
+    let Some(atom) = ground.sentence.atoms.get(at) else { return false };
+    atom.case == Case::Title && atom.spaced && atom.key.len() > 3 && atom.key.ends_with('s') && atom.key.is_ascii()
+        && !ground.is_member(ground.classes.given_names, at)
+}
+
 /// Where the listed company ends that begins at an atom.
-fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
+pub(super) fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let listed = ground.listed_starting(from)?;
     let kinds = [EntityKind::Corporation, EntityKind::Platform, EntityKind::Ngo];
     kinds.iter().any(|kind| ground.listed_as(listed, *kind)).then_some(listed.1)
@@ -288,7 +295,8 @@ fn of_company(ground: &Ground<'_>, (from, to): Stretch) -> bool {
             && atom.spaced
             && ground.listed_over(at).is_none()
             && ground.title_over(at).is_none()
-            && ![ground.classes.not_name, ground.classes.given_names].iter().any(|class| ground.is_member(*class, at))
+            && !ground.is_member(ground.classes.given_names, at)
+            && (!ground.is_member(ground.classes.not_name, at) || at == inner && product_word(ground, at))
     };
     ground.listed_over(from) == Some((from, inner))
         && (1..=2).contains(&(to.saturating_sub(inner)))

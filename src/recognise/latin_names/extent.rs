@@ -1,6 +1,7 @@
 //! Where a capitalised sequence ends: over particles, initials, and the 'of' and 'and' of bodies.
 
 use super::bodies::{body_around, firm_of_two, members_of};
+use super::edges::{company, product_word};
 use super::kind::{described, speaks};
 use super::{LONGEST, capital};
 use crate::recognise::ground::Ground;
@@ -108,12 +109,15 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             || described(ground, (from, to + 1)))
             // 'When Nick Near stepped down': inside a sentence a capital makes it one.
             || inside_text(ground, from, to));
+    // Acme Podcasts: in Chinese text an English word behind a company's name belongs to what it runs.
+    let product = chinese && to == from + 1 && product_word(ground, to) && company(ground, from) == Some(to);
     if joined
         && capital(ground, to, chinese)
         && untitled
         && (closes
             || family
             || bridges
+            || product
             || !chinese && family_of_office(ground, from, to)
             || !ground.is_member(ground.classes.not_name, to))
         && !(to > from + 1 && ground.is_member(ground.classes.post_nominal, to))

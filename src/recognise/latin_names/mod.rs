@@ -235,7 +235,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
     let common = ground.is_member(ground.classes.not_name, from);
     let opens_name = !opens
-        && (first.len() > 3 || ground.is_member(ground.classes.name_opener, from))
+        && (first.len() > 3
+            || ground.is_member(ground.classes.name_opener, from)
+            // 行銷公司 KOL Harbour.
+            || chinese && ground.behind_sort(from))
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1)
         && ground.listed_over(from + 1).is_none();
