@@ -58,7 +58,7 @@ word_classes! {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
-        all_refuted = "all-refuted",
+        all_refuted = "all-refuted", whether = "whether",
     }
 }
 
@@ -77,6 +77,7 @@ impl Words {
             (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
             (guard.hedge, Modality::Possible, &|| {
                 around.holds([self.hedge, self.rumour])
+                    || reading.is_chinese() && around.holds([self.whether])
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
                     || self.disowned(found, tagged, sentence)

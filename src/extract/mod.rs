@@ -10,6 +10,7 @@ pub mod explain;
 mod fill;
 mod fits;
 mod guard;
+mod held;
 mod index;
 mod matcher;
 mod near;
@@ -221,7 +222,9 @@ impl RuleSet {
             }
         }
         let announce = reading.recogniser.classes.announce_deed;
-        attributed(weigh(drafts.into_iter().flatten().collect(), reading, announce), reading, self.guards.deny)
+        let mut drafts: Vec<Draft<'r>> = drafts.into_iter().flatten().collect();
+        held::tell(&mut drafts, reading);
+        attributed(weigh(drafts, reading, announce), reading, self.guards.deny)
     }
 
     fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {

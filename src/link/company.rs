@@ -46,7 +46,18 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
                 |mention: &&Mention| mention.form == Form::Name && noun(mention.sentence, mention.from) == called;
             before(reading, at).find(alike).filter(|_| !short && !firm).map(|found| found.senses.clone())
         });
-        return same.or_else(|| body(reading, at, !short));
+        // 該服務 is no company where a service was named of late.
+        let service = || {
+            let thing = symbols_are(reading, mention, reading.recogniser.classes.pointed_service);
+            let runs = |m: &&Mention| {
+                let kind = m.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+                let near = m.sentence == here && m.to <= mention.from || m.sentence + 1 == here;
+                near && m.form == Form::Name && matches!(kind, Some(Kind::Platform | Kind::Product))
+            };
+            let mut last = reading.mentions[..at].iter().rev();
+            thing.then(|| last.find(|m| runs(m) && !venue(reading, m))).flatten().map(|m| m.senses.clone())
+        };
+        return same.or_else(service).or_else(|| body(reading, at, !short));
     }
     // 'The company bought the Ledger': what is named behind it in the sentence is another.
     let behind = |main: &u32| {

@@ -95,6 +95,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 company(reading, i, main).or_else(|| main.map(|main| vec![main]))
             }
             Form::Government => government(reading, i),
+            Form::They if plural::both(reading, i) => plural::two(reading, i),
             Form::They | Form::Their => plural::subjects(reading, i).or_else(|| several(reading, i)),
             Form::Name | Form::Group | Form::Nation | Form::Several => None,
         };
@@ -102,6 +103,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             // 'They' behind 'both companies' are both of them.
             let several = |other: &Mention| other.form == Form::Several && other.senses == senses;
             if plural::subjects(reading, i).is_some()
+                || plural::both(reading, i)
                 || reading.mentions[i].form == Form::They && reading.mentions[..i].iter().any(several)
             {
                 reading.mentions[i].form = Form::Several;

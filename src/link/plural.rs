@@ -140,6 +140,29 @@ pub fn subjects(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         .then(|| vec![first.senses[0], second.senses[0]])
 }
 
+/// 兩人都是: words for two people that open their sentence.
+pub fn both(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let pair = reading.recogniser.classes.kin_pair;
+    here.form == Form::They
+        && here.from == 0
+        && reading.is_chinese()
+        && pair.is_some_and(|pair| reading.sentences[here.sentence].class_at(0, pair) == Some(here.to))
+}
+
+/// The only two people whom the sentence before names, in the same paragraph.
+pub fn two(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = reading.mentions[at].sentence;
+    let sentences = &reading.article.sentences;
+    let before = here.checked_sub(1).filter(|before| sentences[*before].paragraph == sentences[here].paragraph)?;
+    let mut people: Vec<u32> = Vec::new();
+    for mention in reading.mentions_in(before) {
+        let person = reading.sense(mention, |kind| kind == Kind::Person);
+        people.extend(person.filter(|person| !people.contains(person)));
+    }
+    (people.len() == 2).then_some(people)
+}
+
 /// Two that the sentence before joins by 'and', and no third: 'She asked Acme and Bolt to wait. Both companies'.
 fn joined(reading: &Reading<'_>, at: usize, sense: &impl Fn(&Mention) -> Option<u32>) -> Option<Vec<u32>> {
     let before = reading.mentions[at].sentence.checked_sub(1)?;

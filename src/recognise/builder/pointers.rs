@@ -172,6 +172,10 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 兩人都是: only where a sentence begins so they are two who were named.
+    if chinese && from > 0 && ground.word_at(from, classes.kin_pair) == Some(to) {
+        return false;
+    }
     // 'The CEO job' is an office and nobody.
     if !chinese && Some(class) == classes.person_noun && ground.is_member(classes.office_thing, to) {
         return false;

@@ -1,0 +1,81 @@
+//! Chinese offices whose body or holder another place of the article tells: who follows somebody does so where that one leaves, and
+//! a headline's 某公司創辦人 is the one whom the text names so.
+
+use super::draft::{Draft, Filler};
+use super::fill::FORMER;
+use crate::recognise::Reading;
+use crate::segment::Part;
+
+/// How many sentences in front of a newcomer the one may be told to leave whose office he takes.
+const REACH: usize = 4;
+
+/// Fills in what other drafts of the article tell.
+pub fn tell(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
+    if reading.is_chinese() {
+        succeed(drafts, reading);
+        name_speakers(drafts, reading);
+    }
+}
+
+fn status<'d>(draft: &'d Draft<'_>) -> Option<&'d str> {
+    match draft.roles.get("status")?.first()? {
+        Filler::Term(term) => Some(term),
+        _ => None,
+    }
+}
+
+/// 「甲公司執行長張三卸任。乙公司董事長李四出任執行長」: of an office that somebody has just left at one body alone it is that body's.
+fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
+    let headline = |sentence: usize| reading.article.sentences[sentence].part == Part::Headline;
+    let left: Vec<(usize, u32, u32, Filler)> = drafts
+        .iter()
+        .filter(|draft| draft.rule.fact.name == "role" && status(draft) == Some(FORMER))
+        .flat_map(|draft| {
+            let titles = draft.roles.get("title").unwrap_or_default().iter().cloned();
+            let who = draft.entity("person").zip(draft.entity("org"));
+            titles.filter_map(move |title| who.map(|(person, org)| (draft.sentence, person, org, title)))
+        })
+        .collect();
+    for draft in drafts.iter_mut() {
+        let open = draft.rule.fact.name == "role"
+            && status(draft) == Some("Incoming")
+            && draft.place("org").is_none()
+            && draft.rule.fill.get("org").is_some_and(|filler| filler == "nearby-org");
+        let Some((person, org)) = draft.entity("person").zip(draft.entity("org")).filter(|_| open) else { continue };
+        let Some([title]) = draft.roles.get("title") else { continue };
+        let mut bodies = left.iter().filter(|(sentence, leaver, _, told)| {
+            let near = *sentence <= draft.sentence && *sentence + REACH >= draft.sentence || headline(*sentence);
+            near && *leaver != person && told == title
+        });
+        let Some(body) = bodies.next().map(|(_, _, body, _)| *body) else { continue };
+        if body != org && bodies.all(|(_, _, other, _)| *other == body) {
+            draft.roles.drop("org");
+            draft.roles.add("org", Filler::Entity(body));
+        }
+    }
+}
+
+/// 「甲公司創辦人：我們不賣」: the words of an office at a body, which the text says that one person alone holds.
+fn name_speakers(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
+    let holders: Vec<(u32, u32, String)> = drafts
+        .iter()
+        .filter(|draft| draft.rule.fact.name == "role" && status(draft) != Some(FORMER))
+        .filter_map(|draft| {
+            let Some([Filler::Text(title), ..]) = draft.roles.get("title-text") else { return None };
+            Some((draft.entity("org")?, draft.entity("person")?, title.clone()))
+        })
+        .collect();
+    for draft in drafts.iter_mut() {
+        let Some([Filler::Group(words)]) = draft.roles.get("speaker") else { continue };
+        let Some((from, to)) = draft.place("speaker").filter(|_| draft.rule.fact.name == "statement") else { continue };
+        let mut named = reading.mentions_in(draft.sentence).iter();
+        let Some(body) = named.find(|m| m.from == from && m.to < to && !m.senses.is_empty()) else { continue };
+        let mut people = holders
+            .iter()
+            .filter(|(org, _, title)| body.senses.contains(org) && words.ends_with(title.as_str()))
+            .map(|(_, person, _)| *person);
+        let Some(person) = people.next().filter(|person| people.all(|other| other == *person)) else { continue };
+        draft.roles.drop("speaker");
+        draft.roles.add("speaker", Filler::Entity(person));
+    }
+}
