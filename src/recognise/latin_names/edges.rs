@@ -234,7 +234,11 @@ fn introduced(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> bool {
 /// An English word for several things, with a capital of its own: Podcasts, Maps, Shorts.
 pub(super) fn product_word(ground: &Ground<'_>, at: usize) -> bool {
     let Some(atom) = ground.sentence.atoms.get(at) else { return false };
-    atom.case == Case::Title && atom.spaced && atom.key.len() > 3 && atom.key.ends_with('s') && atom.key.is_ascii()
+    atom.case == Case::Title
+        && atom.spaced
+        && atom.key.len() > 3
+        && atom.key.ends_with('s')
+        && atom.key.is_ascii()
         && !ground.is_member(ground.classes.given_names, at)
 }
 

@@ -68,10 +68,7 @@ impl Numbers {
             // 102 萬 8,362 人: where the magnitude stands off its figure, so does what is left; 3 萬 2023 年 is two things.
             let next = atoms.get(at).filter(|atom| {
                 let apart = || atoms[at - 1].spaced && self.durations.at(atoms, at + 1).is_none();
-                power > 0
-                    && atom.kind == Kind::Number
-                    && atoms[at - 1].kind == Kind::Han
-                    && (!atom.spaced || apart())
+                power > 0 && atom.kind == Kind::Number && atoms[at - 1].kind == Kind::Han && (!atom.spaced || apart())
             });
             // 2萬4,700 ends in plain thousands; 1億2,000萬 goes on.
             let more = next.and_then(|atom| Decimal::parse(&atom.key)).filter(|_| {
