@@ -80,6 +80,14 @@ impl Context<'_, '_> {
 
     /// Whose it is that a verb does something to, or who has to do it: 'halving Acme's stake to 10%', 'valued Acme at $3m'.
     fn object(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb, from: usize) -> Option<Filler> {
+        // 'Raised the monthly price of Acme Music to $11'.
+        let priced = || {
+            let end = (verb.to..from).find_map(|at| clauses.class(at, self.words.metric_price))?;
+            self.measured_of(clauses, end, from)
+        };
+        if let Some(thing) = priced() {
+            return Some(Filler::Entity(thing));
+        }
         let owner = self.owner(clauses.sentence, verb.to, from);
         let valued = || {
             clauses.class(verb.to - 1, self.words.clause_value)?;
@@ -98,6 +106,14 @@ impl Context<'_, '_> {
             (asks && to).then(|| self.reading.sense(object, Kind::is_agent)).flatten().map(Filler::Entity)
         };
         owner.or_else(valued).or_else(asked)
+    }
+
+    /// The body or thing that is named behind the word for a price: 'the fee for Acme Music'.
+    fn measured_of(&self, clauses: &Clauses<'_, '_, '_>, at: usize, end: usize) -> Option<u32> {
+        let of = clauses.of(at) || matches!(clauses.key(at), "for" | "at");
+        let near = |m: &&Mention| (at + 1..at + 4).contains(&m.from) && m.to <= end && m.form == Form::Name;
+        let thing = |kind: Kind| kind.is_body() || matches!(kind, Kind::Product | Kind::Work);
+        self.mentions(clauses.sentence).find(near).filter(|_| of).and_then(|m| self.reading.sense(m, thing))
     }
 
     /// The last one who is named as owner in a stretch: a body or person, not a place.
@@ -138,6 +154,11 @@ impl Context<'_, '_> {
         };
         if let Some(owner) = self.owner(sentence, start, head) {
             return Some(aside().map_or(owner, Filler::Entity));
+        }
+        // 'The price of Acme Music'.
+        let price = inner.filter(|inner| (start..*inner).any(|at| clauses.class(at, words.metric_price) == Some(*inner)));
+        if let Some(thing) = price.and_then(|inner| self.measured_of(clauses, inner, end)) {
+            return Some(Filler::Entity(thing));
         }
         let measure = (start..head).find(|at| clauses.class(*at, words.own_measure).is_some_and(|to| to >= head));
         if let Some(measure) = measure {

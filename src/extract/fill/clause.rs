@@ -118,7 +118,8 @@ impl<'c> Clauses<'_, 'c, '_> {
         let end = self.class(at, words.clause_weak)?;
         let adverb = at > 1 && self.class(at - 1, words.clause_adverb).is_some();
         let front = at.checked_sub(1 + usize::from(adverb))?;
-        let figure = self.quantity(end).is_some();
+        // 'The site draws about 30 million visitors'.
+        let figure = (end..end + HELPER).find(|at| !self.bounds(*at)).is_some_and(|at| self.quantity(at).is_some());
         let named = || self.context.mentions(self.sentence).any(|mention| mention.to == front + 1);
         let points =
             [words.clause_relative, words.clause_pointer].into_iter().any(|class| self.class(front, class).is_some());

@@ -141,8 +141,15 @@ impl Context<'_, '_> {
                     || apart((at, end))
                         && deeds.into_iter().any(|class| self.holds(sentence, start(), clause(), class)))
         };
+        // 'Acme said on Monday that it had 9 million users': the day is when it was said.
+        let told = |(at, _): (usize, usize)| {
+            let on = usize::from(at > 0 && self.is(sentence, at - 1, self.words.clause_preposition));
+            let verb = (at - on).checked_sub(1).filter(|_| !chinese && !deed);
+            verb.is_some_and(|verb| self.is(sentence, verb, self.words.say))
+        };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))
+            .filter(|(day, _)| !told(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
             .filter(|(day, _)| !began(*day))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
