@@ -373,13 +373,22 @@ impl Context<'_, '_> {
 
     /// The government or authority named last in front of the match.
     pub(super) fn government(&self, draft: &Draft<'_>) -> Option<u32> {
-        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let governs = |kind| kind == Kind::Government;
-        here.filter_map(|mention| self.reading.sense(mention, governs)).next().or_else(|| {
-            (0..draft.sentence).rev().find_map(|sentence| {
-                self.mentions(sentence).rev().find_map(|mention| self.reading.sense(mention, governs))
-            })
-        })
+        let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let before = (0..draft.sentence).rev().flat_map(|sentence| self.mentions(sentence).rev());
+        let named: Vec<u32> =
+            here.chain(before).filter_map(|mention| self.reading.sense(mention, governs)).collect();
+        // 'Kim Roe, a commissioner' behind 'the Justice Department': she is at the commission that was named before it.
+        let office = draft.rule.fact.name == "role";
+        let lexicon = &self.reading.recogniser.lexicon;
+        let commission = |id: &u32| {
+            let entity = &self.reading.entities[*id as usize];
+            let listed = entity.listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default();
+            let mut names = entity.names.iter().map(|(name, _)| name).chain(listed);
+            names.any(|name| name.to_lowercase().contains("commission"))
+        };
+        let own = named.iter().copied().find(|id| office && commission(id));
+        own.or_else(|| named.first().copied())
     }
 
     /// 'Called the ruling a disgrace': the court named of late has made it, and no country has.
