@@ -192,7 +192,9 @@ impl<'a> Reading<'a> {
         let operated = |mention: &Mention| {
             let noun = self.recogniser.classes.owner_noun;
             let end = noun.and_then(|class| self.sentences[mention.sentence].class_at(mention.to, class));
-            end.is_some_and(|end| self.mentions_in(mention.sentence).iter().any(|m| m.from == end && m.form == Form::Name))
+            end.is_some_and(|end| {
+                self.mentions_in(mention.sentence).iter().any(|m| m.from == end && m.form == Form::Name)
+            })
         };
         for mention in self.mentions.iter().filter(|mention| mention.form == Form::Name && !operated(mention)) {
             let weight = match self.article.sentences[mention.sentence].part {

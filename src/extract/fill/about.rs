@@ -156,7 +156,8 @@ impl Context<'_, '_> {
             return Some(aside().map_or(owner, Filler::Entity));
         }
         // 'The price of Acme Music'.
-        let price = inner.filter(|inner| (start..*inner).any(|at| clauses.class(at, words.metric_price) == Some(*inner)));
+        let price =
+            inner.filter(|inner| (start..*inner).any(|at| clauses.class(at, words.metric_price) == Some(*inner)));
         if let Some(thing) = price.and_then(|inner| self.measured_of(clauses, inner, end)) {
             return Some(Filler::Entity(thing));
         }

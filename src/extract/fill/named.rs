@@ -376,8 +376,7 @@ impl Context<'_, '_> {
         let governs = |kind| kind == Kind::Government;
         let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let before = (0..draft.sentence).rev().flat_map(|sentence| self.mentions(sentence).rev());
-        let named: Vec<u32> =
-            here.chain(before).filter_map(|mention| self.reading.sense(mention, governs)).collect();
+        let named: Vec<u32> = here.chain(before).filter_map(|mention| self.reading.sense(mention, governs)).collect();
         // 'Kim Roe, a commissioner' behind 'the Justice Department': she is at the commission that was named before it.
         let office = draft.rule.fact.name == "role";
         let lexicon = &self.reading.recogniser.lexicon;
