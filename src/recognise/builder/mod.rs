@@ -162,6 +162,7 @@ impl<'a> Builder<'_, 'a> {
         let mut strong = BTreeSet::new();
         let mut capital = BTreeSet::new();
         let mut weak_names = BTreeSet::new();
+        let mut pairs = Vec::new();
         for (i, raw) in raws.iter().enumerate() {
             let sentence = &self.reading.article.sentences[i];
             for (hit, entry) in raw {
@@ -182,6 +183,23 @@ impl<'a> Builder<'_, 'a> {
                                 .iter()
                                 .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
                         let upper = matches!(atom.case, Case::Title | Case::Upper);
+                        // 'Snap and Acme': of two weak names that are joined, the second stands by itself elsewhere.
+                        let classes = &self.reading.recogniser.classes;
+                        let second = sentence.atoms.get(behind);
+                        if hit.from == 0
+                            && upper
+                            && second.is_some_and(|atom| lexicon.is_member(classes.and, &atom.key))
+                        {
+                            pairs.extend(raw.iter().filter_map(|(other, entry)| match entry {
+                                Entry::Entity { index: second, weak: true, .. }
+                                    if other.from as usize == behind + 1
+                                        && lexicon.kinds[*second as usize].is_body() =>
+                                {
+                                    Some((index, *second))
+                                }
+                                _ => None,
+                            }));
+                        }
                         // 'Amazon and Acme have': so does a strong name that is joined with it.
                         let and = self.reading.recogniser.classes.and;
                         let joined = || {
@@ -216,6 +234,9 @@ impl<'a> Builder<'_, 'a> {
                 }
             }
         }
+        let joined: Vec<u32> =
+            pairs.iter().filter(|(_, second)| capital.contains(second)).map(|(first, _)| *first).collect();
+        capital.extend(joined);
         let related = |index: u32| {
             let entity = &lexicon.entities[index as usize];
             let owner = entity.operated_by.as_deref().and_then(|id| lexicon.entity(id));

@@ -17,7 +17,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
         if ground.listed_over(start).is_some() {
             let told = [namesake, team, county, branch, offshoot];
             let whole = !chinese && told.iter().any(|told| told(ground, (start, end)))
-                || chinese && of_company(ground, (start, end));
+                || (chinese || ground.sentence.part == Part::Body && !ground.shouting)
+                    && of_company(ground, (start, end));
             return whole.then_some((start, end));
         }
         let inner = (start..end).find(|at| ground.listed_over(*at).is_some());
