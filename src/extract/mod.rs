@@ -176,7 +176,7 @@ impl RuleSet {
             },
         );
         context.boycotted = &boycotted;
-        let held = asked("org-of-other") || asked("title-of-other") || !reading.is_chinese() && asked("nearby-org");
+        let held = asked("org-of-other") || asked("title-of-other") || asked("nearby-org");
         let offices = told(
             &matches,
             &context,

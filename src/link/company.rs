@@ -330,13 +330,15 @@ pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
     let union = || !reading.is_chinese() && reading.entities[entity as usize].names.iter().any(|(name, _)| civil(name));
     // 工會PRO批評Acme，要求公司: nor is whoever is called one in front of the name.
     let ending = reading.recogniser.classes.public_ending;
+    let nouns = [ending, reading.recogniser.classes.office_ending];
     let called = || {
         reading.is_chinese()
             && reading.mentions.iter().any(|mention| {
                 mention.senses.first() == Some(&entity)
-                    && ending.is_some_and(|ending| {
-                        reading.sentences[mention.sentence].class_ending(mention.from, NOUN, ending)
-                    })
+                    && nouns
+                        .into_iter()
+                        .flatten()
+                        .any(|noun| reading.sentences[mention.sentence].class_ending(mention.from, NOUN, noun))
             })
     };
     reading.name_ends_with(entity, ending) || union() || ruling(reading, entity) || called()

@@ -74,6 +74,8 @@ impl Tagged {
         raw.retain(|(hit, _)| !dated[hit.from as usize] || dated[hit.to as usize - 1]);
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
+        drop_linked(&mut raw, lexicon.class("speech-linked"));
+        drop_into_names(&mut raw, &han);
         drop_crossing(&mut raw, &han);
         drop_cut_titles(&mut raw, &han);
         let mut cover = vec![(0_u32, 0_u32); symbols.len()];
@@ -188,6 +190,38 @@ pub(super) fn offsets(positions: impl Iterator<Item = usize>, count: usize) -> V
         offsets[place] += offsets[place - 1];
     }
     offsets
+}
+
+/// 批評家樂福: drops a word that ends inside the listed name of three characters or more that begins in it.
+fn drop_into_names(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
+    let long = |hit: &Hit| hit.to - hit.from > 2 && han(hit.from) && han(hit.to - 1);
+    let names: Vec<(u32, u32)> = raw
+        .iter()
+        .filter(|(hit, entry)| matches!(entry, Entry::Entity { weak: false, .. }) && long(hit))
+        .map(|(hit, _)| (hit.from, hit.to))
+        .collect();
+    if !names.is_empty() {
+        raw.retain(|(hit, entry)| {
+            let cut = |name: &(u32, u32)| hit.from < name.0 && name.0 < hit.to && hit.to < name.1;
+            matches!(entry, Entry::Entity { .. }) || !(han(hit.from) && names.iter().any(cut))
+        });
+    }
+}
+
+/// 則指責 is 則 and 指責: drops a verb grown together with the word in front where the verb alone goes on as another word.
+fn drop_linked(raw: &mut Vec<(Hit, Entry)>, linked: Option<ClassId>) {
+    let Some(linked) = linked else { return };
+    let is = |entry: &Entry| matches!(entry, Entry::Class(class) if *class == linked);
+    let goes_on = |hit: &Hit| {
+        raw.iter().any(|(other, entry)| {
+            matches!(entry, Entry::Class(_)) && hit.from < other.from && other.from < hit.to && hit.to < other.to
+        })
+    };
+    let cut: Vec<(u32, u32)> =
+        raw.iter().filter(|(hit, entry)| is(entry) && goes_on(hit)).map(|(hit, _)| (hit.from, hit.to)).collect();
+    if !cut.is_empty() {
+        raw.retain(|(hit, entry)| !matches!(entry, Entry::Class(_)) || !cut.contains(&(hit.from, hit.to)));
+    }
 }
 
 /// Drops words that begin inside a longer word and reach over its end: they are cut wrongly.

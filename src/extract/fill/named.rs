@@ -54,6 +54,9 @@ impl Context<'_, '_> {
         if self.unknown_in_front(draft) {
             return None;
         }
+        if let Some(body) = self.same_office(draft) {
+            return Some(body);
+        }
         let layoff = draft.rule.fact.name == "layoff";
         if layoff && more_than_any_employs(draft) {
             return None;

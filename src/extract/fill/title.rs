@@ -118,6 +118,27 @@ impl Context<'_, '_> {
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
+    /// GoTo行政總裁甲辭職。甲2023年接替乙出任行政總裁: where somebody whom the sentence names was told to have the same title, and the
+    /// sentence names no body in front.
+    pub(super) fn same_office(&self, draft: &Draft<'_>) -> Option<u32> {
+        let role = draft.rule.fact.name == "role" && self.reading.is_chinese();
+        let Some([Filler::Concept(title), ..]) = draft.roles.get("title").filter(|_| role).map(|titles| &titles[..])
+        else {
+            return None;
+        };
+        let front = || self.mentions(draft.sentence).filter(|mention| mention.from < draft.to);
+        let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
+        if front().any(|mention| mention.to <= draft.from && body(mention)) {
+            return None;
+        }
+        front().find_map(|holder| {
+            let person = self.reading.sense(holder, |kind| kind == Kind::Person)?;
+            let same = |office: &super::Office| office.person == person && office.title.as_ref() == Some(title);
+            let mut told = self.offices.iter().rev().filter(|(at, office)| *at < draft.sentence && same(office));
+            told.next().map(|(_, office)| office.org)
+        })
+    }
+
     /// 委員長, 市長: the title is one of an authority, a city or a court.
     pub fn holds_public_office(&self, draft: &Draft<'_>) -> bool {
         let class = self.words.public_title.filter(|_| self.reading.is_chinese());

@@ -38,6 +38,8 @@ impl Context<'_, '_> {
             let start = self.clause_start(sentence, end);
             let first = end == from;
             match self.topic_at(sentence, start, end, first.then_some((from, to))) {
+                // 去年營收 is that of no country.
+                Topic::Named(id) if own && self.reading.entities[id as usize].kind == Kind::Place => {}
                 Topic::Named(id) => return Some(Filler::Entity(id)),
                 Topic::Owner(words) => return Some(Filler::Text(words)),
                 Topic::Words(words) if !own => return Some(Filler::Text(words)),
@@ -181,7 +183,11 @@ impl Context<'_, '_> {
         };
         let mut at = from;
         while at < measure {
-            let plain = self.word(sentence, at, words.topic_own_modifier).or_else(|| self.date_at(sentence, at));
+            let plain = [words.topic_own_modifier, words.cue_adverb, words.topic_idle]
+                .into_iter()
+                .filter_map(|class| self.word(sentence, at, class))
+                .max();
+            let plain = plain.or_else(|| self.date_at(sentence, at));
             // 前3季營收.
             let which = || self.which(sentence, self.quantities_at(sentence, at).next()?);
             let plain = plain.or_else(which).filter(|end| *end <= measure);

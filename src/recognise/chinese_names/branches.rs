@@ -46,6 +46,9 @@ pub(super) fn abroad(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
 /// 收購蘋果台灣業務, 收購蘋果台灣: a listed company and a place, in front of a word or a share by which that part of it changes hands.
 pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let (from, to) = ground.listed_starting(at)?;
+    if let Some(found) = part_abroad(ground, (from, to)) {
+        return Some(found);
+    }
     let company =
         [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as((from, to), *kind));
     let (start, end) = ground.listed_starting(to).filter(|_| company)?;
@@ -59,4 +62,20 @@ pub(super) fn part(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let noun = called.iter().find_map(|class| ground.word_at(end, *class));
     (place && (sold || noun.is_some() || bought()))
         .then(|| named((from, noun.unwrap_or(end)), (from, end), Some(EntityKind::Organization)))
+}
+
+/// 把台灣家樂福6成股權賣給: a country and a company that is at home elsewhere, in front of what is sold of it there.
+fn part_abroad(ground: &Ground<'_>, place: Stretch) -> Option<Candidate> {
+    let lexicon = ground.lexicon;
+    let (from, to) = ground.listed_starting(place.1)?;
+    let senses = |name: Stretch| ground.listed.iter().find(|(stretch, _)| *stretch == name).map(|(_, senses)| senses);
+    let country = senses(place)?.iter().find(|index| lexicon.is_country(**index))?;
+    let abroad = |index: &u32| {
+        let home = lexicon.entities[*index as usize].country.as_deref();
+        matches!(lexicon.kinds[*index as usize], EntityKind::Corporation)
+            && home.is_some_and(|home| home != lexicon.entities[*country as usize].id)
+    };
+    let sold = ground.valued.get(to) == Some(&true) || ground.word_at(to, ground.classes.branch_asset).is_some();
+    let fits = sold && ground.listed_as((from, to), EntityKind::Corporation) && senses((from, to))?.iter().all(abroad);
+    fits.then(|| named((place.0, to), (place.0, to), Some(EntityKind::Organization)))
 }

@@ -109,6 +109,10 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         .find(|at| ground.word_at(*at, ground.classes.trade_ending) == Some(open))
         .filter(|at| !acronym && *at > 0 && !blocked(ground, at - 1, false));
     from = trade.unwrap_or(from);
+    // 新公主集團（NewPrinces）: what is a title elsewhere may stand in front of the ending.
+    if trade.is_none() && from == open && !acronym {
+        from = company(ground, open).unwrap_or(open);
+    }
     // 直播平台泡泡鹿（BubbleDeer）, 哥哥塞德科夫（Yerlan Sedykov）: the noun in front says what or who is called so.
     let classes = ground.classes;
     let described = |from: usize| {
@@ -179,6 +183,25 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         from = edge;
     }
     from
+}
+
+/// Where a name begins that ends as companies do in front of a parenthesis, whatever else its characters are.
+fn company(ground: &Ground<'_>, open: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let end = (open.saturating_sub(4)..open).find(|at| ground.word_at(*at, classes.trade_ending) == Some(open))?;
+    let sorts = [classes.platform_noun, classes.company_noun, classes.named_body, classes.before_body];
+    let inner = |at: &usize| {
+        han(ground, *at)
+            && !ground.valued[*at]
+            && ground.listed_over(*at).is_none()
+            && !ground.acts_at(*at)
+            && !ground.is_member(classes.han_stop, *at)
+            && !ground.word_ending(at + 1, classes.han_stop)
+            && !sorts.iter().any(|class| ground.word_ending(at + 1, *class))
+            && !(at + 2 < end && ground.is_member(classes.maker_tail, *at))
+    };
+    let run = (end.saturating_sub(6)..end).rev().take_while(inner).count();
+    (2..6).contains(&run).then(|| end - run)
 }
 
 /// 星空印度（Star India）: a name ends with that of a country in both languages, and says more than the country.

@@ -38,7 +38,9 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
             && ground.listed_over(at) != Some(inside)
             && !(at == inside.0 && ground.known_word_at(at) == Some(close))
     });
-    if !plain || inside.1 - inside.0 < 2 {
+    // 平台「球員兼裁判」: what somebody is as well.
+    let says = (inside.0..inside.1).any(|at| ground.word_at(at, ground.classes.be_in_office).is_some());
+    if !plain || says || inside.1 - inside.0 < 2 {
         return None;
     }
     let classes = ground.classes;
