@@ -35,6 +35,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
             return false;
         }
     }
+    if rule.fact.name == "boycott" && context.campaigns_only(draft) {
+        return false;
+    }
     // An office whose body the text leaves open is told by the rules that ask for none.
     // A minister or a mayor is one all the same.
     let open = rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none();

@@ -56,6 +56,18 @@ impl Context<'_, '_> {
             .map(|(_, target)| *target)
     }
 
+    /// 'Behind the campaign is Kim Roe': a match tells of a campaign whose target is left open, in an article that has told of no
+    /// boycott or strike up to there.
+    pub fn campaigns_only(&self, draft: &Draft<'_>) -> bool {
+        let campaign = self.reading.recogniser.classes.campaign_word;
+        let told = |sentence: usize| self.holds(sentence, 0, self.reading.sentences[sentence].symbols.len(), self.words.boycott_word);
+        self.grammatical()
+            && draft.place("target").is_none()
+            && draft.roles.get("name").is_none()
+            && self.holds(draft.sentence, draft.from, draft.to, campaign)
+            && !(0..=draft.sentence).any(told)
+    }
+
     /// Whose policy was told last.
     pub(super) fn issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         last(self.issuers, draft.sentence).map(|(_, issuer)| *issuer)

@@ -28,6 +28,9 @@ const BARRED_REACH: usize = 5;
 /// How far in front of a figure the verb of hoping for it stands.
 const HOPE_REACH: usize = 16;
 
+/// How far in front of a figure the word stands that makes it say which of many are meant.
+const THRESHOLD_FRONT: usize = 6;
+
 /// How far behind a share the word for those stands of whom it is one.
 const SHARE_REACH: usize = 5;
 
@@ -38,7 +41,7 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
         let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
-        if self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) {
+        if self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) || self.is_condition(sentence, from) {
             return true;
         }
         match quantity.measure {
@@ -129,6 +132,20 @@ impl Context<'_, '_> {
         let ruled = [self.words.must, self.words.exempt, self.words.spared, self.words.may_not];
         self.reading.is_chinese()
             && of.is_some_and(|of| ruled.iter().any(|class| self.holds(sentence, of, end, *class)))
+    }
+
+    /// 'Shops with more than $10,000 in sales have to', 'sites with over a million users': which of many are meant.
+    fn is_condition(&self, sentence: usize, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let words = self.words;
+        let with = (from.saturating_sub(THRESHOLD_FRONT)..from).rev().find(|at| self.is(sentence, *at, words.threshold_with));
+        let with = with.filter(|with| *with > 0 && atoms[*with - 1].key.ends_with('s'));
+        self.grammatical()
+            && with.is_some_and(|with| {
+                let bounds = [words.at_least, words.at_most, words.about];
+                let bounded = bounds.iter().any(|class| self.is(sentence, with + 1, *class));
+                bounded && [words.ruled, words.users].iter().any(|class| self.is(sentence, with - 1, *class))
+            })
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
