@@ -60,7 +60,9 @@ impl Context<'_, '_> {
     /// boycott or strike up to there.
     pub fn campaigns_only(&self, draft: &Draft<'_>) -> bool {
         let campaign = self.reading.recogniser.classes.campaign_word;
-        let told = |sentence: usize| self.holds(sentence, 0, self.reading.sentences[sentence].symbols.len(), self.words.boycott_word);
+        let told = |sentence: usize| {
+            self.holds(sentence, 0, self.reading.sentences[sentence].symbols.len(), self.words.boycott_word)
+        };
         self.grammatical()
             && draft.place("target").is_none()
             && draft.roles.get("name").is_none()

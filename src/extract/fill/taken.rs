@@ -138,7 +138,8 @@ impl Context<'_, '_> {
     fn is_condition(&self, sentence: usize, from: usize) -> bool {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let words = self.words;
-        let with = (from.saturating_sub(THRESHOLD_FRONT)..from).rev().find(|at| self.is(sentence, *at, words.threshold_with));
+        let with =
+            (from.saturating_sub(THRESHOLD_FRONT)..from).rev().find(|at| self.is(sentence, *at, words.threshold_with));
         let with = with.filter(|with| *with > 0 && atoms[*with - 1].key.ends_with('s'));
         self.grammatical()
             && with.is_some_and(|with| {
