@@ -56,7 +56,15 @@ impl Context<'_, '_> {
             return Some(people);
         }
         if self.grammatical() {
-            return self.about(draft.sentence, from, to);
+            // 'The charity polled 900 adults; 62% trusted their paper, against 39%': a share of those whom it asked is not its own.
+            let asked = |told: &Filler| {
+                let near = |(at, who): &(usize, u32)| {
+                    *at <= draft.sentence && at + 1 >= draft.sentence && Filler::Entity(*who) == *told
+                };
+                self.quantities_at(draft.sentence, from).any(|q| q.measure == Measure::Percent)
+                    && self.sources.iter().any(near)
+            };
+            return self.about(draft.sentence, from, to).filter(|told| !asked(told));
         }
         if self.reading.is_chinese() {
             return self.topic_of(draft.sentence, from, to);

@@ -281,8 +281,10 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     if founded && ground.is_member(classes.article, to + 1) {
         return true;
     }
-    let aside = (to + 1..(to + 9).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
+    let aside = (to + 1..(to + 18).min(ground.len())).take_while(|at| !matches!(ground.key(*at), "," | "." | ";"));
     let end = aside.clone().last().map_or(to, |at| at + 1);
+    // ', the fund that holds 6% of Acme,': what a clause of the noun tells may have a verb.
+    let aside = aside.take_while(|at| !ground.is_member(classes.clause_relative, *at));
     let noun = aside.clone().any(|at| ground.word_at(at, classes.body_noun).is_some());
     // ', Denmark's largest chain,': a mark of possession is no verb.
     let finite = |at: usize| ground.word_at(at, classes.finite).is_some() && !ground.is_member(classes.possessive, at);

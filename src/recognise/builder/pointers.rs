@@ -80,6 +80,12 @@ impl<'a> Builder<'_, 'a> {
                     form: Form::Person,
                     senses: Vec::new(),
                 }));
+                let plural: Vec<Stretch> = ground.titles.iter().map(|(stretch, _)| *stretch).collect();
+                for (from, to) in plural.into_iter().filter(|title| many(ground, *title, &named)) {
+                    let from = group_start(ground, from, false, &named);
+                    let senses = vec![self.group(ground, (name_start(ground, from, to), to), &mut groups)];
+                    found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
+                }
                 self.add_nations(i, ground, &named, &mut found);
                 for description in descriptions::find(ground, &named) {
                     found.push(self.described(i, ground, &description));
@@ -141,6 +147,25 @@ impl<'a> Builder<'_, 'a> {
             at = to;
         }
     }
+}
+
+/// 'Paediatricians accused the company': a title in the plural with no name behind it speaks of people.
+fn many(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> bool {
+    let classes = ground.classes;
+    let last = ground.key(to - 1);
+    let plural = last.len() > 4 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us");
+    let atoms = &ground.sentence.atoms;
+    let lower = (from..to).all(|at| atoms[at].case == Case::Lower || at == 0);
+    let head = !(from..to).any(|at| ground.is_member(classes.of, at) || ground.kind(at) != Some(AtomKind::Word));
+    let of_name = || ground.is_member(classes.possessive, to) || ground.word_at(to, classes.body_noun).is_some();
+    plural
+        && lower
+        && head
+        && !ground.word_ending(to, classes.group_noun)
+        && ground.word_at(from, classes.moderating_staff).is_none()
+        && !named[from..to].contains(&true)
+        && named.get(to) != Some(&true)
+        && !of_name()
 }
 
 /// Where 'two file-sharing services, Acme and Bolt,' begins: a number of bodies, with their names behind a comma.

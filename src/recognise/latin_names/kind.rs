@@ -449,7 +449,9 @@ pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
     if ground.key(to) != "," || !ground.is_member(classes.title_opener, to + 1) {
         return false;
     }
-    let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.title_over(at).is_none();
+    // ', the activist fund that': a noun for a body may begin with a title.
+    let body = |at: usize| ground.word_at(at, classes.body_noun).is_some_and(|end| end > at + 1);
+    let plain = |at: usize| ground.kind(at) == Some(Kind::Word) && (ground.title_over(at).is_none() || body(at));
     let noun = (to + 2..(to + 7).min(ground.len()))
         // ', a parents' group,'.
         .take_while(|at| {
