@@ -112,7 +112,10 @@ impl Context<'_, '_> {
             return false;
         }
         if !self.reading.is_chinese() {
-            return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title;
+            // 'In June chief executive Jane Roe pledged': a date is nobody.
+            let dated = (draft.from.saturating_sub(4)..=front)
+                .any(|at| self.date_at(draft.sentence, at).is_some_and(|end| end == draft.from));
+            return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !dated;
         }
         let known = tagged.hits.iter().any(|hit| hit.to as usize == draft.from);
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
