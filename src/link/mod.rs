@@ -56,6 +56,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::He | Form::His | Form::She | Form::Her if untold(reading, i) => None,
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
+            Form::Person if let Some(told) = voice_told(reading, i) => told,
             Form::Person if pair::points(reading, i) => pair::one(reading, i),
             Form::Person if once(reading, i) => sole(reading, i),
             Form::Person => person(reading, i, None),
@@ -72,7 +73,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 }
             }
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
-            Form::It if points_ahead(reading, i) || law_told(reading, i) => None,
+            Form::It if points_ahead(reading, i) || law_told(reading, i) || remarked(reading, i) => None,
             Form::It => {
                 let main = main.filter(|main| !body::acts_itself(reading, i, *main));
                 body(reading, i, false).or_else(|| main.map(|main| vec![main]))
@@ -199,6 +200,36 @@ fn compared(reading: &Reading<'_>, mention: &Mention) -> bool {
             || classes.finite.is_some_and(|finite| tagged.class_at(at, finite).is_some())
     };
     !(end..mention.from).any(apart)
+}
+
+/// '"It is a slap on the wrist," she said': with these words somebody speaks of what was done, and of no body.
+fn remarked(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let opens = reading.article.sentences[here.sentence].quotes.iter().any(|quote| quote.inner.start == here.from);
+    let copula = reading.recogniser.classes.copula;
+    let is = copula.is_some_and(|class| reading.sentences[here.sentence].class_at(here.to, class).is_some());
+    opens && is && !reading.is_chinese()
+}
+
+/// 'A spokesperson for Acme declined to comment. The spokesperson added': who was called so last, by name or as the voice of a body.
+fn voice_told(reading: &Reading<'_>, at: usize) -> Option<Option<Vec<u32>>> {
+    let here = &reading.mentions[at];
+    let class = reading.recogniser.classes.spokesperson_noun.filter(|_| !reading.is_chinese())?;
+    let voice = |sentence: usize, at: usize| reading.sentences[sentence].class_at(at, class);
+    (here.from..here.to).find_map(|at| voice(here.sentence, at).filter(|end| *end == here.to))?;
+    for sentence in (here.sentence.saturating_sub(REACH)..here.sentence).rev() {
+        let atoms = reading.article.sentences[sentence].atoms.len();
+        let Some((noun, end)) = (0..atoms).rev().find_map(|at| Some((at, voice(sentence, at)?))) else { continue };
+        let near = |mention: &&Mention| {
+            !mention.senses.is_empty()
+                && (mention.from >= end && mention.from <= end + 3 || mention.to <= noun && noun - mention.to <= 2)
+        };
+        let mut named = reading.mentions_in(sentence).iter().filter(near);
+        let person = |mention: &&Mention| reading.entities[mention.senses[0] as usize].kind == Kind::Person;
+        let found = named.clone().find(person).or_else(|| named.find(|mention| mention.form != Form::Person));
+        return Some(found.map(|mention| mention.senses.clone()));
+    }
+    None
 }
 
 /// 'The act, passed in May, requires sites to check. It also forbids': a sentence goes on about the law with which one of the two in

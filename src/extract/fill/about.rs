@@ -198,6 +198,10 @@ impl Context<'_, '_> {
         if company && let Some(main) = main() {
             return Some(Filler::Entity(main));
         }
+        // 'An Acme poll found that 77% of adults do': a survey is not what its figures are about.
+        if self.is(sentence, end - 1, words.survey) {
+            return None;
+        }
         self.words_of(clauses, start, end)
     }
 
@@ -217,7 +221,17 @@ impl Context<'_, '_> {
             let kind = self.reading.entities[*id as usize].kind;
             company(kind) || matches!(kind, Kind::Organization | Kind::Media)
         };
-        first.and_then(|mention| self.reading.sense(mention, company)).or(self.main.filter(kind))
+        // 'Shares in Acme fell. Operating profit': of the only company that the sentence before names, where the other was not.
+        let named = |sentence: usize, id: u32| self.mentions(sentence).any(|mention| mention.senses.contains(&id));
+        let before = || {
+            let last = clauses.sentence.checked_sub(1).filter(|_| !self.opens_paragraph(clauses.sentence))?;
+            let near = |id: u32| named(last, id) || named(clauses.sentence, id);
+            let main = self.main.filter(|main| !near(*main))?;
+            let mut firms = self.mentions(last).filter_map(|mention| self.reading.sense(mention, company));
+            let firm = firms.next().filter(|firm| *firm != main)?;
+            firms.all(|other| other == firm).then_some(firm)
+        };
+        first.and_then(|mention| self.reading.sense(mention, company)).or_else(before).or(self.main.filter(kind))
     }
 
     /// The whole noun phrase around the word for a measure: 'house prices', 'budget deficit'. Nothing where the word says what

@@ -439,7 +439,14 @@ impl Context<'_, '_> {
             let behind = self.reading.article.sentences[mention.sentence].atoms.get(mention.to);
             mention.from == 0 && behind.is_some_and(|atom| atom.key == ",")
         };
-        let where_only = |mention: &&Mention| self.fronted(mention, self.words.where_front) || dateline(mention);
+        // 'A Lagos charity': where somebody is from.
+        let from_there = |mention: &Mention| {
+            let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+            mention.from > 0 && self.grammatical() && matches!(atoms[mention.from - 1].key.as_str(), "a" | "an")
+        };
+        let where_only = |mention: &&Mention| {
+            self.fronted(mention, self.words.where_front) || dateline(mention) || from_there(mention)
+        };
         (draft.sentence.saturating_sub(3)..=draft.sentence)
             .rev()
             .find_map(|sentence| {

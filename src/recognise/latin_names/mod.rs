@@ -220,7 +220,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && ground.is_member(ground.classes.not_name, from)
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1);
-    let told = opens && !chinese && told_cause(ground, from);
+    let told = opens && !chinese && (told_cause(ground, from) || people_named(ground, from));
     // 'Harbour.com' is no common word, wherever it stands.
     let site = address(ground, from + 1).is_some();
     if opens
@@ -250,6 +250,26 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     let to = extent(ground, from, body.unwrap_or(from + 1), chinese, opens);
     settled(ground, (from, to), chinese, opens)
+}
+
+/// 'Parents Aid estimates': a noun for people opens a sentence, with a further capital behind it and then a verb.
+fn people_named(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let second = from + 1;
+    let verb = |at: usize| {
+        ground.word_at(at, classes.say).is_some() || ground.word_at(at, classes.finite).is_some()
+    };
+    ground.word_at(from, classes.group_noun) == Some(second)
+        && capital(ground, second, false)
+        && ground.listed_over(second).is_none()
+        && ground.title_over(second).is_none()
+        && !ground.is_member(classes.given_names, second)
+        && !ground.is_member(classes.nationality, second)
+        && !ground.is_member(classes.not_name, second)
+        && !capital(ground, second + 1, false)
+        && verb(second + 1)
+        && ground.sentence.part == crate::segment::Part::Body
+        && !ground.shouting
 }
 
 /// 'Lord Harbour, 70,': behind a title of peers one word alone is all of a name, so that the two belong together.
