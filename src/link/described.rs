@@ -170,6 +170,20 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     if is(classes.civil_only) {
         return civil(reading, at, true);
     }
+    // 'Parents Aid says so. The charity': whoever opens the sentence before, where nothing else tells which one is meant.
+    let opener = || {
+        let last = here.sentence.checked_sub(1).filter(|_| is(classes.civil_self))?;
+        let first = reading.mentions_in(last).first().filter(|first| first.from < 2 && first.form == Form::Name)?;
+        let same = reading.article.sentences[last].paragraph == reading.article.sentences[here.sentence].paragraph;
+        let entity = &reading.entities[*first.senses.first()? as usize];
+        (same && entity.kind == Kind::Organization && entity.listed.is_none()).then(|| first.senses.clone())
+    };
+    if is(classes.civil_self)
+        && civil(reading, at, true).is_none()
+        && let Some(opener) = opener()
+    {
+        return Some(opener);
+    }
     if is(classes.civil_noun) {
         // 'The union' and 'the trade group' are no company, whichever was named last.
         let told = (here.from + 1..noun).any(|at| reading.is_member(here.sentence, at, classes.civil_front));

@@ -18,6 +18,10 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len > 2 && ground.key(to - 2) == "." && ground.is_member(ground.classes.address_ending, to - 1) {
         return Some(EntityKind::Organization);
     }
+    // 'Parents Aid'.
+    if !chinese && len == 2 && ground.word_at(from, ground.classes.group_noun) == Some(from + 1) {
+        return Some(EntityKind::Organization);
+    }
     // 'Youth Online Survey 2024': with a common word and its year behind it stands what is published.
     let common = || (from..to).any(|at| ground.is_member(ground.classes.not_name, at));
     if !chinese && len > 2 && super::edges::is_year(ground, to) && common() {

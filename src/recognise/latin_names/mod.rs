@@ -256,9 +256,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
 fn people_named(ground: &Ground<'_>, from: usize) -> bool {
     let classes = ground.classes;
     let second = from + 1;
-    let verb = |at: usize| {
-        ground.word_at(at, classes.say).is_some() || ground.word_at(at, classes.finite).is_some()
-    };
+    let verb = |at: usize| ground.word_at(at, classes.say).is_some() || ground.word_at(at, classes.finite).is_some();
     ground.word_at(from, classes.group_noun) == Some(second)
         && capital(ground, second, false)
         && ground.listed_over(second).is_none()
