@@ -22,18 +22,10 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let points = reading.is_member(here, mention.from, this);
     if points {
         // 該會 is a body whose name ends so, 該公司 the one spoken of last.
-        let ending = reading.words(here, mention.to - 1, mention.to);
-        let named = |mention: &&Mention| {
-            let entity = &reading.entities[mention.senses[0] as usize];
-            mention.form == Form::Name
-                && !matches!(entity.kind, Kind::Person | Kind::Place | Kind::Work)
-                && !venue(reading, mention)
-                && entity.names.iter().any(|(name, _)| name.ends_with(ending))
-        };
         // 該App is a service, whatever its noun is written with.
         let letters = atoms_of(reading, mention).iter().any(|atom| atom.kind == AtomKind::Word);
         let short = mention.to - mention.from == 2 && !letters;
-        let same = short.then(|| before(reading, at).find(named).map(|found| found.senses.clone())).flatten();
+        let same = short.then(|| ending_so(reading, at)).flatten();
         // 該平台 is whatever was called 平台 in front of its name.
         let noun = |of: usize, to: usize| {
             let atoms = &reading.article.sentences[of].atoms;
@@ -57,7 +49,16 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             let mut last = reading.mentions[..at].iter().rev();
             thing.then(|| last.find(|m| runs(m) && !venue(reading, m))).flatten().map(|m| m.senses.clone())
         };
-        return same.or_else(service).or_else(|| body(reading, at, !short));
+        // 該組織 is no company, where something else was named that is none.
+        let civil = || {
+            let society = |mention: &&Mention| {
+                let kind = reading.entities[mention.senses[0] as usize].kind;
+                mention.form == Form::Name && matches!(kind, Kind::Organization | Kind::Ngo) && !venue(reading, mention)
+            };
+            let fits = symbols_are(reading, mention, reading.recogniser.classes.society_head);
+            before(reading, at).filter(|_| fits).find(society).map(|found| found.senses.clone())
+        };
+        return same.or_else(service).or_else(civil).or_else(|| body(reading, at, !short));
     }
     // 'The company bought the Ledger': what is named behind it in the sentence is another.
     let behind = |main: &u32| {
@@ -361,6 +362,20 @@ fn ruling(reading: &Reading<'_>, entity: u32) -> bool {
     entity.kind == Kind::Organization
         && !reading.is_chinese()
         && entity.names.iter().any(|(name, tag)| *tag == "en" && rules(name))
+}
+
+/// 該會, 該局: the body named last whose name ends with the character that a mention does.
+pub(super) fn ending_so(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let ending = reading.words(here.sentence, here.to - 1, here.to);
+    let named = |mention: &&Mention| {
+        let entity = &reading.entities[mention.senses[0] as usize];
+        mention.form == Form::Name
+            && !matches!(entity.kind, Kind::Person | Kind::Place | Kind::Work)
+            && !venue(reading, mention)
+            && entity.names.iter().any(|(name, _)| name.ends_with(ending))
+    };
+    before(reading, at).find(named).map(|found| found.senses.clone())
 }
 
 /// Whether the last two atoms of a mention are a word of a class.

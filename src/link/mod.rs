@@ -572,6 +572,14 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let governs = |entity: u32| {
         reading.entities[entity as usize].kind == Kind::Government || reading.name_ends_with(entity, class)
     };
+    // 該局 is the one whose name ends so.
+    if reading.is_chinese()
+        && here.to - here.from == 2
+        && reading.is_member(here.sentence, here.from, reading.recogniser.classes.this)
+        && let Some(found) = company::ending_so(reading, at)
+    {
+        return Some(found);
+    }
     let mut named =
         reading.mentions[..at].iter().rev().filter(|mention| mention.form == Form::Name && !mention.senses.is_empty());
     let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());

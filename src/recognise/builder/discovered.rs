@@ -9,7 +9,7 @@ use crate::fact::Kind;
 use crate::recognise::chinese_names;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
-use crate::recognise::lexicon::Symbol;
+use crate::recognise::lexicon::{ClassId, Symbol};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
@@ -100,7 +100,12 @@ impl<'a> Builder<'_, 'a> {
         }
         let alone = self.single_capitals();
         let places = self.places(grounds, discovered);
-        let platforms = if self.reading.is_chinese() { platforms(grounds, discovered) } else { BTreeSet::new() };
+        let classes = &self.reading.recogniser.classes;
+        let called = |noun| match self.reading.is_chinese() {
+            true => called(grounds, discovered, noun),
+            false => BTreeSet::new(),
+        };
+        let (platforms, products) = (called(classes.platform_noun), called(classes.model_noun));
         let full = self.fuller_names(grounds, discovered, &kinds);
         let short = self.short_of_listed(grounds);
         let voted: BTreeMap<&String, Option<Kind>> = kinds.iter().map(|(name, votes)| (name, voted(votes))).collect();
@@ -134,7 +139,11 @@ impl<'a> Builder<'_, 'a> {
                 .flatten()
                 .or_else(|| places.contains(&folded).then_some(Kind::Place))
                 .unwrap_or_else(|| self.called_later(ground, candidate, &alone));
-            let kind = if kind == Kind::Organization && platforms.contains(&folded) { Kind::Platform } else { kind };
+            let kind = match kind {
+                Kind::Organization if platforms.contains(&folded) => Kind::Platform,
+                Kind::Organization if products.contains(&folded) => Kind::Product,
+                _ => kind,
+            };
             // 古隆（Prithvi Gurung） is not the 古隆（Sudan Gurung） that was named before: the name in Latin letters tells.
             let glossed = other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied());
             let namesake = |id: &u32| {
@@ -265,17 +274,16 @@ fn voted(votes: &[Option<Kind>]) -> Option<Kind> {
     }
 }
 
-/// Names in front of which a noun for a service stands somewhere: 短影音平台Acme is the service, and no company.
-fn platforms(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTreeSet<String> {
-    let mut platforms = BTreeSet::new();
+/// Names in front of which a noun for a service or a thing stands somewhere: 短影音平台Acme is the service, and no company.
+fn called(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], noun: Option<ClassId>) -> BTreeSet<String> {
+    let mut called = BTreeSet::new();
     for (i, candidate) in discovered.iter().filter(|(_, candidate)| candidate.kind != Some(Kind::Person)) {
         let ground = &grounds[*i];
-        if ground.word_ending(candidate.stretch.0, ground.classes.platform_noun) {
-            platforms
-                .extend([Some(candidate.name), candidate.other].into_iter().flatten().map(|part| ground.folded(part)));
+        if ground.word_ending(candidate.stretch.0, noun) {
+            called.extend([Some(candidate.name), candidate.other].into_iter().flatten().map(|part| ground.folded(part)));
         }
     }
-    platforms
+    called
 }
 
 /// A word between parentheses with two capitals or more: (TSE), (BfJ). It is not the first atom.

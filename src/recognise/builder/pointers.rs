@@ -241,6 +241,30 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     {
         return false;
     }
+    // 國會科學委員會, 同屬順達集團: so has a body of a sort that there are many of, behind anything but a verb or a function word.
+    if chinese && ground.word_at(from, classes.sort_of_body) == Some(to) && from > 0 {
+        let front = from - 1;
+        let ends = [classes.han_stop, classes.not_noun, classes.cue_adverb, classes.speech_aside];
+        let apart = ground.kind(front) != Some(AtomKind::Han)
+            || named[front]
+            || ground.valued[front]
+            || ground.is_member(classes.han_stop, front)
+            || ground.is_member(classes.name_stop, front)
+            || ends.iter().any(|class| ground.word_ending(from, *class));
+        // 演員王小明的工作室: nor is what is somebody's own.
+        let owned = from > 1
+            && ground.is_member(classes.possessive, front)
+            && named[from - 2]
+            && ground.word_at(from, classes.own_studio) == Some(to);
+        if !apart || owned {
+            return false;
+        }
+    }
+    // 他的經紀人公司: in front of the noun stands whose trade it is.
+    let trade = chinese && Some(class) == classes.company_noun && ground.title_ending(from).is_some();
+    if trade && ground.word_at(from, classes.general_company_noun) == Some(to) {
+        return false;
+    }
     // 甲的父親、創投家乙: who is named behind is the same.
     if chinese
         && ground.word_at(from, classes.kin) == Some(to)

@@ -51,6 +51,11 @@ impl Ending<'_, '_> {
         {
             start = state;
         }
+        // 國會科學委員會: whose committee it is.
+        let chamber = (start.saturating_sub(4)..start).find(|at| ground.word_at(*at, classes.chamber) == Some(start));
+        if let Some(chamber) = chamber.filter(|_| office && start < from) {
+            return chamber;
+        }
         branch_owner(ground, (start, from), end).unwrap_or(start)
     }
 

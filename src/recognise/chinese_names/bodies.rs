@@ -41,7 +41,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 勞動部職安署, 某市中級法院: what ends so is an authority, and so is an office of one.
     let authority = ground.word_at(from, ground.classes.authority_ending) == Some(end)
         || state && from > 0 && governs(ground, start);
-    let placed = ground.listed_over(start).is_some();
+    let placed = ground.listed_over(start).is_some() || ground.word_ending(start, ground.classes.that_country);
     let kind = if sure && (authority || state && (placed || start == from)) {
         Some(EntityKind::Government)
     } else {
@@ -178,6 +178,8 @@ impl<'g, 'a> Ending<'g, 'a> {
             || self.is_whole(start)
             || behind(classes.that_country)
             || behind(classes.operator_noun)
+            // 國會科學委員會, 立法院交通委員會: a committee of those who sit there.
+            || office && len >= 2 && (ground.word_at(start, classes.chamber).is_some() || governs(ground, start))
             // 反對黨國民團結陣線: a sort of body stands in front of the name.
             || len >= 2 && behind(classes.named_body)
             || office && behind(classes.urge)

@@ -116,10 +116,9 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return None;
     }
     // 毛文超和, 毛文超現任: a function word that is used in given names too ends one where the next thing begins behind it.
-    let next = [classes.and, classes.list_separator];
     let office = [classes.be_in_office, classes.take_office];
     if ground.is_member(ground.classes.name_end, second)
-        && (next.iter().any(|class| ground.is_member(*class, second + 1))
+        && (joins_people(ground, second + 1)
             || ground.key(second + 1) == "、"
             || office.iter().any(|class| ground.word_at(second + 1, *class).is_some_and(|to| to > second + 2))
             || speaks_soon(ground, second + 1)
@@ -144,6 +143,12 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         return (!ground.is_member(ground.classes.han_stop, first)).then_some((from, second));
     }
     Some((from, second + 1))
+}
+
+/// 王小明和李大文, 王小明與李大文: what joins two who are named together.
+pub(super) fn joins_people(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = [ground.classes.and, ground.classes.list_separator];
+    han(ground, at) && classes.iter().any(|class| ground.is_member(*class, at))
 }
 
 /// 凱瑟琳·弗雷吉: a dot between two runs of Han characters, the first of them such as foreign names are written with.

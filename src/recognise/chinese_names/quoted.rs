@@ -100,11 +100,12 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
         && (3..=4).contains(&(inside.1 - inside.0))
         && ![inside.0, inside.1 - 1].iter().any(|at| ground.is_member(classes.name_stop, *at));
     let spoken = spoken && !short;
-    let sure = office || body || !spoken && (thing && !company || sort || trade);
+    let counted = !spoken && counted_behind(ground, close);
+    let sure = office || body || counted || !spoken && (thing && !company || sort || trade);
     if spoken && !sure {
         return None;
     }
-    (thing || company || body || office || trade).then_some(())?;
+    (thing || company || body || office || trade || counted).then_some(())?;
     let kind = sure.then_some(EntityKind::Organization);
     // 航空公司「北風」（Nordvind）: the same name in Latin letters.
     let other = latin_gloss(ground, close + 1);
@@ -136,6 +137,28 @@ fn quoted_in_front(ground: &Ground<'_>, open: usize, closing: &str) -> Option<us
     let joined = usize::from(open > 1 && joins(open - 1));
     let close = open.checked_sub(1 + joined).filter(|at| ground.key(*at) == closing)?;
     (close.saturating_sub(LONGEST_QUOTED + 1)..close).rev().find(|at| ground.key(*at) == ground.key(open))
+}
+
+/// 「甲」「乙」三款App: how many they are, and of what sort, is told behind the last of some names in quotation marks.
+fn counted_behind(ground: &Ground<'_>, close: usize) -> bool {
+    let classes = ground.classes;
+    let mut end = close + 1;
+    for _ in 0..LONGEST_LIST {
+        let open = end + usize::from(ground.key(end) == "、" || ground.is_member(classes.and, end));
+        let further = (open + 1..open + 2 + LONGEST_QUOTED)
+            .find(|at| ground.key(*at) == ground.key(close))
+            .filter(|_| matches!(ground.key(open), "「" | "『" | "“"));
+        match further {
+            Some(further) => end = further + 1,
+            None => break,
+        }
+    }
+    end += usize::from(ground.is_member(classes.and_so_on, end));
+    // 三款, 多款.
+    let number = (end..ground.len()).take_while(|at| ground.valued[*at]).count().max(1);
+    let counts = han(ground, end) || ground.valued.get(end) == Some(&true);
+    let noun = end + number + 1;
+    counts && ground.is_member(classes.classifier, noun - 1) && [classes.product_noun, classes.platform_noun].iter().any(|class| ground.word_at(noun, *class).is_some())
 }
 
 /// The words in Latin letters that stand in parentheses here and nothing else with them.

@@ -1,7 +1,7 @@
 //! Names in Han characters that only their place in the sentence tells: behind 'according to', between 'appoint' and the
 //! office, or at the beginning of a clause in front of a verb.
 
-use super::personal::personal;
+use super::personal::{joins_people, personal};
 use super::{han, named, person, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
@@ -94,7 +94,7 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = personal(ground, from, true)?;
     // 由王小明、林三和李大同創立: of those who are named together the verb stands behind the last.
-    let joined = |at: usize| ground.is_member(classes.and, at) || ground.key(at) == "、";
+    let joined = |at: usize| joins_people(ground, at) || ground.key(at) == "、";
     let mut last = name;
     for _ in 0..TOGETHER {
         match joined(last.1).then(|| personal(ground, last.1 + 1, true)).flatten() {
@@ -108,6 +108,15 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 由金石資本變更為: whoever an office goes over from begins behind a title or the mark of the one who has it.
     let begins = from > 0 && ground.is_member(classes.by_whom, from - 1) || ground.title_ending(from).is_some();
     if ground.word_at(last.1, classes.changed_to).is_some() && !begins {
+        return None;
+    }
+    // 由遠方量化的創辦人: whoever owns the office begins where a name may.
+    let inside = from > 0
+        && han(ground, from - 1)
+        && !stops(ground, from - 1)
+        && !ground.is_member(classes.name_stop, from - 1)
+        && ground.title_ending(from).is_none();
+    if inside && ground.is_member(classes.possessive, last.1) {
         return None;
     }
     let given = (from.saturating_sub(REACH)..from)

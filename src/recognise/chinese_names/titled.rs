@@ -273,6 +273,32 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         && [verb, done].iter().any(|at| {
             [classes.person_verb, classes.quit_office].iter().any(|class| ground.word_at(*at, *class).is_some())
         });
-    (cue(name.1) || colon || holds || acts || long && opens && reason || ground.title_starting(name.1).is_some())
-        .then(|| person(name))
+    (cue(name.1)
+        || colon
+        || holds
+        || acts
+        || long && opens && (reason || interviewed(ground, name.1))
+        || ground.title_starting(name.1).is_some())
+    .then(|| person(name))
+}
+
+/// 陳美玲在接受記者訪問時說, 陳美玲昨天受訪表示: whoever is interviewed speaks behind that.
+fn interviewed(ground: &Ground<'_>, end: usize) -> bool {
+    let classes = ground.classes;
+    let leads = ground.valued.get(end) == Some(&true)
+        || ground.is_member(classes.name_stop, end)
+        || [classes.speech_aside, classes.interview].iter().any(|class| ground.word_at(end, *class).is_some());
+    let work = [classes.role_tail, classes.sort_tail, classes.body_tail];
+    if !leads || work.iter().any(|class| ground.is_member(*class, end - 1)) {
+        return false;
+    }
+    let clause = |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at];
+    let asked = (end..ground.len().min(end + REACH))
+        .take_while(clause)
+        .find_map(|at| ground.word_at(at, classes.interview));
+    asked.is_some_and(|to| {
+        (to..ground.len().min(to + REACH))
+            .take_while(clause)
+            .any(|at| ground.acts_at(at) || ground.word_at(at, classes.speech_any).is_some())
+    })
 }

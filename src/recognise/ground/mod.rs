@@ -194,6 +194,7 @@ impl<'a> Ground<'a> {
             self.classes.bare_body_noun,
             self.classes.arm_ending,
             self.classes.camp_noun,
+            self.classes.speech_start,
             // What tells a figure's subject from the words around it.
             self.classes.topic_verb,
             self.classes.topic_lead,
