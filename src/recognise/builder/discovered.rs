@@ -280,7 +280,8 @@ fn called(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], noun: Optio
     for (i, candidate) in discovered.iter().filter(|(_, candidate)| candidate.kind != Some(Kind::Person)) {
         let ground = &grounds[*i];
         if ground.word_ending(candidate.stretch.0, noun) {
-            called.extend([Some(candidate.name), candidate.other].into_iter().flatten().map(|part| ground.folded(part)));
+            called
+                .extend([Some(candidate.name), candidate.other].into_iter().flatten().map(|part| ground.folded(part)));
         }
     }
     called

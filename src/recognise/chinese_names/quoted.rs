@@ -158,7 +158,9 @@ fn counted_behind(ground: &Ground<'_>, close: usize) -> bool {
     let number = (end..ground.len()).take_while(|at| ground.valued[*at]).count().max(1);
     let counts = han(ground, end) || ground.valued.get(end) == Some(&true);
     let noun = end + number + 1;
-    counts && ground.is_member(classes.classifier, noun - 1) && [classes.product_noun, classes.platform_noun].iter().any(|class| ground.word_at(noun, *class).is_some())
+    counts
+        && ground.is_member(classes.classifier, noun - 1)
+        && [classes.product_noun, classes.platform_noun].iter().any(|class| ground.word_at(noun, *class).is_some())
 }
 
 /// The words in Latin letters that stand in parentheses here and nothing else with them.

@@ -293,9 +293,8 @@ fn interviewed(ground: &Ground<'_>, end: usize) -> bool {
         return false;
     }
     let clause = |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.valued[*at];
-    let asked = (end..ground.len().min(end + REACH))
-        .take_while(clause)
-        .find_map(|at| ground.word_at(at, classes.interview));
+    let asked =
+        (end..ground.len().min(end + REACH)).take_while(clause).find_map(|at| ground.word_at(at, classes.interview));
     asked.is_some_and(|to| {
         (to..ground.len().min(to + REACH))
             .take_while(clause)
