@@ -279,7 +279,7 @@ fn called_last(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
 /// 'The campaign' is the only one that the text in front gives a name.
 fn campaign(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let named = |mention: &&Mention| {
-        mention.form == Form::Name
+        matches!(mention.form, Form::Name | Form::Company)
             && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Campaign)
     };
     super::agreed(reading.mentions[..at].iter().filter(named))

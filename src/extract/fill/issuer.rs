@@ -52,7 +52,11 @@ impl Context<'_, '_> {
     /// Who is boycotted by what was told in front of a match, not too many sentences ago.
     pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
         last(self.boycotted, draft.sentence)
-            .filter(|(sentence, _)| draft.sentence - sentence <= reach)
+            // What the headline tells the whole article is about.
+            .filter(|(sentence, _)| {
+                let headline = self.reading.article.sentences[*sentence].part == Part::Headline;
+                draft.sentence - sentence <= reach || headline && self.grammatical()
+            })
             .map(|(_, target)| *target)
     }
 

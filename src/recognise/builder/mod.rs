@@ -3,6 +3,7 @@
 mod aliases;
 mod authorities;
 mod believable;
+mod campaigns;
 mod discovered;
 mod full_names;
 mod glosses;
@@ -146,6 +147,8 @@ impl<'a> Builder<'_, 'a> {
         self.find_aliases(&grounds);
         if chinese {
             self.add_surnames(&grounds);
+        } else {
+            self.add_campaigns(&grounds);
         }
         self.add_titles(&grounds, chinese);
         self.add_pointers(&grounds, chinese);
