@@ -18,9 +18,12 @@ impl Builder<'_, '_> {
             }
             for name in 0..self.reading.mentions.len() {
                 let mention = &self.reading.mentions[name];
-                let person = mention.senses.first().copied().filter(|_| mention.sentence == i && mention.form == Form::Name);
+                let person =
+                    mention.senses.first().copied().filter(|_| mention.sentence == i && mention.form == Form::Name);
                 let stretch = (mention.from, mention.to);
-                let Some((owned, end)) = person.and_then(|person| self.campaign(ground, stretch, person)) else { continue };
+                let Some((owned, end)) = person.and_then(|person| self.campaign(ground, stretch, person)) else {
+                    continue;
+                };
                 let words = format!("{} {CAMPAIGN}", ground.text(self.reading.source, (stretch.1 - 1, stretch.1)));
                 let named = |entity: &crate::recognise::reading::LocalEntity| {
                     entity.kind == Kind::Campaign && entity.names.iter().any(|(name, _)| *name == words)
