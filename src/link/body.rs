@@ -72,6 +72,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
     let apposed = apposed(reading, at);
+    let teller = reporter(reading, at);
     // 甲和乙均為其股東: nobody is what is his own.
     let is_own = |mention: &&Mention| {
         let front = here.from.checked_sub(1).filter(|_| reading.is_chinese() && here.form == Form::Its);
@@ -85,6 +86,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         fits(mention)
             && Some(&mention.senses) != acts.as_ref()
             && Some(&mention.senses) != apposed
+            && Some(&mention.senses) != teller
             && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
             && !(ruled && authority(reading, mention.senses[0]))
             && !is_own(mention)
@@ -283,6 +285,19 @@ pub(super) fn acts_itself(reading: &Reading<'_>, at: usize, body: u32) -> bool {
     let somebody = front().any(|other| person(other) && !other.form.is_possessive());
     let acts = |other: &Mention| other.form == Form::Name && other.senses.contains(&body) && !governed(reading, other);
     is_object(reading, at) && !governed(reading, here) && !somebody && front().any(acts)
+}
+
+/// 'The Daily Star reported last week that it was in talks': a paper tells of another.
+fn reporter<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
+    let here = &reading.mentions[at];
+    let class = reading.recogniser.classes.reported.filter(|_| here.form == Form::It && !reading.is_chinese())?;
+    let tells = |other: &&Mention| {
+        other.form == Form::Name
+            && other.to < here.from
+            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Media)
+            && reading.sentences[here.sentence].class_at(other.to, class).is_some()
+    };
+    reading.mentions_in(here.sentence).iter().find(tells).map(|other| &other.senses)
 }
 
 /// 'Acme Capital, its biggest owner, wants': what stands right behind a name says whose it is, and that is not its own.

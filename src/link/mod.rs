@@ -367,6 +367,8 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         let person = reading.entities[mention.senses[0] as usize].kind == Kind::Person;
         (if reading.is_chinese() { fits(mention) } else { person })
             && !mention.form.is_possessive()
+            // 'It shut Roe's account, blocking him'.
+            && (reading.is_chinese() || !class_at(mention, mention.to, classes.possessive))
             && !governed(reading, mention)
     });
     // 'Her 9,000 followers' are not done to her.

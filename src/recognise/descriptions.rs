@@ -121,17 +121,17 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             let hyphen = ground.key(at) == "-";
             let based = ground.listed_ending(start).filter(|place| ground.listed_as(*place, crate::fact::Kind::Place));
             if let Some(place) = based {
-                // 'the San Jose, California-based firm'.
-                let city = place.0.checked_sub(1).filter(|comma| ground.key(*comma) == ",");
-                let city = city.and_then(|comma| ground.listed_ending(comma));
-                let city = city.filter(|city| ground.listed_as(*city, crate::fact::Kind::Place));
-                start = city.unwrap_or(place).0;
+                start = place.0;
                 continue;
             }
             // 'the Acme-owned site': whose it is stands in front of the noun.
             let owner = (0..at).rev().take_while(|at| named[*at]).last();
             if let Some(owner) = owner.filter(|_| hyphen && ground.is_member(classes.said_of, start)) {
-                start = owner;
+                // 'the San Jose, California-based firm'.
+                let city = owner.checked_sub(1).filter(|comma| ground.key(*comma) == ",");
+                let city = city.and_then(|comma| ground.listed_ending(comma));
+                let city = city.filter(|city| ground.listed_as(*city, crate::fact::Kind::Place));
+                start = city.map_or(owner, |city| city.0);
                 continue;
             }
             // 'Accused the company of ignoring a collective agreement'.

@@ -27,7 +27,8 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
         return None;
     }
     // The article of a listed name goes along with it.
-    if ground.listed_over(start).is_some_and(|(from, _)| from < start) && !ends_as_body(ground, (start, end)) {
+    let over = ground.listed_over(start).filter(|(from, _)| *from < start);
+    if over.is_some_and(|(_, till)| till >= end || !ends_as_body(ground, (start, end))) {
         return None;
     }
     // 'the Harbour-winning director': a prize, which employs nobody.
