@@ -95,6 +95,12 @@ impl<'m, 'a> View<'m, 'a> {
         begun.iter().rev().map(|at| *at as usize).filter(move |at| self.flags[*at] & flags != 0)
     }
 
+    /// 'Kim "Sunny" Roe': marks that stand inside a name quote nobody.
+    fn within_name(&self, outer: &std::ops::Range<usize>) -> bool {
+        let named = |mention: &Mention| mention.form == Form::Name && mention.from < outer.start && outer.end < mention.to;
+        self.reading.mentions_in(self.number).iter().any(named)
+    }
+
     /// Where a capture of a type that begins at an atom may end, in order of preference.
     pub fn ends(&self, kind: Type, at: usize) -> Ends {
         if at >= self.len() || kind.flags() != 0 && self.flags[at] & kind.flags() == 0 {
@@ -105,7 +111,7 @@ impl<'m, 'a> View<'m, 'a> {
                 .sentence
                 .quotes
                 .iter()
-                .filter(|quote| quote.outer.start == at && !self.is_name(&quote.inner))
+                .filter(|quote| quote.outer.start == at && !self.is_name(&quote.inner) && !self.within_name(&quote.outer))
                 .map(|quote| (quote.outer.end, Item::Words))
                 .collect(),
             Type::Clause => {

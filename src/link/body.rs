@@ -31,7 +31,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
                 !company || !public(reading, mention.senses[0]) && !branch(reading, mention.senses[0])
             }
             Kind::Ngo | Kind::Government | Kind::Media | Kind::Campaign | Kind::Product => !company,
-            Kind::Person | Kind::Place | Kind::Work | Kind::Group => false,
+            // 'The government had ignored it and was urged': a country, spoken of as its government.
+            Kind::Place => !company && mention.form == Form::Government && !reading.is_chinese(),
+            Kind::Person | Kind::Work | Kind::Group => false,
         }
     };
     // The owner of a thing is not the thing: in 'Acme's app Bolt' and Acme 旗下的 Bolt it is Bolt that is spoken of.

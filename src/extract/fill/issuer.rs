@@ -6,7 +6,7 @@ use super::{Context, Policy, last};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Form, Mention};
+use crate::recognise::{Form, Mention, Title};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 
@@ -30,6 +30,9 @@ const TO_RULE: usize = 7;
 
 /// How many atoms behind what a rule says the noun for the rule may stand.
 const BEHIND_TOPIC: usize = 8;
+
+/// The office of a member of a government.
+pub(super) const MINISTER: &str = "role/minister";
 
 /// A policy leaves something out of another.
 fn exempts(deontic: &Filler) -> bool {
@@ -186,7 +189,35 @@ impl Context<'_, '_> {
                 .filter(behind)
                 .find(|mention| self.is(draft.sentence, mention.to, self.words.tell_rule))
         };
-        people.and_then(company).or_else(|| teller().and_then(company))
+        people.and_then(company).or_else(|| teller().and_then(company)).or_else(|| self.government_told(draft))
+    }
+
+    /// 'Under rules announced by the tech minister Kim Roe': the country whose minister made the rule that a match holds under.
+    pub(super) fn minister_rule(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let person = self.issuing_person(draft).filter(|_| self.grammatical())?;
+        let lexicon = &self.reading.recogniser.lexicon;
+        let minister = lexicon.title(MINISTER)?;
+        let office = |title: &&Title| title.sentence == person.sentence && title.to == person.from;
+        let office = self.reading.titles.iter().find(office)?.base;
+        lexicon.is_below(office, minister).then_some(())?;
+        self.country_of(person.senses.first().copied()?).map(|country| self.listed(country))
+    }
+
+    /// 'Children will be barred from the app after the federal government scrapped an exemption': the government that the sentence of a
+    /// rule speaks of by that word, in front of which no company is named that could have made it.
+    fn government_told(&self, draft: &Draft<'_>) -> Option<u32> {
+        let company = |mention: &Mention| {
+            let kind = |kind| matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product | Kind::Organization);
+            mention.to <= draft.from && self.reading.sense(mention, kind).is_some()
+        };
+        let acts = |mention: &&Mention| {
+            let body = mention.form == Form::Government && !mention.senses.is_empty();
+            let verbs = [self.words.clause_verb, self.words.clause_auxiliary];
+            body && mention.from > 0 && verbs.iter().any(|class| self.is(mention.sentence, mention.to, *class))
+        };
+        let found = self.mentions(draft.sentence).find(acts)?;
+        let clear = !self.mentions(draft.sentence).any(company);
+        found.senses.first().copied().filter(|_| clear)
     }
 
     /// The rules of a store or another product are of whoever operates it, and hold on the product.

@@ -161,17 +161,15 @@ impl Context<'_, '_> {
                 .map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
             "law-maker" => self.maker_of_law(draft).or_else(|| self.lawmaker_or_court(draft).map(Filler::Entity)),
-            "policy-issuer" => self
-                .ruler_named(draft)
-                .or_else(|| self.issuer(draft))
-                .or_else(|| self.nearby_body(draft))
-                .map(Filler::Entity),
+            "policy-issuer" => self.minister_rule(draft).or_else(|| {
+                let told = self.ruler_named(draft).or_else(|| self.issuer(draft));
+                told.or_else(|| self.nearby_body(draft)).map(Filler::Entity)
+            }),
             "previous-issuer" => self.ruler_named(draft).or_else(|| self.previous_issuer(draft)).map(Filler::Entity),
-            "rule-issuer" => self
-                .ruler_named(draft)
-                .or_else(|| self.rule_issuer(draft))
-                .or_else(|| self.nearby_body(draft))
-                .map(Filler::Entity),
+            "rule-issuer" => self.minister_rule(draft).or_else(|| {
+                let told = self.ruler_named(draft).or_else(|| self.rule_issuer(draft));
+                told.or_else(|| self.nearby_body(draft)).map(Filler::Entity)
+            }),
             "day-of-effect" => self.day_of_effect(draft),
             "day-of-announcement" => self.day_of_announcement(draft),
             "announcer" => self.announcer(draft).map(Filler::Entity),

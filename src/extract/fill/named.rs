@@ -507,7 +507,11 @@ impl Context<'_, '_> {
 
     /// The country that the lexicon knows a person to act for.
     pub(super) fn country(&self, draft: &Draft<'_>) -> Option<u32> {
-        let person = draft.entity("person")?;
+        self.country_of(draft.entity("person")?)
+    }
+
+    /// The country that somebody serves.
+    pub(super) fn country_of(&self, person: u32) -> Option<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
         let known = self.reading.entities[person as usize]
             .listed
@@ -517,7 +521,8 @@ impl Context<'_, '_> {
             if self.countries() > 1 {
                 return self.main_country();
             }
-            self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed)
+            let main = self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed);
+            main.or_else(|| self.country_of_authorities().filter(|_| self.grammatical()))
         };
         known.or_else(|| self.introduced_for(person)).or_else(state)
     }
@@ -534,6 +539,18 @@ impl Context<'_, '_> {
             let listed = self.reading.entities[*place.senses.first().filter(|_| titled)? as usize].listed;
             listed.filter(|listed| lexicon.is_country(*listed))
         })
+    }
+
+    /// The one country whose authorities an article names that names no country.
+    fn country_of_authorities(&self) -> Option<u32> {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let named = self.reading.entities.iter().filter(|entity| entity.count > 0 && entity.kind == Kind::Government);
+        let mut countries = named.filter_map(|entity| {
+            let country = lexicon.entities[entity.listed? as usize].country.as_deref();
+            country.and_then(|id| lexicon.entity(id)).filter(|id| lexicon.is_country(*id))
+        });
+        let first = countries.next().filter(|_| self.countries() == 0)?;
+        countries.all(|other| other == first).then_some(first)
     }
 
     /// The country that an article speaks of far more than of any other.

@@ -1,6 +1,7 @@
 //! Which body a title is held at, and which title somebody else holds.
 
 use super::Context;
+use super::issuer::MINISTER;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -15,9 +16,6 @@ const LEFT_WITHIN: usize = 2;
 
 /// An office of a government that other bodies have too.
 const TREASURER: &str = "role/treasurer";
-
-/// The office of a member of a government.
-const MINISTER: &str = "role/minister";
 
 impl Context<'_, '_> {
     /// Whether the title that opens a match begins with a noun for a society or party, and which one is meant.

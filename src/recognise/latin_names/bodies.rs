@@ -33,6 +33,22 @@ pub(super) fn members_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     (people && noun && ground.key(end - 1).ends_with('s') && (from..end - 1).all(front)).then_some(end)
 }
 
+/// 'Children's Harbour Defense', 'the Women's Sports Foundation': people in capitals who own what has capitals too are part of a name.
+pub(super) fn body_of_people(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let people = ground.is_member(classes.group_noun, from) && ground.sentence.atoms[from].case == Case::Title;
+    let owns = matches!(ground.key(from + 1), "'s" | "'");
+    let named = |at: &usize| {
+        capital(ground, *at, false) && ground.listed_over(*at).is_none() && ground.title_over(*at).is_none()
+    };
+    let end = (from + 2..from + LONGEST).take_while(named).last()? + 1;
+    let body = ground.is_member(classes.org_suffix, end - 1);
+    // 'Authors' Alliance for Fair Harbours' goes on.
+    let goes_on = [classes.of, classes.on_matter, classes.and].iter().any(|class| ground.is_member(*class, end));
+    let fits = people && owns && (body || end > from + 3) && !goes_on && !ground.shouting;
+    (fits && ground.sentence.part == crate::segment::Part::Body).then_some(end)
+}
+
 /// 'The United Musicians and Allied Workers, a US union': behind an article two runs of capitals with 'and' between are one
 /// name where an aside says what sort of body bears it.
 pub(super) fn joined_body(ground: &Ground<'_>, from: usize) -> Option<usize> {

@@ -12,7 +12,7 @@ use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{
-    acronym, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause,
+    acronym, body_of_people, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause,
 };
 use edges::settled;
 use extent::{address, extent};
@@ -189,7 +189,8 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     let body_named = || {
         let body = joined_body(ground, from).or_else(|| named_body(ground, from));
-        body.or_else(|| members_body(ground, from)).or_else(|| cause(ground, from))
+        let people = || members_body(ground, from).or_else(|| body_of_people(ground, from));
+        body.or_else(people).or_else(|| cause(ground, from))
     };
     if let Some(end) = (!chinese).then(body_named).flatten() {
         return Some((from, end));
