@@ -97,7 +97,8 @@ impl<'m, 'a> View<'m, 'a> {
 
     /// 'Kim "Sunny" Roe': marks that stand inside a name quote nobody.
     fn within_name(&self, outer: &std::ops::Range<usize>) -> bool {
-        let named = |mention: &Mention| mention.form == Form::Name && mention.from < outer.start && outer.end < mention.to;
+        let named =
+            |mention: &Mention| mention.form == Form::Name && mention.from < outer.start && outer.end < mention.to;
         self.reading.mentions_in(self.number).iter().any(named)
     }
 
@@ -111,7 +112,9 @@ impl<'m, 'a> View<'m, 'a> {
                 .sentence
                 .quotes
                 .iter()
-                .filter(|quote| quote.outer.start == at && !self.is_name(&quote.inner) && !self.within_name(&quote.outer))
+                .filter(|quote| {
+                    quote.outer.start == at && !self.is_name(&quote.inner) && !self.within_name(&quote.outer)
+                })
                 .map(|quote| (quote.outer.end, Item::Words))
                 .collect(),
             Type::Clause => {

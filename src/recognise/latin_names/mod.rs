@@ -12,7 +12,8 @@ use crate::fact::Kind as EntityKind;
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind};
 use bodies::{
-    acronym, body_of_people, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body, told_cause,
+    acronym, body_of_people, cause, common_body, joined_body, listing_body, members_body, named_body, titled_body,
+    told_cause,
 };
 use edges::settled;
 use extent::{address, extent};
