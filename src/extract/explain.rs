@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::Accepted;
 use super::matcher::{Capture, Match, Scratch};
 use super::near::{NearMiss, NearMisses};
+use super::pattern::Type;
 use super::view::View;
 use crate::pipeline::Extractor;
 use crate::recognise::{Mention, Reading, What};
@@ -51,7 +52,12 @@ impl Explanation<'_, '_> {
         );
         self.recognised(number, out);
         let rules = self.extractor.rules();
-        let view = View::new(self.reading, &rules.syntax, number);
+        let view = View::new(rules.context(self.reading), &rules.syntax, number);
+        for (verb, subject) in view.subjects(Type::Agent) {
+            let subject = &self.reading.mentions[*subject as usize];
+            let name = self.reading.words(number, subject.from, subject.to);
+            let _ = writeln!(out, "  {:<24} its subject is {name}", self.reading.words(number, *verb, *verb + 1));
+        }
         let mut found = Vec::new();
         rules.match_sentence(&view, &mut Scratch::default(), &mut found);
         // Several patterns of a rule may take the same words in the same way.

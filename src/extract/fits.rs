@@ -110,7 +110,7 @@ impl Matcher<'_, '_, '_> {
             let first = self.first(*test);
             let Scratch { stretches, places, .. } = &mut *self.scratch;
             for stretch in stretches.from(first) {
-                if places.has(goals, stretch.to as usize) {
+                if places.has(goals, stretch.resume as usize) {
                     places.add(set, stretch.from as usize);
                 }
             }
@@ -125,7 +125,7 @@ impl Matcher<'_, '_, '_> {
         let places = &mut self.scratch.places;
         let set = places.begin();
         for member in members.iter().rev() {
-            let to = member.to as usize;
+            let to = member.resume as usize;
             let again = next_member(self.view, self.program.test(test), to);
             if places.has(goals, to) || again.is_some_and(|again| places.has(set, again)) {
                 places.add(set, member.from as usize);

@@ -103,16 +103,16 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                 Part::Done => return at,
                 Part::Take { test, role, list } => {
                     let (stretch, again) = self.chosen(id, *test, *list, at).expect(FITS);
-                    let to = stretch.to as usize;
                     if let Some(role) = role {
                         let kind = match self.program.test(*test) {
                             Test::Capture(kind, _) => Some(*kind),
                             Test::Class(_) | Test::Literal(_) => None,
                         };
                         let role = self.program.role(*role);
-                        captures.push(Capture { role, kind, from: at, to, item: stretch.item });
+                        let (from, to) = self.view.words_of(&stretch);
+                        captures.push(Capture { role, kind, from, to, item: stretch.item });
                     }
-                    again.map_or((*next, to), |again| (id, again))
+                    again.map_or((*next, stretch.resume as usize), |again| (id, again))
                 }
                 Part::Word(_) => (*next, at + 1),
                 Part::Until { role, through } => {
@@ -148,10 +148,11 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         let here = stretches.from(first).skip_while(|stretch| (stretch.from as usize) < at);
         here.take_while(|stretch| stretch.from as usize == at).find_map(|stretch| {
             // Longer lists first: a pattern that goes on behind a list means the whole of it.
-            let again = if list { next_member(self.view, self.program.test(test), stretch.to as usize) } else { None };
+            let again =
+                if list { next_member(self.view, self.program.test(test), stretch.resume as usize) } else { None };
             match again.filter(|again| places.has(own, *again)) {
                 Some(again) => Some((stretch, Some(again))),
-                None => places.has(goals, stretch.to as usize).then_some((stretch, None)),
+                None => places.has(goals, stretch.resume as usize).then_some((stretch, None)),
             }
         })
     }

@@ -85,22 +85,15 @@ impl RuleSet {
         self.guards.modality(found, reading)
     }
 
+    /// What is known before anything has been matched.
+    fn context<'c, 'a>(&'c self, reading: &'c Reading<'a>) -> Context<'c, 'a> {
+        Context::new(reading, &self.fillers, &self.units)
+    }
+
     /// The drafts that stand after all have been weighed, in text order.
     fn drafts<'r>(&'r self, reading: &Reading<'_>) -> Vec<Accepted<'r>> {
-        let matches = self.matches(reading);
-        let mut context = Context {
-            reading,
-            words: &self.fillers,
-            units: &self.units,
-            main: reading.main_body(),
-            sources: &[],
-            speakers: &[],
-            issuers: &[],
-            topics: &[],
-            policies: &[],
-            boycotted: &[],
-            offices: &[],
-        };
+        let mut context = self.context(reading);
+        let matches = self.matches(context);
         // Surveys and speakers first: figures and unattributed quotations ask for them.
         let publishers = |context: &Context<'_, '_>, named: bool| {
             let survey = |rule: &Rule| {
@@ -227,12 +220,13 @@ impl RuleSet {
         attributed(weigh(drafts, reading, announce), reading, self.guards.deny)
     }
 
-    fn matches<'r>(&'r self, reading: &Reading<'_>) -> Vec<(Match<'r>, Modality)> {
+    fn matches<'r>(&'r self, context: Context<'_, '_>) -> Vec<(Match<'r>, Modality)> {
+        let reading = context.reading;
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
         let mut scratch = spare().pop().unwrap_or_default();
         let mut found = Vec::new();
         for number in 0..reading.article.sentences.len() {
-            self.match_sentence(&View::new(reading, &self.syntax, number), &mut scratch, &mut found);
+            self.match_sentence(&View::new(context, &self.syntax, number), &mut scratch, &mut found);
         }
         spare().push(scratch);
         let standing = |found: Match<'r>| self.modality(&found, reading).map(|modality| (found, modality));

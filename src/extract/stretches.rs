@@ -1,5 +1,7 @@
 //! The stretches of a sentence that pass each test of the patterns.
 
+use std::ops::Range;
+
 use super::pattern::{Only, Type};
 use super::program::{Program, Test, TestId};
 use super::view::{Item, View};
@@ -10,6 +12,8 @@ use crate::recognise::What;
 pub struct Stretch {
     pub from: u32,
     pub to: u32,
+    /// Where the pattern goes on: at the end, or behind an aside that follows a name.
+    pub resume: u32,
     pub item: Item,
     /// Position of the next stretch of the same test.
     next: Option<u32>,
@@ -87,16 +91,26 @@ impl Stretches {
     fn capture(&mut self, test: TestId, kind: Type, only: &Only, view: &View<'_, '_>) -> Option<u32> {
         self.captures.push(test);
         self.lists[test as usize] = List::None;
-        let mut at = |at: usize| {
+        let mut distant = view.subjects(kind).iter().rev().peekable();
+        let mut put = |at: usize| {
+            while let Some((verb, subject)) = distant.next_if(|(verb, _)| *verb >= at) {
+                for resume in view.behind_subject(kind, *verb, *subject).iter().rev() {
+                    self.put(test, *verb..*verb, *resume, Item::Mention(*subject));
+                }
+            }
             for (end, item) in view.ends(kind, at).iter().rev() {
                 if view.limited(only, *item, *end) {
-                    self.put(test, at, *end, *item);
+                    // Whatever a pattern itself asks for right behind a name comes before stepping over it.
+                    for resume in view.behind_asides(*item, *end).iter().rev() {
+                        self.put(test, at..*end, *resume, *item);
+                    }
+                    self.put(test, at..*end, *end, *item);
                 }
             }
         };
         match kind.flags() {
-            0 => (0..view.len()).rev().for_each(at),
-            flags => view.begun(flags).for_each(&mut at),
+            0 => (0..view.len()).rev().for_each(&mut put),
+            flags => view.begun(flags).for_each(&mut put),
         }
         match self.lists[test as usize] {
             List::From(first) => Some(first),
@@ -114,17 +128,18 @@ impl Stretches {
         if matches!(self.lists[test as usize], List::None) {
             self.words.push(test);
         }
-        self.put(test, from, to, Item::Words);
+        self.put(test, from..to, to, Item::Words);
     }
 
     /// Puts a stretch in front of the list of a test.
-    fn put(&mut self, test: TestId, from: usize, to: usize, item: Item) {
+    fn put(&mut self, test: TestId, atoms: Range<usize>, resume: usize, item: Item) {
         let list = &mut self.lists[test as usize];
         let next = match *list {
             List::From(first) => Some(first),
             List::Unknown | List::None => None,
         };
         *list = List::From(self.all.len() as u32);
-        self.all.push(Stretch { from: from as u32, to: to as u32, item, next });
+        let (from, to, resume) = (atoms.start as u32, atoms.end as u32, resume as u32);
+        self.all.push(Stretch { from, to, resume, item, next });
     }
 }

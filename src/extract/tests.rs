@@ -1,5 +1,6 @@
 //! Patterns against sentences: which stretches they take, and what they capture there.
 
+use super::fill::{self, Context};
 use super::matcher::{Capture, Matcher, Scratch};
 use super::pattern;
 use super::program::Program;
@@ -62,6 +63,7 @@ fn patterns_take_the_first_way_in_which_they_fit() {
     let segmenter = Segmenter::compile(&pack).unwrap();
     let mut recogniser = Recogniser::compile(&pack).unwrap();
     let syntax = Syntax::of(&recogniser.lexicon);
+    let (words, units) = (fill::Words::of(&recogniser.lexicon), fill::Units::of(&recogniser.lexicon));
     let mut program = Program::new(&recogniser.lexicon);
     let mut patterns = Vec::new();
     for (written, _, _) in CASES {
@@ -80,7 +82,7 @@ fn patterns_take_the_first_way_in_which_they_fit() {
         };
         let articles = segmenter.articles_in(&document, Some(Language::English));
         let reading = recogniser.read(&document.text, &articles[0], None);
-        let view = View::new(&reading, &syntax, 0);
+        let view = View::new(Context::new(&reading, &words, &units), &syntax, 0);
         let mut matcher = Matcher::new(&view, &program, &mut scratch);
         let mut found = Vec::new();
         let mut from = 0;

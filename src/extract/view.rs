@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::fill::Context;
 use super::pattern::{Only, Type, flag};
+use super::stretches::Stretch;
 use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
@@ -50,12 +52,16 @@ word_classes! {
         no_comment = "no-comment",
         /// Marks of possession.
         possessive = "possessive",
+        /// Words that may stand between a name and its verb, and those that bring in a date there.
+        name_aside = "name-aside",
+        dated_by = "dated-by",
     }
 }
 
 /// One sentence, ready to be matched.
 pub struct View<'m, 'a> {
     pub reading: &'m Reading<'a>,
+    context: Context<'m, 'a>,
     pub syntax: &'m Syntax,
     pub number: usize,
     pub sentence: &'a Sentence,
@@ -68,20 +74,39 @@ pub struct View<'m, 'a> {
     /// Atoms that may be part of a run of nouns.
     pub(super) nominal: OnceCell<Vec<bool>>,
     pub(super) clause_ends: OnceCell<Vec<usize>>,
+    subjects: OnceCell<Vec<(usize, u32)>>,
 }
+
+/// Most dates, adverbs and parentheses that are stepped over behind a name, and most atoms inside a parenthesis.
+const MOST_ASIDES: usize = 4;
+const LONGEST_PARENTHESIS: usize = 20;
 
 /// The ends that a capture may have from one place, with what it holds.
 pub type Ends = SmallVec<[(usize, Item); 4]>;
 
 impl<'m, 'a> View<'m, 'a> {
-    pub fn new(reading: &'m Reading<'a>, syntax: &'m Syntax, number: usize) -> Self {
+    pub fn new(context: Context<'m, 'a>, syntax: &'m Syntax, number: usize) -> Self {
+        let reading = context.reading;
         let tagged = &reading.sentences[number];
         let sentence = &reading.article.sentences[number];
         let flags = flags(reading, tagged, sentence);
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
         let begun = (0..flags.len() as u32).filter(|at| flags[*at as usize] != 0).collect();
-        let (nominal, clause_ends) = (OnceCell::new(), OnceCell::new());
-        Self { reading, syntax, number, sentence, tagged, flags, all_flags, begun, nominal, clause_ends }
+        let (nominal, clause_ends, subjects) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self {
+            reading,
+            context,
+            syntax,
+            number,
+            sentence,
+            tagged,
+            flags,
+            all_flags,
+            begun,
+            nominal,
+            clause_ends,
+            subjects,
+        }
     }
 
     /// Number of atoms.
@@ -139,6 +164,82 @@ impl<'m, 'a> View<'m, 'a> {
         }
     }
 
+    /// Where a clause goes on behind what may stand between a name and its verb, whatever the pattern: a parenthesis, dates
+    /// and adverbs, as in 'Acme (ACM.N) on Friday also sued Bolt'; the nearest place first.
+    pub fn behind_asides(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
+        let Item::Mention(id) = item else { return SmallVec::new() };
+        if self.reading.mentions[id as usize].form.is_possessive() {
+            return SmallVec::new();
+        }
+        self.asides(end)
+    }
+
+    /// Verbs whose subject stands further in front, and the subject: 'Acme opened a shop and ‸sued Bolt', 'Acme, which ‸owns
+    /// Bolt'. The verbs stand in their order.
+    pub fn subjects(&self, kind: Type) -> &[(usize, u32)] {
+        match kind {
+            Type::Person | Type::Org | Type::Body | Type::Firm | Type::Platform | Type::Agent | Type::Name => {
+                self.subjects.get_or_init(|| self.context.distant_subjects(self.number))
+            }
+            _ => &[],
+        }
+    }
+
+    /// Places from which a pattern may go on that has taken the distant subject of a verb; nothing where it does not fit the type.
+    pub fn behind_subject(&self, kind: Type, verb: usize, id: u32) -> SmallVec<[usize; 4]> {
+        let mention = &self.reading.mentions[id as usize];
+        if !self.mention_fits(kind, id, mention.to) {
+            return SmallVec::new();
+        }
+        let mut places = smallvec![verb];
+        places.extend(self.asides(verb));
+        places
+    }
+
+    /// Where the words of a stretch stand; those of a distant subject not where the pattern has taken it.
+    pub fn words_of(&self, stretch: &Stretch) -> (usize, usize) {
+        match stretch.item {
+            Item::Mention(id) if stretch.from == stretch.to => {
+                let mention = &self.reading.mentions[id as usize];
+                (mention.from, mention.to)
+            }
+            _ => (stretch.from as usize, stretch.to as usize),
+        }
+    }
+
+    fn asides(&self, from: usize) -> SmallVec<[usize; 4]> {
+        let mut places = SmallVec::new();
+        let mut at = from;
+        while let Some(next) = self.aside(at).filter(|_| places.len() < MOST_ASIDES) {
+            at = next;
+            // 'The fair on May 5, a day after Acme': behind a comma somebody else may be told of.
+            let closed = self.sentence.atoms[at - 1].key == ")";
+            let mark = self.sentence.atoms.get(at).is_none_or(|atom| atom.kind == AtomKind::Mark);
+            let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(at, class).is_some());
+            if !owns && (closed || !mark) {
+                places.push(at);
+            }
+        }
+        places
+    }
+
+    /// Where a parenthesis, a date or an adverb ends that begins at a place.
+    fn aside(&self, at: usize) -> Option<usize> {
+        let atoms = &self.sentence.atoms;
+        if atoms.get(at)?.key == "(" {
+            let inside = atoms[at + 1..].iter().take(LONGEST_PARENTHESIS);
+            return inside.into_iter().position(|atom| atom.key == ")").map(|length| at + length + 2);
+        }
+        let time = |at: usize| {
+            let hits = self.tagged.at(at).iter().filter(|hit| matches!(hit.what, What::Time(_)));
+            hits.map(|hit| hit.to as usize).max()
+        };
+        let class = |class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
+        // 'Euro 2020': a bare number is part of what was named, if it is a date at all.
+        let bare = atoms[at].kind == AtomKind::Number && !self.reading.is_chinese();
+        class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(class(self.syntax.dated_by).and_then(time))
+    }
+
     /// Whether a capture keeps to the limits that stand behind its type.
     pub fn limited(&self, only: &Only, item: Item, end: usize) -> bool {
         if only.through.is_some_and(|class| !self.ends_word(class, end)) {
@@ -173,7 +274,9 @@ impl<'m, 'a> View<'m, 'a> {
         let pronoun = |mention: &Mention| {
             mention.from == end && matches!(mention.form, Form::He | Form::She | Form::They | Form::It)
         };
-        (!self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.described(kind, end))
+        // 'Acme, and sued Bolt': the subject of another verb is no member.
+        let verb = self.subjects(kind).iter().any(|(verb, _)| *verb == end);
+        (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.described(kind, end))
     }
 
     fn described(&self, kind: Type, at: usize) -> usize {

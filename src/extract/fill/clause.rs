@@ -132,6 +132,11 @@ impl<'c> Clauses<'_, 'c, '_> {
         let mut mark = None;
         while from > 0 {
             from -= 1;
+            // 'Called it “a fine day” and left': a quotation is an object.
+            if let Some(open) = self.quoted(from) {
+                from = open;
+                continue;
+            }
             if self.hard(from) {
                 return None;
             }
@@ -148,6 +153,12 @@ impl<'c> Clauses<'_, 'c, '_> {
             }
         }
         None
+    }
+
+    /// Where the quotation opens that ends with a mark.
+    fn quoted(&self, mark: usize) -> Option<usize> {
+        let quotes = &self.context.reading.article.sentences[self.sentence].quotes;
+        quotes.iter().map(|quote| &quote.outer).find(|outer| outer.end == mark + 1).map(|outer| outer.start)
     }
 
     /// Words behind a mark that do no more than tell something of those in front of it.
@@ -176,7 +187,7 @@ impl<'c> Clauses<'_, 'c, '_> {
     }
 
     /// Where the helpers of a verb begin.
-    fn helped(&self, verb: usize) -> usize {
+    pub fn helped(&self, verb: usize) -> usize {
         let words = self.context.words;
         let mut from = verb;
         while let Some(helper) = (from.saturating_sub(HELPER)..from)
@@ -193,22 +204,27 @@ impl<'c> Clauses<'_, 'c, '_> {
         from
     }
 
-    /// The phrase that is the subject of a verb.
-    pub fn subject_of(&self, verb: Verb) -> Option<(usize, usize)> {
+    /// Where the words end in front of adverbs and dates: 'it employs 40 people and ‸last year sold', 'and ‸in 2018 told'.
+    pub fn undated(&self, from: usize) -> usize {
         let words = self.context.words;
-        let mut end = verb.from;
+        let mut end = from;
         loop {
             let adverb = end > 0
                 && self.class(end - 1, words.clause_adverb) == Some(end)
                 && self.class(end - 1, words.clause_and).is_none();
-            // 'It employs 40 people and last year sold 3,000 boats'.
             let time = (1..end).rev().take(4).find(|at| self.time(*at) == Some(end));
             match time {
-                Some(from) if from > 0 => end = from,
+                Some(from) => end = from - usize::from(self.class(from - 1, words.clause_preposition) == Some(from)),
                 _ if adverb => end -= 1,
-                _ => break,
+                _ => return end,
             }
         }
+    }
+
+    /// The phrase that is the subject of a verb.
+    pub fn subject_of(&self, verb: Verb) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let end = self.undated(verb.from);
         let front = end.checked_sub(1)?;
         if self.class(front, words.clause_relative).is_some() {
             let mut end = front - usize::from(front > 0 && self.soft(front - 1));
@@ -235,6 +251,11 @@ impl<'c> Clauses<'_, 'c, '_> {
         let deed = self.verb(open + 1).is_some()
             || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();
         let first = self.verb_before(open).filter(|_| deed);
+        // 'And in 2018, at the height of the affair, told'.
+        let dated = self.undated(open);
+        if first.is_none() && dated > 0 && self.class(dated - 1, words.clause_and).is_some() {
+            return self.subject_of(Verb { from: dated, to: verb.to });
+        }
         first.map_or_else(|| self.phrase(self.unaged(open), false), |first| self.subject_of(first))
     }
 

@@ -11,6 +11,7 @@ mod named;
 mod phrase;
 mod source;
 mod speaker;
+mod subjects;
 mod taken;
 mod telling;
 mod title;
@@ -75,6 +76,7 @@ const REACH_OF_BOYCOTT: usize = 3;
 pub const UNIT: &str = "unit-";
 
 /// What fillers know: the reading, and the sources of figures found so far.
+#[derive(Clone, Copy)]
 pub struct Context<'c, 'a> {
     pub reading: &'c Reading<'a>,
     pub words: &'c Words,
@@ -127,6 +129,24 @@ pub struct Policy {
     pub issuer: Filler,
     pub deontic: Filler,
     pub topic: Filler,
+}
+
+impl<'c, 'a> Context<'c, 'a> {
+    pub fn new(reading: &'c Reading<'a>, words: &'c Words, units: &'c Units) -> Self {
+        Self {
+            reading,
+            words,
+            units,
+            main: reading.main_body(),
+            sources: &[],
+            issuers: &[],
+            topics: &[],
+            policies: &[],
+            boycotted: &[],
+            offices: &[],
+            speakers: &[],
+        }
+    }
 }
 
 impl Context<'_, '_> {
@@ -318,6 +338,7 @@ word_classes! {
         where_front = "where-front",
         these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut", until_mark = "until-mark", other_time = "other-time",
+        relative_deed = "relative-deed",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_to = "clause-to", clause_at = "clause-at", clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure", metric_price = "metric-price",

@@ -47,7 +47,9 @@ impl Clauses<'_, '_, '_> {
             let preposition = self.class(start, words.clause_preposition);
             let placed = preposition.and_then(|from| self.setting(from));
             let skipped = self.time(start).or(placed).or(adverb);
-            match skipped.filter(|to| *to < end) {
+            match skipped {
+                // 'But now, …': nothing but when.
+                Some(to) if to >= end => return None,
                 Some(to) => start = to,
                 None if preposition.is_some() && !self.bounds(start) => start = self.behind_setting(start, end)?,
                 None => break,
@@ -83,7 +85,12 @@ impl Clauses<'_, '_, '_> {
             (opens || self.class(*at, words.clause_pointer).is_some())
                 && self.class(at - 1, words.clause_determiner).is_none()
         };
-        time.or_else(|| (start + 2..end).rev().filter(free).find(noun))
+        // 'In an email she', 'in a post Jane Roe'.
+        let named = || {
+            let mut names = self.context.mentions(self.sentence).filter(|mention| mention.from > start + 1);
+            names.find(|mention| mention.to == end && free(&mention.from)).map(|mention| mention.from)
+        };
+        time.or_else(|| (start + 2..end).rev().filter(free).find(noun)).or_else(named)
     }
 
     /// Where the date or place ends that follows a preposition at the beginning of a clause.

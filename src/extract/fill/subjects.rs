@@ -1,0 +1,91 @@
+//! Which verb of an English sentence has which subject, where the two stand apart.
+
+use super::Context;
+use super::clause::{Clauses, Verb};
+use crate::recognise::{Form, Mention};
+
+impl Context<'_, '_> {
+    /// Verbs, by the atom at which they or their helpers begin, whose subject does not stand right in front of them, with
+    /// the mention that is their subject: its position in [`Reading::mentions`](crate::recognise::Reading).
+    pub fn distant_subjects(&self, sentence: usize) -> Vec<(usize, u32)> {
+        if !self.grammatical() {
+            return Vec::new();
+        }
+        let clauses = Clauses { context: self, sentence };
+        let mut found: Vec<(usize, u32)> = Vec::new();
+        for at in 1..clauses.atoms().len() {
+            let Some(to) = clauses.verb(at).or_else(|| self.relative_deed(&clauses, at)) else { continue };
+            let verb = Verb { from: clauses.helped(at), to };
+            if found.last().is_some_and(|(last, _)| *last >= verb.from) {
+                continue;
+            }
+            if self.joined(&clauses, verb) && !self.inverted(&clauses, verb) {
+                found.extend(self.subject_named(&clauses, verb).map(|subject| (verb.from, subject)));
+            }
+        }
+        found
+    }
+
+    /// Where a present tense ends that only a relative in front tells from a noun: 'who backs', 'which also leads'.
+    fn relative_deed(&self, clauses: &Clauses<'_, '_, '_>, at: usize) -> Option<usize> {
+        let words = self.words;
+        let adverb = at > 1 && clauses.class(at - 1, words.clause_adverb) == Some(at);
+        clauses.class(at - 1 - usize::from(adverb), words.clause_relative)?;
+        clauses.class(at, words.relative_deed)
+    }
+
+    /// 'And sued', 'who owns', ', meanwhile, left': a verb behind 'and', a relative or a mark has a subject further in front;
+    /// in 'restricted purchases' the second word is none.
+    fn joined(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> bool {
+        let front = clauses.undated(verb.from).checked_sub(1);
+        front.is_some_and(|front| {
+            let joins = [self.words.clause_and, self.words.clause_relative];
+            clauses.soft(front) || joins.into_iter().any(|class| clauses.class(front, class).is_some())
+        })
+    }
+
+    /// '…, said Jane Roe, a florist': the subject stands behind its verb.
+    fn inverted(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> bool {
+        let name = self.mentions(clauses.sentence).find(|mention| mention.from == verb.to);
+        let ends = |at: usize| clauses.atoms().get(at).is_none_or(|atom| matches!(atom.key.as_str(), "," | "."));
+        clauses.tells(verb.to - 1) && name.is_some_and(|name| ends(name.to))
+    }
+
+    /// 'She said the sum was small and urged them to leave': who speaks twice, not what was told of in between.
+    fn teller(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> Option<(usize, usize)> {
+        let words = self.words;
+        let speaks = |at: usize| clauses.tells(at) || clauses.class(at, words.urge_to).is_some();
+        let and = clauses.undated(verb.from).checked_sub(1)?;
+        clauses.class(and, words.clause_and).filter(|_| speaks(verb.to - 1))?;
+        let told = clauses.verb_before(and)?;
+        let (start, _) = clauses.subject_of(told)?;
+        let first = clauses.verb_before(start).filter(|first| clauses.tells(first.to - 1) && start - first.to <= 1)?;
+        clauses.subject_of(first)
+    }
+
+    /// The mention that names the subject of a verb alone: not one of several, nor in 'shareholders of Acme'.
+    fn subject_named(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> Option<u32> {
+        let (start, end) = self.teller(clauses, verb).or_else(|| clauses.subject_of(verb))?;
+        let words = self.words;
+        let first = self.reading.mentions.partition_point(|mention| mention.sentence < clauses.sentence);
+        let mut here = self.reading.mentions_in(clauses.sentence).iter().enumerate();
+        // 'Its head of sales, Jane Roe, said': who is named behind an office.
+        let named = |mention: &Mention| {
+            mention.form == Form::Name
+                && mention.from == end + 1
+                && clauses.key(end) == ","
+                && clauses.key(mention.to) == ","
+        };
+        let fits = |mention: &Mention| mention.to == end && mention.from >= start || named(mention);
+        let (number, subject) = here.find(|(_, mention)| !mention.senses.is_empty() && fits(mention))?;
+        let other = |at: usize| {
+            [words.clause_preposition, words.clause_and, words.possessive]
+                .into_iter()
+                .any(|class| clauses.class(at, class).is_some())
+        };
+        let apart = subject.to < verb.from && !matches!(subject.form, Form::Nation | Form::Group);
+        let listed = start > 0 && clauses.class(start - 1, words.clause_and).is_some();
+        (apart && !subject.form.is_possessive() && !listed && !(start..subject.from).any(other))
+            .then_some((first + number) as u32)
+    }
+}
