@@ -104,12 +104,22 @@ impl RuleSet {
         };
         let publisher = |draft: &Draft<'_>| Some((draft.sentence, draft.entity("publisher")?));
         let mut surveys = publishers(&context, true);
-        let mut sources: Vec<(usize, u32)> = surveys.iter().filter_map(publisher).collect();
-        sources.sort_unstable();
+        let mut named: Vec<(usize, u32)> = surveys.iter().filter_map(publisher).collect();
+        named.sort_unstable();
+        let sources = named.clone();
         // A survey that does not say whose it is may be of one named before.
         surveys.extend(publishers(&Context { sources: &sources, ..context }, false));
-        sources = weigh(surveys, reading, None).iter().filter_map(publisher).collect();
+        // One that goes on about a report of several is of all of them.
+        let together = |draft: &Draft<'_>| -> Vec<(usize, u32)> {
+            let Some((at, id)) = publisher(draft) else { return Vec::new() };
+            let told = named.iter().rev().find(|(told, _)| *told <= at && draft.place("publisher").is_none());
+            let of_all = told.filter(|(told, _)| named.contains(&(*told, id)));
+            let all = of_all.map(|(told, _)| named.iter().filter(move |(other, _)| other == told));
+            all.map_or(vec![(at, id)], |all| all.map(|(_, id)| (at, *id)).collect())
+        };
+        let mut sources: Vec<(usize, u32)> = weigh(surveys, reading, None).iter().flat_map(together).collect();
         sources.sort_unstable();
+        sources.dedup();
         context.sources = &sources;
         let policy = |rule: &Rule, role: &str, known: &[&str]| {
             let filler = rule.fill.get(role);

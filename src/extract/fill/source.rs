@@ -141,7 +141,11 @@ impl Context<'_, '_> {
         let (locative, noun_or_passive) = (classes.locative, [self.words.clause_determiner, classes.be_passive]);
         let shows = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.predict]).is_some();
         (0..from).rev().filter(shows).find_map(|at| {
-            let near = |mention: &&Mention| mention.form == Form::Name && mention.to <= at && at - mention.to <= 2;
+            // 公司估計: one who is pointed to stands right in front.
+            let pointed = |m: &Mention| self.reading.is_chinese() && m.form == Form::Company && m.to == at;
+            let near = |mention: &&Mention| {
+                mention.form == Form::Name && mention.to <= at && at - mention.to <= 2 || pointed(mention)
+            };
             let body = self.mentions(sentence).rfind(near)?;
             // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
             let inside = (body.from.saturating_sub(3)..body.from)
@@ -263,7 +267,10 @@ impl Context<'_, '_> {
                     .any(|class| self.is(draft.sentence, 0, class))
         };
         let goes_on = if self.reading.is_chinese() { told.0 + 6 > draft.sentence } else { points() };
-        goes_on.then_some(told.1)
+        // Of several who published it together the first named asked.
+        let published = |id: &u32| self.sources.contains(&(told.0, *id));
+        let first = || self.mentions(told.0).find_map(|m| m.senses.iter().copied().find(published));
+        goes_on.then(|| first().unwrap_or(told.1))
     }
 
     /// Whose survey or report was told shortly before, else the body named last in the sentences before that is no service which
