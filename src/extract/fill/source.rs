@@ -269,7 +269,8 @@ impl Context<'_, '_> {
         let goes_on = if self.reading.is_chinese() { told.0 + 6 > draft.sentence } else { points() };
         // Of several who published it together the first named asked.
         let published = |id: &u32| self.sources.contains(&(told.0, *id));
-        let first = || self.mentions(told.0).find_map(|m| m.senses.iter().copied().find(published));
+        let named = |sentence| self.mentions(sentence).find_map(|m| m.senses.iter().copied().find(published));
+        let first = || (0..=told.0).rev().find_map(named);
         goes_on.then(|| first().unwrap_or(told.1))
     }
 
