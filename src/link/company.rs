@@ -342,7 +342,8 @@ pub(super) fn public(reading: &Reading<'_>, entity: u32) -> bool {
                         .any(|noun| reading.sentences[mention.sentence].class_ending(mention.from, NOUN, noun))
             })
     };
-    reading.name_ends_with(entity, ending) || union() || ruling(reading, entity) || called()
+    let ministry = || reading.is_chinese() && reading.name_ends_with(entity, reading.recogniser.classes.state_ending);
+    reading.name_ends_with(entity, ending) || ministry() || union() || ruling(reading, entity) || called()
 }
 
 /// 秘魯子公司: a body that another one owns is not 公司 as long as any other was named.

@@ -146,6 +146,11 @@ impl<'a> Builder<'_, 'a> {
                         }
                         // 'The Chronicle' after the Manila Chronicle.
                         let last = &keys[keys.len() - 1];
+                        // Hotstar of Disney+ Hotstar.
+                        let own = recogniser.lexicon.symbol(last) == UNKNOWN && last.chars().count() > 4;
+                        if self.reading.is_chinese() && entity.listed.is_none() && own {
+                            short.push((vec![last.clone()], id as u32));
+                        }
                         let other = |o: &LocalEntity| {
                             o.names.iter().any(|(name, _)| name.to_lowercase().ends_with(last.as_str()))
                         };

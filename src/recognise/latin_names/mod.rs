@@ -146,6 +146,27 @@ fn formed(ground: &Ground<'_>, (from, to): Stretch) -> Option<Candidate> {
     Some(Candidate { stretch: (from, to + usize::from(goes_on)), name: name.unwrap_or((from, to)), other: None, kind })
 }
 
+/// Starbucks Workers United, Disney+ Hotstar: in Chinese all words in Latin letters that stand together are one name, whose
+/// beginning may be listed.
+fn longer(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let name = ground.listed_over(from).filter(|name| name.0 == from)?;
+    let body = [EntityKind::Corporation, EntityKind::Platform].iter().any(|kind| ground.listed_as(name, *kind));
+    let word = |at: usize| ground.kind(at) == Some(Kind::Word) && ground.sentence.atoms[at].case != Case::Lower;
+    let part = |at: usize| {
+        ground
+            .sentence
+            .atoms
+            .get(at)
+            .is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.spaced)
+            && ground.listed_over(at).is_none()
+    };
+    // Acme Engineer: a title ends it.
+    let goes_on = |at: &usize| part(*at) && (ground.title_over(*at).is_none() || part(at + 1));
+    let alone = from == 0 || !word(from - 1);
+    let run = (name.1..ground.len()).take_while(goes_on).count();
+    (body && alone && run > 0 && ground.sentence.part == Part::Body).then_some(name.1 + run)
+}
+
 /// The capitalised sequence that begins at an atom.
 fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&str) -> bool) -> Option<Stretch> {
     if let Some(end) = (!chinese && !ground.shouting)
@@ -159,6 +180,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     }
     if !chinese && peer(ground, from) {
         return Some((from, from + 2));
+    }
+    if let Some(end) = chinese.then(|| longer(ground, from)).flatten() {
+        return Some((from, end));
     }
     let inside_adjective = from > 0 && ground.word_at(from - 1, ground.classes.nationality) == Some(from + 1);
     let body = (!chinese).then(|| common_body(ground, from)).flatten();
