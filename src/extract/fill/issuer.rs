@@ -54,12 +54,12 @@ impl Context<'_, '_> {
 
     /// Who is boycotted by what was told in front of a match, not too many sentences ago.
     pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
-        last(self.boycotted, draft.sentence)
-            // What the headline tells the whole article is about.
-            .filter(|(sentence, _)| {
-                let headline = self.reading.article.sentences[*sentence].part == Part::Headline;
-                draft.sentence - sentence <= reach || headline && self.grammatical()
-            })
+        // What the headline tells the whole article is about.
+        let headline = |sentence: usize| {
+            self.grammatical() && self.reading.article.sentences[sentence].part == Part::Headline
+        };
+        let mut told = self.boycotted.iter().rev().filter(|(sentence, _)| *sentence <= draft.sentence);
+        told.find(|(sentence, _)| draft.sentence - sentence <= reach || headline(*sentence))
             .map(|(_, target)| *target)
     }
 
