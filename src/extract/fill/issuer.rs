@@ -55,12 +55,10 @@ impl Context<'_, '_> {
     /// Who is boycotted by what was told in front of a match, not too many sentences ago.
     pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
         // What the headline tells the whole article is about.
-        let headline = |sentence: usize| {
-            self.grammatical() && self.reading.article.sentences[sentence].part == Part::Headline
-        };
+        let headline =
+            |sentence: usize| self.grammatical() && self.reading.article.sentences[sentence].part == Part::Headline;
         let mut told = self.boycotted.iter().rev().filter(|(sentence, _)| *sentence <= draft.sentence);
-        told.find(|(sentence, _)| draft.sentence - sentence <= reach || headline(*sentence))
-            .map(|(_, target)| *target)
+        told.find(|(sentence, _)| draft.sentence - sentence <= reach || headline(*sentence)).map(|(_, target)| *target)
     }
 
     /// 'Behind the campaign is Kim Roe': a match tells of a campaign whose target is left open, in an article that has told of no
