@@ -15,7 +15,7 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
-            let told = [namesake, team, county, branch, offshoot];
+            let told = [namesake, team, county, branch, offshoot, partners];
             let whole = !chinese && told.iter().any(|told| told(ground, (start, end)))
                 || (chinese || ground.sentence.part == Part::Body && !ground.shouting)
                     && of_company(ground, (start, end));
@@ -307,6 +307,18 @@ fn of_company(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     ground.listed_over(from) == Some((from, inner))
         && (1..=2).contains(&(to.saturating_sub(inner)))
         && (inner..to).all(word)
+}
+
+/// 'Holland & Harbour', 'Paris & Lund': a firm of two, one of whom is called as a place is.
+fn partners(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let one = |at: usize| {
+        ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Title)
+            && ground.listed_over(at).is_none_or(|listed| {
+                listed == (at, at + 1)
+                    && [EntityKind::Place, EntityKind::Person].iter().any(|kind| ground.listed_as(listed, *kind))
+            })
+    };
+    to == from + 3 && ground.key(from + 1) == "&" && ground.sentence.part == Part::Body && one(from) && one(from + 2)
 }
 
 /// 'a shipping service, Acme Go': the noun in front of the comma says what bears the name.
