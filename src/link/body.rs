@@ -388,7 +388,9 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
 /// 'He' or 'she' stands right in front of the verb of which a mention is the object.
 fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
     let acts = |other: &Mention| {
-        matches!(other.form, Form::He | Form::She | Form::Group) && other.to < here.from && here.from <= other.to + ACTS_WITHIN
+        matches!(other.form, Form::He | Form::She | Form::Group)
+            && other.to < here.from
+            && here.from <= other.to + ACTS_WITHIN
     };
     !reading.is_chinese() && here.form == Form::It && reading.mentions_in(here.sentence).iter().any(acts)
 }
