@@ -86,7 +86,9 @@ impl View<'_, '_> {
         while let Some(end) = self.syntax.cue_adverb.and_then(|class| tagged.class_at(at, class)) {
             at = end;
         }
-        if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) {
+        // 依據《電信法》: by which law something is done is nobody's word.
+        let by_law = || self.sentence.atoms[at..].iter().take(4).any(|atom| atom.key == "《");
+        if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) && !by_law() {
             return true;
         }
         // A title, or a body with one, may stand in front of the speaker.

@@ -55,6 +55,8 @@ word_classes! {
         /// Words that may stand between a name and its verb, and those that bring in a date there.
         name_aside = "name-aside",
         dated_by = "dated-by",
+        /// Words for whoever made or owns what is named in front.
+        operator_noun = "operator-noun",
     }
 }
 
@@ -432,12 +434,17 @@ impl<'m, 'a> View<'m, 'a> {
             let begun = self.tagged.at(mention.from).iter();
             begun.filter(|hit| matches!(hit.what, What::Title(_))).any(|hit| hit.to as usize > end)
         };
+        // 控告Acme開發商: who made or owns it is meant, and not it.
+        let made = || {
+            let of = self.syntax.operator_noun;
+            self.reading.is_chinese() && of.is_some_and(|class| self.tagged.class_at(end, class).is_some())
+        };
         // The government of a place acts as a body, and is the place.
         let body = || mention.form == Form::Government || is(Kind::is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
-            Type::Body => body() && !possessed() && !self.title_at(end) && !compared() && !titled(),
+            Type::Body => body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made(),
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),
             Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
@@ -446,7 +453,7 @@ impl<'m, 'a> View<'m, 'a> {
             Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {
                 let acts = if body() { !titled() } else { is(|k| matches!(k, Kind::Person | Kind::Group)) };
-                acts && !possessed() && !self.title_at(end) && !compared()
+                acts && !possessed() && !self.title_at(end) && !compared() && !made()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

@@ -125,6 +125,18 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
             // 太陽能廠晶曜能源（Luxeon Power）: so does the last character of a noun for a maker or a shop.
             || trade.is_some_and(|at| from < at) && from > 0 && ground.is_member(classes.maker_tail, from - 1)
     };
+    // 光木公司（Kogi Company）: what a body's name ends with is part of it, whatever it is written with.
+    let ending = (open.saturating_sub(4)..open - 1)
+        .find(|at| ground.word_at(*at, ground.classes.org_suffix) == Some(open))
+        .filter(|_| !acronym && trade.is_none());
+    if let Some(ending) = ending {
+        let plain = |at: usize| !blocked(ground, at, true) && ground.listed_over(at).is_none();
+        let mut start = ending;
+        while start > 0 && open - start < LONGEST_BODY && plain(start - 1) && !described(start) {
+            start -= 1;
+        }
+        return if start < ending { start } else { open };
+    }
     while from > 0 && open - from < limit && !blocked(ground, from - 1, acronym) && !described(from) {
         from -= 1;
     }

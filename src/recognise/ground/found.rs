@@ -34,7 +34,7 @@ impl Found<'_> {
             .collect();
         let led: Vec<Stretch> =
             names.iter().filter(|(name, _)| self.begins_in_title(&names, *name)).map(|(name, _)| *name).collect();
-        names.retain(|(name, _)| !led.contains(name));
+        names.retain(|(name, index)| !led.contains(name) && !self.cut_place(*name, *index));
         names.sort_by_key(|((from, to), index)| (*from, std::cmp::Reverse(*to), *index));
         let mut listed: Vec<(Stretch, Vec<u32>)> = Vec::new();
         for (stretch, index) in names {
@@ -63,6 +63,22 @@ impl Found<'_> {
                 let fits = matches!(entry, Entry::Title(_)) && start < from && end == from + 1;
                 fits && (end - start > 2 || names.iter().any(|((_, to), _)| *to == start))
             })
+    }
+
+    /// 平台中國用戶, 珠江西岸: a place whose first character closes the noun for a service, or whose last one goes with a side behind
+    /// it, is none.
+    fn cut_place(&self, (from, to): Stretch, index: u32) -> bool {
+        let short = to - from == 2 && self.sentence.atoms[from].kind == Kind::Han;
+        if !short || self.lexicon.kinds[index as usize] != EntityKind::Place {
+            return false;
+        }
+        let nouns = [self.classes.platform_noun, self.classes.product_noun, self.classes.company_noun];
+        let noun = |entry: &Entry| matches!(entry, Entry::Class(class) if nouns.contains(&Some(*class)));
+        let crosses = |hit: &Hit| (hit.from as usize) < from && hit.to as usize == from + 1;
+        let side = to < self.symbols.len()
+            && self.is_member(self.classes.direction, to - 1)
+            && self.is_member(self.classes.side_word, to);
+        side || self.raw.iter().any(|(hit, entry)| crosses(hit) && noun(entry))
     }
 
     /// Whether a name has the capitals that it needs.
