@@ -11,6 +11,9 @@ use crate::segment::atoms::Kind as AtomKind;
 /// How many clauses a figure may go on from.
 const CLAUSES: usize = 5;
 
+/// How many atoms may say what a body is, between the words that tell which and its name.
+const KIND: usize = 9;
+
 /// Longest phrase, in atoms, that is kept as what a figure is about.
 const LONGEST: usize = 16;
 
@@ -97,6 +100,10 @@ impl Context<'_, '_> {
             let speaker = self.mentions(sentence).find(|m| m.from >= start && m.to <= at);
             return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
         }
+        let head = || self.relative_head(sentence, start, end);
+        if let Some(head) = (figure.is_none() && cue.is_none()).then(head).flatten() {
+            return Topic::Named(head);
+        }
         let inner = cue.map_or(start, |(_, to)| to);
         let (from, led) = self.unled(sentence, inner, end);
         let each = (inner..end).any(|at| self.word(sentence, at, words.topic_each).is_some());
@@ -133,6 +140,18 @@ impl Context<'_, '_> {
         }
         let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
         owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
+    }
+
+    /// 不見經傳的社群Acme突然爆紅: the first body of a clause, behind words that say which it is and in front of its verb.
+    fn relative_head(&self, sentence: usize, start: usize, end: usize) -> Option<u32> {
+        let mention = self.mentions(sentence).find(|m| m.from >= start && m.to <= end)?;
+        let reach = mention.from.saturating_sub(KIND).max(start + 1);
+        let of = (reach..mention.from).any(|at| self.word(sentence, at, self.words.possessive).is_some());
+        let acts = [self.words.topic_verb, self.words.cue_adverb]
+            .into_iter()
+            .any(|class| self.word(sentence, mention.to, class).is_some_and(|to| to <= end));
+        let body = self.reading.sense(mention, Kind::is_body).filter(|_| mention.form == Form::Name);
+        body.filter(|_| of && acts && !self.publishes(mention, mention.to))
     }
 
     /// 把代課鐘點費由420元調高, 使新生減少到: what somebody makes more or less, where it is no measure of his own.
