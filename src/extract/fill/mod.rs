@@ -331,7 +331,7 @@ word_classes! {
         price_clause = "price-clause", penal_clause = "penal-clause", each_time = "each-time", bar_thing = "bar-thing",
         bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", threshold_with = "threshold-with", boycott_word = "boycott-word", makes_up = "makes-up",
         researchers = "researchers", respondents = "respondents", own_figures = "own-figures", metric_revenue = "metric-revenue", unit_users = "unit-users", unit_monthly = "unit-monthly-active-users", on_behalf = "on-behalf",
-        metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title",
+        metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title", holds_share = "holds-share",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", found = "found", now_word = "now-word", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
         body_head_title = "body-head-title",
         election = "election-name",

@@ -37,6 +37,12 @@ impl Context<'_, '_> {
         nearby.filter(|body| *body == platform || self.reading.runs(*body, platform)).or(Some(platform))
     }
 
+    /// 優步持股一成，董事長王大文持股兩成: who holds shares has not the officers of what is held.
+    fn holds_shares(&self, mention: &Mention) -> bool {
+        let class = self.words.holds_share;
+        class.is_some_and(|class| self.reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
+    }
+
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
         if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
@@ -87,9 +93,11 @@ impl Context<'_, '_> {
             true => self.share_of(mention, draft.from),
             false => self.titled(draft.sentence, mention.to),
         };
+        let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
         let fits = |mention: &&Mention| {
             mention.to <= draft.from
                 && !(policy && self.is_ruled(mention))
+                && !(role && self.holds_shares(mention))
                 && (mention.to == draft.from
                     || self.opens_title(mention, draft.from)
                     || !describes(mention)

@@ -31,6 +31,9 @@ impl<'a> Builder<'_, 'a> {
         ];
         let pointing = marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]));
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
+        if chinese {
+            self.add_families(grounds, &mut groups);
+        }
         let mut named = covered(&self.reading.mentions, grounds);
         for (i, ground) in grounds.iter().enumerate() {
             let named = std::mem::take(&mut named[i]);
@@ -116,6 +119,26 @@ impl<'a> Builder<'_, 'a> {
         Some(class) == classes.bare_body_noun
             && ground.word_at(stretch.0, classes.group_noun) == Some(stretch.1)
             && !names().any(|(name, _)| name.ends_with(words) && name != words)
+    }
+
+    /// 王氏家族, 王大文家族: a family is not the one of it who is named.
+    fn add_families(&mut self, grounds: &[Ground<'_>], groups: &mut BTreeMap<String, u32>) {
+        for at in 0..self.reading.mentions.len() {
+            let mention = &self.reading.mentions[at];
+            let ground = &grounds[mention.sentence];
+            let person = mention.form == Form::Name
+                && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Person);
+            // Whatever else the characters make together with the last one of the name.
+            let to = mention.to + 2;
+            let atoms = ground.sentence.atoms.get(mention.to..to).unwrap_or_default();
+            let keys: Vec<_> = atoms.iter().map(|atom| atom.key.clone()).collect();
+            if !person || !ground.lexicon.has_phrase(ground.classes.clan, &keys) {
+                continue;
+            }
+            let family = self.group(ground, (mention.from, to), groups);
+            let mention = &mut self.reading.mentions[at];
+            (mention.to, mention.form, mention.senses) = (to, Form::Group, vec![family]);
+        }
     }
 
     /// The people that some words speak of, who are the same wherever the article has these words.
