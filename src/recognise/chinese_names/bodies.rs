@@ -41,7 +41,7 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 勞動部職安署, 某市中級法院: what ends so is an authority, and so is an office of one.
     let authority = ground.word_at(from, ground.classes.authority_ending) == Some(end)
         || state && from > 0 && governs(ground, start);
-    let placed = ground.listed_over(start).is_some() 
+    let placed = ground.listed_over(start).is_some()
         || ground.word_ending(start, ground.classes.that_country)
         || ground.word_at(start, ground.classes.chamber).is_some();
     let kind = if sure && (authority || state && (placed || start == from)) {
