@@ -174,7 +174,16 @@ fn sayer<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Mention> {
     let told = |other: &&Mention| {
         other.to == subject && matches!(other.form, Form::Name | Form::Company) && !other.senses.is_empty()
     };
-    said_there(reading, at).find(told).filter(|other| !governed(reading, other))
+    // 'A spokeswoman for Acme said it' speaks of Acme.
+    let voice = |other: &Mention| {
+        let class = reading.recogniser.classes.spokesperson_noun;
+        let front = |back: usize| other.from.checked_sub(back);
+        let article =
+            front(1).is_some_and(|at| reading.is_member(other.sentence, at, reading.recogniser.classes.article));
+        let noun = front(2 + usize::from(article));
+        noun.zip(class).is_some_and(|(at, class)| reading.sentences[other.sentence].class_at(at, class) == Some(at + 1))
+    };
+    said_there(reading, at).find(told).filter(|other| !governed(reading, other) || voice(other))
 }
 
 /// 'The Norwegian body said it would appeal': nobody knows which.

@@ -135,8 +135,11 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         return Some(found);
     }
     let public = is(classes.authority_noun) || is(classes.civil_noun);
+    let lobbies = || (here.from + 1..noun).any(|at| reading.is_member(here.sentence, at, classes.civil_front));
     if let Some(found) = introduced(reading, at, is(classes.company_word), main.filter(|_| !public), public)
         .filter(|found| nation.is_none_or(|n| !foreign(reading, found[0], n)))
+        // 'The trade group' is no Acme Group.
+        .filter(|_| !(lobbies() && is(classes.company_word)))
     {
         return Some(found);
     }

@@ -138,6 +138,7 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && reading.article.sentences[there].part != Part::Related
                 && !dateline(reading, mention)
                 && !compared(reading, mention)
+                && !passing(reading, mention, if back == 0 { from } else { usize::MAX })
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
@@ -230,6 +231,24 @@ fn voice_told(reading: &Reading<'_>, at: usize) -> Option<Option<Vec<u32>>> {
         return Some(found.map(|mention| mention.senses.clone()));
     }
     None
+}
+
+/// 'Kim Roe, who founded Bolt in 1996, has left Acme. The company': what is named once, in a clause about somebody that has ended
+/// in front of an atom, is not spoken of.
+fn passing(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let entity = &reading.entities[mention.senses[0] as usize];
+    let atoms = &reading.article.sentences[mention.sentence].atoms;
+    let opens = atoms[..mention.from].iter().rposition(|atom| atom.key == ",");
+    let opens = opens.filter(|_| entity.count < 2 && entity.kind.is_body() && mention.form == Form::Name);
+    let Some(comma) = opens.filter(|_| !reading.is_chinese()) else { return false };
+    let ended = atoms[mention.to..atoms.len().min(at)].iter().any(|atom| atom.key == ",");
+    let person = |other: &Mention| {
+        other.to == comma
+            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+    };
+    ended
+        && reading.is_member(mention.sentence, comma + 1, reading.recogniser.classes.who)
+        && reading.mentions_in(mention.sentence).iter().any(person)
 }
 
 /// 'The act, passed in May, requires sites to check. It also forbids': a sentence goes on about the law with which one of the two in

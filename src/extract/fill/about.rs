@@ -155,6 +155,9 @@ impl Context<'_, '_> {
         if let Some(owner) = self.owner(sentence, start, head) {
             return Some(aside().map_or(owner, Filler::Entity));
         }
+        if let Some(named) = aside() {
+            return Some(Filler::Entity(named));
+        }
         // 'The price of Acme Music'.
         let price =
             inner.filter(|inner| (start..*inner).any(|at| clauses.class(at, words.metric_price) == Some(*inner)));

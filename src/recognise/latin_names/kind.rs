@@ -18,6 +18,13 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len > 2 && ground.key(to - 2) == "." && ground.is_member(ground.classes.address_ending, to - 1) {
         return Some(EntityKind::Organization);
     }
+    // 'A British streamer known as Harbour': whoever has a title is somebody.
+    let known = (2..5)
+        .filter_map(|back| from.checked_sub(back))
+        .find(|at| ground.word_at(*at, ground.classes.known_as) == Some(from));
+    if !chinese && known.is_some_and(|at| ground.title_ending(at).is_some()) {
+        return Some(EntityKind::Person);
+    }
     // 'Parents Aid'.
     if !chinese && len == 2 && ground.word_at(from, ground.classes.group_noun) == Some(from + 1) {
         return Some(EntityKind::Organization);
