@@ -331,7 +331,9 @@ fn names_people(reading: &Reading<'_>, mention: &Mention) -> bool {
 /// the next sentence goes on about where somebody else is named behind.
 fn reckons(reading: &Reading<'_>, mention: &Mention, fits: impl Fn(&&Mention) -> bool) -> bool {
     let verbs = reading.recogniser.classes.reckons;
-    let reckons = verbs.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
+    let told = [verbs, reading.recogniser.classes.reported];
+    let tagged = &reading.sentences[mention.sentence];
+    let reckons = told.into_iter().flatten().any(|class| tagged.class_at(mention.to, class).is_some());
     let named = |other: &&Mention| other.form == Form::Name;
     let behind = |other: &Mention| other.from > mention.to && other.senses != mention.senses;
     reckons

@@ -203,6 +203,17 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len == 1 && worded && sibling {
         return Some(EntityKind::Person);
     }
+    // 'Dario and Daniela Harbour': a given name in front of somebody who is known.
+    let paired = !chinese
+        && len == 1
+        && given
+        && ground.is_member(ground.classes.and, to)
+        && ground.listed_starting(to + 1).is_some_and(|(from, end)| {
+            end > from + 1 && ground.listed_as((from, end), EntityKind::Person)
+        });
+    if paired && worded {
+        return Some(EntityKind::Person);
+    }
     // 'her grandfather Halil'.
     if len == 1 && worded && !chinese && from > 0 && ground.word_ending(from, ground.classes.kin) {
         return Some(EntityKind::Person);
