@@ -208,9 +208,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         && len == 1
         && given
         && ground.is_member(ground.classes.and, to)
-        && ground.listed_starting(to + 1).is_some_and(|(from, end)| {
-            end > from + 1 && ground.listed_as((from, end), EntityKind::Person)
-        });
+        && ground
+            .listed_starting(to + 1)
+            .is_some_and(|(from, end)| end > from + 1 && ground.listed_as((from, end), EntityKind::Person));
     if paired && worded {
         return Some(EntityKind::Person);
     }
