@@ -38,6 +38,14 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if rule.fact.name == "boycott" && context.campaigns_only(draft) {
         return false;
     }
+    // 'Asked Acme, Bolt and others to': nobody is told by that.
+    let others = |(from, to): (usize, usize)| {
+        let atoms = &context.reading.article.sentences[draft.sentence].atoms;
+        to == from + 1 && from > 0 && atoms[from].key == "others" && matches!(atoms[from - 1].key.as_str(), "and" | "or")
+    };
+    if context.grammatical() && draft.place("target").is_some_and(others) {
+        return false;
+    }
     // An office whose body the text leaves open is told by the rules that ask for none.
     // A minister or a mayor is one all the same.
     let open = rule.fill.get("org").is_some_and(|filler| filler == "nearby-org") && draft.roles.get("org").is_none();

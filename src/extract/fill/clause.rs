@@ -311,9 +311,10 @@ impl<'c> Clauses<'_, 'c, '_> {
             }
             start = at;
         }
-        let stop = |at: &usize| {
-            self.hard(*at) || self.soft(*at) || self.class(*at, words.clause_cut).is_some() || *at > to + BEHIND
-        };
+        // 'Found that 40% of parents who use it trust it': what is told of the parents ends no clause.
+        let told = |at: usize| self.of(to) && at < to + FRONT && self.class(at, words.clause_relative).is_some();
+        let cut = |at: usize| self.class(at, words.clause_cut).is_some() && !told(at);
+        let stop = |at: &usize| self.hard(*at) || self.soft(*at) || cut(*at) || *at > to + BEHIND;
         let end = (to..self.atoms().len()).find(stop).unwrap_or(self.atoms().len());
         (to..end).any(|at| self.verb(at).is_some()).then_some(start)
     }
