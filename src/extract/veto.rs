@@ -41,7 +41,10 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     // 'Asked Acme, Bolt and others to': nobody is told by that.
     let others = |(from, to): (usize, usize)| {
         let atoms = &context.reading.article.sentences[draft.sentence].atoms;
-        to == from + 1 && from > 0 && atoms[from].key == "others" && matches!(atoms[from - 1].key.as_str(), "and" | "or")
+        to == from + 1
+            && from > 0
+            && atoms[from].key == "others"
+            && matches!(atoms[from - 1].key.as_str(), "and" | "or")
     };
     if context.grammatical() && draft.place("target").is_some_and(others) {
         return false;
