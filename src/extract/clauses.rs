@@ -65,7 +65,7 @@ impl View<'_, '_> {
                 let stop = atoms[at].kind == AtomKind::Mark
                     && match atoms[at].key.as_str() {
                         ";" | "。" => true,
-                        "," => self.turns(at + 1),
+                        "," => self.turns(at + 1) || self.tells_anew(at),
                         _ => false,
                     };
                 match stop {
@@ -76,6 +76,31 @@ impl View<'_, '_> {
             };
         }
         stops
+    }
+
+    /// 'Acme said it would shed 900 jobs, and Bolt began cutting 40': behind what somebody said would be, a comma and 'and', somebody
+    /// else has done something.
+    fn tells_anew(&self, comma: usize) -> bool {
+        let atoms = &self.sentence.atoms;
+        let class =
+            |at: usize, class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
+        if self.reading.is_chinese() || !class(comma + 1, self.syntax.and) {
+            return false;
+        }
+        let named = |hit: &&crate::recognise::Hit| match hit.what {
+            What::Mention(id) => self.reading.mentions[id as usize].form == Form::Name,
+            _ => false,
+        };
+        let Some(verb) = self.tagged.at(comma + 2).iter().filter(named).map(|hit| hit.to as usize).max() else {
+            return false;
+        };
+        let done = class(verb, self.syntax.clause_verb)
+            && !class(verb, self.syntax.clause_auxiliary)
+            && !class(verb, self.syntax.cue)
+            && !atoms[verb].key.ends_with('s');
+        let cue = (0..comma).find(|at| class(*at, self.syntax.cue));
+        let foretold = |cue: usize| (cue + 1..comma).any(|at| atoms[at].key == "would");
+        done && cue.is_some_and(foretold)
     }
 
     /// Behind a comma somebody else takes the word, or the speaker goes on with a verb of saying.

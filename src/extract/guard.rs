@@ -58,7 +58,7 @@ word_classes! {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
-        all_refuted = "all-refuted", whether = "whether",
+        all_refuted = "all-refuted", whether = "whether", and_but = "and-but",
     }
 }
 
@@ -214,11 +214,15 @@ impl Words {
         // '"It is worth nothing if nobody pays," said Roe, who …': what is a condition in somebody's words is none outside of them.
         let quoted =
             |at: usize| around.sentence.quotes.iter().any(|q| q.inner.contains(&at) && !q.inner.contains(&from));
-        let within = |class: Option<ClassId>| {
-            class.is_some_and(|class| before().any(|at| around.tagged.class_at(at, class).is_some() && !quoted(at)))
+        let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| around.tagged.class_at(at, class).is_some());
+        let within = |class: Option<ClassId>| before().any(|at| is(at, class) && !quoted(at));
+        // 'Acme said it would cut 900 jobs, and Bolt cut 40': what a clause of its own tells has happened.
+        let would = || {
+            let own = before().rev().find(|at| around.sentence.atoms[*at].key == "," && is(at + 1, self.and_but));
+            (own.unwrap_or(before().start)..from).any(|at| is(at, self.would) && !quoted(at))
         };
         within(self.condition)
-            || around.found.rule.fact.name != "observation" && within(self.would)
+            || around.found.rule.fact.name != "observation" && would()
             // In Chinese the condition may stand between the subject and the rest.
             || chinese && around.holds([self.condition])
     }

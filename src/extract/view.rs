@@ -52,6 +52,10 @@ word_classes! {
         no_comment = "no-comment",
         /// Marks of possession.
         possessive = "possessive",
+        /// Words that join clauses; finite verbs of English and the helpers of verbs.
+        and = "and",
+        clause_verb = "clause-verb",
+        clause_auxiliary = "clause-auxiliary",
         /// Words that may stand between a name and its verb, and those that bring in a date there.
         name_aside = "name-aside",
         dated_by = "dated-by",

@@ -42,6 +42,13 @@ impl Context<'_, '_> {
         if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
             return Some(owner);
         }
+        // 'Fined Acme for letting up to 40 children use it': those who are let do.
+        let front = (0..from).rev().find(|at| !clauses.bounds(*at));
+        if front.is_some_and(|front| clauses.class(front, self.words.allow) == Some(front + 1))
+            && let Some(counted) = self.counted_noun(&clauses, to)
+        {
+            return Some(counted);
+        }
         if let Some(start) = clauses.counted(from, to) {
             return self.owner(sentence, start, from).or_else(|| self.counted_noun(&clauses, to));
         }

@@ -147,9 +147,14 @@ impl Context<'_, '_> {
             let verb = (at - on).checked_sub(1).filter(|_| !chinese && !deed);
             verb.is_some_and(|verb| self.is(sentence, verb, self.words.say))
         };
+        // 'Fined it on Tuesday for letting 40 children use it in May': nor is the day of a deed that of what it was done for.
+        let punished = |(_, end): (usize, usize)| {
+            let ing = |at: usize| atoms.get(at).is_some_and(|atom| atom.key.ends_with("ing"));
+            !chinese && !deed && end < from && atoms[end].key == "for" && ing(end + 1)
+        };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))
-            .filter(|(day, _)| !told(*day))
+            .filter(|(day, _)| !told(*day) && !punished(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
             .filter(|(day, _)| !began(*day))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
