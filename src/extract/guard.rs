@@ -214,7 +214,8 @@ impl Words {
         // '"It is worth nothing if nobody pays," said Roe, who …': what is a condition in somebody's words is none outside of them.
         let quoted =
             |at: usize| around.sentence.quotes.iter().any(|q| q.inner.contains(&at) && !q.inner.contains(&from));
-        let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| around.tagged.class_at(at, class).is_some());
+        let is =
+            |at: usize, class: Option<ClassId>| class.is_some_and(|class| around.tagged.class_at(at, class).is_some());
         let within = |class: Option<ClassId>| before().any(|at| is(at, class) && !quoted(at));
         // 'Acme said it would cut 900 jobs, and Bolt cut 40': what a clause of its own tells has happened.
         let would = || {
