@@ -101,7 +101,8 @@ impl Context<'_, '_> {
             return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
         }
         let head = || self.relative_head(sentence, start, end);
-        if let Some(head) = (figure.is_none() && cue.is_none()).then(head).flatten() {
+        let shared = figure.is_some() && self.share(sentence, start, end, figure);
+        if let Some(head) = (cue.is_none() && !shared).then(head).flatten() {
             return Topic::Named(head);
         }
         let inner = cue.map_or(start, |(_, to)| to);
@@ -149,7 +150,8 @@ impl Context<'_, '_> {
         let of = (reach..mention.from).any(|at| self.word(sentence, at, self.words.possessive).is_some());
         let acts = [self.words.topic_verb, self.words.cue_adverb]
             .into_iter()
-            .any(|class| self.word(sentence, mention.to, class).is_some_and(|to| to <= end));
+            .any(|class| self.word(sentence, mention.to, class).is_some_and(|to| to <= end))
+            || self.date_at(sentence, mention.to).is_some_and(|to| to <= end);
         let body = self.reading.sense(mention, Kind::is_body).filter(|_| mention.form == Form::Name);
         body.filter(|_| of && acts && !self.publishes(mention, mention.to))
     }
