@@ -422,7 +422,13 @@ pub(super) fn stands_alone(
         })
     };
     let date = |at: usize| valued.get(at..at + 2) == Some(&[true, true]);
-    let left = from == 0 || stop(from - 1) || from > 1 && date(from - 2) || word(&|hit| hit.to as usize == from);
+    // 歐盟罰蘋果: verbs of one character.
+    let deed = |at: usize| lexicon.is_member(classes.short_deed, &sentence.atoms[at].key);
+    let left = from == 0
+        || stop(from - 1)
+        || deed(from - 1)
+        || from > 1 && date(from - 2)
+        || word(&|hit| hit.to as usize == from);
     let right = || to >= sentence.atoms.len() || stop(to) || date(to) || word(&|hit| hit.from as usize == to);
     // 記者協會執委會: a noun for an office right behind a body is one of that body.
     let office = |entry: &Entry| matches!(*entry, Entry::Class(class) if Some(class) == classes.office_ending);
