@@ -70,7 +70,7 @@ pub const FILLERS: &[&str] = &[
 ];
 
 /// How many sentences after a boycott 'Acme left on Monday' tells of it.
-const REACH_OF_BOYCOTT: usize = 3;
+const REACH_OF_BOYCOTT: usize = 5;
 
 /// What the names of classes begin with whose words are units.
 pub const UNIT: &str = "unit-";
