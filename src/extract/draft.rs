@@ -96,6 +96,8 @@ pub struct Draft<'r> {
     /// Atoms of the match.
     pub from: usize,
     pub to: usize,
+    /// Its subject stands further in front.
+    pub distant: bool,
     pub roles: Roles<'r>,
     /// Atoms that each role was read from.
     pub places: SmallVec<[(&'r str, usize, usize); 6]>,
@@ -193,6 +195,7 @@ fn draft<'r>(
         sentence: found.sentence,
         from: found.from,
         to: found.to,
+        distant: found.distant,
         roles: Roles::default(),
         places: SmallVec::new(),
         modality,

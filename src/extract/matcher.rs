@@ -28,6 +28,8 @@ pub struct Match<'r> {
     pub sentence: usize,
     pub from: usize,
     pub to: usize,
+    /// It took the subject of a verb from further in front.
+    pub distant: bool,
     pub captures: Vec<Capture<'r>>,
 }
 
@@ -51,6 +53,8 @@ pub struct Matcher<'m, 'a, 'r> {
     pub(super) scratch: &'m mut Scratch,
     /// All places of the sentence.
     pub(super) all: Set,
+    /// The way that was followed last took a distant subject.
+    distant: bool,
 }
 
 impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
@@ -62,7 +66,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
             scratch.fits[state as usize] = None;
         }
         (scratch.narrow, scratch.wide) = (None, None);
-        Self { view, program, scratch, all }
+        Self { view, program, scratch, all, distant: false }
     }
 
     /// Tests for words that the sentence passes.
@@ -81,8 +85,9 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         let mut from = 0;
         while let Some(place) = self.next_place(pattern, from) {
             let mut captures = Vec::new();
+            self.distant = false;
             let to = self.walk(pattern, place, &mut captures);
-            found.push(Match { rule, sentence: self.view.number, from: place, to, captures });
+            found.push(Match { rule, sentence: self.view.number, from: place, to, distant: self.distant, captures });
             from = place + 1;
         }
     }
@@ -103,6 +108,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                 Part::Done => return at,
                 Part::Take { test, role, list } => {
                     let (stretch, again) = self.chosen(id, *test, *list, at).expect(FITS);
+                    self.distant |= stretch.is_distant();
                     if let Some(role) = role {
                         let kind = match self.program.test(*test) {
                             Test::Capture(kind, _) => Some(*kind),

@@ -19,6 +19,13 @@ pub struct Stretch {
     next: Option<u32>,
 }
 
+impl Stretch {
+    /// It stands for the subject of the verb that follows, which is further in front.
+    pub fn is_distant(&self) -> bool {
+        self.from == self.to
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 enum List {
     /// Nobody has asked for the captures.

@@ -205,7 +205,7 @@ impl<'m, 'a> View<'m, 'a> {
     /// Where the words of a stretch stand; those of a distant subject not where the pattern has taken it.
     pub fn words_of(&self, stretch: &Stretch) -> (usize, usize) {
         match stretch.item {
-            Item::Mention(id) if stretch.from == stretch.to => {
+            Item::Mention(id) if stretch.is_distant() => {
                 let mention = &self.reading.mentions[id as usize];
                 (mention.from, mention.to)
             }

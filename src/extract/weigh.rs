@@ -1,6 +1,7 @@
 //! Which drafts stand where several speak of the same words.
 //!
-//! Overlaps have one total order: priority, then the longer match, then the one further left, then the rule's identifier.
+//! Overlaps have one total order: matches of words side by side before those whose subject stands elsewhere, then priority, then the
+//! longer match, then the one further left, then the rule's identifier.
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
@@ -44,7 +45,7 @@ pub(super) fn weigh<'r>(
 ) -> Vec<Draft<'r>> {
     drafts.sort_by(|a, b| {
         let order = |draft: &Draft<'_>| {
-            (-draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
+            (draft.distant, -draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
         };
         order(a)
             .cmp(&order(b))

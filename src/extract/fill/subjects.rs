@@ -1,13 +1,17 @@
-//! Which verb of an English sentence has which subject, where the two stand apart.
+//! Which verb has which subject, where the two stand apart.
 
 use super::Context;
 use super::clause::{Clauses, Verb};
+use crate::fact::Kind;
 use crate::recognise::{Form, Mention};
 
 impl Context<'_, '_> {
     /// Verbs, by the atom at which they or their helpers begin, whose subject does not stand right in front of them, with
     /// the mention that is their subject: its position in [`Reading::mentions`](crate::recognise::Reading).
     pub fn distant_subjects(&self, sentence: usize) -> Vec<(usize, u32)> {
+        if self.reading.is_chinese() {
+            return self.topic_chain(sentence);
+        }
         if !self.grammatical() {
             return Vec::new();
         }
@@ -87,5 +91,55 @@ impl Context<'_, '_> {
         let listed = start > 0 && clauses.class(start - 1, words.clause_and).is_some();
         (apart && !subject.form.is_possessive() && !listed && !(start..subject.from).any(other))
             .then_some((first + number) as u32)
+    }
+
+    /// The clauses of a Chinese sentence that begin with a deed, and whose it is: 微軟今年獲利大增，並收購甲公司. Where a clause opens
+    /// with something else, a group or a part of somebody, nobody is known for those behind it.
+    fn topic_chain(&self, sentence: usize) -> Vec<(usize, u32)> {
+        let own = &self.reading.article.sentences[sentence];
+        let inside = |at: usize| own.quotes.iter().any(|quote| quote.outer.contains(&at));
+        let mut found = Vec::new();
+        let mut subject: Option<u32> = None;
+        let first = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut before = 0;
+        let ends = (0..own.atoms.len()).filter(|at| matches!(own.atoms[*at].key.as_str(), "," | ";") && !inside(*at));
+        let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
+        for start in starts {
+            let start = self.word(sentence, start, self.words.chain_link).unwrap_or(start);
+            let at = self.behind_lead(sentence, start);
+            let here = self.reading.mentions_in(sentence).iter().position(|mention| mention.from == at);
+            // 微軟沒有道歉，要求…: what is denied of the first deed may be denied of the next.
+            if self.holds(sentence, before, start, self.reading.recogniser.classes.negation) {
+                subject = None;
+            }
+            before = start;
+            if let Some(number) = here {
+                subject =
+                    self.opens_chain(&self.reading.mentions_in(sentence)[number]).then_some((first + number) as u32);
+            } else if self.is(sentence, at, self.words.clause_deed) {
+                found.extend(subject.map(|subject| (start, subject)));
+            } else {
+                subject = None;
+            }
+        }
+        found
+    }
+
+    /// Where a Chinese clause begins behind dates and adverbs.
+    fn behind_lead(&self, sentence: usize, start: usize) -> usize {
+        let mut at = start;
+        while let Some(next) = self.date_at(sentence, at).or_else(|| self.word(sentence, at, self.words.name_aside)) {
+            at = next;
+        }
+        at
+    }
+
+    /// Whoever opens a clause and goes on acting: no group, no owner of what follows, nobody's office.
+    fn opens_chain(&self, mention: &Mention) -> bool {
+        let sentence = mention.sentence;
+        let acts = self.reading.sense(mention, Kind::is_agent).is_some();
+        acts && !matches!(mention.form, Form::Group | Form::Nation)
+            && !self.owns(mention)
+            && !self.titled(sentence, mention.to)
     }
 }
