@@ -399,15 +399,26 @@ impl<'a> Builder<'_, 'a> {
             let mut words = name.split_whitespace();
             words.next_back().is_some_and(|last| last.to_lowercase() == noun) && words.count() > 1
         };
+        // Where the European Union is named 'the Commission' may well be the European one.
+        let listed = |id: u32| {
+            reading.entities[id as usize].listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default()
+        };
         let full = |other: &&Mention| {
             let Some(id) = other.senses.first().filter(|id| **id != sense) else { return false };
             let entity = &reading.entities[*id as usize];
-            let listed = entity.listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default();
             other.form == Form::Name
                 && other.sentence <= mention.sentence
                 && entity.kind.is_body()
-                && (listed.iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
+                && (listed(*id).iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
         };
+        let opening = |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| word != "the");
+        let kin = |other: &Mention| {
+            let alike = |name: &String| listed(sense).iter().any(|own| opening(own).is_some() && opening(own) == opening(name));
+            other.senses.iter().any(|id| *id != sense && listed(*id).iter().any(alike))
+        };
+        if reading.mentions.iter().any(kin) {
+            return None;
+        }
         let before = |other: &&Mention| (other.sentence, other.from) < (mention.sentence, mention.from);
         let mut named = reading.mentions.iter().filter(full);
         let last = named.clone().filter(before).next_back().or_else(|| named.find(|other| !before(other)))?;
