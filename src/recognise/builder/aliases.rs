@@ -401,7 +401,10 @@ impl<'a> Builder<'_, 'a> {
         };
         // Where the European Union is named 'the Commission' may well be the European one.
         let listed = |id: u32| {
-            reading.entities[id as usize].listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default()
+            reading.entities[id as usize]
+                .listed
+                .map(|index| lexicon.entities[index as usize].en.as_slice())
+                .unwrap_or_default()
         };
         let full = |other: &&Mention| {
             let Some(id) = other.senses.first().filter(|id| **id != sense) else { return false };
@@ -411,9 +414,11 @@ impl<'a> Builder<'_, 'a> {
                 && entity.kind.is_body()
                 && (listed(*id).iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
         };
-        let opening = |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| word != "the");
+        let opening =
+            |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| word != "the");
         let kin = |other: &Mention| {
-            let alike = |name: &String| listed(sense).iter().any(|own| opening(own).is_some() && opening(own) == opening(name));
+            let alike =
+                |name: &String| listed(sense).iter().any(|own| opening(own).is_some() && opening(own) == opening(name));
             other.senses.iter().any(|id| *id != sense && listed(*id).iter().any(alike))
         };
         if reading.mentions.iter().any(kin) {
