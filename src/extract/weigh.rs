@@ -1,7 +1,7 @@
 //! Which drafts stand where several speak of the same words.
 //!
-//! Overlaps have one total order: matches of words side by side before those whose subject stands elsewhere, then priority, then the
-//! longer match, then the one further left, then the rule's identifier.
+//! Overlaps have one total order: matches that have their subject beside them before those that have it from further in front, then
+//! priority, then the longer match, then the one further left, then the rule's identifier.
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
@@ -45,7 +45,15 @@ pub(super) fn weigh<'r>(
 ) -> Vec<Draft<'r>> {
     drafts.sort_by(|a, b| {
         let order = |draft: &Draft<'_>| {
-            (draft.distant, -draft.rule.priority, std::cmp::Reverse(draft.to - draft.from), draft.sentence, draft.from)
+            // A suit that nobody is told to bring is one that somebody was told to bring further in front.
+            let open = draft.rule.fact.name == "lawsuit" && draft.roles.get("plaintiff").is_none();
+            (
+                draft.distant || open,
+                -draft.rule.priority,
+                std::cmp::Reverse(draft.to - draft.from),
+                draft.sentence,
+                draft.from,
+            )
         };
         order(a)
             .cmp(&order(b))

@@ -88,8 +88,14 @@ impl Context<'_, '_> {
                 .any(|class| clauses.class(at, class).is_some())
         };
         let apart = subject.to < verb.from && !matches!(subject.form, Form::Nation | Form::Group);
+        // 'A petition on Acme that tells Bolt': without a comma it may be the petition.
+        let relative = clauses.undated(verb.from).checked_sub(1).filter(|at| *at > 0 && !clauses.soft(at - 1));
+        let open = self.reading.sense(subject, |kind| kind == Kind::Person).is_none()
+            && relative.is_some_and(|at| clauses.class(at, words.clause_relative).is_some())
+            && start > 0
+            && clauses.class(start - 1, words.clause_preposition).is_some();
         let listed = start > 0 && clauses.class(start - 1, words.clause_and).is_some();
-        (apart && !subject.form.is_possessive() && !listed && !(start..subject.from).any(other))
+        (apart && !open && !subject.form.is_possessive() && !listed && !(start..subject.from).any(other))
             .then_some((first + number) as u32)
     }
 
