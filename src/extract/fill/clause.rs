@@ -66,7 +66,15 @@ impl<'c> Clauses<'_, 'c, '_> {
     pub fn hard(&self, at: usize) -> bool {
         let atom = &self.atoms()[at];
         let quote = || self.class(at, self.context.words.open_quote).is_some();
-        atom.kind == AtomKind::Mark && (matches!(atom.key.as_str(), ";" | ":" | "!" | "?" | "—" | "–" | "”") || quote())
+        // 'Acme (NYSE: ACM)'.
+        let inside = || {
+            (at.saturating_sub(3)..at).any(|open| self.key(open) == "(")
+                && (at..at + 4).any(|close| self.key(close) == ")")
+        };
+        atom.kind == AtomKind::Mark
+            && (atom.key == ":" && !inside()
+                || matches!(atom.key.as_str(), ";" | "!" | "?" | "—" | "–" | "”")
+                || quote())
     }
 
     /// A mark behind which words go on that may belong to those in front of it.

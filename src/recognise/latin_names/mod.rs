@@ -75,7 +75,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     found.retain(|candidate| chinese || !inside_title(ground, candidate.name));
     alike(ground, &mut found, chinese);
     if !chinese && ground.sentence.part == Part::Body {
-        found.retain(|candidate| !sends(ground, candidate.name));
+        found.retain(|candidate| !sends(ground, candidate.name) && !listing(ground, candidate.name));
         called(ground, &mut found);
     }
     found
@@ -88,6 +88,15 @@ fn sends(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && ground.key(to) == ")"
         && matches!(ground.key(to + 1), "-" | "–" | "—")
         && ground.sentence.atoms[to + 1].spaced
+}
+
+/// 'Acme (NYSE: ACM)': the exchange, or the letters under which shares are traded there.
+fn listing(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let letters = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| atom.case == Case::Upper);
+    let exchange = || from > 0 && ground.key(from - 1) == "(" && ground.key(to) == ":" && letters(to + 1);
+    let code =
+        || from > 2 && to - from == 1 && letters(from) && ground.key(from - 1) == ":" && ground.key(from - 3) == "(";
+    exchange() && ground.key(to + 2) == ")" || code() && ground.key(to) == ")"
 }
 
 /// 'Ama Boateng, a gamer better known as Sunny': somebody, and what else he is called.
