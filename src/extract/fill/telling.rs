@@ -116,7 +116,7 @@ impl Context<'_, '_> {
     /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.
     fn told_on(&self, sentence: usize, teller: &Mention, verb: usize, end: usize) -> Option<Filler> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let days = || self.days(sentence).filter(|day| !self.to_come(day.2) && !self.holds_from(sentence, day.0));
+        let days = || self.days(sentence).filter(|day| !self.lies_ahead(day.2) && !self.holds_from(sentence, day.0));
         let behind = days().find(|(from, _, _)| {
             (end..end + TO_DAY).contains(from) && !atoms[end..*from].iter().any(|atom| atom.kind == AtomKind::Mark)
         });
@@ -134,7 +134,7 @@ impl Context<'_, '_> {
         let mut days = self.days(sentence).filter(|day| day.0 >= end && day.0 <= end + TO_DAY_OF_RULE);
         let (_, _, day) = days.find(|day| {
             let marked = self.reading.article.sentences[sentence].atoms[end..day.0].iter().any(|atom| atom.key == ",");
-            !marked && made(day.0) && !self.to_come(day.2) && !self.holds_from(sentence, day.0)
+            !marked && made(day.0) && !self.lies_ahead(day.2) && !self.holds_from(sentence, day.0)
         })?;
         Some(Filler::Date(day.clone()))
     }
@@ -148,7 +148,7 @@ impl Context<'_, '_> {
         let before = marked().rfind(|day| day.1 <= from);
         let behind = || marked().find(|day| day.0 >= to);
         let later = || {
-            let mut days = self.days(sentence).filter(|day| day.0 >= to && self.to_come(day.2));
+            let mut days = self.days(sentence).filter(|day| day.0 >= to && self.lies_ahead(day.2));
             days.find(|day| !self.in_front(sentence, day.0, self.words.day_bound))
         };
         // 'Norway outlawed betting adverts in 2021'.
@@ -196,7 +196,7 @@ impl Context<'_, '_> {
     }
 
     /// A date lies behind the day of publication.
-    fn to_come(&self, date: &Date) -> bool {
+    fn lies_ahead(&self, date: &Date) -> bool {
         self.reading.published.is_some_and(|day| {
             let day = day.to_string();
             !date.lexical.starts_with("--") && date.lexical.as_str() > &day[..date.lexical.len().min(day.len())]

@@ -123,8 +123,7 @@ impl Context<'_, '_> {
     /// sentence names no body in front.
     pub(super) fn same_office(&self, draft: &Draft<'_>) -> Option<u32> {
         let role = draft.rule.fact.name == "role" && self.reading.is_chinese();
-        let Some([Filler::Concept(title), ..]) = draft.roles.get("title").filter(|_| role).map(|titles| &titles[..])
-        else {
+        let Some([Filler::Concept(title), ..]) = draft.roles.get("title").filter(|_| role) else {
             return None;
         };
         let front = || self.mentions(draft.sentence).filter(|mention| mention.from < draft.to);

@@ -426,7 +426,7 @@ impl<'a> Builder<'_, 'a> {
         }
         let before = |other: &&Mention| (other.sentence, other.from) < (mention.sentence, mention.from);
         let mut named = reading.mentions.iter().filter(full);
-        let last = named.clone().filter(before).next_back().or_else(|| named.find(|other| !before(other)))?;
+        let last = named.clone().rfind(before).or_else(|| named.find(|other| !before(other)))?;
         last.senses.first().copied()
     }
 

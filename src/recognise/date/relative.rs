@@ -266,7 +266,7 @@ impl Dates {
         // 'Will Smith' is no verb.
         let verb = |at: &usize| atoms[*at].kind == Kind::Han || atoms[*at].case == Case::Lower;
         let will = || (0..atoms.len()).filter(verb).any(|at| self.marks.coming.end(atoms, at).is_some());
-        if !(from && will()) && !self.coming(atoms, at) {
+        if !(from && will() || self.coming(atoms, at)) {
             return None;
         }
         let limit = published.checked_sub_months(Months::new(1))?;
