@@ -135,10 +135,17 @@ impl View<'_, '_> {
         }
         // 'a move she called reckless'.
         let told = if class(at, self.syntax.one_such) { at + 2 } else { at };
+        // 要求業者下架，業者拒絕: that clause is no longer what was asked for.
+        let answers = |place: usize| {
+            let end = self.syntax.answers_so.and_then(|class| tagged.class_at(place, class));
+            let mark = |end: usize| self.sentence.atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark);
+            self.reading.is_chinese() && end.is_some_and(mark)
+        };
         let says = |place: usize, start: usize| {
             class(place, self.syntax.cue)
                 || class(place, self.syntax.no_comment)
                 || start == told && told > at && class(place, self.syntax.call_as)
+                || answers(place)
         };
         let starts = [at, at + 1, named, told];
         starts.iter().any(|start| {

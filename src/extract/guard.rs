@@ -37,6 +37,9 @@ const UNDENIED: &[&str] = &[
     "report",
 ];
 
+/// Deeds that are as open as the clause in front of them with the same subject: 將收購甲公司，裁員千人.
+const CARRIED: &[&str] = &["layoff", "acquisition", "boycott", "removal", "suspension", "blocking"];
+
 /// Marks that end a sentence, or one of those of which a headline is made.
 const STOPS: &[&str] = &["?", "!", "。"];
 
@@ -70,7 +73,7 @@ impl Words {
         let guard = found.rule.guard;
         let around = Around { found, tagged, sentence, front: front(found, sentence) };
         let intent = guard.intent.unwrap_or(guard.plan);
-        let checks: [(Guard, Modality, &dyn Fn() -> bool); 8] = [
+        let checks: [(Guard, Modality, &dyn Fn() -> bool); 10] = [
             (guard.question, Modality::Possible, &|| is_question(sentence, found)),
             (guard.hedge, Modality::Denied, &|| around.holds([self.no_sign])),
             (guard.negation, Modality::Denied, &|| around.holds([self.negation]) || self.inverted(&around)),
@@ -86,6 +89,8 @@ impl Words {
             (intent, Modality::Possible, &|| around.holds([self.consider])),
             (intent, Modality::Planned, &|| around.holds([self.intent])),
             (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
+            (intent, Modality::Possible, &|| self.carried(found, reading, [self.consider, self.hedge, self.rumour])),
+            (guard.plan, Modality::Planned, &|| self.carried(found, reading, [self.plan])),
         ];
         let mut modality = found.rule.modality;
         for (guard, then, holds) in checks {
@@ -98,6 +103,26 @@ impl Words {
             modality = modality.max(then);
         }
         Some(modality)
+    }
+
+    /// 微軟考慮收購甲公司，裁員千人: a Chinese clause that begins with its deed goes on with what is planned or open.
+    fn carried<const COUNT: usize>(
+        &self,
+        found: &Match<'_>,
+        reading: &Reading<'_>,
+        classes: [Option<ClassId>; COUNT],
+    ) -> bool {
+        if !reading.is_chinese() || !CARRIED.contains(&found.rule.fact.name) {
+            return false;
+        }
+        let (tagged, sentence) = (&reading.sentences[found.sentence], &reading.article.sentences[found.sentence]);
+        let comma = |at: usize| sentence.atoms[at].key == ",";
+        let link = found.from.checked_sub(2).filter(|at| comma(*at) && matches!(sentence.atoms[at + 1].key.as_str(), "並" | "且"));
+        let end = Some(found.from).filter(|at| comma(*at)).or(found.from.checked_sub(1).filter(|at| comma(*at))).or(link);
+        let Some(end) = end else { return false };
+        let mark = |at: &usize| sentence.atoms[*at].kind == Kind::Mark && !INNER.contains(&sentence.atoms[*at].key.as_str());
+        let from = (0..end).rev().find(mark).map_or(0, |mark| mark + 1);
+        (from..end).any(|at| classes.into_iter().flatten().any(|class| tagged.class_at(at, class).is_some()))
     }
 
     /// The clause of the match is the content of a rumour, of a report that nobody vouches for, or of a demand: 'a report

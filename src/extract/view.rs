@@ -50,6 +50,8 @@ word_classes! {
         call_as = "call-as",
         /// What somebody does who is asked and says nothing: 拒絕評論.
         no_comment = "no-comment",
+        /// What somebody does in a clause of his own who was asked for something: 拒絕.
+        answers_so = "answers-so",
         /// Marks of possession.
         possessive = "possessive",
         /// Words that join clauses; finite verbs of English and the helpers of verbs.

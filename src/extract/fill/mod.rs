@@ -158,7 +158,10 @@ impl Context<'_, '_> {
             "main-org" => self.main.map(Filler::Entity),
             "other-org" => self.other(draft).map(Filler::Entity),
             "previous-org" => self.previous(draft, Kind::is_body).map(Filler::Entity),
-            "previous-person" => self.previous(draft, |kind| kind == Kind::Person).map(Filler::Entity),
+            "previous-person" => {
+                let told = self.follower(draft).or_else(|| self.previous(draft, |kind| kind == Kind::Person));
+                told.map(Filler::Entity)
+            }
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
             "published" => self.published(),
@@ -338,7 +341,7 @@ word_classes! {
         where_front = "where-front",
         these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut", until_mark = "until-mark", other_time = "other-time",
-        relative_deed = "relative-deed", clause_deed = "clause-deed", chain_link = "chain-link", name_aside = "name-aside",
+        relative_deed = "relative-deed", clause_deed = "clause-deed", chain_link = "chain-link", chain_break = "chain-break", successor = "successor", handed_to = "handed-to", urge = "urge", attack = "attack", name_aside = "name-aside",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_to = "clause-to", clause_at = "clause-at", clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure", metric_price = "metric-price",

@@ -331,6 +331,19 @@ impl Context<'_, '_> {
 
     /// The last of a kind that was named in an earlier sentence, or the first in front of the match, behind a semicolon rather
     /// than in front of it.
+    /// 陳大文卸任，由王小明接任，並兼任執行長: whoever follows in the clause in front, and not who has left.
+    pub(super) fn follower(&self, draft: &Draft<'_>) -> Option<u32> {
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let parts = |at: &usize| matches!(atoms[*at].key.as_str(), "," | ";");
+        let end = (draft.from.saturating_sub(1)..(draft.from + 1).min(atoms.len())).find(parts)?;
+        let start = (0..end).rev().find(parts).map_or(0, |mark| mark + 1);
+        let opens = self.word(draft.sentence, start, self.words.successor);
+        let opens = opens.or_else(|| self.word(draft.sentence, start, self.words.handed_to))?;
+        self.mentions(draft.sentence)
+            .filter(|mention| opens <= mention.from && mention.to <= end)
+            .find_map(|mention| self.reading.sense(mention, |kind| kind == Kind::Person))
+    }
+
     pub(super) fn previous(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let part = atoms[..draft.from].iter().rposition(|atom| atom.key == ";").unwrap_or(0);

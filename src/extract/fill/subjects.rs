@@ -111,24 +111,44 @@ impl Context<'_, '_> {
         let ends = (0..own.atoms.len()).filter(|at| matches!(own.atoms[*at].key.as_str(), "," | ";") && !inside(*at));
         let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         for start in starts {
-            let start = self.word(sentence, start, self.words.chain_link).unwrap_or(start);
+            let linked = self.word(sentence, start, self.words.chain_link);
+            let start = linked.unwrap_or(start);
             let at = self.behind_lead(sentence, start);
             let here = self.reading.mentions_in(sentence).iter().position(|mention| mention.from == at);
-            // 微軟沒有道歉，要求…: what is denied of the first deed may be denied of the next.
-            if self.holds(sentence, before, start, self.reading.recogniser.classes.negation) {
+            // 微軟沒有道歉，要求…: what is denied of the first deed may be denied of the next, and what is rumoured rumoured;
+            // behind 讓用戶不滿 it may be the users who act.
+            let breaks = [self.reading.recogniser.classes.negation, self.words.chain_break];
+            if breaks.into_iter().any(|class| self.holds(sentence, before, start, class)) {
                 subject = None;
             }
+            // 要求甲開放平台，移除廣告: without 並 the deed may still be what is asked for.
+            let speaks = [self.words.urge, self.words.attack].into_iter().any(|class| self.is(sentence, at, class));
+            if linked.is_none() && !speaks && self.holds(sentence, before, start, self.words.urge) {
+                subject = None;
+            }
+            let turned = self.chain_turned(sentence, before, start, at);
             before = start;
             if let Some(number) = here {
                 subject =
                     self.opens_chain(&self.reading.mentions_in(sentence)[number]).then_some((first + number) as u32);
             } else if self.is(sentence, at, self.words.clause_deed) {
-                found.extend(subject.map(|subject| (start, subject)));
+                found.extend(subject.filter(|_| !turned).map(|subject| (start, subject)));
             } else {
                 subject = None;
             }
         }
         found
+    }
+
+    /// 甲遭乙控告，要求賠償: behind a passive whoever has done it demands and charges, or nobody knows who.
+    fn chain_turned(&self, sentence: usize, from: usize, start: usize, deed: usize) -> bool {
+        // The mark may be part of a longer word: 遭下架.
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let Some(passive) = (from..start).find(|at| matches!(atoms[*at].key.as_str(), "遭" | "被")) else {
+            return false;
+        };
+        let by = || self.reading.mentions_in(sentence).iter().any(|one| (passive..start).contains(&one.from));
+        self.is(sentence, deed, self.words.urge) || self.is(sentence, deed, self.words.attack) && by()
     }
 
     /// Where a Chinese clause begins behind dates and adverbs.
