@@ -117,10 +117,15 @@ impl Words {
         }
         let (tagged, sentence) = (&reading.sentences[found.sentence], &reading.article.sentences[found.sentence]);
         let comma = |at: usize| sentence.atoms[at].key == ",";
-        let link = found.from.checked_sub(2).filter(|at| comma(*at) && matches!(sentence.atoms[at + 1].key.as_str(), "並" | "且"));
-        let end = Some(found.from).filter(|at| comma(*at)).or(found.from.checked_sub(1).filter(|at| comma(*at))).or(link);
+        let link = found
+            .from
+            .checked_sub(2)
+            .filter(|at| comma(*at) && matches!(sentence.atoms[at + 1].key.as_str(), "並" | "且"));
+        let end =
+            Some(found.from).filter(|at| comma(*at)).or(found.from.checked_sub(1).filter(|at| comma(*at))).or(link);
         let Some(end) = end else { return false };
-        let mark = |at: &usize| sentence.atoms[*at].kind == Kind::Mark && !INNER.contains(&sentence.atoms[*at].key.as_str());
+        let mark =
+            |at: &usize| sentence.atoms[*at].kind == Kind::Mark && !INNER.contains(&sentence.atoms[*at].key.as_str());
         let from = (0..end).rev().find(mark).map_or(0, |mark| mark + 1);
         (from..end).any(|at| classes.into_iter().flatten().any(|class| tagged.class_at(at, class).is_some()))
     }
