@@ -216,8 +216,8 @@ impl RuleSet {
             .filter_map(|draft| Some((draft.sentence, draft.from, draft.entity("speaker")?)))
             .collect();
         speakers.sort_unstable();
-        let speakers: Vec<(usize, u32)> =
-            speakers.into_iter().map(|(sentence, _, speaker)| (sentence, speaker)).collect();
+        let speakers: Vec<(usize, (usize, u32))> =
+            speakers.into_iter().map(|(sentence, from, speaker)| (sentence, (from, speaker))).collect();
         context.speakers = &speakers;
         for ((found, modality), drafts) in matches.iter().zip(&mut drafts) {
             if !tells_speaker(found) {

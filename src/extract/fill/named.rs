@@ -337,6 +337,11 @@ impl Context<'_, '_> {
         let parts = |at: &usize| matches!(atoms[*at].key.as_str(), "," | ";");
         let end = (draft.from.saturating_sub(1)..(draft.from + 1).min(atoms.len())).find(parts)?;
         let start = (0..end).rev().find(parts).map_or(0, |mark| mark + 1);
+        // 王小明接任，兼任總裁: the clause in front begins with him.
+        let named = self.mentions(draft.sentence).find(|mention| start > 0 && mention.from == start);
+        if let Some(named) = named.filter(|_| self.reading.is_chinese()) {
+            return self.reading.sense(named, |kind| kind == Kind::Person);
+        }
         let opens = self.word(draft.sentence, start, self.words.successor);
         let opens = opens.or_else(|| self.word(draft.sentence, start, self.words.handed_to))?;
         self.mentions(draft.sentence)
@@ -350,8 +355,20 @@ impl Context<'_, '_> {
         let first = |from: usize| {
             self.mentions(draft.sentence)
                 .filter(|mention| from <= mention.from && mention.to <= draft.from)
-                .find_map(|mention| self.reading.sense(mention, fits))
+                .find_map(|mention| self.reading.sense(mention, fits).map(|entity| (mention, entity)))
         };
+        // 庫克的弟弟辭去董事: not he himself.
+        let relative = |mention: &Mention| {
+            let possessive = self.reading.recogniser.classes.possessive;
+            self.reading.is_chinese()
+                && self
+                    .word(draft.sentence, mention.to, possessive)
+                    .is_some_and(|kin| self.is(draft.sentence, kin, self.words.kin))
+        };
+        if first(part).is_some_and(|(mention, _)| relative(mention)) {
+            return None;
+        }
+        let first = |from: usize| first(from).map(|(_, entity)| entity);
         first(part).or_else(|| first(0)).or_else(|| {
             (0..draft.sentence)
                 .rev()

@@ -10,9 +10,16 @@ impl Context<'_, '_> {
         if let Some(behind) = self.speaker_behind(draft) {
             return Some(behind);
         }
-        last(self.speakers, draft.sentence)
+        // 公平會認定違法，要求改善，谷歌承諾配合: whoever speaks only behind it has not said it.
+        let front = self
+            .speakers
+            .iter()
+            .rfind(|(sentence, (from, _))| *sentence == draft.sentence && *from < draft.to)
+            .filter(|_| self.reading.is_chinese());
+        front
+            .or_else(|| last(self.speakers, draft.sentence))
             .filter(|(sentence, _)| sentence + 3 > draft.sentence)
-            .map(|(_, speaker)| *speaker)
+            .map(|(_, (_, speaker))| *speaker)
     }
 
     /// “一分錢都沒收到。”負責人王大文說: a Chinese quotation that opens a paragraph is of whom the next sentence lets speak.
@@ -25,7 +32,7 @@ impl Context<'_, '_> {
         if !self.reading.is_chinese() || !opens || !whole || next.paragraph != here.paragraph {
             return None;
         }
-        self.speakers.iter().find(|(sentence, _)| *sentence == draft.sentence + 1).map(|(_, speaker)| *speaker)
+        self.speakers.iter().find(|(sentence, _)| *sentence == draft.sentence + 1).map(|(_, (_, speaker))| *speaker)
     }
 
     /// Who was named last in the sentence before, where it ends in a colon.
