@@ -26,6 +26,10 @@ const PAIRS: &[(&str, &str)] = &[
     ("person", "org"),
 ];
 
+/// Roles of whoever acts.
+const ACTING: &[&str] =
+    &["agent", "buyer", "founder", "issuer", "organization", "organizer", "owner", "participant", "plaintiff", "speaker"];
+
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
     let rule = draft.rule;
@@ -34,6 +38,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         if context.is_taken(draft) || draft.place("value").is_some_and(denied) {
             return false;
         }
+    }
+    if acts_not(found, context) {
+        return false;
     }
     if rule.fact.name == "boycott" && context.campaigns_only(draft) {
         return false;
@@ -115,6 +122,19 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     }
     let turned = PAIRS.iter().any(|(one, other)| draft.entity(one).is_some_and(|one| draft.entity(other) == Some(one)));
     complete && !turned && draft.roles.count() > rule.set.len()
+}
+
+/// Whoever a match takes for the one who acts is none: between him and what he does to whom stands a verb of somebody else.
+fn acts_not(found: &Match<'_>, context: &Context<'_, '_>) -> bool {
+    let dated = found.captures.iter().any(|capture| capture.role == "date" && capture.from == found.from);
+    !found.distant
+        && found.captures.iter().any(|capture| {
+            let Item::Mention(id) = capture.item else { return false };
+            let further = found.captures.iter().map(|other| other.from).filter(|from| *from > capture.from);
+            let end = further.min().unwrap_or(found.to);
+            let first = capture.from == found.from || dated;
+            ACTING.contains(&capture.role) && first && context.acts_not(&context.reading.mentions[id as usize], end)
+        })
 }
 
 /// Whether a verb of asking stands in a match, and no word for the members of the one who asks.

@@ -43,6 +43,13 @@ impl Context<'_, '_> {
         class.is_some_and(|class| self.reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
     }
 
+    /// 'Acme bought Bolt and cut 90 jobs', 'raised its prices and cut 90 jobs': whoever is named right in front cuts none.
+    fn acts_elsewhere(&self, mention: &Mention, draft: &Draft<'_>) -> bool {
+        let and = |at: usize| self.word(draft.sentence, at, self.words.clause_and).is_some();
+        let owner = mention.form.is_possessive() && self.grammatical() && (mention.to..draft.from).any(and);
+        owner || self.acts_not(mention, draft.to)
+    }
+
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
         if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
@@ -98,6 +105,7 @@ impl Context<'_, '_> {
             mention.to <= draft.from
                 && !(policy && self.is_ruled(mention))
                 && !(role && self.holds_shares(mention))
+                && !(layoff && self.acts_elsewhere(mention, draft))
                 && (mention.to == draft.from
                     || self.opens_title(mention, draft.from)
                     || !describes(mention)

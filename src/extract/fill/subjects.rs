@@ -73,7 +73,12 @@ impl Context<'_, '_> {
         let words = self.words;
         let first = self.reading.mentions.partition_point(|mention| mention.sentence < clauses.sentence);
         let mut here = self.reading.mentions_in(clauses.sentence).iter().enumerate();
-        // 'Its head of sales, Jane Roe, said': who is named behind an office.
+        let other = |at: usize| {
+            [words.clause_preposition, words.clause_and, words.possessive]
+                .into_iter()
+                .any(|class| clauses.class(at, class).is_some())
+        };
+        // 'Its head of sales, Jane Roe, said', 'a rival of Acme, Bolt, bought': who is named behind what he is.
         let named = |mention: &Mention| {
             mention.form == Form::Name
                 && mention.from == end + 1
@@ -81,12 +86,9 @@ impl Context<'_, '_> {
                 && clauses.key(mention.to) == ","
         };
         let fits = |mention: &Mention| mention.to == end && mention.from >= start || named(mention);
+        let of_other = |mention: &Mention| (start..mention.from.min(end)).any(other);
         let (number, subject) = here.find(|(_, mention)| !mention.senses.is_empty() && fits(mention))?;
-        let other = |at: usize| {
-            [words.clause_preposition, words.clause_and, words.possessive]
-                .into_iter()
-                .any(|class| clauses.class(at, class).is_some())
-        };
+        let (number, subject) = if of_other(subject) { here.find(|(_, next)| named(next))? } else { (number, subject) };
         let apart = subject.to < verb.from && !matches!(subject.form, Form::Nation | Form::Group);
         // 'A petition on Acme that tells Bolt': without a comma it may be the petition.
         let relative = clauses.undated(verb.from).checked_sub(1).filter(|at| *at > 0 && !clauses.soft(at - 1));
@@ -95,8 +97,50 @@ impl Context<'_, '_> {
             && start > 0
             && clauses.class(start - 1, words.clause_preposition).is_some();
         let listed = start > 0 && clauses.class(start - 1, words.clause_and).is_some();
-        (apart && !open && !subject.form.is_possessive() && !listed && !(start..subject.from).any(other))
-            .then_some((first + number) as u32)
+        (apart && !open && !subject.form.is_possessive() && !listed).then_some((first + number) as u32)
+    }
+
+    /// Whether somebody else acts in what stands behind a mention: 'she left Acme and sued', 'its prices and cut', 'unlike Acme, Bolt'.
+    pub fn acts_not(&self, mention: &Mention, end: usize) -> bool {
+        if !self.grammatical() {
+            return false;
+        }
+        let clauses = Clauses { context: self, sentence: mention.sentence };
+        let same = |other: u32| {
+            let other = &self.reading.mentions[other as usize];
+            other.from == mention.from || mention.senses.iter().any(|sense| other.senses.contains(sense))
+        };
+        if self.set_apart(&clauses, mention) {
+            return true;
+        }
+        let first = (mention.to..end).find_map(|at| {
+            let to = clauses.verb(at).or_else(|| self.relative_deed(&clauses, at))?;
+            Some(Verb { from: clauses.helped(at), to })
+        });
+        let Some(verb) = first.filter(|verb| verb.from >= mention.to) else { return false };
+        let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
+        let front = clauses.undated(verb.from) - 1;
+        if relative(front) || !self.joined(&clauses, verb) || self.inverted(&clauses, verb) {
+            return false;
+        }
+        // 'The two owners, Roe and Poe, sued': who is named behind the subject acts as well.
+        let nested = |end: usize| mention.from >= end && (clauses.key(front) != "," || relative(end + 1));
+        match self.subject_named(&clauses, verb) {
+            Some(other) => !same(other) && clauses.key(front) != ",",
+            None => clauses.subject_of(verb).is_some_and(|(_, end)| nested(end)),
+        }
+    }
+
+    /// 'Unlike Acme, Bolt bans', 'a rival of Acme, Bolt, sued': behind a preposition, and the one who acts is named next.
+    fn set_apart(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
+        let words = self.words;
+        let behind = mention.from.checked_sub(1).is_some_and(|at| clauses.class(at, words.clause_preposition).is_some());
+        let mut next = self.mentions(mention.sentence);
+        let next = next.find(|next| next.from == mention.to + 1 && next.form == Form::Name);
+        let and = |at: usize| clauses.class(at, words.clause_and).is_some();
+        behind
+            && clauses.key(mention.to) == ","
+            && next.is_some_and(|next| !and(next.to) && !(clauses.key(next.to) == "," && and(next.to + 1)))
     }
 
     /// The clauses of a Chinese sentence that begin with a deed, and whose it is: 微軟今年獲利大增，並收購甲公司. Where a clause opens
