@@ -27,8 +27,18 @@ const PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Roles of whoever acts.
-const ACTING: &[&str] =
-    &["agent", "buyer", "founder", "issuer", "organization", "organizer", "owner", "participant", "plaintiff", "speaker"];
+const ACTING: &[&str] = &[
+    "agent",
+    "buyer",
+    "founder",
+    "issuer",
+    "organization",
+    "organizer",
+    "owner",
+    "participant",
+    "plaintiff",
+    "speaker",
+];
 
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {

@@ -134,7 +134,8 @@ impl Context<'_, '_> {
     /// 'Unlike Acme, Bolt bans', 'a rival of Acme, Bolt, sued': behind a preposition, and the one who acts is named next.
     fn set_apart(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
         let words = self.words;
-        let behind = mention.from.checked_sub(1).is_some_and(|at| clauses.class(at, words.clause_preposition).is_some());
+        let behind =
+            mention.from.checked_sub(1).is_some_and(|at| clauses.class(at, words.clause_preposition).is_some());
         let mut next = self.mentions(mention.sentence);
         let next = next.find(|next| next.from == mention.to + 1 && next.form == Form::Name);
         let and = |at: usize| clauses.class(at, words.clause_and).is_some();
