@@ -165,6 +165,11 @@ impl Context<'_, '_> {
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
             "published" => self.published(),
+            // 歐盟要求甲開放，甲沒有同意，被罰: whoever opens the clause in front is fined.
+            "subject" if role == "defendant" => {
+                let fined = self.opener(draft, Kind::is_agent).map(Filler::Entity);
+                fined.or_else(|| self.subject(draft))
+            }
             "subject" => self.subject(draft),
             "measure" => self.measure(draft),
             "unit" => self.unit(draft),

@@ -339,17 +339,30 @@ impl Context<'_, '_> {
 
     /// The last of a kind that was named in an earlier sentence, or the first in front of the match, behind a semicolon rather
     /// than in front of it.
-    /// 陳大文卸任，由王小明接任，並兼任執行長: whoever follows in the clause in front, and not who has left.
-    pub(super) fn follower(&self, draft: &Draft<'_>) -> Option<u32> {
+    /// Where the Chinese clause in front of a match begins and ends, behind the first of its sentence.
+    fn clause_in_front(&self, draft: &Draft<'_>) -> Option<(usize, usize)> {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let parts = |at: &usize| matches!(atoms[*at].key.as_str(), "," | ";");
         let end = (draft.from.saturating_sub(1)..(draft.from + 1).min(atoms.len())).find(parts)?;
-        let start = (0..end).rev().find(parts).map_or(0, |mark| mark + 1);
+        let start = (0..end).rev().find(parts)? + 1;
+        self.reading.is_chinese().then_some((start, end))
+    }
+
+    /// Whoever is named first of all in the clause in front, behind another clause.
+    pub(super) fn opener(&self, draft: &Draft<'_>, fits: impl Fn(Kind) -> bool) -> Option<u32> {
+        let (start, _) = self.clause_in_front(draft)?;
+        let named = self.mentions(draft.sentence).find(|mention| mention.from == start)?;
+        self.reading.sense(named, fits)
+    }
+
+    /// 陳大文卸任，由王小明接任，並兼任執行長: whoever follows in the clause in front, and not who has left.
+    pub(super) fn follower(&self, draft: &Draft<'_>) -> Option<u32> {
         // 王小明接任，兼任總裁: the clause in front begins with him.
-        let named = self.mentions(draft.sentence).find(|mention| start > 0 && mention.from == start);
-        if let Some(named) = named.filter(|_| self.reading.is_chinese()) {
-            return self.reading.sense(named, |kind| kind == Kind::Person);
+        let opener = self.opener(draft, |kind| kind == Kind::Person);
+        if opener.is_some() {
+            return opener;
         }
+        let (start, end) = self.clause_in_front(draft)?;
         let opens = self.word(draft.sentence, start, self.words.successor);
         let opens = opens.or_else(|| self.word(draft.sentence, start, self.words.handed_to))?;
         self.mentions(draft.sentence)
