@@ -99,7 +99,7 @@ impl View<'_, '_> {
             && !class(verb, self.syntax.cue)
             && !atoms[verb].key.ends_with('s');
         let cue = (0..comma).find(|at| class(*at, self.syntax.cue));
-        let foretold = |cue: usize| (cue + 1..comma).any(|at| atoms[at].key == "would");
+        let foretold = |cue: usize| (cue + 1..comma).any(|at| class(at, self.syntax.would));
         done && cue.is_some_and(foretold)
     }
 

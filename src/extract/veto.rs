@@ -57,11 +57,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     }
     // 'Asked Acme, Bolt and others to': nobody is told by that.
     let others = |(from, to): (usize, usize)| {
-        let atoms = &context.reading.article.sentences[draft.sentence].atoms;
-        to == from + 1
-            && from > 0
-            && atoms[from].key == "others"
-            && matches!(atoms[from - 1].key.as_str(), "and" | "or")
+        let named = context.reading.recogniser.classes.and_others;
+        from > 0
+            && named.and_then(|class| context.reading.sentences[draft.sentence].class_at(from - 1, class)) == Some(to)
     };
     if context.grammatical() && draft.place("target").is_some_and(others) {
         return false;
@@ -95,6 +93,7 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     {
         return false;
     }
+    // The role `_asks` of a rule: the verb holds only for whoever speaks for a trade or for workers.
     if draft.place("_asks").is_some() && !ends_with(draft, "agent", classes.petitioner, context) {
         return false;
     }

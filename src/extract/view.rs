@@ -41,6 +41,7 @@ word_classes! {
         condition = "condition",
         say_participle = "say-participle",
         according_to = "according-to",
+        would = "would",
         /// Words that open what stands between a Chinese speaker and the verb: 向, 在.
         speech_aside = "speech-aside",
         speech_say = "speech-say",

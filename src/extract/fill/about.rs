@@ -117,7 +117,7 @@ impl Context<'_, '_> {
 
     /// The body or thing that is named behind the word for a price: 'the fee for Acme Music'.
     fn measured_of(&self, clauses: &Clauses<'_, '_, '_>, at: usize, end: usize) -> Option<u32> {
-        let of = clauses.of(at) || matches!(clauses.key(at), "for" | "at");
+        let of = [self.words.of_word, self.words.clause_at].into_iter().any(|class| clauses.class(at, class).is_some());
         let near = |m: &&Mention| (at + 1..at + 4).contains(&m.from) && m.to <= end && m.form == Form::Name;
         let thing = |kind: Kind| kind.is_body() || matches!(kind, Kind::Product | Kind::Work);
         self.mentions(clauses.sentence).find(near).filter(|_| of).and_then(|m| self.reading.sense(m, thing))

@@ -150,7 +150,7 @@ impl Context<'_, '_> {
         // 'Fined it on Tuesday for letting 40 children use it in May': nor is the day of a deed that of what it was done for.
         let punished = |(_, end): (usize, usize)| {
             let ing = |at: usize| atoms.get(at).is_some_and(|atom| atom.key.ends_with("ing"));
-            !chinese && !deed && end < from && atoms[end].key == "for" && ing(end + 1)
+            !chinese && !deed && end < from && self.is(sentence, end, self.words.of_word) && ing(end + 1)
         };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))

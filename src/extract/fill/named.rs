@@ -441,12 +441,12 @@ impl Context<'_, '_> {
         let named: Vec<u32> = here.chain(before).filter_map(|mention| self.reading.sense(mention, governs)).collect();
         // 'Kim Roe, a commissioner' behind 'the Justice Department': she is at the commission that was named before it.
         let office = draft.rule.fact.name == "role";
-        let lexicon = &self.reading.recogniser.lexicon;
+        let (lexicon, noun) = (&self.reading.recogniser.lexicon, self.reading.recogniser.classes.commission_noun);
         let commission = |id: &u32| {
             let entity = &self.reading.entities[*id as usize];
             let listed = entity.listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default();
             let mut names = entity.names.iter().map(|(name, _)| name).chain(listed);
-            names.any(|name| name.to_lowercase().contains("commission"))
+            names.any(|name| self.reading.has_word(name, noun))
         };
         let own = named.iter().copied().find(|id| office && commission(id));
         own.or_else(|| named.first().copied())
@@ -500,8 +500,9 @@ impl Context<'_, '_> {
         };
         // 'A Lagos charity': where somebody is from.
         let from_there = |mention: &Mention| {
-            let atoms = &self.reading.article.sentences[mention.sentence].atoms;
-            mention.from > 0 && self.grammatical() && matches!(atoms[mention.from - 1].key.as_str(), "a" | "an")
+            mention.from > 0
+                && self.grammatical()
+                && self.is(mention.sentence, mention.from - 1, classes.article_indefinite)
         };
         let where_only = |mention: &&Mention| {
             self.fronted(mention, self.words.where_front) || dateline(mention) || from_there(mention)

@@ -414,8 +414,9 @@ impl<'a> Builder<'_, 'a> {
                 && entity.kind.is_body()
                 && (listed(*id).iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
         };
+        let article = |word: &str| lexicon.is_member(reading.recogniser.classes.article, word);
         let opening =
-            |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| word != "the");
+            |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| !article(word));
         let kin = |other: &Mention| {
             let alike =
                 |name: &String| listed(sense).iter().any(|own| opening(own).is_some() && opening(own) == opening(name));

@@ -6,14 +6,11 @@ use crate::recognise::ground::{Ground, Stretch};
 use crate::recognise::reading::{Form, Mention};
 use crate::segment::atoms::Kind as AtomKind;
 
-/// The noun that the name of such a body ends in.
-const CAMPAIGN: &str = "campaign";
-
 impl Builder<'_, '_> {
     /// Makes a body of the name of a politician with the word for a campaign behind it.
     pub(super) fn add_campaigns(&mut self, grounds: &[Ground<'_>]) {
         for (i, ground) in grounds.iter().enumerate() {
-            if !(0..ground.len()).any(|at| ground.key(at) == CAMPAIGN) {
+            if !(0..ground.len()).any(|at| ground.is_member(ground.classes.campaign_own, at)) {
                 continue;
             }
             for name in 0..self.reading.mentions.len() {
@@ -24,7 +21,8 @@ impl Builder<'_, '_> {
                 let Some((owned, end)) = person.and_then(|person| self.campaign(ground, stretch, person)) else {
                     continue;
                 };
-                let words = format!("{} {CAMPAIGN}", ground.text(self.reading.source, (stretch.1 - 1, stretch.1)));
+                let words =
+                    format!("{} {}", ground.text(self.reading.source, (stretch.1 - 1, stretch.1)), ground.key(end - 1));
                 let named = |entity: &crate::recognise::reading::LocalEntity| {
                     entity.kind == Kind::Campaign && entity.names.iter().any(|(name, _)| *name == words)
                 };
@@ -60,10 +58,10 @@ impl Builder<'_, '_> {
         let told = at > start || dated;
         let article = from > 0 && ground.is_member(classes.one_such, from - 1);
         // 'Roe's campaign against Acme' is no body.
-        let aims = ground.key(at + 1) == "against" || ground.key(at + 1) == "to";
+        let aims = ground.is_member(classes.campaign_aim, at + 1);
         let longer = ground.title_starting(at).is_some_and(|(_, end)| end > at + 1);
         let body = entity.kind == Kind::Person
-            && ground.key(at) == CAMPAIGN
+            && ground.is_member(classes.campaign_own, at)
             && ground.word_at(at + 1, classes.campaign_thing).is_none()
             && !longer
             && (told || if owned { politician && !aims } else { politician || article });

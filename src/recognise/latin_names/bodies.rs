@@ -37,7 +37,7 @@ pub(super) fn members_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
 pub(super) fn body_of_people(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let classes = ground.classes;
     let people = ground.is_member(classes.group_noun, from) && ground.sentence.atoms[from].case == Case::Title;
-    let owns = matches!(ground.key(from + 1), "'s" | "'");
+    let owns = ground.is_member(classes.possessive, from + 1);
     let named = |at: &usize| {
         capital(ground, *at, false) && ground.listed_over(*at).is_none() && ground.title_over(*at).is_none()
     };

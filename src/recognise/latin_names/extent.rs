@@ -196,7 +196,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         return Some(to + 2);
     }
     // 'Acme of America'.
-    let region = ground.word_at(to + 1, ground.classes.branch_of).filter(|_| !chinese && ground.key(to) == "of");
+    let region = ground
+        .word_at(to + 1, ground.classes.branch_of)
+        .filter(|_| !chinese && ground.is_member(ground.classes.clause_of, to));
     if let Some(end) = region
         && ground.listed_ending(to).is_some_and(|(start, _)| start == from)
         && capital(ground, to + 1, chinese)
@@ -268,7 +270,8 @@ fn family_of_office(ground: &Ground<'_>, from: usize, to: usize) -> bool {
         && ground.title_over(from).is_none()
         && ground.title_over(to) == Some((to, to + 1))
         && !capital(ground, to + 1, false)
-        && !matches!(ground.key(to + 1), "-" | "of" | "for")
+        && ground.key(to + 1) != "-"
+        && !ground.is_member(ground.classes.of, to + 1)
         && (from == 0 || !capital(ground, from - 1, false) || ground.title_ending(from).is_some())
 }
 

@@ -262,13 +262,13 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
 /// closes an aside behind it.
 pub(in crate::recognise) fn somebody_alone(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
-    let opener = |at: usize| ground.is_member(classes.title_opener, at) || ground.key(at) == "'s";
+    let opener = |at: usize| ground.is_member(classes.title_opener, at);
     if ground.key(to) != "," || ground.sentence.part != Part::Body || ground.is_member(classes.nationality, from) {
         return false;
     }
     // 'Democrats, who': many.
     if ground.is_member(classes.who, to + 1) {
-        return !ground.key(from).ends_with('s') && ground.key(to + 1) == "who";
+        return !ground.key(from).ends_with('s') && !ground.is_member(classes.whose, to + 1);
     }
     // ', a streamer', ', Acme's most-followed woman'.
     if !(to + 1..to + 4).any(opener) || body_described(ground, to) {
@@ -277,10 +277,10 @@ pub(in crate::recognise) fn somebody_alone(ground: &Ground<'_>, (from, to): Stre
     let inner = (to + 1..(to + 9).min(ground.len())).take_while(|at| {
         let ties = [classes.preposition, classes.of, classes.who, classes.finite, classes.and];
         let mark = ground.kind(*at) == Some(Kind::Mark) && ground.key(*at) != "-";
-        let owner = ground.key(*at) == "'s";
+        let owner = ground.is_member(classes.possessive, *at);
         owner || !mark && !ties.iter().any(|class| ground.is_member(*class, *at))
     });
-    let aged = |at: usize| ground.key(at) == "year-old" && ground.key(at - 1) == "-";
+    let aged = |at: usize| ground.is_member(classes.years_of_age, at) && ground.key(at - 1) == "-";
     let inner: Vec<usize> = inner.collect();
     let Some(last) = inner.last() else { return false };
     ground.word_ending(last + 1, classes.sole_person) || inner.iter().any(|at| aged(*at))

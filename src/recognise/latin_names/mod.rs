@@ -118,7 +118,9 @@ fn called(ground: &Ground<'_>, found: &mut [Candidate]) {
         // Between the two stands only who he is.
         let plain = |c: &&Candidate| {
             !(c.name.1..other.name.0).any(|at| {
-                ground.word_at(at, ground.classes.say).is_some() || matches!(ground.key(at), ";" | "." | "and")
+                ground.word_at(at, ground.classes.say).is_some()
+                    || ground.is_member(ground.classes.and, at)
+                    || matches!(ground.key(at), ";" | ".")
             })
         };
         let Some(whole) = front.iter_mut().rev().find(|c| person(&&**c)).filter(|c| plain(&&**c)) else { continue };
