@@ -299,6 +299,10 @@ impl<'m, 'a> View<'m, 'a> {
                 return here;
             }
             let atom = &self.sentence.atoms[here];
+            // 'Sued Acme, angered Bolt': another deed.
+            if here == at && atom.case == Case::Lower && atom.key.len() > 4 && atom.key.ends_with("ed") {
+                break;
+            }
             // 'Acme, the owner of Bolt' is one member and what is said of it; 'Acme, although Bolt' goes on with another clause.
             let classes = &self.reading.recogniser.classes;
             let is = |class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(here, class).is_some());

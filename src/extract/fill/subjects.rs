@@ -96,7 +96,12 @@ impl Context<'_, '_> {
             && relative.is_some_and(|at| clauses.class(at, words.clause_relative).is_some())
             && start > 0
             && clauses.class(start - 1, words.clause_preposition).is_some();
-        let listed = start > 0 && clauses.class(start - 1, words.clause_and).is_some();
+        // 'A judge dismissed the suit that Acme filed and ordered': the second deed is not that of the clause in between.
+        let within = start > 1
+            && clauses.class(start - 1, words.clause_relative).is_some()
+            && !clauses.soft(start - 2)
+            && !clauses.tells(start - 2);
+        let listed = within || start > 0 && clauses.class(start - 1, words.clause_and).is_some();
         (apart && !open && !subject.form.is_possessive() && !listed).then_some((first + number) as u32)
     }
 
@@ -110,7 +115,7 @@ impl Context<'_, '_> {
             let other = &self.reading.mentions[other as usize];
             other.from == mention.from || mention.senses.iter().any(|sense| other.senses.contains(sense))
         };
-        if self.set_apart(&clauses, mention) {
+        if self.set_apart(&clauses, mention) || self.used(&clauses, mention) {
             return true;
         }
         let first = (mention.to..end).find_map(|at| {
@@ -129,6 +134,16 @@ impl Context<'_, '_> {
             Some(other) => !same(other) && clauses.key(front) != ",",
             None => clauses.subject_of(verb).is_some_and(|(_, end)| nested(end)),
         }
+    }
+
+    /// 'Teachers who use Acme asked': what a clause about the subject names does not act.
+    fn used(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
+        let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
+        let deed = |at: &usize| {
+            let ends = clauses.verb(*at).or_else(|| self.relative_deed(clauses, *at));
+            ends == Some(mention.from) && relative(clauses.helped(*at).saturating_sub(1))
+        };
+        clauses.verb(mention.to).is_some() && (1..mention.from).rev().take(3).any(|at| deed(&at))
     }
 
     /// 'Unlike Acme, Bolt bans', 'a rival of Acme, Bolt, sued': behind a preposition, and the one who acts is named next.
