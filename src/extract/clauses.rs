@@ -158,8 +158,7 @@ impl View<'_, '_> {
     /// 發言人王大文昨天向路透社表示: between a Chinese speaker and the verb stands when, where or to whom it was said.
     fn speaks_aside(&self, at: usize) -> bool {
         let atoms = &self.sentence.atoms;
-        let date = self.tagged.at(at).iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize);
-        let at = date.max().unwrap_or(at);
+        let at = self.tagged.date_at(at).unwrap_or(at);
         let is =
             |at: usize, class: Option<ClassId>| class.is_some_and(|class| self.tagged.class_at(at, class).is_some());
         is(at, self.syntax.speech_aside)

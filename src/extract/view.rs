@@ -239,10 +239,7 @@ impl<'m, 'a> View<'m, 'a> {
             let inside = atoms[at + 1..].iter().take(LONGEST_PARENTHESIS);
             return inside.into_iter().position(|atom| atom.key == ")").map(|length| at + length + 2);
         }
-        let time = |at: usize| {
-            let hits = self.tagged.at(at).iter().filter(|hit| matches!(hit.what, What::Time(_)));
-            hits.map(|hit| hit.to as usize).max()
-        };
+        let time = |at: usize| self.tagged.date_at(at);
         let class = |class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
         // 'Euro 2020': a bare number is part of what was named, if it is a date at all.
         let bare = atoms[at].kind == AtomKind::Number && !self.reading.is_chinese();

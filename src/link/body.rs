@@ -438,11 +438,7 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     }
     // 'Last week it shut'.
     let tagged = &reading.sentences[mention.sentence];
-    let dated = |at: usize| {
-        let mut hits = tagged.at(at).iter();
-        hits.any(|hit| matches!(hit.what, What::Time(_)) && hit.to as usize == mention.from)
-    };
-    if (front.saturating_sub(3)..=front).any(dated) {
+    if tagged.date_ending(mention.from, 4).is_some() {
         return false;
     }
     let atom = &reading.article.sentences[mention.sentence].atoms[front];
@@ -450,7 +446,7 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
     let acts =
         classes.finite.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.to, class).is_some());
     !reading.is_chinese()
-        && !does(reading, mention)
+        && !acts_on_noun(reading, mention)
         && atom.kind == AtomKind::Word
         && atom.case == Case::Lower
         && !acts
@@ -458,7 +454,7 @@ pub(super) fn is_object(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// 'A similar lawsuit it filed', 'the shoes it sold': a noun with its article stands in front, a verb behind.
-fn does(reading: &Reading<'_>, mention: &Mention) -> bool {
+fn acts_on_noun(reading: &Reading<'_>, mention: &Mention) -> bool {
     let classes = &reading.recogniser.classes;
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     let is = |at: usize, class: Option<ClassId>| reading.is_member(mention.sentence, at, class);

@@ -1,5 +1,6 @@
 //! What is found in one sentence, by the atom at which it begins.
 
+use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
 use crate::segment::atoms::Kind;
 use crate::segment::{Part, Sentence};
@@ -49,6 +50,7 @@ impl Tagged {
     /// Looks up every phrase of the lexicon; `dated` tells which atoms are part of a date. Entity names are returned for the reading to decide on.
     pub(super) fn look_up(
         lexicon: &Lexicon,
+        classes: &Classes,
         sentence: &Sentence,
         symbols: Vec<Symbol>,
         dated: &[bool],
@@ -74,7 +76,7 @@ impl Tagged {
         raw.retain(|(hit, _)| !dated[hit.from as usize] || dated[hit.to as usize - 1]);
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
-        drop_linked(&mut raw, lexicon.class("speech-linked"));
+        drop_linked(&mut raw, classes.speech_linked);
         drop_into_names(&mut raw, &han);
         drop_crossing(&mut raw, &han);
         drop_cut_titles(&mut raw, &han);
@@ -151,6 +153,16 @@ impl Tagged {
     /// Whether a word of a class ends right in front of an atom, and begins within some atoms of it.
     pub fn class_ending(&self, end: usize, within: usize, class: ClassId) -> bool {
         (end.saturating_sub(within)..end).any(|at| self.class_at(at, class) == Some(end))
+    }
+
+    /// Where a date that begins at an atom ends.
+    pub fn date_at(&self, atom: usize) -> Option<usize> {
+        self.at(atom).iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+    }
+
+    /// Where a date begins that ends right in front of an atom, at most some atoms of it: the shortest one.
+    pub fn date_ending(&self, end: usize, within: usize) -> Option<usize> {
+        (end.saturating_sub(within)..end).rfind(|at| self.date_at(*at) == Some(end))
     }
 
     /// Whether a word of a class stands between two atoms.

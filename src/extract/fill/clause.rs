@@ -220,8 +220,7 @@ impl<'c> Clauses<'_, 'c, '_> {
             let adverb = end > 0
                 && self.class(end - 1, words.clause_adverb) == Some(end)
                 && self.class(end - 1, words.clause_and).is_none();
-            let time = (1..end).rev().take(4).find(|at| self.time(*at) == Some(end));
-            match time {
+            match self.context.reading.sentences[self.sentence].date_ending(end, 4).filter(|from| *from > 0) {
                 Some(from) => end = from - usize::from(self.class(from - 1, words.clause_preposition) == Some(from)),
                 _ if adverb => end -= 1,
                 _ => return end,

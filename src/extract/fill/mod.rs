@@ -291,8 +291,7 @@ impl Context<'_, '_> {
 
     /// Where a date that begins at an atom ends.
     fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
-        let hits = self.reading.sentences[sentence].at(at).iter();
-        hits.filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| hit.to as usize).max()
+        self.reading.sentences[sentence].date_at(at)
     }
 
     /// The quantities that begin at an atom.

@@ -169,8 +169,7 @@ impl Context<'_, '_> {
         let first = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
         let mut before = 0;
         let ends = (0..own.atoms.len()).filter(|at| matches!(own.atoms[*at].key.as_str(), "," | ";") && !inside(*at));
-        let starts: Vec<usize> = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
-        for start in starts {
+        for start in std::iter::once(0).chain(ends.map(|at| at + 1)) {
             let linked = self.word(sentence, start, self.words.chain_link);
             let start = linked.unwrap_or(start);
             let at = self.behind_lead(sentence, start);

@@ -111,8 +111,7 @@ impl Context<'_, '_> {
         }
         if !self.reading.is_chinese() {
             // 'In June chief executive Jane Roe pledged': a date is nobody.
-            let dated = (draft.from.saturating_sub(4)..=front)
-                .any(|at| self.date_at(draft.sentence, at).is_some_and(|end| end == draft.from));
+            let dated = tagged.date_ending(draft.from, 4).is_some();
             return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !dated;
         }
         let known = tagged.hits.iter().any(|hit| hit.to as usize == draft.from);

@@ -12,7 +12,7 @@ use crate::segment::atoms::Kind as AtomKind;
 const CLAUSES: usize = 5;
 
 /// How many atoms may say what a body is, between the words that tell which and its name.
-const KIND: usize = 9;
+const LONGEST_KIND: usize = 9;
 
 /// Longest phrase, in atoms, that is kept as what a figure is about.
 const LONGEST: usize = 16;
@@ -146,7 +146,7 @@ impl Context<'_, '_> {
     /// 不見經傳的社群Acme突然爆紅: the first body of a clause, behind words that say which it is and in front of its verb.
     fn relative_head(&self, sentence: usize, start: usize, end: usize) -> Option<u32> {
         let mention = self.mentions(sentence).find(|m| m.from >= start && m.to <= end)?;
-        let reach = mention.from.saturating_sub(KIND).max(start + 1);
+        let reach = mention.from.saturating_sub(LONGEST_KIND).max(start + 1);
         let of = (reach..mention.from).any(|at| self.word(sentence, at, self.words.possessive).is_some());
         let acts = [self.words.topic_verb, self.words.cue_adverb]
             .into_iter()

@@ -72,7 +72,7 @@ impl<'a> Builder<'_, 'a> {
             for time in &times {
                 taken[time.from..time.to].fill(true);
             }
-            let (tagged, raw) = Tagged::look_up(lexicon, sentence, symbols, &taken);
+            let (tagged, raw) = Tagged::look_up(lexicon, &self.reading.recogniser.classes, sentence, symbols, &taken);
             for (hit, entry) in &raw {
                 // Figures inside a name are part of it: 科技1137, 3M.
                 if matches!(entry, Entry::Entity { .. }) && hit.to - hit.from > 1 {

@@ -190,7 +190,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 // 智利政府宣布管理委員會: what a place does is no part of a name.
                 && !ground.acts_at(at)
                 // 在澳洲封鎖新聞: nor what is done there.
-                && (office || !does(ground, at))
+                && (office || !bars_or_buys(ground, at))
                 // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
                 && (office || ground.word_at(at, ground.classes.state_noun).is_none_or(|to| to == ending))
                 && (!ground.is_member(ground.classes.name_stop, at)
@@ -202,7 +202,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
 }
 
 /// A verb of barring or buying begins here.
-fn does(ground: &Ground<'_>, at: usize) -> bool {
+fn bars_or_buys(ground: &Ground<'_>, at: usize) -> bool {
     let verbs = [ground.classes.moderate, ground.classes.deal_buy];
     verbs.iter().any(|class| ground.word_at(at, *class).is_some_and(|to| to - at > 1))
 }

@@ -39,8 +39,9 @@ pub struct Clock {
     last: Parts,
     /// The day that was named last.
     day: Option<Parts>,
-    /// The last of those that had come, where that is another one, and a later sentence than the one to come goes on.
+    /// The day that was named last of those that had come when the article appeared.
     past: Option<Parts>,
+    /// The sentence has named no day that is still to come.
     settled: bool,
     /// The sentence speaks of what is to come.
     ahead: bool,
