@@ -9,8 +9,8 @@ use crate::segment::Part;
 /// How many sentences in front of a newcomer the one may be told to leave whose office he takes.
 const REACH: usize = 4;
 
-/// Fills in what other drafts of the article tell.
-pub fn tell(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
+/// Completes drafts from what other sentences of the article tell.
+pub fn complete(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     if reading.is_chinese() {
         succeed(drafts, reading);
         name_speakers(drafts, reading);

@@ -2,6 +2,7 @@
 //!
 //! The same article and pack give the same facts, always.
 
+mod across;
 mod assemble;
 pub mod check;
 mod clauses;
@@ -10,7 +11,6 @@ pub mod explain;
 mod fill;
 mod fits;
 mod guard;
-mod held;
 mod index;
 mod matcher;
 mod near;
@@ -106,9 +106,8 @@ impl RuleSet {
         let mut surveys = publishers(&context, true);
         let mut named: Vec<(usize, u32)> = surveys.iter().filter_map(publisher).collect();
         named.sort_unstable();
-        let sources = named.clone();
         // A survey that does not say whose it is may be of one named before.
-        surveys.extend(publishers(&Context { sources: &sources, ..context }, false));
+        surveys.extend(publishers(&Context { sources: &named, ..context }, false));
         // One that goes on about a report of several is of all of them.
         let together = |draft: &Draft<'_>| -> Vec<(usize, u32)> {
             let Some((at, id)) = publisher(draft) else { return Vec::new() };
@@ -226,7 +225,7 @@ impl RuleSet {
         }
         let announce = reading.recogniser.classes.announce_deed;
         let mut drafts: Vec<Draft<'r>> = drafts.into_iter().flatten().collect();
-        held::tell(&mut drafts, reading);
+        across::complete(&mut drafts, reading);
         attributed(weigh(drafts, reading, announce), reading, self.guards.deny)
     }
 

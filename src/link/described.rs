@@ -428,11 +428,12 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool, main: Option<u32>
     let here = &reading.mentions[at];
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     let start = reading.mentions.partition_point(|mention| mention.sentence + REACH < here.sentence);
+    let teller = super::told_by(reading, at);
     let fits = |mention: &&Mention| {
         let Some(sense) = mention.senses.first() else { return false };
         mention.form == Form::Name
             && !matches!(reading.entities[*sense as usize].kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work)
-            && super::told_by(reading, at) != Some(&mention.senses)
+            && teller != Some(&mention.senses)
             && (mention.sentence < here.sentence || mention.to <= here.from)
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };
@@ -563,11 +564,8 @@ fn names(reading: &Reading<'_>, mention: &Mention, noun: &str, general: bool) ->
     atoms[mention.from..mention.to].iter().any(|atom| atom.key == noun)
         || mention.senses.iter().any(|sense| {
             let entity = &reading.entities[*sense as usize];
-            let listed = entity
-                .listed
-                .filter(|_| !general)
-                .map(|index| reading.recogniser.lexicon.entities[index as usize].en.as_slice());
-            let names = entity.names.iter().map(|(name, _)| name).chain(listed.unwrap_or_default());
+            let listed = reading.listed(*sense).filter(|_| !general).into_iter().flat_map(|listed| &listed.en);
+            let names = entity.names.iter().map(|(name, _)| name).chain(listed);
             names
                 .flat_map(|name| name.split_whitespace())
                 .any(|word| word.eq_ignore_ascii_case(noun) && !word.starts_with(noun))

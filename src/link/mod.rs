@@ -65,13 +65,10 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
-            Form::Its if body::whose_ahead(reading, i).is_some() => {
-                let ahead = body::whose_ahead(reading, i).unwrap_or(i);
-                match reading.mentions[ahead].form {
-                    Form::Name => Some(reading.mentions[ahead].senses.clone()),
-                    _ => described::body(reading, ahead, main, state),
-                }
-            }
+            Form::Its if let Some(ahead) = body::whose_ahead(reading, i) => match reading.mentions[ahead].form {
+                Form::Name => Some(reading.mentions[ahead].senses.clone()),
+                _ => described::body(reading, ahead, main, state),
+            },
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::It if points_ahead(reading, i) || law_told(reading, i) || remarked(reading, i) => None,
             Form::It => {
@@ -364,7 +361,6 @@ fn untold(reading: &Reading<'_>, at: usize) -> bool {
 
 fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
-    let lexicon = &reading.recogniser.lexicon;
     let classes = &reading.recogniser.classes;
     let class_at = |mention: &Mention, at: usize, class: Option<ClassId>| {
         class.is_some_and(|class| reading.sentences[mention.sentence].class_at(at, class).is_some())
@@ -375,7 +371,7 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let told = here.form == Form::Person && class_at(here, here.from, classes.office_as_told);
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
-        let political = || entity.listed.is_some_and(|listed| lexicon.entities[listed as usize].country.is_some());
+        let political = || reading.listed(mention.senses[0]).is_some_and(|listed| listed.country.is_some());
         entity.kind == Kind::Person
             && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
             && (!politician || political())

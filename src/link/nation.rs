@@ -16,9 +16,8 @@ pub(super) fn told(reading: &Reading<'_>, at: usize) -> Option<u32> {
 /// Whether a body is known to be one of a country, or of another one; `None` where nothing tells.
 fn at_home(reading: &Reading<'_>, body: u32, nation: u32) -> Option<bool> {
     let lexicon = &reading.recogniser.lexicon;
-    let listed = |id: u32| reading.entities[id as usize].listed.map(|listed| &lexicon.entities[listed as usize]);
-    let country = listed(nation)?.id.as_str();
-    if let Some(home) = listed(body).and_then(|body| body.country.as_deref()) {
+    let country = reading.listed(nation)?.id.as_str();
+    if let Some(home) = reading.listed(body).and_then(|body| body.country.as_deref()) {
         return Some(home == country);
     }
     // 'The Dutch authority' is the Dutch Data Protection Authority, and not the Hellenic one.

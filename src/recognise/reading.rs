@@ -234,7 +234,7 @@ impl<'a> Reading<'a> {
 /// Last sentence in which a single mention may name the body that an article is about.
 const EARLY: usize = 4;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// The mentions of a sentence, in their order.
     pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
         let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
@@ -255,7 +255,7 @@ impl Reading<'_> {
     }
 
     /// What the lexicon lists of an entity of the article.
-    pub fn listed(&self, entity: u32) -> Option<&crate::pack::ListedEntity> {
+    pub fn listed(&self, entity: u32) -> Option<&'a crate::pack::ListedEntity> {
         let index = self.entities[entity as usize].listed?;
         Some(&self.recogniser.lexicon.entities[index as usize])
     }

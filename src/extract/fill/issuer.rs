@@ -220,10 +220,10 @@ impl Context<'_, '_> {
 
     /// The rules of a store or another product are of whoever operates it, and hold on the product.
     pub fn give_product_its_operator(&self, draft: &mut Draft<'_>) {
-        let product = draft.entity("issuer").map(|id| (id, &self.reading.entities[id as usize]));
-        let Some((product, entity)) = product.filter(|(_, entity)| entity.kind == Kind::Product) else { return };
+        let product = |id: &u32| self.reading.entities[*id as usize].kind == Kind::Product;
+        let Some(product) = draft.entity("issuer").filter(product) else { return };
         let lexicon = &self.reading.recogniser.lexicon;
-        let listed = entity.listed.and_then(|listed| lexicon.entities[listed as usize].operated_by.as_deref());
+        let listed = self.reading.listed(product).and_then(|listed| listed.operated_by.as_deref());
         let Some(operator) = listed.and_then(|id| lexicon.entity(id)) else { return };
         draft.roles.drop("issuer");
         draft.roles.add("issuer", self.listed(operator));

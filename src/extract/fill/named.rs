@@ -22,7 +22,10 @@ const MOST_DISMISSED: u64 = 300_000;
 const APART: usize = 9;
 
 /// Offices by which an authority is headed as well as a company.
-const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", "role/commissioner"];
+const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", COMMISSIONER];
+
+/// The office of those who sit on a commission.
+const COMMISSIONER: &str = "role/commissioner";
 
 impl Context<'_, '_> {
     /// The body named nearby; but 'was barred from Acme for life' is told of the platform, unless that body operates it.
@@ -35,12 +38,6 @@ impl Context<'_, '_> {
             return nearby;
         };
         nearby.filter(|body| *body == platform || self.reading.runs(*body, platform)).or(Some(platform))
-    }
-
-    /// 優步持股一成，董事長王大文持股兩成: who holds shares has not the officers of what is held.
-    fn holds_shares(&self, mention: &Mention) -> bool {
-        let class = self.words.holds_share;
-        class.is_some_and(|class| self.reading.sentences[mention.sentence].class_at(mention.to, class).is_some())
     }
 
     /// 'Acme bought Bolt and cut 90 jobs', 'raised its prices and cut 90 jobs': whoever is named right in front cuts none.
@@ -104,7 +101,8 @@ impl Context<'_, '_> {
         let fits = |mention: &&Mention| {
             mention.to <= draft.from
                 && !(policy && self.is_ruled(mention))
-                && !(role && self.holds_shares(mention))
+                // 優步持股一成，董事長王大文持股兩成: who holds shares has not the officers of what is held.
+                && !(role && self.is(mention.sentence, mention.to, self.words.holds_share))
                 && !(layoff && self.acts_elsewhere(mention, draft))
                 && (mention.to == draft.from
                     || self.opens_title(mention, draft.from)
@@ -155,27 +153,22 @@ impl Context<'_, '_> {
             let body = self.mentions(draft.sentence).filter(|_| self.reading.is_chinese()).find(opens)?;
             self.reading.sense(body, acts).filter(employs)
         };
+        // The only body that a Chinese sentence names in front.
+        let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
+        let only = |fits: fn(Kind) -> bool, titled: bool| {
+            let body = |mention: &Mention| self.reading.sense(mention, fits);
+            let held = |mention: &&Mention| !titled || self.titled(draft.sentence, mention.to);
+            let one = before().filter(held).find_map(body)?;
+            before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
+        };
         // 某電視台主席甲退任，副主席乙接棒: the only body of a sentence, in front of somebody's title there.
         let lone = || {
-            let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
             let barred = |kind: Kind| kind == Kind::Product || private && kind == Kind::Government;
-            let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body);
-            let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
-            let titled = before().find(|mention| self.titled(draft.sentence, mention.to) && body(mention).is_some())?;
-            let one = body(titled).filter(|one| !barred(self.reading.entities[*one as usize].kind))?;
-            before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
+            only(Kind::is_body, true).filter(|one| !barred(self.reading.entities[*one as usize].kind))
         };
         // 某局對Acme開罰，對負責人甲開罰: no authority has such an office, but whom its deed is done to.
-        let done_to = || {
-            let role = self.reading.is_chinese() && draft.rule.fact.name == "role" && private;
-            let body = |mention: &Mention| {
-                self.reading
-                    .sense(mention, |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
-            };
-            let before = || self.mentions(draft.sentence).filter(|mention| role && mention.to <= draft.from);
-            let one = before().find_map(body)?;
-            before().all(|mention| body(mention).is_none_or(|other| other == one)).then_some(one)
-        };
+        let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
+        let done_to = || private.then(|| only(company, false)).flatten();
         let here = here.or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
@@ -189,13 +182,14 @@ impl Context<'_, '_> {
 
     /// 'The regulator imposed a fine. Chairwoman Jane Roe said': an authority has a head of that sort.
     fn chairs(&self, draft: &Draft<'_>) -> bool {
+        !self.reading.is_chinese() && HEADS_OF_AUTHORITIES.iter().any(|head| self.has_office(draft, head))
+    }
+
+    /// Whether the title that a match tells of is an office or a sort of it.
+    fn has_office(&self, draft: &Draft<'_>, office: &str) -> bool {
         let lexicon = &self.reading.recogniser.lexicon;
-        let Some([Filler::Concept(office), ..]) = draft.roles.get("title") else { return false };
-        let office = lexicon.title(office);
-        !self.reading.is_chinese()
-            && HEADS_OF_AUTHORITIES.iter().any(|head| {
-                office.zip(lexicon.title(head)).is_some_and(|(office, head)| lexicon.is_below(office, head))
-            })
+        let Some([Filler::Concept(title), ..]) = draft.roles.get("title") else { return false };
+        lexicon.title(title).zip(lexicon.title(office)).is_some_and(|(title, office)| lexicon.is_below(title, office))
     }
 
     /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with.
@@ -438,18 +432,18 @@ impl Context<'_, '_> {
         let governs = |kind| kind == Kind::Government;
         let here = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
         let before = (0..draft.sentence).rev().flat_map(|sentence| self.mentions(sentence).rev());
-        let named: Vec<u32> = here.chain(before).filter_map(|mention| self.reading.sense(mention, governs)).collect();
+        let mut named = here.chain(before).filter_map(|mention| self.reading.sense(mention, governs));
         // 'Kim Roe, a commissioner' behind 'the Justice Department': she is at the commission that was named before it.
-        let office = draft.rule.fact.name == "role";
-        let (lexicon, noun) = (&self.reading.recogniser.lexicon, self.reading.recogniser.classes.commission_noun);
+        let noun = self.reading.recogniser.classes.commission_noun;
         let commission = |id: &u32| {
-            let entity = &self.reading.entities[*id as usize];
-            let listed = entity.listed.map(|index| lexicon.entities[index as usize].en.as_slice()).unwrap_or_default();
-            let mut names = entity.names.iter().map(|(name, _)| name).chain(listed);
-            names.any(|name| self.reading.has_word(name, noun))
+            let listed = self.reading.listed(*id).into_iter().flat_map(|listed| &listed.en);
+            let names = self.reading.entities[*id as usize].names.iter().map(|(name, _)| name);
+            names.chain(listed).any(|name| self.reading.has_word(name, noun))
         };
-        let own = named.iter().copied().find(|id| office && commission(id));
-        own.or_else(|| named.first().copied())
+        let last = named.next()?;
+        let own =
+            self.has_office(draft, COMMISSIONER).then(|| std::iter::once(last).chain(named).find(commission)).flatten();
+        own.or(Some(last))
     }
 
     /// 'Called the ruling a disgrace': the court named of late has made it, and no country has.
@@ -552,12 +546,11 @@ impl Context<'_, '_> {
         let law =
             self.mentions(draft.sentence).find(|mention| mention.from <= draft.from + 1 && draft.from < mention.to)?;
         let law = self.reading.sense(law, |kind| kind == Kind::Work)?;
-        let listed = self.reading.entities[law as usize].listed?;
-        let maker = lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?)?;
+        let maker = lexicon.entity(self.reading.listed(law)?.country.as_deref()?)?;
         let authority = self.lawmaker(draft).filter(|body| {
-            let entity = &self.reading.entities[*body as usize];
-            let country = entity.listed.and_then(|listed| lexicon.entities[listed as usize].country.as_deref());
-            entity.kind == Kind::Government && country.is_none_or(|id| lexicon.entity(id) == Some(maker))
+            let country = self.reading.listed(*body).and_then(|listed| listed.country.as_deref());
+            self.reading.entities[*body as usize].kind == Kind::Government
+                && country.is_none_or(|id| lexicon.entity(id) == Some(maker))
         });
         if let Some(authority) = authority {
             return Some(Filler::Entity(authority));
@@ -573,9 +566,7 @@ impl Context<'_, '_> {
     /// The country that somebody serves.
     pub(super) fn country_of(&self, person: u32) -> Option<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
-        let known = self.reading.entities[person as usize]
-            .listed
-            .and_then(|listed| lexicon.entity(lexicon.entities[listed as usize].country.as_deref()?));
+        let known = self.reading.listed(person).and_then(|listed| lexicon.entity(listed.country.as_deref()?));
         // Else the one that the article is about; of several only one that it names far more often than any other.
         let state = || {
             if self.countries() > 1 {

@@ -67,9 +67,8 @@ impl<'a> Builder<'_, 'a> {
         let mut short: Vec<(Vec<Key>, u32)> = Vec::new();
         let alone = self.single_capitals();
         for (id, entity) in self.reading.entities.iter().enumerate() {
-            let listed_names =
-                entity.listed.map(|index| recogniser.lexicon.entities[index as usize].en.clone()).unwrap_or_default();
-            for name in entity.names.iter().map(|(name, _)| name).chain(&listed_names) {
+            let listed = self.reading.listed(id as u32).into_iter().flat_map(|listed| &listed.en);
+            for name in entity.names.iter().map(|(name, _)| name).chain(listed) {
                 // 'Andy Chen (Fair Trade Commission)' has no name in parentheses.
                 let name = name.split(" (").next().unwrap_or(name);
                 let mut keys = crate::segment::atoms::keys(name);
@@ -320,11 +319,7 @@ impl<'a> Builder<'_, 'a> {
                     continue;
                 }
             }
-            if let Some(own) = self.own_office(aliases, mention) {
-                self.reading.mentions[i].senses = vec![own];
-                continue;
-            }
-            if let Some(own) = self.own_commission(mention) {
+            if let Some(own) = self.own_office(aliases, mention).or_else(|| self.own_commission(mention)) {
                 let other = self.reading.mentions[i].senses[0];
                 self.reading.entities[other as usize].count -= 1;
                 self.reading.entities[own as usize].count += 1;
@@ -362,8 +357,8 @@ impl<'a> Builder<'_, 'a> {
     /// 巴西司法部 goes on as 司法部: what a listed body is called only where nobody else is means the one that the article names
     /// in full.
     fn own_office(&self, aliases: &[(Vec<Symbol>, Vec<u32>)], mention: &Mention) -> Option<u32> {
-        let entity = &self.reading.entities[*mention.senses.first()? as usize];
-        let listed = &self.reading.recogniser.lexicon.entities[entity.listed? as usize];
+        let sense = *mention.senses.first()?;
+        let (entity, listed) = (&self.reading.entities[sense as usize], self.reading.listed(sense)?);
         if !self.reading.is_chinese() || !entity.names.iter().all(|(name, _)| listed.weak.contains(name)) {
             return None;
         }
@@ -381,7 +376,6 @@ impl<'a> Builder<'_, 'a> {
     /// article means the one whose full name ends so, if the article has no other name for the first.
     fn own_commission(&self, mention: &Mention) -> Option<u32> {
         let reading = &self.reading;
-        let lexicon = &reading.recogniser.lexicon;
         let sense = *mention.senses.first().filter(|_| !reading.is_chinese() && mention.form == Form::Name)?;
         let atoms = &reading.article.sentences[mention.sentence].atoms;
         let noun = atoms[mention.to - 1].key.as_str();
@@ -400,12 +394,7 @@ impl<'a> Builder<'_, 'a> {
             words.next_back().is_some_and(|last| last.to_lowercase() == noun) && words.count() > 1
         };
         // Where the European Union is named 'the Commission' may well be the European one.
-        let listed = |id: u32| {
-            reading.entities[id as usize]
-                .listed
-                .map(|index| lexicon.entities[index as usize].en.as_slice())
-                .unwrap_or_default()
-        };
+        let listed = |id: u32| reading.listed(id).map(|listed| listed.en.as_slice()).unwrap_or_default();
         let full = |other: &&Mention| {
             let Some(id) = other.senses.first().filter(|id| **id != sense) else { return false };
             let entity = &reading.entities[*id as usize];
@@ -414,7 +403,7 @@ impl<'a> Builder<'_, 'a> {
                 && entity.kind.is_body()
                 && (listed(*id).iter().any(ends) || entity.names.iter().any(|(name, _)| ends(name)))
         };
-        let article = |word: &str| lexicon.is_member(reading.recogniser.classes.article, word);
+        let article = |word: &str| reading.recogniser.lexicon.is_member(reading.recogniser.classes.article, word);
         let opening =
             |name: &String| name.split_whitespace().next().map(str::to_lowercase).filter(|word| !article(word));
         let kin = |other: &Mention| {

@@ -2,12 +2,11 @@
 
 use super::Builder;
 use crate::fact::Kind;
-use crate::pack::ListedEntity;
 use crate::recognise::descriptions::Description;
 use crate::recognise::ground::Ground;
 use crate::recognise::reading::{Form, Mention};
 
-impl<'a> Builder<'_, 'a> {
+impl Builder<'_, '_> {
     /// A description as a mention: one that says whose body it is needs nothing said before. The government of a place
     /// is the place as far as it acts; another public body of it is a body that has no other name.
     pub(super) fn described(&mut self, sentence: usize, ground: &Ground<'_>, description: &Description) -> Mention {
@@ -76,7 +75,7 @@ impl<'a> Builder<'_, 'a> {
         words: (usize, usize),
     ) -> Option<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
-        let country = self.listed(*self.reading.mentions[place].senses.first()?)?.id.as_str();
+        let country = self.reading.listed(*self.reading.mentions[place].senses.first()?)?.id.as_str();
         let acts = |listed: u32| {
             lexicon.kinds[listed as usize] == Kind::Government
                 && lexicon.entities[listed as usize].country.as_deref() == Some(country)
@@ -105,7 +104,7 @@ impl<'a> Builder<'_, 'a> {
         let named = |mention: &Mention| mention.sentence == sentence && (mention.from, mention.to) == made;
         let at = self.reading.mentions.iter().position(named)?;
         let mut senses = self.reading.mentions[at].senses.iter();
-        let owner = senses.find_map(|sense| self.listed(*sense)?.operated_by.as_deref())?;
+        let owner = senses.find_map(|sense| self.reading.listed(*sense)?.operated_by.as_deref())?;
         let owner = self.reading.recogniser.lexicon.entity(owner)?;
         self.reading.mentions.remove(at);
         Some(self.listed_entity(owner))
@@ -123,22 +122,15 @@ impl<'a> Builder<'_, 'a> {
 
     /// Whether a body may be one of the country that a mention names: 'Belgium's competition authority' is not the Commission.
     fn at_home(&self, body: u32, place: usize) -> bool {
-        let country = self.reading.mentions[place].senses.first().and_then(|sense| self.listed(*sense));
-        let (Some(body), Some(country)) = (self.listed(body), country) else { return true };
+        let country = self.reading.mentions[place].senses.first().and_then(|sense| self.reading.listed(*sense));
+        let (Some(body), Some(country)) = (self.reading.listed(body), country) else { return true };
         body.country.as_deref() == Some(country.id.as_str())
-    }
-
-    /// What the lexicon lists of an entity.
-    fn listed(&self, entity: u32) -> Option<&'a ListedEntity> {
-        let listed = self.reading.entities[entity as usize].listed?;
-        Some(&self.reading.recogniser.lexicon.entities[listed as usize])
     }
 
     /// A body that has no name but its description.
     fn public_body(&mut self, mut mention: Mention, words: (usize, usize), ground: &Ground<'_>) -> Mention {
         let words = ground.text(self.reading.source, words).to_owned();
-        let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
-        let id = known.map_or_else(|| self.unlisted(Kind::Government, words), |known| known as u32);
+        let id = self.called(&words, Kind::is_body).unwrap_or_else(|| self.unlisted(Kind::Government, words));
         self.reading.entities[id as usize].count += 1;
         mention.form = Form::Name;
         mention.senses = vec![id];

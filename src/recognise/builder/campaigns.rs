@@ -23,11 +23,8 @@ impl Builder<'_, '_> {
                 };
                 let words =
                     format!("{} {}", ground.text(self.reading.source, (stretch.1 - 1, stretch.1)), ground.key(end - 1));
-                let named = |entity: &crate::recognise::reading::LocalEntity| {
-                    entity.kind == Kind::Campaign && entity.names.iter().any(|(name, _)| *name == words)
-                };
-                let known = self.reading.entities.iter().position(named);
-                let id = known.map_or_else(|| self.unlisted(Kind::Campaign, words.clone()), |known| known as u32);
+                let known = self.called(&words, |kind| kind == Kind::Campaign);
+                let id = known.unwrap_or_else(|| self.unlisted(Kind::Campaign, words));
                 self.reading.entities[id as usize].count += 1;
                 let campaign = |form| Mention { sentence: i, from: stretch.0, to: end, form, senses: vec![id] };
                 if owned {
@@ -45,8 +42,7 @@ impl Builder<'_, '_> {
     fn campaign(&self, ground: &Ground<'_>, (from, to): Stretch, person: u32) -> Option<(bool, usize)> {
         let classes = ground.classes;
         let entity = &self.reading.entities[person as usize];
-        let listed = entity.listed.map(|listed| &ground.lexicon.entities[listed as usize]);
-        let politician = listed.is_some_and(|listed| listed.country.is_some());
+        let politician = self.reading.listed(person).is_some_and(|listed| listed.country.is_some());
         let owned = ground.is_member(classes.possessive, to);
         let year = to + usize::from(owned);
         let dated = ground.kind(year) == Some(AtomKind::Number) && ground.key(year).len() == 4;

@@ -105,7 +105,7 @@ impl<'a> Builder<'_, 'a> {
                 lexicon,
                 &recogniser.classes,
                 &raws[i],
-                valued[i].clone(),
+                &valued[i],
                 shouting,
                 accept,
             ));
@@ -269,13 +269,12 @@ impl<'a> Builder<'_, 'a> {
     /// iPhone 12 is a product of its own.
     fn add_model(&mut self, sentence: usize, stretch: (usize, usize)) {
         let words = self.reading.words(sentence, stretch.0, stretch.1).to_owned();
-        let known = self.reading.entities.iter().position(|entity| entity.names.iter().any(|(name, _)| *name == words));
-        let id = known.map_or_else(|| self.unlisted(Kind::Product, words), |known| known as u32);
-        let entity = &mut self.reading.entities[id as usize];
-        entity.count += 1;
-        for (_, tag) in &mut entity.names {
-            *tag = "en";
-        }
+        let id = self.called(&words, |kind| kind == Kind::Product).unwrap_or_else(|| {
+            let id = self.unlisted(Kind::Product, words);
+            self.reading.entities[id as usize].names[0].1 = "en";
+            id
+        });
+        self.reading.entities[id as usize].count += 1;
         let (from, to) = stretch;
         self.reading.mentions.push(Mention { sentence, from, to, form: Form::Name, senses: vec![id] });
     }
@@ -379,7 +378,7 @@ fn model(ground: &Ground<'_>, (from, to): (usize, usize), senses: &[u32]) -> Opt
     let counts =
         ground.valued.get(to + 1) == Some(&true) || ground.word_at(to + 1, ground.classes.classifier).is_some();
     let product = senses.iter().all(|index| ground.lexicon.kinds[*index as usize] == Kind::Product);
-    let ends = ground.kind(to + 1) != Some(AtomKind::Word) || ground.sentence.atoms[to + 1].kind == AtomKind::Mark;
+    let ends = ground.kind(to + 1) != Some(AtomKind::Word);
     (latin && short && atom.spaced && !counts && product && ends).then_some(to + 1)
 }
 

@@ -128,11 +128,14 @@ impl<'a> Builder<'_, 'a> {
             let ground = &grounds[mention.sentence];
             let person = mention.form == Form::Name
                 && mention.senses.iter().any(|sense| self.reading.entities[*sense as usize].kind == Kind::Person);
+            if !person {
+                continue;
+            }
             // Whatever else the characters make together with the last one of the name.
             let to = mention.to + 2;
             let atoms = ground.sentence.atoms.get(mention.to..to).unwrap_or_default();
             let keys: Vec<_> = atoms.iter().map(|atom| atom.key.clone()).collect();
-            if !person || !ground.lexicon.has_phrase(ground.classes.clan, &keys) {
+            if !ground.lexicon.has_phrase(ground.classes.clan, &keys) {
                 continue;
             }
             let family = self.group(ground, (mention.from, to), groups);
@@ -154,6 +157,12 @@ impl<'a> Builder<'_, 'a> {
         let names = vec![(name, self.reading.article.language.tag())];
         self.reading.entities.push(LocalEntity { listed: None, kind, names, gender: None, count: 0 });
         self.reading.entities.len() as u32 - 1
+    }
+
+    /// The entity of a fitting kind that the article calls so.
+    pub(super) fn called(&self, words: &str, fits: impl Fn(Kind) -> bool) -> Option<u32> {
+        let called = |entity: &LocalEntity| fits(entity.kind) && entity.names.iter().any(|(name, _)| name == words);
+        self.reading.entities.iter().position(called).map(|known| known as u32)
     }
 
     /// Adjectives of countries, which mean the country.

@@ -39,7 +39,7 @@ pub struct Ground<'a> {
     /// For each atom where a longer word that no name holds ends, once that is asked for.
     known_words: OnceCell<Vec<Option<usize>>>,
     /// Atoms that are part of a date or quantity.
-    pub valued: Vec<bool>,
+    pub valued: &'a [bool],
     pub shouting: bool,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Ground<'a> {
         lexicon: &'a Lexicon,
         classes: &'a Classes,
         raw: &[(Hit, Entry)],
-        valued: Vec<bool>,
+        valued: &'a [bool],
         shouting: bool,
         accept_weak: impl Fn(u32, Stretch) -> bool,
     ) -> Self {
