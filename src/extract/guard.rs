@@ -325,7 +325,8 @@ fn front(found: &Match<'_>, sentence: &Sentence) -> usize {
         (reach..to).rev().find(mark).map_or(reach, |mark| mark + 1)
     };
     let comma = |at: usize| sentence.atoms[at].key == ",";
-    let aside = found.from.checked_sub(1).filter(|end| comma(*end) && sentence.atoms[*end - 1].kind == Kind::Word);
+    let aside =
+        found.from.checked_sub(1).filter(|end| *end > 0 && comma(*end) && sentence.atoms[*end - 1].kind == Kind::Word);
     aside
         .and_then(|end| (end.saturating_sub(ASIDE + 1)..end).rev().find(mark))
         .filter(|open| comma(*open))

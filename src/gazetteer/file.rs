@@ -13,7 +13,7 @@ use crate::text::hex;
 
 /// What a file begins with; the line end and the zero show when a transfer has altered bytes.
 pub(super) const MAGIC: &[u8; 8] = b"ngl\r\n\x1a\n\0";
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 pub(super) const HEADER: usize = 160;
 /// Flag of a file whose source was not read to its end.
 pub(super) const INCOMPLETE: u32 = 1;

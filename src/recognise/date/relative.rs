@@ -315,7 +315,8 @@ impl Dates {
 /// where it lies behind what was told and not long behind it, or the year of publication has not come to it.
 fn chronicled(atoms: &[Atom], at: usize, parts: Parts, clock: &Clock) -> Option<Parts> {
     let opens = at == 0 || atoms[at - 1].kind == Kind::Mark;
-    let (None, Some(month)) = (parts.year, parts.month.filter(|_| opens && atoms[at + 1].kind == Kind::Han)) else {
+    let chinese = atoms.get(at + 1).is_some_and(|next| next.kind == Kind::Han);
+    let (None, Some(month)) = (parts.year, parts.month.filter(|_| opens && chinese)) else {
         return None;
     };
     let (published, told) = (clock.published?, clock.told?);
