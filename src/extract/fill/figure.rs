@@ -184,7 +184,7 @@ impl Context<'_, '_> {
         while end < atoms.len() && !(atoms[end].kind == AtomKind::Mark && cuts(&atoms[end].key)) {
             end += 1;
         }
-        if atoms.get(end - 1).is_some_and(|atom| atom.key == ".") && end > to {
+        if end > to && atoms[end - 1].key == "." {
             end -= 1;
         }
         (start, end)
