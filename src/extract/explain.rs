@@ -120,9 +120,9 @@ impl Explanation<'_, '_> {
     fn mention(&self, mention: &Mention) -> String {
         let sense = |sense: &u32| {
             let entity = &self.reading.entities[*sense as usize];
-            let name = entity.listed.map_or_else(
+            let name = self.reading.listed(*sense).map_or_else(
                 || entity.names.first().map_or("?", |(name, _)| name).to_owned(),
-                |index| format!("#{}", self.reading.recogniser.lexicon.entities[index as usize].id),
+                |listed| format!("#{}", listed.id),
             );
             format!("{} {name}", entity.kind.name())
         };

@@ -65,8 +65,8 @@ impl Builder<'_, '_> {
             }
         }
         let own = self.own_words(grounds, &candidates);
-        for entity in self.reading.entities.iter().filter_map(|entity| entity.listed) {
-            for name in &lexicon.entities[entity as usize].en {
+        for listed in (0..self.reading.entities.len() as u32).filter_map(|id| self.reading.listed(id)) {
+            for name in &listed.en {
                 let keys = crate::segment::atoms::keys(name);
                 if keys.len() > 1 {
                     parts.extend(keys);
