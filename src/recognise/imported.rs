@@ -193,7 +193,7 @@ impl Search<'_, '_> {
             let alone = || {
                 let recogniser = self.recogniser;
                 let (lexicon, classes) = (&recogniser.lexicon, &recogniser.classes);
-                stands_alone(lexicon, classes, &self.raws[sentence], ground.sentence, &ground.valued, (from, to))
+                stands_alone(lexicon, classes, &self.raws[sentence], ground.sentence, ground.valued, (from, to))
             };
             return to - from == FULL_HAN - 1 && alone();
         }

@@ -156,7 +156,7 @@ impl Context<'_, '_> {
         let and = |at: usize| clauses.class(at, words.clause_and).is_some();
         behind
             && clauses.key(mention.to) == ","
-            && next.is_some_and(|next| !and(next.to) && !(clauses.key(next.to) == "," && and(next.to + 1)))
+            && next.is_some_and(|next| !(and(next.to) || clauses.key(next.to) == "," && and(next.to + 1)))
     }
 
     /// The clauses of a Chinese sentence that begin with a deed, and whose it is: 微軟今年獲利大增，並收購甲公司. Where a clause opens
