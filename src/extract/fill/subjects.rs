@@ -18,8 +18,7 @@ impl Context<'_, '_> {
         let clauses = Clauses { context: self, sentence };
         let mut found: Vec<(usize, u32)> = Vec::new();
         for at in 1..clauses.atoms().len() {
-            let Some(to) = clauses.verb(at).or_else(|| self.relative_deed(&clauses, at)) else { continue };
-            let verb = Verb { from: clauses.helped(at), to };
+            let Some(verb) = self.deed(&clauses, at) else { continue };
             if found.last().is_some_and(|(last, _)| *last >= verb.from) {
                 continue;
             }
@@ -28,6 +27,12 @@ impl Context<'_, '_> {
             }
         }
         found
+    }
+
+    /// The verb that begins at an atom, with its helpers.
+    fn deed(&self, clauses: &Clauses<'_, '_, '_>, at: usize) -> Option<Verb> {
+        let to = clauses.verb(at).or_else(|| self.relative_deed(clauses, at))?;
+        Some(Verb { from: clauses.helped(at), to })
     }
 
     /// Where a present tense ends that only a relative in front tells from a noun: 'who backs', 'which also leads'.
@@ -118,10 +123,7 @@ impl Context<'_, '_> {
         if self.set_apart(&clauses, mention) || self.used(&clauses, mention) {
             return true;
         }
-        let first = (mention.to..end).find_map(|at| {
-            let to = clauses.verb(at).or_else(|| self.relative_deed(&clauses, at))?;
-            Some(Verb { from: clauses.helped(at), to })
-        });
+        let first = (mention.to..end).find_map(|at| self.deed(&clauses, at));
         let Some(verb) = first.filter(|verb| verb.from >= mention.to) else { return false };
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
         let front = clauses.undated(verb.from) - 1;
@@ -139,11 +141,9 @@ impl Context<'_, '_> {
     /// 'Teachers who use Acme asked': what a clause about the subject names does not act.
     fn used(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
-        let deed = |at: &usize| {
-            let ends = clauses.verb(*at).or_else(|| self.relative_deed(clauses, *at));
-            ends == Some(mention.from) && relative(clauses.helped(*at).saturating_sub(1))
-        };
-        clauses.verb(mention.to).is_some() && (1..mention.from).rev().take(3).any(|at| deed(&at))
+        let uses = |verb: Verb| verb.to == mention.from && relative(verb.from.saturating_sub(1));
+        clauses.verb(mention.to).is_some()
+            && (1..mention.from).rev().take(3).any(|at| self.deed(clauses, at).is_some_and(uses))
     }
 
     /// 'Unlike Acme, Bolt bans', 'a rival of Acme, Bolt, sued': behind a preposition, and the one who acts is named next.
