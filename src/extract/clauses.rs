@@ -97,7 +97,7 @@ impl View<'_, '_> {
         let done = class(verb, self.syntax.clause_verb)
             && !class(verb, self.syntax.clause_auxiliary)
             && !class(verb, self.syntax.cue)
-            && !atoms[verb].key.ends_with('s');
+            && !atoms[verb].ends_as_plural();
         let cue = (0..comma).find(|at| class(*at, self.syntax.cue));
         let foretold = |cue: usize| (cue + 1..comma).any(|at| class(at, self.syntax.would));
         done && cue.is_some_and(foretold)

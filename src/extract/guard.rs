@@ -13,6 +13,9 @@ use crate::segment::atoms::Kind;
 /// How many atoms in front of a match may hold a word that turns it.
 const REACH: usize = 3;
 
+/// How many atoms in front of a deed the comma may stand that a linking word follows: ，並且.
+const LINK_REACH: usize = 3;
+
 /// Longest sentence, in atoms, that does nothing but say that the one in front of it is not so.
 const SHORT: usize = 8;
 
@@ -61,7 +64,7 @@ word_classes! {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
-        all_refuted = "all-refuted", whether = "whether", and_but = "and-but",
+        all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link",
     }
 }
 
@@ -116,13 +119,11 @@ impl Words {
             return false;
         }
         let (tagged, sentence) = (&reading.sentences[found.sentence], &reading.article.sentences[found.sentence]);
-        let comma = |at: usize| sentence.atoms[at].key == ",";
-        let link = found
-            .from
-            .checked_sub(2)
-            .filter(|at| comma(*at) && matches!(sentence.atoms[at + 1].key.as_str(), "並" | "且"));
-        let end =
-            Some(found.from).filter(|at| comma(*at)).or(found.from.checked_sub(1).filter(|at| comma(*at))).or(link);
+        let comma = |at: &usize| sentence.atoms[*at].key == ",";
+        let linked = |at: usize| self.chain_link.and_then(|class| tagged.class_at(at + 1, class)) == Some(found.from);
+        let front = || (found.from.saturating_sub(LINK_REACH)..found.from).rev();
+        let end = Some(found.from).filter(comma);
+        let end = end.or_else(|| front().find(|at| comma(at) && (at + 1 == found.from || linked(*at))));
         let Some(end) = end else { return false };
         let mark =
             |at: &usize| sentence.atoms[*at].kind == Kind::Mark && !INNER.contains(&sentence.atoms[*at].key.as_str());

@@ -297,7 +297,7 @@ impl<'m, 'a> View<'m, 'a> {
             }
             let atom = &self.sentence.atoms[here];
             // 'Sued Acme, angered Bolt': another deed.
-            if here == at && atom.case == Case::Lower && atom.key.len() > 4 && atom.key.ends_with("ed") {
+            if here == at && atom.case == Case::Lower && atom.key.len() > 4 && atom.ends_as_past() {
                 break;
             }
             // 'Acme, the owner of Bolt' is one member and what is said of it; 'Acme, although Bolt' goes on with another clause.

@@ -460,14 +460,14 @@ fn acts_on_noun(reading: &Reading<'_>, mention: &Mention) -> bool {
     let is = |at: usize, class: Option<ClassId>| reading.is_member(mention.sentence, at, class);
     let verb = |at: usize| is(at, classes.clause_verb) || is(at, classes.finite);
     let done = atoms.get(mention.to).is_some_and(|atom| {
-        atom.kind == AtomKind::Word && atom.case == Case::Lower && (atom.key.ends_with("ed") || verb(mention.to))
+        atom.kind == AtomKind::Word && atom.case == Case::Lower && (atom.ends_as_past() || verb(mention.to))
     });
     let word = |at: &usize| {
         atoms[*at].kind == AtomKind::Word
             && atoms[*at].case == Case::Lower
             && !verb(*at)
             && !is(*at, classes.preposition)
-            && !(atoms[*at].key.ends_with("ed") && at + 1 == mention.from)
+            && !(atoms[*at].ends_as_past() && at + 1 == mention.from)
     };
     let front = (mention.from.saturating_sub(NOUN)..mention.from).rev().take_while(word);
     let opens = front.filter(|at| is(*at, classes.one_such)).last();

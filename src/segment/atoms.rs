@@ -68,6 +68,33 @@ const CONTRACTED: [&str; 4] = ["ll", "d", "ve", "re"];
 /// Words that make one word with what stands behind their hyphen, even with a capital.
 const JOINED: [&str; 2] = ["co", "vice"];
 
+/// The atom that marks an English possessor: 'Acme's'.
+const GENITIVE: &str = "'s";
+
+/// The pronoun that begins with a capital wherever it stands, as its shortened verbs leave it: 'I'm', 'I'd'.
+const CAPITAL_PRONOUN: &str = "i'";
+
+impl Atom {
+    pub fn is_genitive(&self) -> bool {
+        self.key == GENITIVE
+    }
+
+    /// 'I'm', 'I've': no name, for all its capital.
+    pub fn is_capital_pronoun(&self) -> bool {
+        self.key.starts_with(CAPITAL_PRONOUN)
+    }
+
+    /// An English word with the ending of a plural, which is that of a verb in the present tense as well.
+    pub fn ends_as_plural(&self) -> bool {
+        self.key.ends_with('s')
+    }
+
+    /// An English word with the ending of a regular verb's past tense and participle.
+    pub fn ends_as_past(&self) -> bool {
+        self.key.ends_with("ed")
+    }
+}
+
 /// Cuts a stretch of text that begins at code point `point` and byte `byte` of its document.
 pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
     let mut found = Vec::with_capacity(text.len() / 4 + 1);

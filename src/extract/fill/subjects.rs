@@ -201,9 +201,8 @@ impl Context<'_, '_> {
 
     /// 甲遭乙控告，要求賠償: behind a passive whoever has done it demands and charges, or nobody knows who.
     fn chain_turned(&self, sentence: usize, from: usize, start: usize, deed: usize) -> bool {
-        // The mark may be part of a longer word: 遭下架.
-        let atoms = &self.reading.article.sentences[sentence].atoms;
-        let Some(passive) = (from..start).find(|at| matches!(atoms[*at].key.as_str(), "遭" | "被")) else {
+        // The sign may be part of a longer word: 遭下架.
+        let Some(passive) = (from..start).find(|at| self.is(sentence, *at, self.words.passive_sign)) else {
             return false;
         };
         let by = || self.reading.mentions_in(sentence).iter().any(|one| (passive..start).contains(&one.from));

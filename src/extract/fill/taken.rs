@@ -140,7 +140,7 @@ impl Context<'_, '_> {
         let words = self.words;
         let with =
             (from.saturating_sub(THRESHOLD_FRONT)..from).rev().find(|at| self.is(sentence, *at, words.threshold_with));
-        let with = with.filter(|with| *with > 0 && atoms[*with - 1].key.ends_with('s'));
+        let with = with.filter(|with| *with > 0 && atoms[*with - 1].ends_as_plural());
         self.grammatical()
             && with.is_some_and(|with| {
                 let bounds = [words.at_least, words.at_most, words.about];

@@ -231,7 +231,7 @@ fn trades(ground: &Ground<'_>, at: usize) -> bool {
         && !ground.shouting
         && ground.sentence.part == Part::Body
         && ground.key(at).len() > 3
-        && !ground.key(at).ends_with('s')
+        && !ground.sentence.atoms[at].ends_as_plural()
         && (ground.word_at(at + 1, ground.classes.trade_verb).is_some()
             || ground.is_member(ground.classes.finite, at + 1)
                 && ground.word_at(at + 2, ground.classes.trade_verb).is_some())
@@ -317,7 +317,7 @@ fn acts_alone(ground: &Ground<'_>, to: usize) -> bool {
         });
     }
     // 'Quorly's founder', 'Quorly's Ama Boateng'.
-    if ground.key(to) == "'s" {
+    if ground.is_genitive(to) {
         let named = ground.is_member(classes.given_names, to + 1)
             && ground.sentence.atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Title);
         return named

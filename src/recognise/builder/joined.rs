@@ -105,7 +105,7 @@ fn branch(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
         && candidate.kind != Some(Kind::Person)
         && ground.sentence.atoms[to].spaced
         && verb
-        && ground.key(end) != "'s"
+        && !ground.is_genitive(end)
         && ground.sentence.part == Part::Body;
     fits.then_some(end)
 }

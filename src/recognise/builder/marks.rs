@@ -22,7 +22,7 @@ impl Builder<'_, '_> {
     /// A name that always has a mark of possession, even where nothing follows that it could own, holds it: in 'the case
     /// against Pemberton's over food' the shop is called so.
     pub(super) fn keep_marks(&self, grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
-        let mark = |i: usize, to: usize| grounds[i].key(to) == "'s";
+        let mark = |i: usize, to: usize| grounds[i].is_genitive(to);
         let people: BTreeSet<&str> = discovered
             .iter()
             .filter(|(_, c)| c.kind == Some(Kind::Person))
@@ -51,7 +51,7 @@ impl Builder<'_, '_> {
                 at > 0 && ground.sentence.atoms[at - 1].case == Case::Title && ground.sentence.atoms[at].spaced
             };
             let alone = |ground: &Ground<'_>, at: usize| {
-                ground.key(at) == name && ground.key(at + 1) != "'s" && !full(ground, at)
+                ground.key(at) == name && !ground.is_genitive(at + 1) && !full(ground, at)
             };
             grounds.iter().any(|ground| (0..ground.len()).any(|at| alone(ground, at)))
         };
@@ -81,10 +81,10 @@ impl Builder<'_, '_> {
             let lies = from > 1
                 && ground.is_member(ground.classes.locative, from - 1)
                 && !ground.is_member(ground.classes.put_into, from - 2)
-                && ground.key(to) != "'s"
+                && !ground.is_genitive(to)
                 && !and(to);
             // 'in Acme, Bolt and Minty said': only one that is a place by itself begins a list.
-            let lies = lies || listed && ground.key(to) != "'s";
+            let lies = lies || listed && !ground.is_genitive(to);
             if lies {
                 last = Some((*i, to));
             }

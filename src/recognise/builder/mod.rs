@@ -181,7 +181,7 @@ impl<'a> Builder<'_, 'a> {
                             && !self.reading.sentences[i].shouting;
                         // A title or a mark of possession right behind supports a name as well.
                         let behind = hit.to as usize;
-                        let owns = sentence.atoms.get(behind).is_some_and(|atom| atom.key == "'s")
+                        let owns = sentence.atoms.get(behind).is_some_and(Atom::is_genitive)
                             || raw
                                 .iter()
                                 .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
@@ -222,7 +222,7 @@ impl<'a> Builder<'_, 'a> {
                         let acts = || {
                             hit.from == 0
                                 && sentence.part == Part::Body
-                                && !sentence.atoms[behind - 1].key.ends_with('s')
+                                && !sentence.atoms[behind - 1].ends_as_plural()
                                 && raw.iter().any(|(other, entry)| {
                                     other.from == hit.to
                                         && matches!(entry, Entry::Class(class) if acting.contains(&Some(*class))

@@ -18,7 +18,8 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
     let inside = (open + 1, close);
     let latin = (inside.0..inside.1).all(|at| {
         matches!(ground.kind(at), Some(Kind::Word)) && !ground.sentence.atoms[at].key.starts_with('@')
-            || matches!(ground.key(at), "." | "-" | "&" | "·" | "'" | "’" | "'s" | "’s")
+            || matches!(ground.key(at), "." | "-" | "&" | "·" | "'" | "’")
+            || ground.is_genitive(at)
     });
     if !latin || inside.0 == inside.1 || ground.sentence.atoms[inside.0].case == Case::Lower && inside.1 - inside.0 > 1
     {

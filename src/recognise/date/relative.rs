@@ -172,7 +172,7 @@ impl Dates {
         if let Some((end, day)) = self.bracketed_day(atoms, to) {
             return Some((end, self.near_day(day, clock)));
         }
-        if atoms.get(to).is_some_and(|atom| atom.key == "'s") {
+        if atoms.get(to).is_some_and(Atom::is_genitive) {
             to += 1;
         }
         let day = clock.published.map(|day| match weekday_passed(day, weekday) {

@@ -9,7 +9,7 @@ use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
 use super::tags::{Hit, mark, marks, offsets};
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
-use crate::segment::atoms::Kind;
+use crate::segment::atoms::{Atom, Kind};
 use found::Found;
 
 /// A stretch of atoms.
@@ -94,6 +94,10 @@ impl<'a> Ground<'a> {
 
     pub fn key(&self, at: usize) -> &str {
         self.sentence.atoms.get(at).map_or("", |atom| atom.key.as_str())
+    }
+
+    pub fn is_genitive(&self, at: usize) -> bool {
+        self.sentence.atoms.get(at).is_some_and(Atom::is_genitive)
     }
 
     pub fn kind(&self, at: usize) -> Option<Kind> {

@@ -30,7 +30,7 @@ pub(super) fn members_body(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let people = ground.is_member(classes.group_noun, end - 1) || ground.title_over(end - 1) == Some((end - 1, end));
     let noun = ground.is_member(classes.civil_noun, end) && ground.sentence.atoms[end].case == Case::Lower;
     let front = |at: usize| ground.listed_over(at).is_none() && ground.title_over(at).is_none();
-    (people && noun && ground.key(end - 1).ends_with('s') && (from..end - 1).all(front)).then_some(end)
+    (people && noun && ground.sentence.atoms[end - 1].ends_as_plural() && (from..end - 1).all(front)).then_some(end)
 }
 
 /// 'Children's Harbour Defense', 'the Women's Sports Foundation': people in capitals who own what has capitals too are part of a name.

@@ -121,7 +121,7 @@ fn bounded(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> Option<St
             && (ground.is_member(ground.classes.article, at + 1) || ground.is_member(ground.classes.which, at + 1))
     };
     let marked = !chinese
-        && ground.key(end) == "'s"
+        && ground.is_genitive(end)
         && (start..end).all(|at| ground.listed_over(at).is_none())
         && (aside(end + 1) || ground.word_at(end + 1, ground.classes.say).is_some());
     if marked {
@@ -239,7 +239,7 @@ pub(super) fn product_word(ground: &Ground<'_>, at: usize) -> bool {
     atom.case == Case::Title
         && atom.spaced
         && atom.key.len() > 3
-        && atom.key.ends_with('s')
+        && atom.ends_as_plural()
         && atom.key.is_ascii()
         && !ground.is_member(ground.classes.given_names, at)
 }

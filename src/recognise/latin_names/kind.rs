@@ -47,7 +47,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     // 'Sidi Harbour's owner': who is owned or has a board is a body.
-    if !chinese && ground.key(to) == "'s" && ground.word_at(to + 1, ground.classes.owned_as_body).is_some() {
+    if !chinese && ground.is_genitive(to) && ground.word_at(to + 1, ground.classes.owned_as_body).is_some() {
         return Some(EntityKind::Organization);
     }
     // 'Iris del Solar' is called so by a family.
@@ -268,7 +268,7 @@ pub(in crate::recognise) fn somebody_alone(ground: &Ground<'_>, (from, to): Stre
     }
     // 'Democrats, who': many.
     if ground.is_member(classes.who, to + 1) {
-        return !ground.key(from).ends_with('s') && !ground.is_member(classes.whose, to + 1);
+        return !ground.sentence.atoms[from].ends_as_plural() && !ground.is_member(classes.whose, to + 1);
     }
     // ', a streamer', ', Acme's most-followed woman'.
     if !(to + 1..to + 4).any(opener) || body_described(ground, to) {
@@ -338,7 +338,7 @@ fn office_closed(ground: &Ground<'_>, comma: usize) -> bool {
             return at + 1 < comma;
         }
         // 'its head of river traffic, Ama Boateng,'.
-        let owned = at > 0 && ground.title_over(at).is_some() && (whose(ground, at - 1) || ground.key(at - 1) == "'s");
+        let owned = at > 0 && ground.title_over(at).is_some() && (whose(ground, at - 1) || ground.is_genitive(at - 1));
         if owned && ground.is_member(classes.of, at + 1) {
             return !ground.word_ending(comma, classes.body_noun);
         }
@@ -485,6 +485,6 @@ pub(super) fn body_described(ground: &Ground<'_>, to: usize) -> bool {
     noun.is_some_and(|end| {
         // 'a campaign group': the last of several nouns is the one that describes.
         let end = (end..end + 3).find(|at| !ground.is_member(classes.body_noun, *at)).unwrap_or(end);
-        ground.key(end) != "'s" && ground.title_over(end).is_none()
+        !ground.is_genitive(end) && ground.title_over(end).is_none()
     })
 }

@@ -325,7 +325,7 @@ fn capital(ground: &Ground<'_>, at: usize, chinese: bool) -> bool {
             && (!ground.valued[at] || !chinese && numbered(ground, at))
             && !atom.key.starts_with(['@', '\''])
             && (matches!(atom.case, Case::Title | Case::Upper) || chinese && brand(ground, at))
-            && (chinese || !atom.key.starts_with("i'"))
+            && (chinese || !atom.is_capital_pronoun())
     })
 }
 

@@ -20,7 +20,8 @@ pub(super) fn spelled_out(ground: &Ground<'_>, from: usize) -> Option<usize> {
         [classes.of, classes.preposition, classes.and, classes.on_matter, classes.article, classes.name_particle];
     let goes_on = |at: usize| {
         capital(ground, at, false)
-            || matches!(ground.key(at), "," | "-" | "'" | "'s")
+            || matches!(ground.key(at), "," | "-" | "'")
+            || ground.is_genitive(at)
             || links.iter().any(|class| ground.is_member(*class, at))
     };
     let open = (from..(from + LONGEST).min(ground.len())).find(|at| !goes_on(*at))?;
