@@ -1,8 +1,8 @@
 //! Chinese offices whose body or holder another place of the article tells: who follows somebody does so where that one leaves, and
 //! a headline's 某公司創辦人 is the one whom the text names so.
 
+use super::context::FORMER;
 use super::draft::{Draft, Filler};
-use super::fill::FORMER;
 use crate::recognise::Reading;
 use crate::segment::Part;
 

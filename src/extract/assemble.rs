@@ -241,7 +241,7 @@ fn changed(fact: &Fact) -> u8 {
         .iter()
         .filter(|role| role.0 == "status")
         .map(|role| match &role.1 {
-            Value::Term(term) if term == super::fill::FORMER => 2,
+            Value::Term(term) if term == super::context::FORMER => 2,
             Value::Term(_) => 1,
             _ => 0,
         })

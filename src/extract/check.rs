@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::fill::UNIT;
+use super::context::{self, UNIT};
+use super::guard;
 use super::rules::{Example, Rule};
 use super::view::Syntax;
-use super::{fill, guard};
 use crate::fact::{Extraction, Fact, Value};
 use crate::pack::{Pack, PackError};
 use crate::pipeline::Extractor;
@@ -168,7 +168,7 @@ const NOT: &str = "not-";
 /// Word classes that no rule, no union and no stage asks for: nobody would find out that they are wrong.
 fn unused_classes(pack: &Pack, extractor: &Extractor) -> Vec<PackError> {
     let asked = asked(pack, '@');
-    let engine = [Classes::NAMES, Syntax::NAMES, guard::Words::NAMES, fill::Words::NAMES];
+    let engine = [Classes::NAMES, Syntax::NAMES, guard::Words::NAMES, context::Words::NAMES];
     let lexicon = &extractor.recogniser().lexicon;
     let mut errors = Vec::new();
     for id in 0..lexicon.class_count() {

@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::fill::Context;
+use super::context::Context;
 use super::matcher::{Capture, Match};
 use super::pattern::Type;
 use super::rules::Rule;

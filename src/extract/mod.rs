@@ -6,10 +6,12 @@ mod across;
 mod assemble;
 pub mod check;
 mod clauses;
+mod context;
 mod draft;
 pub mod explain;
 mod fill;
 mod fits;
+mod grammar;
 mod guard;
 mod index;
 mod matcher;
@@ -33,8 +35,8 @@ use crate::fact::Modality;
 use crate::pack::{Pack, PackError};
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::{Form, Reading};
+use context::{Context, Office, Policy, Stated};
 use draft::{Draft, Filler};
-use fill::{Context, Office, Policy, Stated};
 use index::Index;
 use matcher::{Match, Matcher, Scratch};
 use program::Program;
@@ -50,8 +52,8 @@ pub struct RuleSet {
     index: Index,
     syntax: Syntax,
     guards: guard::Words,
-    fillers: fill::Words,
-    units: fill::Units,
+    words: context::Words,
+    units: context::Units,
     /// What matching has allocated for articles that are done, for those to come.
     spare: Mutex<Vec<Scratch>>,
 }
@@ -68,12 +70,12 @@ impl RuleSet {
         }
         let syntax = Syntax::of(lexicon);
         let guards = guard::Words::of(lexicon);
-        let fillers = fill::Words::of(lexicon);
-        let units = fill::Units::of(lexicon);
+        let words = context::Words::of(lexicon);
+        let units = context::Units::of(lexicon);
         let mut program = Program::new(lexicon);
         let index = Index::new(&rules, &mut program);
         program.finish();
-        Ok(Self { rules, program, index, syntax, guards, fillers, units, spare: Mutex::default() })
+        Ok(Self { rules, program, index, syntax, guards, words, units, spare: Mutex::default() })
     }
 
     pub fn rules(&self) -> &[Rule] {
@@ -87,7 +89,7 @@ impl RuleSet {
 
     /// What is known before anything has been matched.
     fn context<'c, 'a>(&'c self, reading: &'c Reading<'a>) -> Context<'c, 'a> {
-        Context::new(reading, &self.fillers, &self.units)
+        Context::new(reading, &self.words, &self.units)
     }
 
     /// The drafts that stand after all have been weighed, in text order.
@@ -188,7 +190,7 @@ impl RuleSet {
                     Filler::Concept(path) => Some(path.clone()),
                     _ => None,
                 });
-                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == fill::FORMER);
+                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == context::FORMER);
                 let past = draft.roles.get("status").is_some_and(|status| status.iter().any(former));
                 Some(Office {
                     from: draft.from,

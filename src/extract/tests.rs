@@ -1,6 +1,6 @@
 //! Patterns against sentences: which stretches they take, and what they capture there.
 
-use super::fill::{self, Context};
+use super::context::{self, Context};
 use super::matcher::{Capture, Matcher, Scratch};
 use super::pattern;
 use super::program::Program;
@@ -72,7 +72,7 @@ fn patterns_take_the_first_way_in_which_they_fit() {
     let segmenter = Segmenter::compile(&pack).unwrap();
     let mut recogniser = Recogniser::compile(&pack).unwrap();
     let syntax = Syntax::of(&recogniser.lexicon);
-    let (words, units) = (fill::Words::of(&recogniser.lexicon), fill::Units::of(&recogniser.lexicon));
+    let (words, units) = (context::Words::of(&recogniser.lexicon), context::Units::of(&recogniser.lexicon));
     let mut program = Program::new(&recogniser.lexicon);
     let mut patterns = Vec::new();
     for (written, _, _) in CASES {

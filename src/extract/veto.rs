@@ -1,7 +1,7 @@
 //! What keeps the draft of a match from being a fact.
 
+use super::context::Context;
 use super::draft::Draft;
-use super::fill::Context;
 use super::matcher::Match;
 use super::view::Item;
 use crate::recognise::decimal::Decimal;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::fill::Context;
+use super::context::Context;
 use super::pattern::{Only, Type, flag};
 use super::stretches::Stretch;
 use crate::fact::Kind;

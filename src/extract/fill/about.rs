@@ -1,14 +1,13 @@
 //! What a figure of an English text is about: who or what the grammar of its clause says, and the body that the article is
 //! about only where the measure is a company's own and nobody else is named with it.
 
-use super::Context;
-use super::clause::{Clauses, Verb};
+use crate::extract::context::Context;
 use crate::extract::draft::Filler;
+use crate::extract::grammar::{Clauses, Verb};
 use crate::fact::Kind;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention};
 use crate::segment::atoms::Kind as AtomKind;
-use crate::text::Language;
 
 /// Longest phrase that is kept as what a figure is about.
 const LONGEST: usize = 14;
@@ -17,11 +16,6 @@ const LONGEST: usize = 14;
 const NEAR: usize = 4;
 
 impl Context<'_, '_> {
-    /// The grammar of the article's language is known.
-    pub fn grammatical(&self) -> bool {
-        self.reading.article.language == Language::English
-    }
-
     /// 'He would not get rid of 75% of them': whether the verb in front of a figure is denied.
     pub fn denied(&self, sentence: usize, from: usize) -> bool {
         let clauses = Clauses { context: self, sentence };
@@ -130,13 +124,6 @@ impl Context<'_, '_> {
         let parted = atoms[owner.to..end].iter().any(|atom| atom.kind == AtomKind::Mark && atom.key == ",");
         let person = (owner.to..end).any(|at| self.titled(sentence, at));
         self.reading.sense(owner, |kind| kind != Kind::Place).filter(|_| !parted && !person).map(Filler::Entity)
-    }
-
-    /// A possessive pronoun, or a name with the mark of possession.
-    pub(super) fn owns(&self, mention: &Mention) -> bool {
-        let tagged = &self.reading.sentences[mention.sentence];
-        mention.form.is_possessive()
-            || self.words.possessive.is_some_and(|class| tagged.class_at(mention.to, class).is_some())
     }
 
     /// Whom or what a phrase names.

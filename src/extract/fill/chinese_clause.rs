@@ -1,7 +1,7 @@
 //! The clauses of a Chinese sentence as far as figures need them: where a clause begins, and its words without those that
 //! lead to it, tell what is done, or only say when.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::recognise::Mention;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::{Measure, Quantity};

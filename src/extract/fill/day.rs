@@ -1,7 +1,7 @@
 //! The date nearest to a match; the days of a rule, from when it holds and when it was announced, and who announced it, in
 //! English as in `telling.rs`.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Mention, What};

@@ -1,6 +1,6 @@
 //! Which election somebody stands in who is only called a candidate.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::recognise::What;
 

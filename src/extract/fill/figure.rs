@@ -1,6 +1,6 @@
 //! What a figure is about, what it measures, in which unit, and whether it is a bound.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler, bound_term};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -310,7 +310,7 @@ impl Context<'_, '_> {
     fn unit_at(&self, sentence: usize, at: usize) -> Option<(usize, String)> {
         let tagged = &self.reading.sentences[sentence];
         let mut best: Option<(usize, &str)> = None;
-        for (class, name) in &self.units.0 {
+        for (class, name) in self.units.iter() {
             if let Some(end) = tagged.class_at(at, *class)
                 && best.is_none_or(|(longest, _)| end > longest)
             {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Context, Policy, last};
+use super::last;
+use crate::extract::context::{Context, Policy};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;

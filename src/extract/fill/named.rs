@@ -1,6 +1,6 @@
 //! Whom and what is named around a match: the body, platform, government, country and topic spoken of.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Title, What};

@@ -1,6 +1,7 @@
 //! Who gives a figure: the one after 'according to', a body that shows it, the survey or report of the passage.
 
-use super::{Context, last};
+use super::last;
+use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;

@@ -1,6 +1,7 @@
 //! Who speaks, where a quotation does not say so itself.
 
-use super::{Context, last};
+use super::last;
+use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
 

@@ -1,7 +1,7 @@
 //! Figures that belong to a deal, a demand, a penalty, a ban or a dismissal of staff, whether or not a rule reads it: they are
 //! none of their own.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::recognise::decimal::Decimal;
 use crate::recognise::number::Measure;

@@ -2,7 +2,7 @@
 
 use chrono::Months;
 
-use super::{Context, Office};
+use crate::extract::context::{Context, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
 use crate::recognise::lexicon::ClassId;

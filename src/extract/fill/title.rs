@@ -1,7 +1,7 @@
 //! Which body a title is held at, and which title somebody else holds.
 
-use super::Context;
 use super::issuer::MINISTER;
+use crate::extract::context::{Context, FORMER, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -132,7 +132,7 @@ impl Context<'_, '_> {
         }
         front().find_map(|holder| {
             let person = self.reading.sense(holder, |kind| kind == Kind::Person)?;
-            let same = |office: &super::Office| office.person == person && office.title.as_ref() == Some(title);
+            let same = |office: &Office| office.person == person && office.title.as_ref() == Some(title);
             let mut told = self.offices.iter().rev().filter(|(at, office)| *at < draft.sentence && same(office));
             told.next().map(|(_, office)| office.org)
         })
@@ -185,7 +185,7 @@ impl Context<'_, '_> {
         }
         let person = draft.entity("person")?;
         let Some([Filler::Concept(title), ..]) = draft.roles.get("title") else { return None };
-        let same = |office: &&super::Office| office.person == person && office.title.as_ref() == Some(title);
+        let same = |office: &&Office| office.person == person && office.title.as_ref() == Some(title);
         let before = self.offices.iter().filter(|(at, office)| *at <= draft.sentence && !office.past);
         let mut told = before.map(|(_, office)| office).filter(same);
         let first = told.next()?.org;
@@ -196,7 +196,7 @@ impl Context<'_, '_> {
     pub(super) fn body_of_other(&self, draft: &Draft<'_>) -> Option<u32> {
         let other = self.other_person(draft)?;
         // 'A former manager of Bolt' is followed in another office.
-        let left = |at: usize, office: &super::Office| {
+        let left = |at: usize, office: &Office| {
             !office.past || Some(office.org) == self.main || at + LEFT_WITHIN >= draft.sentence
         };
         let told = || {
@@ -357,7 +357,7 @@ impl Context<'_, '_> {
             let named = self.mentions(sentence).any(|m| m.senses.contains(other));
             titles(sentence).find(|title| named && behind(title))
         };
-        let follows = draft.rule.set.get("status").is_some_and(|status| status == super::FORMER);
+        let follows = draft.rule.set.get("status").is_some_and(|status| status == FORMER);
         // 'Its lawyer, Jane Roe': an office beside somebody else's name is his.
         let of_another = |title: &crate::recognise::Title| {
             self.mentions(title.sentence).any(|m| {
@@ -374,7 +374,7 @@ impl Context<'_, '_> {
             .map(|title| path(title).to_owned());
         // 'She gave up the presidency of the league. Her successor': no title stands there.
         let told = || {
-            let his = |(at, office): &&(usize, super::Office)| *at <= draft.sentence && office.person == *other;
+            let his = |(at, office): &&(usize, Office)| *at <= draft.sentence && office.person == *other;
             let office = self.offices.iter().rev().find(his)?.1.title.clone();
             office.filter(|office| !FOUNDERS.contains(&office.as_str()))
         };

@@ -1,7 +1,7 @@
 //! What a figure of a Chinese text is about: what its clause opens with, else what the clause in front does. The body that the
 //! article is about has a figure only where the measure is a company's own and nobody else is named with it.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::extract::draft::Filler;
 use crate::fact::Kind;
 use crate::recognise::number::Measure;

@@ -1,6 +1,6 @@
 //! The clauses of an English sentence as far as figures need them: where a clause's verb is, and where its subject stands.
 
-use super::Context;
+use crate::extract::context::Context;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
@@ -16,14 +16,14 @@ const BEHIND: usize = 25;
 
 /// An English sentence, as its clauses are looked for.
 #[derive(Clone, Copy)]
-pub(super) struct Clauses<'x, 'c, 'a> {
+pub struct Clauses<'x, 'c, 'a> {
     pub context: &'x Context<'c, 'a>,
     pub sentence: usize,
 }
 
 /// A verb with its helpers.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Verb {
+pub struct Verb {
     pub from: usize,
     pub to: usize,
 }

@@ -1,7 +1,7 @@
 //! Which verb has which subject, where the two stand apart.
 
-use super::Context;
-use super::clause::{Clauses, Verb};
+use super::{Clauses, Verb};
+use crate::extract::context::Context;
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention};
 

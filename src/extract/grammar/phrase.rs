@@ -1,6 +1,6 @@
 //! The noun phrases of an English clause: where they begin and end, without what says only when, where or how.
 
-use super::clause::Clauses;
+use super::Clauses;
 use crate::fact::Kind;
 use crate::segment::atoms::Kind as AtomKind;
 

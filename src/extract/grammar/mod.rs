@@ -1,0 +1,7 @@
+//! The grammar of a sentence that has no parse: its clauses, the phrases in them, and whose deed each verb is.
+
+mod clause;
+mod phrase;
+mod subjects;
+
+pub(super) use clause::{Clauses, Verb};
