@@ -37,6 +37,11 @@ impl Decimal {
         Self { mantissa, scale: self.scale.saturating_sub(by) }.normal()
     }
 
+    /// Divided by 10 to the power `by`.
+    pub fn lowered(self, by: u32) -> Self {
+        Self { mantissa: self.mantissa, scale: self.scale + by }.normal()
+    }
+
     pub fn plus(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
         let lift = |d: Self| d.mantissa.saturating_mul(10_i128.pow((scale - d.scale).min(24)));

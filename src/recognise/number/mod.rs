@@ -2,6 +2,7 @@
 
 mod carried;
 mod glued;
+mod lengths;
 mod shared;
 mod value;
 
@@ -65,6 +66,9 @@ struct File {
     carried: Carried,
     halves: BTreeMap<String, Vec<String>>,
     currencies: BTreeMap<String, Currency>,
+    coins: Coins,
+    #[serde(rename = "no-figure")]
+    no_figure: NoFigure,
     local_currency: LocalCurrency,
     #[serde(default)]
     shared_currency: BTreeMap<String, SharedCurrency>,
@@ -86,6 +90,10 @@ struct PartOf {
     before: Vec<String>,
     not_behind: Vec<String>,
     not_before: Vec<String>,
+    /// Verbs of what a share of some do.
+    doing: Vec<String>,
+    /// People and what is theirs, half of whom are a share.
+    people: Vec<String>,
 }
 
 /// A length of time in words without a number.
@@ -103,6 +111,21 @@ struct FixedLength {
 struct Currency {
     before: Vec<String>,
     after: Vec<String>,
+}
+
+/// Hundredths of money: by its code the words for them, and the money of a sum in front that has them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Coins {
+    words: BTreeMap<String, Vec<String>>,
+    of: Vec<String>,
+}
+
+/// Letters that make a name of the figure which they touch: 5G.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoFigure {
+    touched: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -139,6 +162,9 @@ pub struct Numbers {
     halves: Phrases<()>,
     before: Phrases<String>,
     after: Phrases<String>,
+    coins: Phrases<String>,
+    coins_of: Vec<String>,
+    no_figure: Vec<String>,
     /// Names of currencies and their codes.
     stated: Vec<(String, String)>,
     same: Vec<String>,
@@ -201,6 +227,11 @@ impl Numbers {
             after: Phrases::new(
                 file.currencies.iter().flat_map(|(code, c)| c.after.iter().map(move |w| (w.as_str(), code.clone()))),
             ),
+            coins: Phrases::new(
+                file.coins.words.iter().flat_map(|(code, words)| words.iter().map(move |w| (w.as_str(), code.clone()))),
+            ),
+            coins_of: file.coins.of,
+            no_figure: file.no_figure.touched,
             stated: (file.currencies.iter())
                 .flat_map(|(code, c)| c.before.iter().chain(&c.after).map(move |word| (word.clone(), code.clone())))
                 .collect(),
@@ -345,6 +376,11 @@ impl Numbers {
             None => (None, from),
         };
         let (value, mut to, mut bound) = self.number(atoms, at)?;
+        // 5G用戶 are not five.
+        let touches = |atom: &&Atom| !atom.spaced && self.no_figure.iter().any(|word| *word == *atom.key);
+        if atoms[at].kind == Kind::Number && atoms.get(to).filter(touches).is_some() {
+            return None;
+        }
         if let Some((share, end)) = self.fraction(atoms, at, value, to) {
             return Some(Quantity { from, to: end, measure: Measure::Percent, value: Some(share), bound });
         }
@@ -370,28 +406,36 @@ impl Numbers {
                 .and_then(|atom| self.digits.get(atom.key.as_str()));
             let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
                 && self.classifiers.at(atoms, end + 1).is_none();
-            let (end, units) = match (unit.filter(|_| alone), self.half_tenths.at(atoms, end)) {
-                (Some(unit), _) => (end + 1, *unit),
-                // 兩成半 is 25, but not in front of 年.
-                (None, Some((half, ()))) if self.durations.at(atoms, half).is_none() => (half, 5),
-                (None, _) => (end, 0),
+            // 六成三五 is 63.5.
+            let tenth = |at: usize| {
+                let digit = self.digits.get(atoms.get(at)?.key.as_str())?;
+                Decimal::parse(&format!("0.{digit}"))
             };
-            let value = value.map(|value| value.shifted(1).plus(Decimal::integer(units)));
+            let (end, units) = match (unit.filter(|_| alone), self.half_tenths.at(atoms, end)) {
+                (Some(unit), _) => match tenth(end + 1) {
+                    Some(tenth) => (end + 2, Decimal::integer(*unit).plus(tenth)),
+                    None => (end + 1, Decimal::integer(*unit)),
+                },
+                // 兩成半 is 25, but not in front of 年.
+                (None, Some((half, ()))) if self.durations.at(atoms, half).is_none() => (half, Decimal::integer(5)),
+                (None, _) => (end, Decimal::integer(0)),
+            };
+            let value = value.map(|value| value.shifted(1).plus(units));
             return Some(self.with_suffix(atoms, Quantity { from, to: end, measure: Measure::Percent, value, bound }));
         } else if let Some((end, code)) = self.after.at(atoms, to) {
             (measure, to) = (Measure::Money(code), end);
+        } else if let Some((end, code)) = self.coins.at(atoms, to).filter(|_| atoms[to].case != Case::Title) {
+            let own = sums.filter(|sums| self.coins_of.iter().any(|of| of == sums)).map(str::to_owned);
+            let value = value.map(|value| value.lowered(2));
+            return Some(Quantity { from, to: end, measure: Measure::Money(own.unwrap_or(code)), value, bound });
         } else if let (Some((end, ())), Some(code)) = (self.local.at(atoms, to), local) {
             (measure, to) = (Measure::Money(code.to_owned()), end);
         } else {
             let (end, suffix) = self.suffix(atoms, to);
             if let Some((end, unit)) = self.durations.at(atoms, end) {
-                return Some(Quantity {
-                    from,
-                    to: end,
-                    measure: Measure::Duration(unit),
-                    value,
-                    bound: suffix.or(bound),
-                });
+                let (value, end, unit) = self.lengthened(atoms, value, end, unit);
+                let bound = suffix.or(bound);
+                return Some(Quantity { from, to: end, measure: Measure::Duration(unit), value, bound });
             }
             if atoms.get(to).is_some_and(|atom| atom.key == "-")
                 && let Some((end, unit)) = self.durations.at(atoms, to + 1)

@@ -4,6 +4,9 @@ use super::{Bound, Numbers};
 use crate::recognise::decimal::Decimal;
 use crate::segment::atoms::{Atom, Case, Kind};
 
+/// How many atoms behind 'half of' the word for people stands.
+const PEOPLE_REACH: usize = 5;
+
 impl Numbers {
     pub(super) fn suffix(&self, atoms: &[Atom], at: usize) -> (usize, Option<Bound>) {
         self.suffixes.at(atoms, at).map_or((at, None), |(end, bound)| (end, Some(bound)))
@@ -255,7 +258,7 @@ impl Numbers {
     }
 
     /// 'A third of', 'three-quarters of': a share told with an article or in one word, and where it ends. 'Half of' is too
-    /// loose a word for a figure.
+    /// loose a word for a figure, but where it tells of people.
     pub(super) fn part(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
         // 'three-quarters of' is one atom.
         if let Some((count, name)) = key(atoms, from).split_once('-')
@@ -266,7 +269,15 @@ impl Numbers {
             return (measured || listed(&self.part_of.of, atoms, from + 1)).then_some((share, from + 1));
         }
         let name = from + usize::from(listed(&self.indefinite, atoms, from));
-        let parts = *self.fractions.get(key(atoms, name)).filter(|_| name > from)?;
+        if name == from {
+            return self.half_of(atoms, from);
+        }
+        let parts = *self.fractions.get(key(atoms, name))?;
+        // 'Nearly a quarter had thought about it'; 'a third said so' may be a third witness.
+        let bounded = from > 0 && listed(&self.part_of.behind, atoms, from - 1);
+        if listed(&self.part_of.doing, atoms, name + 1) && (bounded || parts == 4 && self.opens_share(atoms, from)) {
+            return Some((Decimal::integer(1).percent_of(parts)?, name + 1));
+        }
         // 'fell by a third last year'.
         let behind = atoms.get(name + 1).is_none_or(|atom| atom.kind == Kind::Mark && !hyphen(atoms, name + 1));
         let by = (1..=from.min(3)).find(|back| {
@@ -283,6 +294,31 @@ impl Numbers {
             && (from == 0 || !listed(&self.part_of.not_behind, atoms, from - 1));
         let share = share.then(|| Decimal::integer(1).percent_of(parts)).flatten()?;
         Some((share, name + 1))
+    }
+
+    /// 'Half of teenagers', 'half of Britain's pupils', 'half said so'.
+    fn half_of(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
+        let half = self.fractions.get(key(atoms, from)).is_some_and(|parts| *parts == 2) && key(atoms, from) == "half";
+        let known = from > 0 && listed(&self.part_of.not_behind, atoms, from - 1);
+        let doing = || listed(&self.part_of.doing, atoms, from + 1) && self.opens_share(atoms, from);
+        let people = || {
+            let near = from + 2..(from + 2 + PEOPLE_REACH).min(atoms.len());
+            let mark = |at: &usize| atoms[*at].kind == Kind::Mark && !matches!(atoms[*at].key.as_str(), "-" | "'");
+            let end = near.clone().find(mark).unwrap_or(near.end);
+            listed(&self.part_of.of, atoms, from + 1)
+                && (from + 2..end).any(|at| listed(&self.part_of.people, atoms, at))
+        };
+        (half && !known && (people() || doing())).then(|| (Decimal::integer(50), from + 1))
+    }
+
+    /// Where a clause begins, or behind a word of bound.
+    fn opens_share(&self, atoms: &[Atom], from: usize) -> bool {
+        let opens = |atom: &Atom| {
+            matches!(atom.key.as_str(), "and" | "but" | "that" | "while" | "yet")
+                || atom.kind == Kind::Mark && atom.key != "-"
+                || self.part_of.behind.iter().any(|word| *word == *atom.key)
+        };
+        from == 0 || opens(&atoms[from - 1])
     }
 }
 
