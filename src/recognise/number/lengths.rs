@@ -5,13 +5,8 @@ use crate::recognise::decimal::Decimal;
 use crate::segment::atoms::{Atom, Kind};
 
 /// A unit, the smaller one that may follow, how many of these it has, and a short word for them that is used nowhere else.
-const PARTS: [(&str, &str, i128, &str); 5] = [
-    ("Y", "M", 12, ""),
-    ("W", "D", 7, ""),
-    ("D", "TH", 24, ""),
-    ("TH", "TM", 60, "分"),
-    ("TM", "TS", 60, "秒"),
-];
+const PARTS: [(&str, &str, i128, &str); 5] =
+    [("Y", "M", 12, ""), ("W", "D", 7, ""), ("D", "TH", 24, ""), ("TH", "TM", 60, "分"), ("TM", "TS", 60, "秒")];
 
 /// Words between the two.
 const BETWEEN: [&str; 4] = ["and", ",", "又", "零"];
