@@ -11,9 +11,13 @@ use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
 use crate::recognise::number::{Bound, Measure, Quantity};
-use crate::recognise::{Form, Reading};
+use crate::recognise::{Form, Hit, Reading, What};
 use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
 use crate::text::Language;
+
+/// How many atoms behind the beginning of what a rule says a listed topic that it is about may end.
+const TO_TOPIC: usize = 10;
 
 /// What fills a role while entities are still those of the article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -276,8 +280,41 @@ fn add_capture<'r>(roles: &mut Roles<'r>, capture: &Capture<'r>, sentence: usize
             roles.add(role, Filler::Concept(reading.recogniser.lexicon.topics[id as usize].path.clone()));
         }
         Item::Quantity(id) => add_quantity(roles, role, &reading.quantities[id as usize], rule),
-        Item::Words => add_words(roles, role, capture, sentence, reading),
+        Item::Words => {
+            let policy = rule.fact.name == "policy" && role == "topic";
+            match policy.then(|| listed_topic(capture, sentence, reading)).flatten() {
+                Some(topic) => roles.add(role, Filler::Concept(topic)),
+                None => add_words(roles, role, capture, sentence, reading),
+            }
+        }
     }
+}
+
+/// 'Must pay 24 cents per 1,000 API calls': the listed topic in the words of a rule, or in English close behind them in the clause. It
+/// is the first one in English and the last one, which is the head, in Chinese.
+fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -> Option<String> {
+    let atoms = &reading.article.sentences[sentence].atoms;
+    let classes = &reading.recogniser.classes;
+    let bound = |at: &usize| classes.topic_bound.is_some_and(|class| reading.sentences[sentence].class_at(*at, class).is_some());
+    let ends = |at: &usize| atoms[*at].kind == AtomKind::Mark || reading.is_member(sentence, *at, classes.and);
+    let reach = atoms.len().min(capture.from + TO_TOPIC);
+    let end = if reading.is_chinese() {
+        capture.to
+    } else {
+        (capture.to..reach).find(ends).unwrap_or(reach).max(capture.to)
+    };
+    let end = (capture.from..end).find(bound).unwrap_or(end);
+    let inside = |hit: &&Hit| hit.from as usize >= capture.from && hit.to as usize <= end;
+    let topics = reading.sentences[sentence].hits.iter().filter(inside).filter_map(|hit| match hit.what {
+        What::Topic(id) => Some((hit.from, hit.to, id)),
+        _ => None,
+    });
+    let (_, _, id) = if reading.is_chinese() {
+        topics.max_by_key(|(_, to, _)| *to)
+    } else {
+        topics.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
+    }?;
+    Some(reading.recogniser.lexicon.topics[id as usize].path.clone())
 }
 
 fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) {
