@@ -295,14 +295,13 @@ fn add_capture<'r>(roles: &mut Roles<'r>, capture: &Capture<'r>, sentence: usize
 fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -> Option<String> {
     let atoms = &reading.article.sentences[sentence].atoms;
     let classes = &reading.recogniser.classes;
-    let bound = |at: &usize| classes.topic_bound.is_some_and(|class| reading.sentences[sentence].class_at(*at, class).is_some());
+    let bound = |at: &usize| {
+        classes.topic_bound.is_some_and(|class| reading.sentences[sentence].class_at(*at, class).is_some())
+    };
     let ends = |at: &usize| atoms[*at].kind == AtomKind::Mark || reading.is_member(sentence, *at, classes.and);
     let reach = atoms.len().min(capture.from + TO_TOPIC);
-    let end = if reading.is_chinese() {
-        capture.to
-    } else {
-        (capture.to..reach).find(ends).unwrap_or(reach).max(capture.to)
-    };
+    let end =
+        if reading.is_chinese() { capture.to } else { (capture.to..reach).find(ends).unwrap_or(reach).max(capture.to) };
     let end = (capture.from..end).find(bound).unwrap_or(end);
     let inside = |hit: &&Hit| hit.from as usize >= capture.from && hit.to as usize <= end;
     let topics = reading.sentences[sentence].hits.iter().filter(inside).filter_map(|hit| match hit.what {
