@@ -110,32 +110,21 @@ pub(super) fn weigh<'r>(
         .filter(|filler| matches!(filler, Filler::Money(..)))
         .cloned()
         .collect();
-    let taken: Vec<(usize, (usize, usize), bool)> = standing
+    let taken: Vec<(usize, (usize, usize))> = standing
         .iter()
         .filter(|draft| draft.rule.fact.name != "observation")
         .flat_map(|draft| {
             let roles =
                 ["count", "price", "amount", "duration", "sample", "pages", "participant-count", "value", "plaintiff"];
-            let sum = |role| matches!(role, "price" | "amount");
-            roles
-                .into_iter()
-                .filter_map(move |role| Some((draft.place(role)?, sum(role))))
-                .map(|(place, sum)| (draft.sentence, place, sum))
+            roles.into_iter().filter_map(move |role| Some((draft.sentence, draft.place(role)?)))
         })
         .collect();
     standing.retain(|draft| {
         let told = || draft.roles.get("value").is_some_and(|values| values.iter().any(|value| sums.contains(value)));
-        let atoms = &reading.article.sentences[draft.sentence].atoms;
-        // 'fined €30 million ($33 million)': the sum in brackets is the same one.
-        let again = |end: usize, from: usize| {
-            atoms.get(end).is_some_and(|atom| atom.key == "(") && (end + 1..end + 4).contains(&from)
-        };
         draft.rule.fact.name != "observation"
             || !told()
                 && !draft.place("value").is_some_and(|place| {
-                    taken.iter().any(|(sentence, other, sum)| {
-                        *sentence == draft.sentence && (overlaps(place, *other) || *sum && again(other.1, place.0))
-                    })
+                    taken.iter().any(|(sentence, other)| *sentence == draft.sentence && overlaps(place, *other))
                 })
     });
     standing.sort_by(|a, b| {

@@ -23,6 +23,9 @@ const KEPT_UNITS: &[&str] = &[
     "percent",
 ];
 
+/// How far behind a number the noun begins that it counts.
+const OWN_NOUN: usize = 2;
+
 /// How many atoms a word for people has at most.
 const LONGEST_PEOPLE: usize = 8;
 
@@ -132,6 +135,39 @@ impl Context<'_, '_> {
         Some(Filler::Text(self.reading.words(sentence, start, end).to_owned()))
     }
 
+    /// The service that the clause of a figure says is used, or on which something is: '45% of those who use Acme', '12% had
+    /// seen it on Acme', '5 million sellers on the platform'.
+    pub(super) fn platform_used(&self, draft: &Draft<'_>) -> Option<u32> {
+        let (from, to) = draft.place("value")?;
+        let sentence = draft.sentence;
+        let (mut start, end) = self.clause(sentence, from, to);
+        // 'Use Acme, down from 71 percent': what it is compared with goes on from the clause in front.
+        if start > 1 && self.holds(sentence, start, from, self.words.than) {
+            start = self.clause(sentence, start - 1, start - 1).0;
+        }
+        let classes = &self.reading.recogniser.classes;
+        let used = |mention: &&Mention| {
+            let front = (mention.from.saturating_sub(4)..mention.from).any(|at| {
+                [self.words.use_verb, self.words.platform_front].into_iter().any(|class| {
+                    let end = self.word(sentence, at, class);
+                    end.is_some_and(|end| {
+                        end == mention.from || end + 1 == mention.from && self.is(sentence, end, classes.article)
+                    })
+                })
+            });
+            front && mention.from >= start && mention.to <= end && (mention.from >= to || mention.to <= from)
+        };
+        let service = |kind: Kind| kind == Kind::Platform;
+        let told = |mention: &Mention| {
+            let pointed = mention.form == Form::Company;
+            self.reading.sense(mention, service).or_else(|| {
+                let own = self.holds(sentence, mention.from, mention.to, classes.platform_noun);
+                self.reading.sense(mention, Kind::is_body).filter(|_| pointed && own)
+            })
+        };
+        self.mentions(sentence).filter(used).find_map(told)
+    }
+
     /// The words that say what a figure measures: those of its clause.
     pub(super) fn measure(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, to) = draft.place("value")?;
@@ -210,9 +246,17 @@ impl Context<'_, '_> {
             Measure::Plain => {}
         }
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        // 是前一年的3倍.
+        if atoms.get(to).is_some_and(|atom| atom.key == "倍") {
+            return Some(Filler::Text("times".to_owned()));
+        }
         let stop = (to..(to + 7).min(atoms.len()))
             .find(|at| {
                 matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".")
+                    // '4,000 applications an hour'.
+                    || *at > to && self.is(draft.sentence, *at, self.words.each_front)
+                    // 2.378億則成長16.6%.
+                    || *at == to && atoms[to].key == "則" && self.is(draft.sentence, to + 1, self.words.topic_verb)
                     || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
             })
             .unwrap_or((to + 7).min(atoms.len()));
@@ -238,6 +282,11 @@ impl Context<'_, '_> {
         let other =
             (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
         let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
+        // 'Users pay for 1,000 calls': what has a noun of its own counts nothing told before.
+        let own_noun = behind.is_none()
+            && !self.reading.is_chinese()
+            && self.holds(draft.sentence, to, stop.min(to + OWN_NOUN), words.counted);
+        let front = front.filter(|_| !own_noun);
         // 社群用戶約 2,020 萬人 counts users, not people.
         let audience = |unit: &String| AUDIENCES.contains(&unit.as_str());
         // 月活躍帳戶有9.63億個: a word of measure says less than what is counted.
@@ -245,11 +294,12 @@ impl Context<'_, '_> {
         let things = self.is(draft.sentence, to, words.thing_measure);
         let plain = !things
             && behind.as_ref().is_none_or(|unit| unit == "people" || self.reading.is_chinese() && unit == "goods");
+        let front = front.filter(|unit| !things || !audience(unit));
         let unit = front.clone().filter(|unit| plain && audience(unit)).or(behind).or(front);
         let many =
             quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
-        let unit = unit.or_else(|| {
-            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && bare()).find_map(|sentence| {
+        let unit = unit.filter(|_| !own_noun).or_else(|| {
+            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && !own_noun && bare()).find_map(|sentence| {
                 let stop =
                     if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
                 (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))
@@ -267,7 +317,14 @@ impl Context<'_, '_> {
         // Members of a service are its users, those of a union are none.
         let service =
             |id| matches!(self.reading.entities[id as usize].kind, Kind::Corporation | Kind::Platform | Kind::Product);
+        // 'Members of Congress' are those of whoever is named behind.
+        let of_other = |at: &usize| {
+            let of = self.word(draft.sentence, *at, words.clause_of).is_some();
+            let whose = self.mentions(draft.sentence).find(|m| m.from > *at && m.from <= at + 2);
+            of && whose.is_some_and(|m| !m.senses.iter().copied().any(service))
+        };
         let unit = unit.map(|unit| match unit.as_str() {
+            "members" if (to..stop).any(|at| of_other(&at)) => "people".to_owned(),
             "members" if draft.entity("subject").or(self.main).is_some_and(service) => "users".to_owned(),
             _ => unit,
         });

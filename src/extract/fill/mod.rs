@@ -38,6 +38,7 @@ pub const FILLERS: &[&str] = &[
     "speaker",
     "country",
     "nearby-platform",
+    "platform-used",
     "previous-org",
     "previous-person",
     "introducer",
@@ -80,6 +81,7 @@ impl Context<'_, '_> {
                 told.map(Filler::Entity)
             }
             "nearby-platform" => self.nearby_platform(draft).map(Filler::Entity),
+            "platform-used" => self.platform_used(draft).map(Filler::Entity),
             "time" | "period" => self.time(draft),
             "published" => self.published(),
             // 歐盟要求甲開放，甲沒有同意，被罰: whoever opens the clause in front is fined.

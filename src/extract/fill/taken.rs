@@ -91,7 +91,14 @@ impl Context<'_, '_> {
     fn is_penalty(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = self.words;
         let (start, end) = self.clause_over_brackets(sentence, from, to);
-        let each = || self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time);
+        // 'Faces a fine of 50,000 reais ($8,900) a day'.
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let close = atoms.get(to).filter(|atom| atom.key == "(").and_then(|_| (to..to + EACH_REACH + 2).find(|at| atoms.get(*at).is_some_and(|atom| atom.key == ")")));
+        let behind = close.map_or(to, |close| close + 1);
+        let each = || {
+            self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time)
+                || self.is(sentence, behind, words.per_time)
+        };
         // 'It was fined €20 million in 2022, and £7.5 million by another regulator'.
         let goes_on = || {
             let by = self.holds(sentence, to, end, self.reading.recogniser.classes.agent_marker);
