@@ -299,11 +299,13 @@ impl Context<'_, '_> {
         let many =
             quantity.value.and_then(crate::recognise::decimal::Decimal::whole).is_some_and(|value| value >= 1000);
         let unit = unit.filter(|_| !own_noun).or_else(|| {
-            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && !own_noun && bare()).find_map(|sentence| {
-                let stop =
-                    if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
-                (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))
-            })
+            (draft.sentence.saturating_sub(1)..=draft.sentence).rev().filter(|_| many && !own_noun && bare()).find_map(
+                |sentence| {
+                    let stop =
+                        if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
+                    (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))
+                },
+            )
         });
         // '411 million euros, up from 362 million': the currency is told once.
         if unit.is_none()

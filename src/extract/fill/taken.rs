@@ -93,7 +93,10 @@ impl Context<'_, '_> {
         let (start, end) = self.clause_over_brackets(sentence, from, to);
         // 'Faces a fine of 50,000 reais ($8,900) a day'.
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let close = atoms.get(to).filter(|atom| atom.key == "(").and_then(|_| (to..to + EACH_REACH + 2).find(|at| atoms.get(*at).is_some_and(|atom| atom.key == ")")));
+        let close = atoms
+            .get(to)
+            .filter(|atom| atom.key == "(")
+            .and_then(|_| (to..to + EACH_REACH + 2).find(|at| atoms.get(*at).is_some_and(|atom| atom.key == ")")));
         let behind = close.map_or(to, |close| close + 1);
         let each = || {
             self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time)
