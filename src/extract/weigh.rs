@@ -85,6 +85,19 @@ pub(super) fn weigh<'r>(
         };
         matches!(draft.rule.fact.name, "suspension" | "removal" | "blocking" | "ban") && all.iter().any(stays_away)
     });
+    // 'Banning any video claiming that jabs kill': where a rule knows the topic of such words, another does not tell them as they stand.
+    drop_where(&mut standing, |draft, all| {
+        let told = |other: &Draft<'_>| {
+            let same = |role| other.roles.get(role) == draft.roles.get(role);
+            std::ptr::eq(other.rule.fact, draft.rule.fact)
+                && other.rule.set.contains_key("topic")
+                && other.rule.priority > draft.rule.priority
+                && meet(other, draft)
+                && same("issuer")
+                && same("deontic")
+        };
+        matches!(draft.rule.fact.name, "policy" | "policy-change") && draft.place("topic").is_some() && all.iter().any(told)
+    });
     // What is announced is a fact where a rule finds one in it, and words where none does.
     drop_where(&mut standing, |draft, all| {
         let place = draft.place("cue").zip(draft.place("text")).filter(|_| draft.rule.fact.name == "statement");

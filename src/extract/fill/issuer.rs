@@ -17,8 +17,11 @@ const REACH_OF_RULE: usize = 2;
 /// How many sentences after a policy that was told what it spares may still be told in Chinese, where the clause names no rule.
 const REACH_OF_TOLD: usize = 4;
 
+/// How many sentences after a body issued a paper that is still the one spoken of.
+const REACH_OF_PAPER: usize = 3;
+
 /// How many sentences after a policy it is still the one that 'the change' means.
-const REACH_OF_POLICY: usize = 3;
+const REACH_OF_POLICY: usize = 6;
 
 /// How many atoms a sentence may open with up to the noun for a paper: 這份通知.
 const OPENS_PAPER: usize = 3;
@@ -320,7 +323,7 @@ impl Context<'_, '_> {
             });
             first.filter(|_| self.reading.article.sentences[sentence].part == Part::Body)
         };
-        (draft.sentence.saturating_sub(REACH_OF_POLICY)..draft.sentence).rev().find_map(issued)
+        (draft.sentence.saturating_sub(REACH_OF_PAPER)..draft.sentence).rev().find_map(issued)
     }
 
     /// 微軟不再出售Skype點數，用戶仍可使用: whose rule a Chinese sentence tells is the body that last opens a clause in front.
