@@ -96,7 +96,9 @@ pub(super) fn weigh<'r>(
                 && same("issuer")
                 && same("deontic")
         };
-        matches!(draft.rule.fact.name, "policy" | "policy-change") && draft.place("topic").is_some() && all.iter().any(told)
+        matches!(draft.rule.fact.name, "policy" | "policy-change")
+            && draft.place("topic").is_some()
+            && all.iter().any(told)
     });
     // What is announced is a fact where a rule finds one in it, and words where none does.
     drop_where(&mut standing, |draft, all| {
