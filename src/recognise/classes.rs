@@ -57,7 +57,7 @@ word_classes! {
         predecessor = "predecessor", owner_noun = "owner-noun", praise = "praise", his_body = "his-body", watching_noun = "watching-noun", reckons = "reckons", same_word = "same-word", civil_watchdog = "civil-watchdog", campaign_word = "campaign-word", ruling_noun = "ruling-noun", quit_office = "quit-office",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_by = "run-by", run_for = "run-for", said_of = "said-of", say = "say", set_beside = "set-beside", law_noun = "law-noun", media_name = "media-name", civil_self = "civil-self", moderating_staff = "moderating-staff", paper_word = "paper-word", school_ending = "school-ending", short_deed = "short-deed", she = "she", side_word = "side-word",
-        service_word = "service-word", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", speech_aside = "speech-aside", spokesperson_noun = "spokesperson-noun", speech_voice = "speech-voice",
+        service_word = "service-word", since_mark = "since-mark", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", speech_aside = "speech-aside", spokesperson_noun = "spokesperson-noun", speech_voice = "speech-voice",
         state_ending = "state-ending", state_noun = "state-noun", state_place = "state-place", status_acting = "status-acting",
         status_former = "status-former", status_incoming = "status-incoming", surnames_ja = "surnames-ja",
         surnames_zh = "surnames-zh", successor = "successor", survey_word = "survey-word", poll_noun = "poll-noun", take_office = "take-office", taken_from = "taken-from",

@@ -98,11 +98,16 @@ impl Context<'_, '_> {
             false => self.titled(draft.sentence, mention.to),
         };
         let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
+        // 軟銀願景基金持有: where the last of the names ends by which somebody goes.
+        let whole = |mention: &Mention| {
+            let next = self.mentions(mention.sentence).find(|m| m.from == mention.to && m.senses == mention.senses);
+            next.map_or(mention.to, |next| next.to)
+        };
         let fits = |mention: &&Mention| {
             mention.to <= draft.from
                 && !(policy && self.is_ruled(mention))
                 // 優步持股一成，董事長王大文持股兩成: who holds shares has not the officers of what is held.
-                && !(role && self.is(mention.sentence, mention.to, self.words.holds_share))
+                && !(role && self.is(mention.sentence, whole(mention), self.words.holds_share))
                 && !(layoff && self.acts_elsewhere(mention, draft))
                 && (mention.to == draft.from
                     || self.opens_title(mention, draft.from)

@@ -297,11 +297,32 @@ impl<'a> Builder<'_, 'a> {
 
     fn add_titles(&mut self, grounds: &[Ground<'_>], chinese: bool) {
         let mut ends = vec![Vec::new(); grounds.len()];
+        let mut names = vec![Vec::new(); grounds.len()];
         for mention in &self.reading.mentions {
             ends[mention.sentence].push(mention.to);
+            if mention.form == Form::Name {
+                names[mention.sentence].push((mention.from, mention.to));
+            }
         }
         for (i, (ground, ends)) in grounds.iter().zip(ends).enumerate() {
+            // 海江科技顧問: a title that begins inside a name is cut wrongly; a shorter one behind the name may be right.
+            let cut = |from: usize, to: usize| {
+                let name = names[i].iter().find(|name| chinese && name.0 < from && from < name.1 && name.1 < to)?;
+                let mut rest = None;
+                ground.lexicon.trie.walk(&ground.symbols[name.1..to], |len, entries| {
+                    let title = entries.iter().find_map(|entry| match entry {
+                        Entry::Title(title) => Some((name.1, *title)),
+                        _ => None,
+                    });
+                    rest = title.filter(|_| len == to - name.1).or(rest);
+                });
+                rest
+            };
             for ((from, to), concept, base) in titles::extended(ground, chinese, &ends) {
+                let (from, concept, base) = match cut(from, to) {
+                    Some((start, title)) => (start, Some(title), title),
+                    None => (from, concept, base),
+                };
                 let id = self.reading.titles.len() as u32;
                 self.reading.titles.push(Title { sentence: i, from, to, concept, base });
                 self.hits[i].push(Hit { from: from as u32, to: to as u32, what: What::Title(id) });

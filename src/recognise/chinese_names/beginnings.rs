@@ -76,6 +76,7 @@ impl Ending<'_, '_> {
             && (from - 2..from).all(plain)
             && ground.word_at(from - 2, classes.group_modifier).is_none()
             && ground.word_at(from - 2, classes.office_word).is_none()
+            && !comes_to_office(ground, from)
             && !says_what(ground, from)
     }
 
@@ -86,7 +87,7 @@ impl Ending<'_, '_> {
         let Some(at) = start.checked_sub(1) else { return Break(start) };
         // 本港上市公司新盛傳媒: the noun in front says what the name is of.
         let described = start < from && says_what(ground, start);
-        if ground.word_ending(start, classes.that_country) || described {
+        if ground.word_ending(start, classes.that_country) || described || comes_to_office(ground, start) {
             return Break(start);
         }
         // 勞工處: those whom an office serves are part of its name.
@@ -133,6 +134,15 @@ impl Ending<'_, '_> {
             && (ground.opens_clause(at - 1) || says_what(ground, at - 1))
         {
             return Break(at - 1);
+        }
+        // 和雲科技: so it may begin one of two characters.
+        if trade
+            && start + 1 == from
+            && (ground.is_member(classes.and, at) || ground.is_member(classes.list_separator, at))
+            && han(ground, at)
+            && (ground.opens_clause(at) || says_what(ground, at) || ground.word_ending(at, classes.operator_noun))
+        {
+            return Break(at);
         }
         // 成功食品聯合執行長: in front of the title of one who leads it a company may be called by a word of any sort.
         if trade && start == from && self.opened_by_word() {
@@ -248,6 +258,14 @@ pub(super) fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
 /// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
 fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
+}
+
+/// 現任海江科技顧問, 出任集團總裁: a verb or mark of having an office ends in front of the atom.
+fn comes_to_office(ground: &Ground<'_>, at: usize) -> bool {
+    let classes = ground.classes;
+    let words = [classes.take_office, classes.be_in_office, classes.once_held, classes.former_holder];
+    let ends = |from: usize| words.iter().any(|class| ground.word_at(from, *class) == Some(at));
+    (at.saturating_sub(4)..at.saturating_sub(1)).any(ends)
 }
 
 /// A verb that the lexicon knows covers the atom.

@@ -24,6 +24,11 @@ pub(super) struct Ending<'g, 'a> {
 pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let ending = Ending::at(ground, from).filter(Ending::closes)?;
     let (start, end) = (ending.beginning(), ending.end);
+    // 滴滴全球股份有限公司: a listed company with its name in full.
+    let listed = ground.listed_ending(start).filter(|_| ending.legal && start < from);
+    if listed.is_some_and(|name| ground.listed_as(name, EntityKind::Corporation)) {
+        return None;
+    }
     let end = seat(ground, &ending).unwrap_or(end);
     // 廣告公司Acme, 平價航空「北風」: the noun only says what the name right behind it is.
     let product = ground.word_at(from, ground.classes.product_noun) == Some(end);

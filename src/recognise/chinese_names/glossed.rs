@@ -142,7 +142,8 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
         from -= 1;
     }
     // 製作人都賢宇（Do Hyun-woo）: a function word may be a family name behind a title.
-    if words >= 2 && from + 2 == open && from > 1 && ground.title_ending(from - 1).is_some() {
+    let linked = from > 0 && ground.is_member(ground.classes.possessive, from - 1);
+    if words >= 2 && from + 2 == open && from > 1 && !linked && ground.title_ending(from - 1).is_some() {
         from -= 1;
     }
     // 總監阿都哈林（Abdul Halim）: behind a title a foreign name may hold characters that are words elsewhere.

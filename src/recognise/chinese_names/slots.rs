@@ -251,7 +251,10 @@ fn clause_opener(ground: &Ground<'_>, from: usize, title: bool) -> Option<usize>
     if ground.is_member(ground.classes.speech_aside, from) {
         return None;
     }
-    let first = usize::from(ground.is_member(ground.classes.and, from) && ground.known_word_at(from).is_none());
+    // 和雲總經理: what joins two names elsewhere may begin one.
+    let joining = [ground.classes.and, ground.classes.list_separator];
+    let joins = joining.iter().any(|class| ground.is_member(*class, from)) && ground.known_word_at(from).is_none();
+    let first = usize::from(joins);
     // 縣府文化局長: a noun of which names of offices are made.
     let noun = |at: usize| {
         title

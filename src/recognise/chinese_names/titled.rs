@@ -19,9 +19,12 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
     let owned = from > 1
         && ground.is_member(classes.possessive, from - 1)
         && ground.title_ending(one.unwrap_or(from - 1)).is_some();
-    if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3) {
+    let closed = |name: &Stretch| matches!(ground.key(name.1), "," | "。" | ";" | "(" | "");
+    if owned && let Some(name) = personal(ground, from, true).filter(|name| name.1 - name.0 == 3 || closed(name)) {
         let adverb = usize::from(ground.is_member(classes.name_stop, name.1));
-        let speaks = speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",";
+        // 零跑汽車顧問的魏健: so short a name needs an office that is told of its bearer.
+        let short = name.1 - name.0 < 3;
+        let speaks = !short && (speaks_soon(ground, name.1 + adverb) || ground.key(name.1) == ",");
         // 現任品牌副總裁的沈曼青也將離職: who has the office is told by name.
         let told = [classes.be_in_office, classes.once_held, classes.take_office, classes.give_up_office];
         let held = [classes.former_holder, classes.present_holder];
@@ -219,7 +222,12 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
             .any(|at| front.iter().any(|class| ground.word_at(at, *class).is_some()))
             || ground.word_ending(from - 1, classes.present_holder);
         let closed = matches!(ground.key(name.1), "," | "。" | ";" | "(" | "");
-        return (works && closed).then(|| person(name));
+        // 律師出身的王大文月初獲聘為總監: or he comes to an office.
+        let comes = || {
+            let at = behind_date(ground, name.1).unwrap_or(name.1);
+            [classes.take_office, classes.quit_office].iter().any(|class| ground.word_at(at, *class).is_some())
+        };
+        return (works && (closed || comes())).then(|| person(name));
     }
     // 黎現年71歲: a word in front of a number is no given name.
     let word = ground.known_word_at(name.0 + 1) == Some(name.1);
@@ -235,8 +243,13 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let verbs = [classes.be_in_office, classes.take_office, classes.once_held, classes.give_up_office];
     // 李大文則留任執行長: an adverb may stand in front of the verb.
     let verb = ground.word_at(name.1, classes.cue_adverb).unwrap_or(name.1);
-    let office =
-        [verb, name.1].iter().flat_map(|at| verbs.iter().filter_map(|class| ground.word_at(*at, *class))).max();
+    // 李大文於2022年出任執行長: so may a date.
+    let dated = behind_date(ground, name.1).filter(|_| name.1 - name.0 == 3);
+    let office = [Some(verb), Some(name.1), dated]
+        .into_iter()
+        .flatten()
+        .flat_map(|at| verbs.iter().filter_map(move |class| ground.word_at(at, *class)))
+        .max();
     // 李大文是公司的執行長, 李大文以董事身分: an office follows 'is' and 'as' too.
     let trade = ground.is_member(classes.body_tail, name.1 - 1) || ground.word_ending(name.1, classes.org_suffix);
     let long = name.1 - name.0 == 3 && !trade;
@@ -278,8 +291,22 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         || holds
         || acts
         || long && opens && (reason || interviewed(ground, name.1))
+        || long && told && speaks_soon(ground, name.1)
         || ground.title_starting(name.1).is_some())
     .then(|| person(name))
+}
+
+/// 於2022年出任, 自5月起擔任, 月初獲聘為: where a verb begins in front of which a date or an adverb stands, behind a name.
+fn behind_date(ground: &Ground<'_>, end: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let mark = |at: usize| ground.is_member(classes.name_stop, at) || ground.is_member(classes.since_mark, at);
+    let from = end + usize::from(mark(end));
+    let date = |at: &usize| ground.valued.get(*at) == Some(&true);
+    let dated = (from..ground.len().min(from + 12)).take_while(date).count();
+    let behind = from + dated;
+    let behind = behind + usize::from(dated > 0 && ground.is_member(classes.since_mark, behind));
+    let verb = ground.word_at(behind, classes.cue_adverb).unwrap_or(behind);
+    (dated > 0 || verb > end + 1).then_some(verb)
 }
 
 /// 陳美玲在接受記者訪問時說, 陳美玲昨天受訪表示: whoever is interviewed speaks behind that.
