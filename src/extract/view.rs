@@ -16,6 +16,9 @@ use crate::recognise::{Form, Mention, Reading, Tagged, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use crate::segment::{Part, Sentence};
 
+/// Most characters of the noun that says what a member of a Chinese list is.
+const LONGEST_DESCRIPTION: usize = 10;
+
 /// What a capture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
@@ -176,11 +179,18 @@ impl<'m, 'a> View<'m, 'a> {
     /// Where a clause goes on behind what may stand between a name and its verb, whatever the pattern: a parenthesis, dates
     /// and adverbs, as in 'Acme (ACM.N) on Friday also sued Bolt'; the nearest place first.
     pub fn behind_asides(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
-        let Item::Mention(id) = item else { return SmallVec::new() };
+        let Item::Mention(id) = item else { return self.behind_gloss(item, end) };
         if self.reading.mentions[id as usize].form.is_possessive() {
             return SmallVec::new();
         }
         self.asides(end)
+    }
+
+    /// Behind the parenthesis that follows a sum: '€5m (£4m)', 50億美元（約390億港元）.
+    fn behind_gloss(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
+        let money = matches!(item, Item::Quantity(id) if matches!(self.reading.quantities[id as usize].measure, Measure::Money(_)));
+        let opens = self.sentence.atoms.get(end).is_some_and(|atom| atom.key == "(");
+        if money && opens { self.aside(end).into_iter().collect() } else { SmallVec::new() }
     }
 
     /// Verbs whose subject stands further in front, and the subject: 'Acme opened a shop and ‸sued Bolt', 'Acme, which ‸owns
@@ -267,6 +277,11 @@ impl<'m, 'a> View<'m, 'a> {
     /// Where the next member of a list may begin behind one that ends at a place: behind the marks and words that separate
     /// members, and perhaps a few that say what it is, as in 'cider maker Acme'.
     pub fn next_member(&self, kind: Type, at: usize) -> Option<usize> {
+        // “甲”“乙”: names between marks of quotation need nothing else between them in Chinese.
+        let key = |at: usize| self.sentence.atoms.get(at).map_or("", |atom| atom.key.as_str());
+        if matches!((key(at.checked_sub(1)?), key(at)), ("”", "“") | ("」", "「") | ("》", "《")) {
+            return Some(at);
+        }
         let class = self.syntax.separator?;
         let mut end = self.tagged.class_at(at, class)?;
         while let Some(further) = self.tagged.class_at(end, class) {
@@ -285,12 +300,35 @@ impl<'m, 'a> View<'m, 'a> {
         (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.described(kind, end))
     }
 
+    /// 甲工會及連鎖咖啡店「乙」: behind the word that joins them a noun may say what sort of body the next member is.
+    fn described_in_chinese(&self, wanted: u16, at: usize) -> usize {
+        let classes = &self.reading.recogniser.classes;
+        let sorts = [classes.product_noun, classes.named_body, classes.platform_noun];
+        let is = |class: Option<ClassId>, here: usize| class.is_some_and(|class| self.tagged.class_at(here, class).is_some());
+        for here in at..(at + LONGEST_DESCRIPTION).min(self.len()) {
+            let group = self.flags[here] & flag::GROUP != 0;
+            if self.flags[here] & wanted & !flag::GROUP != 0 {
+                let sort = sorts.iter().flatten().any(|class| self.ends_word(*class, here));
+                return if sort { here } else { at };
+            }
+            // 媒體集團: a noun for people may be part of one for a body.
+            let people = group && !sorts.iter().any(|class| is(*class, here));
+            if people || is(classes.name_stop, here) || self.sentence.atoms[here].kind != AtomKind::Han {
+                break;
+            }
+        }
+        at
+    }
+
     fn described(&self, kind: Type, at: usize) -> usize {
         let names = matches!(kind, Type::Person | Type::Org | Type::Body | Type::Agent | Type::Name | Type::Platform);
-        if !names || self.reading.is_chinese() {
+        if !names {
             return at;
         }
         let wanted = kind.flags();
+        if self.reading.is_chinese() {
+            return self.described_in_chinese(wanted, at);
+        }
         for here in at..(at + 5).min(self.len()) {
             if self.flags[here] & wanted != 0 {
                 return here;

@@ -4,6 +4,7 @@ use super::personal::personal;
 use super::{han, named, person, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
+use crate::segment::atoms::{Case, Kind};
 
 /// How far behind a name the verb may stand by which its bearer founds something.
 const REACH: usize = 18;
@@ -103,26 +104,42 @@ pub(super) fn founded(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
-/// 收購智利藥品電商法瑪科: what stands between the noun for what is bought and the end of the clause is its name.
+/// 收購智利藥品電商法瑪科, 創辦元木資本, 收購UC優視: what stands between the noun for what is bought or founded, or the verb, and
+/// the end of the clause is its name.
 pub(super) fn bought(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let noun = [classes.product_noun, classes.before_body, classes.named_body];
-    if !han(ground, from) || !noun.iter().any(|class| ground.word_ending(from, *class)) {
+    // A few capitals may begin it.
+    let letters = ground.kind(from) == Some(Kind::Word)
+        && ground.sentence.atoms[from].case == Case::Upper
+        && ground.key(from).len() < 5
+        && ground.listed_over(from).is_none()
+        && ground.title_over(from).is_none();
+    let start = from + usize::from(letters);
+    if !han(ground, start) || !noun.iter().any(|class| ground.word_ending(from, *class)) {
         return None;
     }
-    let end = (from..ground.len().min(from + LONGEST + 1)).find(|at| stops(ground, *at)).unwrap_or(ground.len());
+    let end = (start..ground.len().min(start + LONGEST + 1)).find(|at| stops(ground, *at)).unwrap_or(ground.len());
     let closed = end >= ground.len() || matches!(ground.key(end), "," | "。" | ";" | ")" | "、");
     let word = |at: usize| {
         [classes.common_zh, classes.deal_thing, classes.org_suffix]
             .iter()
             .any(|class| ground.word_at(at, *class).is_some())
     };
-    let plain = (2..=LONGEST).contains(&(end - from)) && !(from..end).any(word);
+    let plain = (2..=LONGEST).contains(&(end - start)) && !(start..end).any(word);
+    let verbs = [classes.deal_buy, classes.found];
     let verb = (from.saturating_sub(BOUGHT)..from)
         .rev()
         .take_while(|at| han(ground, *at) || ground.valued[*at])
-        .any(|at| ground.word_at(at, classes.deal_buy).is_some_and(|to| to < from));
-    (closed && plain && verb).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+        .filter_map(|at| verbs.iter().find_map(|class| ground.word_at(at, *class)))
+        .find(|to| *to <= from);
+    if !closed || !plain {
+        return None;
+    }
+    // Right behind the verb only a company's ending tells a name, or the use of the same words elsewhere.
+    let told = verb? < from || letters || ground.word_ending(end, classes.trade_ending);
+    let kind = told.then_some(EntityKind::Organization);
+    (told || end - start > 2).then(|| named((from, end), (from, end), kind))
 }
 
 /// 完成對沐光科的收購: what stands between the mark of what something is done to and the noun for the deal.

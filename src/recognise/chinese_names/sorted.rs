@@ -24,6 +24,11 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     let stretch = (from, end);
     let Some((_, mut holder)) = ground.title_starting(end) else {
+        // 業者和風行動4日坦承: in front of a date and a verb of speaking nothing else stands.
+        let dated = (end..ground.len()).take_while(|at| ground.valued[*at]).count();
+        if ground.word_ending(from, classes.named_body) && dated > 1 && speaks_soon(ground, end + dated) {
+            return Some(named(stretch, stretch, Some(EntityKind::Organization)));
+        }
         return speaks_soon(ground, end).then(|| named(stretch, stretch, None));
     };
     while let Some((_, to)) = ground.title_starting(holder + 1).or_else(|| ground.title_starting(holder)) {

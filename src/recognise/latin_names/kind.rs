@@ -431,6 +431,17 @@ pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool)
         } else if b.kind == Some(EntityKind::Person) && a.kind.is_none() && personal(a) {
             a.kind = b.kind;
         }
+        // 'Jane Roe, Boateng and Lin Bao': one who was named in full before may stand between.
+        if let [b, c, ..] = back
+            && a.kind == Some(EntityKind::Person)
+            && b.kind.is_none()
+            && b.name.1 - b.name.0 == 1
+            && c.kind.is_none()
+            && joined(b, c)
+            && personal(c)
+        {
+            c.kind = a.kind;
+        }
     }
 }
 
