@@ -304,7 +304,9 @@ impl<'m, 'a> View<'m, 'a> {
     fn described_in_chinese(&self, wanted: u16, at: usize) -> usize {
         let classes = &self.reading.recogniser.classes;
         let sorts = [classes.product_noun, classes.named_body, classes.platform_noun];
-        let is = |class: Option<ClassId>, here: usize| class.is_some_and(|class| self.tagged.class_at(here, class).is_some());
+        let is = |class: Option<ClassId>, here: usize| {
+            class.is_some_and(|class| self.tagged.class_at(here, class).is_some())
+        };
         for here in at..(at + LONGEST_DESCRIPTION).min(self.len()) {
             let group = self.flags[here] & flag::GROUP != 0;
             if self.flags[here] & wanted & !flag::GROUP != 0 {
