@@ -298,6 +298,13 @@ fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, deny: Option<Cl
         let speaker = draft.entity(if class == "demand" { "agent" } else { "speaker" });
         speeches.push(Speech { sentence: draft.sentence, place, speaker, then });
     }
+    // The bodies in which somebody has an office, by the sentence that says so.
+    let office = |draft: &Draft<'r>| {
+        let past = draft.roles.get("status").is_some();
+        let role = draft.rule.fact.name == "role" && !past && draft.modality == Modality::Asserted;
+        role.then_some((draft.sentence, draft.entity("person")?, draft.entity("org")?))
+    };
+    let bodies: Vec<(usize, u32, u32)> = drafts.iter().filter_map(office).collect();
     drafts
         .into_iter()
         .map(|mut draft| {
@@ -312,6 +319,15 @@ fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, deny: Option<Cl
                 })
                 .min_by_key(|speech| speech.place.1 - speech.place.0);
             let according_to = around.and_then(|speech| speech.speaker);
+            // Whoever speaks of a figure gives it where nobody else does.
+            let figure = draft.roles.get("measure").is_some() && draft.roles.get("source").is_none();
+            if let Some(speaker) = according_to.filter(|_| figure) {
+                draft.roles.add("source", Filler::Entity(speaker));
+                // So does the body that he speaks for.
+                for (_, _, body) in bodies.iter().filter(|told| (told.0, told.1) == (draft.sentence, speaker)) {
+                    draft.roles.add("source", Filler::Entity(*body));
+                }
+            }
             // A title in front of a name stays a title in whatever clause.
             let apart = draft.rule.guard.negation == rules::Guard::Ignore;
             if let Some(speech) = around.filter(|_| !apart) {

@@ -45,7 +45,7 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     let rule = draft.rule;
     if rule.fact.name == "observation" {
         let denied = |(from, _)| context.grammatical() && context.denied(draft.sentence, from);
-        if context.is_taken(draft) || draft.place("value").is_some_and(denied) {
+        if context.is_taken(draft) || context.is_called_false(draft) || draft.place("value").is_some_and(denied) {
             return false;
         }
     }

@@ -55,6 +55,14 @@ impl Context<'_, '_> {
             let (start, end) = clauses.phrase(comma, false)?;
             return self.named_by(&clauses, start, end);
         };
+        // 'The Ledger found 16 newsletters': what is counted is not whoever counts it.
+        let counts = clauses.class(verb.to - 1, self.words.count_verb).is_some() && from - verb.to <= NEAR;
+        if counts
+            && self.quantities_at(sentence, from).any(|quantity| quantity.measure == Measure::Plain)
+            && let Some(counted) = self.counted_noun(&clauses, to)
+        {
+            return Some(counted);
+        }
         if let Some(object) = self.object(&clauses, verb, from) {
             return Some(object);
         }

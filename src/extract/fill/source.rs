@@ -15,6 +15,9 @@ const SOURCE_REACH: usize = 60;
 /// How many atoms of a date stand between who publishes something and the verb, or between the verb and what it is.
 const DATE_BETWEEN: usize = 10;
 
+/// How far behind a verb of counting its figure begins.
+const EXAMINED: usize = 5;
+
 /// How many sentences away it may be told whose survey one speaks of.
 const NEXT: usize = 4;
 
@@ -81,6 +84,22 @@ impl Context<'_, '_> {
             .or_else(|| self.polled(sentence, from))
             .or_else(|| self.surveyed(sentence, from))
             .or_else(|| self.published_poll(sentence, from))
+            .or_else(|| self.examined(sentence, from))
+    }
+
+    /// 消基會調查市售20款耳機，有7款不合格, 'Acme logged 40,000 reports': who looks into something and counts it in front of the
+    /// figures.
+    fn examined(&self, sentence: usize, from: usize) -> Option<u32> {
+        let class = if self.reading.is_chinese() { self.words.examine } else { self.words.count_verb };
+        let verb = (0..from).rev().find(|at| self.is(sentence, *at, class))?;
+        // 'Acme counted 40 shops' tells of these shops alone.
+        let counts = self.reading.is_chinese() || from - verb <= EXAMINED;
+        let gap = if self.reading.is_chinese() { DATE_BETWEEN } else { 1 };
+        let body =
+            self.mentions(sentence).rfind(|m| m.to <= verb && verb - m.to <= gap && m.form == Form::Name)?;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let apart = marked(&atoms[body.to..verb]);
+        self.reading.sense(body, Kind::is_body).filter(|_| counts && !apart)
     }
 
     /// 網站今天公布最新民調，甲34%: who publishes a survey in front of its figures.
@@ -310,6 +329,15 @@ impl Context<'_, '_> {
 
     /// 協會今天公布《運動習慣大調查》，發現七成: what a survey found is not about whoever published it.
     pub(super) fn publishes(&self, mention: &Mention, from: usize) -> bool {
+        if self.reading.is_chinese() {
+            // 消基會調查市售耳機，結果有7款: nor about whoever examined it.
+            let verb = (mention.to..from.min(mention.to + DATE_BETWEEN))
+                .find(|at| self.is(mention.sentence, *at, self.words.examine));
+            let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+            if verb.is_some_and(|verb| mention.form == Form::Name && !marked(&atoms[mention.to..verb])) {
+                return true;
+            }
+        }
         let verb = |at: usize| self.is(mention.sentence, at, self.words.publish);
         let report = |work: &Mention| work.from >= mention.to && work.to <= from && self.is_report(work);
         // 協會上月公布的研究指出: the same without a title.

@@ -59,6 +59,17 @@ impl Context<'_, '_> {
         }
     }
 
+    /// 'The claim that 90 percent do is false', 'a version that put it at 44% was not genuine', 外傳用戶破千萬並不正確: a figure of
+    /// what its own sentence calls false.
+    pub fn is_called_false(&self, draft: &Draft<'_>) -> bool {
+        let Some((from, to)) = draft.place("value") else { return false };
+        let sentence = draft.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let open = (0..from).rev().find(|at| matches!(atoms[*at].key.as_str(), ";" | "。")).unwrap_or(0);
+        let end = (to..atoms.len()).find(|at| matches!(atoms[*at].key.as_str(), ";" | "。")).unwrap_or(atoms.len());
+        self.holds(sentence, open, from, self.words.false_claim) && self.holds(sentence, to, end, self.words.called_false)
+    }
+
     /// 'Its €4 billion takeover of', 'sold it for', 以40億美元奪得60%股權. What a company made or is worth is no price.
     fn is_price(&self, sentence: usize, from: usize, to: usize) -> bool {
         let words = self.words;
