@@ -112,6 +112,8 @@ impl Context<'_, '_> {
         let each = || {
             self.holds(sentence, start.max(from.saturating_sub(EACH_REACH)), from, words.each_time)
                 || self.is(sentence, behind, words.per_time)
+                // 'Fines owed by Acme stand at 18 million reais'.
+                || self.holds(sentence, from.saturating_sub(MARK), from, words.sum_up)
         };
         // 'It was fined €20 million in 2022, and £7.5 million by another regulator'.
         let goes_on = || {
