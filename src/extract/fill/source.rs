@@ -95,8 +95,7 @@ impl Context<'_, '_> {
         // 'Acme counted 40 shops' tells of these shops alone.
         let counts = self.reading.is_chinese() || from - verb <= EXAMINED;
         let gap = if self.reading.is_chinese() { DATE_BETWEEN } else { 1 };
-        let body =
-            self.mentions(sentence).rfind(|m| m.to <= verb && verb - m.to <= gap && m.form == Form::Name)?;
+        let body = self.mentions(sentence).rfind(|m| m.to <= verb && verb - m.to <= gap && m.form == Form::Name)?;
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let apart = marked(&atoms[body.to..verb]);
         self.reading.sense(body, Kind::is_body).filter(|_| counts && !apart)

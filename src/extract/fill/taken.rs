@@ -67,7 +67,8 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let open = (0..from).rev().find(|at| matches!(atoms[*at].key.as_str(), ";" | "。")).unwrap_or(0);
         let end = (to..atoms.len()).find(|at| matches!(atoms[*at].key.as_str(), ";" | "。")).unwrap_or(atoms.len());
-        self.holds(sentence, open, from, self.words.false_claim) && self.holds(sentence, to, end, self.words.called_false)
+        self.holds(sentence, open, from, self.words.false_claim)
+            && self.holds(sentence, to, end, self.words.called_false)
     }
 
     /// 'Its €4 billion takeover of', 'sold it for', 以40億美元奪得60%股權. What a company made or is worth is no price.
