@@ -16,6 +16,29 @@ const NOUN: usize = 5;
 /// How many atoms may stand in front of a pronoun in the words with which a sentence opens.
 const OPENS_WITHIN: usize = 3;
 
+/// 'The founder of Acme and its chairwoman', 'Acme and its rivals', 在Acme工作，擔任其顧問: whose something is that is named together with
+/// it; in Chinese the body of the clause in front is whose office somebody has.
+pub(super) fn joined(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let front = here.from.checked_sub(1)?;
+    let named = |other: &&Mention| {
+        other.to <= front
+            && other.form == Form::Name
+            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    let mut bodies = reading.mentions_in(here.sentence).iter().filter(named);
+    if reading.is_chinese() {
+        let tagged = &reading.sentences[here.sentence];
+        let verbs = [classes.be_in_office, classes.take_office];
+        let verb = (here.from.saturating_sub(4)..here.from)
+            .find(|at| verbs.iter().flatten().any(|class| tagged.class_at(*at, *class) == Some(here.from)))?;
+        return bodies.rfind(|other| other.to < verb).map(|other| other.senses.clone());
+    }
+    let and = reading.is_member(here.sentence, front, classes.and);
+    bodies.rfind(|other| other.to == front).filter(|_| and).map(|other| other.senses.clone())
+}
+
 pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Vec<u32>> {
     // 'The bank' is no service.
     let described = &reading.mentions[at];

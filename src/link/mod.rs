@@ -69,6 +69,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 Form::Name => Some(reading.mentions[ahead].senses.clone()),
                 _ => described::body(reading, ahead, main, state),
             },
+            Form::Its if let Some(owner) = body::joined(reading, i) => Some(owner),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::It if points_ahead(reading, i) || law_told(reading, i) || remarked(reading, i) => None,
             Form::It => {

@@ -313,8 +313,18 @@ impl Context<'_, '_> {
                 .take_while(|at| atoms[*at].key != ",")
                 .any(|at| self.reading.is_member(title.sentence, at, classes.status_former))
         };
+        // 'Its chief, Jane Roe, and its finance chief, John Poe, leave': the office right in front of another's name is not his.
+        let of_next = |title: &crate::recognise::Title| {
+            self.mentions(title.sentence).any(|m| {
+                let person = m.senses.first().is_some_and(|s| self.reading.entities[*s as usize].kind == Kind::Person);
+                person
+                    && m.form == Form::Name
+                    && !m.senses.contains(other)
+                    && (title.to..title.to + 2).contains(&m.from)
+            })
+        };
         let beside = |sentence: usize| {
-            titles(sentence).filter(|title| !past(title)).find(|title| {
+            titles(sentence).filter(|title| !past(title) && !of_next(title)).find(|title| {
                 self.mentions(sentence).any(|m| {
                     m.senses.contains(other)
                         && !m.form.is_possessive()

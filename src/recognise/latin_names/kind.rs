@@ -1,5 +1,7 @@
 //! What bears a name: a person, a body, a place, by its words and by what stands around them.
 
+use rustc_hash::FxHashSet;
+
 use super::{LONGEST, capital};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
@@ -404,6 +406,28 @@ fn acts_as_person(ground: &Ground<'_>, (from, to): Stretch) -> bool {
                 .any(|at| ground.title_starting(at).is_some() || ground.title_over(at).is_some())
 }
 
+/// 'Lund, Poe and Lin Bao': whoever is named behind people of whom the article has told in another sentence is one too.
+pub(in crate::recognise) fn alike_told(grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+    let people = discovered.iter().filter(|(_, c)| c.kind == Some(EntityKind::Person));
+    let told: FxHashSet<String> =
+        people.flat_map(|(i, c)| [c.name, (c.name.1 - 1, c.name.1)].map(|name| grounds[*i].folded(name))).collect();
+    for i in 1..discovered.len() {
+        let (front, back) = discovered.split_at_mut(i);
+        let ((sentence, a), (other, b)) = (&front[i - 1], &mut back[0]);
+        let ground = &grounds[*sentence];
+        let and = b.stretch.0.checked_sub(1).filter(|at| sentence == other && *at >= a.stretch.1);
+        let joined = and.is_some_and(|at| {
+            ground.is_member(ground.classes.and, at)
+                && (at == a.stretch.1 || at == a.stretch.1 + 1 && ground.key(a.stretch.1) == ",")
+        });
+        let plain = joined && b.kind.is_none() && (2..=4).contains(&(b.name.1 - b.name.0)) && worded(ground, b.name);
+        let owns = ground.is_member(ground.classes.possessive, b.name.1) || ground.title_starting(b.name.1).is_some();
+        if plain && !owns && ground.sentence.part == Part::Body && told.contains(&ground.folded(a.name)) {
+            b.kind = Some(EntityKind::Person);
+        }
+    }
+}
+
 /// People are named together with people: in 'Anna Lund and Lin Bao' one who is known for a person tells of the other.
 pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool) {
     if chinese || ground.sentence.part != Part::Body {
@@ -420,6 +444,14 @@ pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool)
         ground.is_member(ground.classes.possessive, c.name.1) || ground.title_starting(c.name.1).is_some()
     };
     let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name) && !owns(c);
+    // 'Steve Jobs and Lin Bao': so does somebody who is listed.
+    for b in found.iter_mut().filter(|b| b.kind.is_none() && personal(b)) {
+        let and = b.stretch.0.checked_sub(1).filter(|at| ground.is_member(ground.classes.and, *at));
+        let front = and.and_then(|at| ground.listed_ending(at - usize::from(at > 0 && ground.key(at - 1) == ",")));
+        if front.is_some_and(|name| name.1 - name.0 > 1 && ground.listed_as(name, EntityKind::Person)) {
+            b.kind = Some(EntityKind::Person);
+        }
+    }
     for i in 1..found.len() {
         let (front, back) = found.split_at_mut(i);
         let (a, b) = (&mut front[i - 1], &mut back[0]);

@@ -17,8 +17,8 @@ use bodies::{
 };
 use edges::settled;
 use extent::{address, extent};
-pub(super) use kind::somebody_alone;
 use kind::{alike, described, kind_of, speaks};
+pub(super) use kind::{alike_told, somebody_alone};
 use spelled::{known_as, nicknamed, spelled_out};
 
 /// How many atoms may stand in front of who sends a story, at its beginning.
