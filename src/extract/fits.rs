@@ -49,8 +49,11 @@ impl Matcher<'_, '_, '_> {
             return goals;
         }
         match part {
-            Part::Take { test, list: false, .. } => self.take(std::slice::from_ref(test), goals),
-            Part::Word(tests) => self.take(tests, goals),
+            Part::Take { test, list: false, .. } => {
+                let far = takes_far(part, *next);
+                self.take(std::slice::from_ref(test), goals, far)
+            }
+            Part::Word(tests) => self.take(tests, goals, false),
             Part::Take { test, list: true, .. } => self.list(*test, goals),
             Part::Until { through, .. } => {
                 let ends = self.until(*through, *next);
@@ -103,14 +106,14 @@ impl Matcher<'_, '_, '_> {
         self.scratch.stretches.first(test, self.view, self.program)
     }
 
-    /// Where stretches begin that pass one of some tests and lead to one of some places.
-    fn take(&mut self, tests: &[TestId], goals: Set) -> Set {
+    /// Where stretches begin that pass one of some tests and lead to one of some places; distant subjects only with `far`.
+    fn take(&mut self, tests: &[TestId], goals: Set, far: bool) -> Set {
         let set = self.scratch.places.begin();
         for test in tests {
             let first = self.first(*test);
             let Scratch { stretches, places, .. } = &mut *self.scratch;
             for stretch in stretches.from(first) {
-                if places.has(goals, stretch.resume as usize) {
+                if places.has(goals, stretch.resume as usize) && (far || !stretch.is_distant()) {
                     places.add(set, stretch.from as usize);
                 }
             }
@@ -177,6 +180,12 @@ impl Matcher<'_, '_, '_> {
             places.runs(set)
         })
     }
+}
+
+/// Whether a part may take the subject of a verb from further in front: where it fills a role, or only looks whether it fits. A type
+/// that is stepped over has to stand there: in 'sued Acme in May and urged' no body stands behind 'and'.
+pub(super) fn takes_far(part: &Part, next: StateId) -> bool {
+    next == DONE || !matches!(part, Part::Take { role: None, list: false, .. })
 }
 
 /// Where the next member of a list may begin.

@@ -3,7 +3,7 @@
 //! Where each part of a pattern fits is known before a match is followed through it (`fits.rs`), so the way is plain at
 //! every turn, and nothing is tried in vain.
 
-use super::fits::next_member;
+use super::fits::{next_member, takes_far};
 use super::pattern::Type;
 use super::places::{Places, Runs, Set};
 use super::program::{Part, Program, State, StateId, Test, TestId};
@@ -148,11 +148,13 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
 
     /// The stretch at a place by which a test leads on to what follows it; and where the list that it is a member of goes on.
     fn chosen(&mut self, state: StateId, test: TestId, list: bool, at: usize) -> Option<(Stretch, Option<usize>)> {
-        let next = self.program.state(state).next;
+        let State { part, next } = self.program.state(state);
+        let (far, next) = (takes_far(part, *next), *next);
         let (own, goals, first) = (self.fits(state), self.fits(next), self.first(test));
         let Scratch { stretches, places, .. } = &mut *self.scratch;
         let here = stretches.from(first).skip_while(|stretch| (stretch.from as usize) < at);
-        here.take_while(|stretch| stretch.from as usize == at).find_map(|stretch| {
+        let fit = here.take_while(|stretch| stretch.from as usize == at).filter(|stretch| far || !stretch.is_distant());
+        fit.into_iter().find_map(|stretch| {
             // Longer lists first: a pattern that goes on behind a list means the whole of it.
             let again =
                 if list { next_member(self.view, self.program.test(test), stretch.resume as usize) } else { None };

@@ -244,7 +244,11 @@ impl<'c> Clauses<'_, 'c, '_> {
         }
         if self.class(front, words.clause_and).is_some() {
             let comma = front > 0 && self.soft(front - 1);
-            return self.subject_of(self.verb_before(front - usize::from(comma))?);
+            let Some(before) = self.verb_before(front - usize::from(comma)) else {
+                // 'Acme then opened a shop': with no deed in front the word joins nothing.
+                return self.phrase(front, false).filter(|_| !comma);
+            };
+            return self.subject_of(before);
         }
         if !self.soft(front) {
             return self.phrase(end, false);
