@@ -180,10 +180,29 @@ impl<'m, 'a> View<'m, 'a> {
     /// and adverbs, as in 'Acme (ACM.N) on Friday also sued Bolt'; the nearest place first.
     pub fn behind_asides(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
         let Item::Mention(id) = item else { return self.behind_gloss(item, end) };
-        if self.reading.mentions[id as usize].form.is_possessive() {
+        let mention = &self.reading.mentions[id as usize];
+        if mention.form.is_possessive() {
             return SmallVec::new();
         }
-        self.asides(end)
+        match self.own_title(mention, end) {
+            Some(behind) => {
+                let mut places: SmallVec<[usize; 4]> = smallvec![behind];
+                places.extend(self.asides(behind));
+                places
+            }
+            None => self.asides(end),
+        }
+    }
+
+    /// 王小明董事長宣布: in Chinese the title behind a person is his own, where nobody else is named behind it.
+    fn own_title(&self, mention: &Mention, end: usize) -> Option<usize> {
+        if !self.reading.is_chinese() || self.reading.sense(mention, |kind| kind == Kind::Person).is_none() {
+            return None;
+        }
+        let titles = self.tagged.at(end).iter().filter(|hit| matches!(hit.what, What::Title(_)));
+        let behind = titles.map(|hit| hit.to as usize).max()?;
+        let named = self.tagged.at(behind).iter().any(|hit| matches!(hit.what, What::Mention(_)));
+        (!named).then_some(behind)
     }
 
     /// Behind the parenthesis that follows a sum: '€5m (£4m)', 50億美元（約390億港元）.
@@ -501,7 +520,10 @@ impl<'m, 'a> View<'m, 'a> {
             Type::Owner => body() || is(|k| matches!(k, Kind::Person | Kind::Group)),
             Type::Agent => {
                 let acts = if body() { !titled() } else { is(|k| matches!(k, Kind::Person | Kind::Group)) };
-                acts && !possessed() && !self.title_at(end) && !compared() && !made()
+                acts && !possessed()
+                    && (!self.title_at(end) || self.own_title(mention, end).is_some())
+                    && !compared()
+                    && !made()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

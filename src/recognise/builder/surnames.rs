@@ -1,4 +1,4 @@
-//! People whom a Chinese article goes on calling by their family names alone: 譚否認, after 譚偉豪.
+//! People whom a Chinese article goes on calling by their family names, alone or with a title: 譚否認 and 譚董事長, after 譚偉豪.
 
 use super::Builder;
 use crate::fact::Kind;
@@ -7,8 +7,8 @@ use crate::recognise::reading::{Form, Mention};
 use crate::segment::Part;
 
 impl Builder<'_, '_> {
-    /// Adds the mentions: a family name that opens a clause in front of a verb of speaking, where one person of that name
-    /// was named before.
+    /// Adds the mentions: a family name that opens a clause in front of a verb of speaking or a title, where one person of
+    /// that name was named before.
     pub(super) fn add_surnames(&mut self, grounds: &[Ground<'_>]) {
         let mut found = Vec::new();
         for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part == Part::Body) {
@@ -47,14 +47,15 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A family name begins a clause, and a verb of speaking follows, with no more than an adverb between.
+/// A family name begins a clause, and a title follows, or a verb of speaking with no more than an adverb between.
 fn alone(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
     let speaks = |at: usize| ground.word_at(at, classes.speech_any).is_some();
+    let titled = |at: usize| ground.title_starting(at).is_some();
     ground.opens_clause(at)
         && ground.is_member(classes.surnames_zh, at)
         && ground.known_word_at(at).is_none()
         && !ground.valued[at]
         && !ground.is_member(classes.han_stop, at)
-        && (speaks(at + 1) || ground.word_at(at + 1, classes.cue_adverb).is_some_and(speaks))
+        && (titled(at + 1) || speaks(at + 1) || ground.word_at(at + 1, classes.cue_adverb).is_some_and(speaks))
 }
