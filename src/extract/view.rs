@@ -51,6 +51,9 @@ word_classes! {
         /// Adverbs that may stand in front of such a verb.
         cue_adverb = "cue-adverb",
         one_such = "one-such",
+        /// The indefinite article; nouns for what a body publishes and speaks by.
+        one = "article-indefinite",
+        survey = "survey-word",
         call_as = "call-as",
         /// What somebody does who is asked and says nothing: 拒絕評論.
         no_comment = "no-comment",
@@ -496,6 +499,14 @@ impl<'m, 'a> View<'m, 'a> {
             mark.is_some_and(|atom| atom.key == "-" && !atom.spaced)
                 && word.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower && !atom.spaced)
         };
+        // In 'a United Nations site' it is the site that is spoken of; 'a Gartner report' speaks for Gartner.
+        let modifies = || {
+            let is = |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
+            let one = mention.from.checked_sub(1).is_some_and(|at| is(at, self.syntax.one) == Some(mention.from));
+            let next = self.sentence.atoms.get(end);
+            one && next.is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Lower)
+                && is(end, self.syntax.survey).is_none()
+        };
         // In 'Labour minister Jane Roe' it is no party that acts.
         let titled = || {
             let begun = self.tagged.at(mention.from).iter();
@@ -511,7 +522,9 @@ impl<'m, 'a> View<'m, 'a> {
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
-            Type::Body => body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made(),
+            Type::Body => {
+                body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made() && !modifies()
+            }
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),
             Type::Place => mention.form != Form::Nation && is(|k| k == Kind::Place),
@@ -524,6 +537,7 @@ impl<'m, 'a> View<'m, 'a> {
                     && (!self.title_at(end) || self.own_title(mention, end).is_some())
                     && !compared()
                     && !made()
+                    && !modifies()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

@@ -80,7 +80,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         || ending
             && !chinese
             && to > from
-            && ground.title_over(to) == Some((to, to + 1))
+            && ground.title_over(to).is_some_and(|(_, end)| end == to + 1)
             && !capital(ground, to + 1, chinese)
         || !chinese && family_of_office(ground, from, to)
         // 'One Harbour King'.

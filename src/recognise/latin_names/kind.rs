@@ -161,6 +161,11 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if honorific && len <= 4 {
         return Some(EntityKind::Person);
     }
+    // 'market analysts Chart-Track say': several who go by one name are a firm.
+    let several = !chinese && !given && before_title && atoms[from - 1].ends_as_plural();
+    if several && ground.key(to) != "," && !ground.is_member(classes.and, to) {
+        return Some(EntityKind::Organization);
+    }
     // 'Royal Harbour said', 'Harbour Mail said'.
     let common = ground.is_member(classes.body_front, from) || ground.is_member(classes.body_end, to - 1);
     // 'Hope Not Harbours'.
