@@ -97,6 +97,7 @@ struct File {
     anaphoric: Vec<Relative>,
     shift: Vec<Relative>,
     vague: BTreeMap<String, Vec<String>>,
+    no_date: BTreeMap<String, Vec<String>>,
 }
 
 /// The small words of dates.
@@ -152,6 +153,8 @@ pub struct Dates {
     anaphoric: Phrases<(String, i64)>,
     shift: Phrases<i64>,
     vague: Phrases<()>,
+    /// Words that begin as a date does and are none.
+    no_date: Phrases<()>,
     /// Keys with which a point in time that is no figure may begin.
     openings: FxHashSet<Key>,
 }
@@ -180,6 +183,7 @@ impl Dates {
             anaphoric: phrases(&table(&file.anaphoric)),
             shift: Phrases::new(file.shift.iter().flat_map(|r| r.words.iter().map(|w| (w.as_str(), r.by)))),
             vague: Phrases::new(file.vague.values().flatten().map(|w| (w.as_str(), ()))),
+            no_date: Phrases::new(file.no_date.values().flatten().map(|w| (w.as_str(), ()))),
             openings: FxHashSet::default(),
         };
         let marks = &dates.marks;

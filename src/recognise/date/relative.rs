@@ -21,6 +21,9 @@ const SHORTEST_PAST: usize = 4;
 
 impl Dates {
     pub(super) fn dated(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        if self.no_date.at(atoms, at).is_some() {
+            return None;
+        }
         if let Some((to, parts)) = self.absolute(atoms, at) {
             if let Some((end, year)) = self.year_told(atoms, to, parts, clock) {
                 return Some((end, Parts { year: Some(year), ..parts }));

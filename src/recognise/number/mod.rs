@@ -149,6 +149,8 @@ pub struct Numbers {
     indefinite: Vec<String>,
     percent: Phrases<()>,
     tenths: Phrases<()>,
+    /// Words that begin as tenths do and count something.
+    no_tenths: Phrases<()>,
     half_tenths: Phrases<()>,
     and_half: Phrases<()>,
     hundredths: Phrases<()>,
@@ -211,6 +213,7 @@ impl Numbers {
             indefinite: file.indefinite.into_values().flatten().collect(),
             percent: plain(list(&file.shares, "percent")),
             tenths: plain(list(&file.shares, "tenths")),
+            no_tenths: plain(list(&file.shares, "no-tenths")),
             half_tenths: plain(list(&file.shares, "half-tenths")),
             and_half: plain(list(&file.shares, "and-half")),
             hundredths: plain(list(&file.shares, "hundredths")),
@@ -397,8 +400,11 @@ impl Numbers {
             .tenths
             .at(atoms, to)
             .filter(|_| atoms[to].kind == Kind::Han && self.magnitude(&atoms[to - 1]).is_none())
+            .filter(|_| {
+                value.and_then(Decimal::whole).is_none_or(|whole| whole <= 10) && self.no_tenths.at(atoms, to).is_none()
+            })
         {
-            // 300萬成長 has no tenths.
+            // 300萬成長 and 27成員國 have no tenths.
             // 八成七 is 87: a digit behind the tenths counts units, unless it begins a number of its own.
             let unit = atoms
                 .get(end)
