@@ -388,10 +388,13 @@ impl Context<'_, '_> {
             (self.words.at_most, Bound::AtMost),
             (self.words.about, Bound::About),
         ];
+        // 占比最高（27.8%）: in front of a bracket the word is about something else.
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let beside = |end: usize| end == from || end + 1 == from && atoms[end].kind != AtomKind::Mark;
         for (class, bound) in bounds {
             let near = class.is_some_and(|class| {
                 (from.saturating_sub(4)..from)
-                    .any(|at| tagged.class_at(at, class).is_some_and(|end| end + 1 >= from && end <= from))
+                    .any(|at| tagged.class_at(at, class).is_some_and(|end| end <= from && beside(end)))
             });
             if near {
                 return Some(Filler::Term(bound_term(bound).to_owned()));
