@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::matcher::{Matcher, Scratch};
 use super::places::{Runs, Set};
-use super::program::{DONE, LONGEST_UNTIL, Part, State, StateId, Test, TestId};
+use super::program::{DONE, LONGEST_UNTIL, Listed, Part, State, StateId, Test, TestId};
 use super::stretches::Stretch;
 use super::view::View;
 use crate::segment::atoms::Kind as AtomKind;
@@ -49,12 +49,15 @@ impl Matcher<'_, '_, '_> {
             return goals;
         }
         match part {
-            Part::Take { test, list: false, .. } => {
+            Part::Take { test, list: Listed::Several, .. } => self.list(*test, goals, Listed::Several),
+            Part::Take { test, list: Listed::Joined, .. } if self.view.has_joined() => {
+                self.list(*test, goals, Listed::Joined)
+            }
+            Part::Take { test, .. } => {
                 let far = takes_far(part, *next);
                 self.take(std::slice::from_ref(test), goals, far)
             }
             Part::Word(tests) => self.take(tests, goals, false),
-            Part::Take { test, list: true, .. } => self.list(*test, goals),
             Part::Until { through, .. } => {
                 let ends = self.until(*through, *next);
                 let places = &mut self.scratch.places;
@@ -122,14 +125,14 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// Where a list begins whose last member leads to one of some places.
-    fn list(&mut self, test: TestId, goals: Set) -> Set {
+    fn list(&mut self, test: TestId, goals: Set, listed: Listed) -> Set {
         let first = self.first(test);
         let members: SmallVec<[Stretch; 16]> = self.scratch.stretches.from(first).collect();
         let places = &mut self.scratch.places;
         let set = places.begin();
         for member in members.iter().rev() {
             let to = member.resume as usize;
-            let again = next_member(self.view, self.program.test(test), to);
+            let again = next_member(self.view, self.program.test(test), listed, member);
             if places.has(goals, to) || again.is_some_and(|again| places.has(set, again)) {
                 places.add(set, member.from as usize);
             }
@@ -185,13 +188,14 @@ impl Matcher<'_, '_, '_> {
 /// Whether a part may take the subject of a verb from further in front: where it fills a role, or only looks whether it fits. A type
 /// that is stepped over has to stand there: in 'sued Acme in May and urged' no body stands behind 'and'.
 pub(super) fn takes_far(part: &Part, next: StateId) -> bool {
-    next == DONE || !matches!(part, Part::Take { role: None, list: false, .. })
+    next == DONE || !matches!(part, Part::Take { role: None, list: Listed::No, .. })
 }
 
 /// Where the next member of a list may begin.
-pub(super) fn next_member(view: &View<'_, '_>, test: &Test, end: usize) -> Option<usize> {
-    match test {
-        Test::Capture(kind, _) => view.next_member(*kind, end),
-        Test::Class(_) | Test::Literal(_) => None,
+pub(super) fn next_member(view: &View<'_, '_>, test: &Test, listed: Listed, member: &Stretch) -> Option<usize> {
+    match (test, listed) {
+        (Test::Capture(kind, _), Listed::Several) => view.next_member(*kind, member.resume as usize),
+        (_, Listed::Joined) if member.resume == member.to => view.next_joined(member.to as usize),
+        _ => None,
     }
 }

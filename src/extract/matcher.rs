@@ -6,7 +6,7 @@
 use super::fits::{next_member, takes_far};
 use super::pattern::Type;
 use super::places::{Places, Runs, Set};
-use super::program::{Part, Program, State, StateId, Test, TestId};
+use super::program::{Listed, Part, Program, State, StateId, Test, TestId};
 use super::rules::Rule;
 use super::stretches::{Stretch, Stretches};
 use super::view::{Item, View};
@@ -147,7 +147,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     }
 
     /// The stretch at a place by which a test leads on to what follows it; and where the list that it is a member of goes on.
-    fn chosen(&mut self, state: StateId, test: TestId, list: bool, at: usize) -> Option<(Stretch, Option<usize>)> {
+    fn chosen(&mut self, state: StateId, test: TestId, listed: Listed, at: usize) -> Option<(Stretch, Option<usize>)> {
         let State { part, next } = self.program.state(state);
         let (far, next) = (takes_far(part, *next), *next);
         let (own, goals, first) = (self.fits(state), self.fits(next), self.first(test));
@@ -156,8 +156,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         let fit = here.take_while(|stretch| stretch.from as usize == at).filter(|stretch| far || !stretch.is_distant());
         fit.into_iter().find_map(|stretch| {
             // Longer lists first: a pattern that goes on behind a list means the whole of it.
-            let again =
-                if list { next_member(self.view, self.program.test(test), stretch.resume as usize) } else { None };
+            let again = next_member(self.view, self.program.test(test), listed, &stretch);
             match again.filter(|again| places.has(own, *again)) {
                 Some(again) => Some((stretch, Some(again))),
                 None => places.has(goals, stretch.resume as usize).then_some((stretch, None)),

@@ -34,6 +34,16 @@ pub struct State {
     pub next: StateId,
 }
 
+/// Whether several stretches may stand where a pattern asks for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Listed {
+    No,
+    /// Names that grammar knows to be one subject or object: 'sued Acme and Bolt' where the pattern asks for one name.
+    Joined,
+    /// Whatever separators stand between; the pattern asks for them.
+    Several,
+}
+
 /// What has to fit at a place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -43,7 +53,7 @@ pub enum Part {
     Take {
         test: TestId,
         role: Option<RoleId>,
-        list: bool,
+        list: Listed,
     },
     /// One atom that passes one of the tests, each for another symbol.
     Word(Vec<TestId>),
@@ -162,13 +172,15 @@ impl Program {
                 through: only.through.map(|class| self.class_test(class)),
             },
             Node::Literal(symbols) if symbols.len() == 1 => Part::Word(vec![self.test_of(node)]),
-            Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: false },
+            Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: Listed::No },
             Node::Class { role, .. } => {
-                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: false }
+                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: Listed::No }
             }
-            Node::Capture { role, list, .. } => {
-                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: *list }
-            }
+            Node::Capture { role, kind, list, .. } => Part::Take {
+                test: self.test_of(node),
+                role: self.role_of(role.as_deref()),
+                list: listed(role.as_deref(), *kind, *list),
+            },
             Node::Gap { most, wide } => Part::Gap { most: *most, wide: *wide },
             Node::Behind { class, not } => Part::Behind { test: self.class_test(*class), not: *not },
             Node::Look { nodes, not } => Part::Look { inside: self.chain(nodes, DONE), not: *not },
@@ -259,5 +271,17 @@ impl Program {
             self.roles.len() - 1
         });
         Some(place as RoleId)
+    }
+}
+
+/// How many may fill a role where a pattern asks for one: a figure that two share is neither's, and what the program itself
+/// asks for is one.
+fn listed(role: Option<&str>, kind: Type, list: bool) -> Listed {
+    match role {
+        _ if list => Listed::Several,
+        Some(role) if kind.is_name() && !matches!(role, "subject" | "organization") && !role.starts_with('_') => {
+            Listed::Joined
+        }
+        _ => Listed::No,
     }
 }

@@ -50,6 +50,14 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["who=Mary Lund who=John Holm who=Peter Berg", "who=John Holm who=Peter Berg", "who=Peter Berg"],
     ),
     ("{who:Person} left", "Mary Lund, John Holm and engineer Peter Berg left.", &["who=Peter Berg"]),
+    // Names that are one subject or one object fill a role together, whether the pattern asks for a list or not.
+    ("{who:Person} left", "Mary Lund and John Holm left.", &["who=Mary Lund who=John Holm", "who=John Holm"]),
+    ("met {who:Person}", "Mary Lund met John Holm and Peter Berg.", &["who=John Holm who=Peter Berg"]),
+    ("met {who:Person}", "Mary Lund met John Holm and Peter Berg left.", &["who=John Holm"]),
+    ("met {who:Person+}", "Mary Lund met John Holm and Peter Berg left.", &["who=John Holm"]),
+    ("{who:Person} left", "Mary Lund met John Holm and Peter Berg left.", &["who=Peter Berg"]),
+    ("{who:Person} left", "The editor, Mary Lund, and John Holm left.", &["who=John Holm"]),
+    ("met {who:Person}", "She met editor Mary Lund and John Holm.", &[]),
     // A title that is one of the concepts or below it.
     ("{title:Title/minister}", "The prime minister met the chief executive.", &["title=prime minister"]),
     ("{title:Title/!minister}", "The prime minister met the chief executive.", &["title=chief executive"]),

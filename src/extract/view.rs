@@ -6,6 +6,7 @@ use std::ops::Range;
 use smallvec::{SmallVec, smallvec};
 
 use super::context::Context;
+use super::grammar::Coordination;
 use super::pattern::{Only, Type, flag};
 use super::stretches::Stretch;
 use crate::fact::Kind;
@@ -90,6 +91,7 @@ pub struct View<'m, 'a> {
     pub(super) nominal: OnceCell<Vec<bool>>,
     pub(super) clause_ends: OnceCell<Vec<usize>>,
     subjects: OnceCell<Vec<(usize, u32)>>,
+    coordination: OnceCell<Coordination>,
 }
 
 /// Most dates, adverbs and parentheses that are stepped over behind a name, and most atoms inside a parenthesis.
@@ -108,6 +110,7 @@ impl<'m, 'a> View<'m, 'a> {
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
         let begun = (0..flags.len() as u32).filter(|at| flags[*at as usize] != 0).collect();
         let (nominal, clause_ends, subjects) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let coordination = OnceCell::new();
         Self {
             reading,
             context,
@@ -121,6 +124,7 @@ impl<'m, 'a> View<'m, 'a> {
             nominal,
             clause_ends,
             subjects,
+            coordination,
         }
     }
 
@@ -226,6 +230,20 @@ impl<'m, 'a> View<'m, 'a> {
         }
     }
 
+    /// Whether names stand side by side as one subject or object.
+    pub fn has_joined(&self) -> bool {
+        !self.coordination().joined.is_empty()
+    }
+
+    /// Where the next name begins of those that stand side by side, behind one that ends at a place.
+    pub fn next_joined(&self, end: usize) -> Option<usize> {
+        self.coordination().joined.iter().find(|(to, _)| *to == end).map(|(_, next)| *next)
+    }
+
+    fn coordination(&self) -> &Coordination {
+        self.coordination.get_or_init(|| self.context.coordinated(self.number))
+    }
+
     /// Places from which a pattern may go on that has taken the distant subject of a verb; nothing where it does not fit the type.
     pub fn behind_subject(&self, kind: Type, verb: usize, id: u32) -> SmallVec<[usize; 4]> {
         let mention = &self.reading.mentions[id as usize];
@@ -305,6 +323,9 @@ impl<'m, 'a> View<'m, 'a> {
             return Some(at);
         }
         let class = self.syntax.separator?;
+        if self.coordination().parted.contains(&at) {
+            return None;
+        }
         let mut end = self.tagged.class_at(at, class)?;
         while let Some(further) = self.tagged.class_at(end, class) {
             end = further;

@@ -1,7 +1,9 @@
 //! The grammar of a sentence that has no parse: its clauses, the phrases in them, and whose deed each verb is.
 
 mod clause;
+mod coordination;
 mod phrase;
 mod subjects;
 
 pub(super) use clause::{Clauses, Verb};
+pub(super) use coordination::Coordination;

@@ -210,7 +210,7 @@ impl Context<'_, '_> {
     }
 
     /// Where a Chinese clause begins behind dates and adverbs.
-    fn behind_lead(&self, sentence: usize, start: usize) -> usize {
+    pub(super) fn behind_lead(&self, sentence: usize, start: usize) -> usize {
         let mut at = start;
         while let Some(next) = self.date_at(sentence, at).or_else(|| self.word(sentence, at, self.words.name_aside)) {
             at = next;

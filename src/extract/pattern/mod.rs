@@ -96,6 +96,12 @@ pub mod flag {
 }
 
 impl Type {
+    /// Whether it takes somebody or something by name, and no words, places or quantities.
+    pub const fn is_name(self) -> bool {
+        use Type::{Agent, Body, Firm, Name, Org, Owner, Person, Platform};
+        matches!(self, Person | Org | Body | Platform | Firm | Agent | Owner | Name)
+    }
+
     /// The bits of which one must be set where a capture of the type begins; none for captures of words.
     pub const fn flags(self) -> u16 {
         use flag::{

@@ -1,0 +1,184 @@
+//! Names that stand side by side as one subject or one object: 'Acme and Bolt sued Cora, Dow and Eve'.
+
+use super::{Clauses, Verb};
+use crate::extract::context::Context;
+use crate::fact::Kind;
+use crate::recognise::{Form, Mention};
+use crate::segment::atoms::Kind as AtomKind;
+
+/// How far a word may stand that shares out between the members of a list: 'respectively', 分別.
+const SHARED_OUT: usize = 8;
+
+/// How many atoms the title of one member of a list has that stands beside it.
+const LONGEST_TITLE: usize = 6;
+
+/// What the members of a list have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    Body,
+    Place,
+}
+
+/// Which names of a sentence stand side by side.
+#[derive(Debug, Default)]
+pub struct Coordination {
+    /// Where a name ends that another one follows in one list, and where that begins.
+    pub joined: Vec<(usize, usize)>,
+    /// Where a name ends behind which another clause begins, whatever separates the two.
+    pub parted: Vec<usize>,
+}
+
+impl Context<'_, '_> {
+    /// Where a name ends that another one follows in one list, and where that begins. Of each such list it is known that
+    /// it ends with its last name and is one subject or one object: not 'Acme sued Bolt and Cora left', 'Acme and Bolt shares'.
+    pub fn coordinated(&self, sentence: usize) -> Coordination {
+        let names: Vec<&Mention> = self.mentions(sentence).filter(|mention| mention.form == Form::Name).collect();
+        let mut found = Coordination::default();
+        let mut last = names.len();
+        // From the last name to the first: the list that begins with one goes on with the list of the next.
+        for (number, name) in names.iter().enumerate().rev() {
+            let next = names[number + 1..].iter().find(|next| next.from >= name.to);
+            let link = next.filter(|next| self.sort(name) == self.sort(next)).and_then(|next| self.link(name, next));
+            let ends = link == Some(true) && last == names.len() || link.is_some() && last < names.len();
+            if !ends {
+                last = names.len();
+                continue;
+            }
+            if last == names.len() {
+                last = number + 1;
+            }
+            if self.one_phrase(name, names[last]) {
+                found.joined.push((name.to, next.expect("a link has two ends").from));
+            } else if self.parted(name, names[last]) {
+                found.parted.push(name.to);
+            }
+        }
+        found
+    }
+
+    fn sort(&self, mention: &Mention) -> Option<Sort> {
+        let has = |test: fn(Kind) -> bool| self.reading.sense(mention, test).is_some();
+        if has(|kind| kind == Kind::Person) {
+            Some(Sort::Person)
+        } else if has(Kind::is_body) {
+            Some(Sort::Body)
+        } else {
+            has(|kind| kind == Kind::Place).then_some(Sort::Place)
+        }
+    }
+
+    /// Whether nothing but what separates members stands between two names, and whether it is what stands in front of the last one.
+    fn link(&self, name: &Mention, next: &Mention) -> Option<bool> {
+        self.sort(name)?;
+        let sentence = name.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let mut at = name.to;
+        // 'Acme (ACM) and Bolt'; behind people it says what each of them is.
+        if self.sort(name) == Some(Sort::Body) && atoms.get(at).is_some_and(|atom| atom.key == "(") {
+            at = (at..next.from).find(|at| atoms[*at].key == ")")? + 1;
+        }
+        let comma = !self.reading.is_chinese() && atoms[at].key == ",";
+        let join = at + usize::from(comma);
+        match self.word(sentence, join, self.words.joined_by) {
+            Some(end) => (end == next.from).then_some(true),
+            None => (comma && join == next.from).then_some(false),
+        }
+    }
+
+    /// Whether the list from one name to another is the whole of a subject or an object.
+    fn one_phrase(&self, first: &Mention, last: &Mention) -> bool {
+        let sentence = first.sentence;
+        if self.holds(sentence, last.to, last.to + SHARED_OUT, self.words.shared_out) || self.owns(last) {
+            return false;
+        }
+        if self.sort(first) == Some(Sort::Person) && (self.titled_in_front(first) || self.titled_behind(last)) {
+            return false;
+        }
+        let ends = |at: usize| {
+            let atom = self.reading.article.sentences[sentence].atoms.get(at);
+            atom.is_none_or(|atom| atom.kind == AtomKind::Mark && atom.key != "-")
+        };
+        if self.reading.is_chinese() {
+            // 甲與乙執行長: whose office it is.
+            if self.titled(sentence, last.to) {
+                return false;
+            }
+            let opens = self.opens_clause(sentence, first.from);
+            let handled = self.fronted(first, self.words.coverb);
+            return opens || handled || ends(last.to) || self.is(sentence, last.to, self.words.list_rest);
+        }
+        if !self.grammatical() {
+            return false;
+        }
+        let clauses = Clauses { context: self, sentence };
+        if self.verb_behind(&clauses, last).is_some() {
+            return self.leads_in(&clauses, first).is_some_and(|start| {
+                let tied = [self.words.clause_preposition, self.words.clause_and];
+                (start..first.from).all(|at| tied.iter().all(|class| clauses.class(at, *class).is_none()))
+            });
+        }
+        let words = self.words;
+        let closed =
+            [words.clause_preposition, words.clause_and, words.clause_cut, words.clause_relative, words.clause_adverb];
+        ends(last.to)
+            || clauses.time(last.to).is_some()
+            || closed.into_iter().any(|class| clauses.class(last.to, class).is_some())
+    }
+
+    /// 'Acme sued Bolt and Cora left': the last name is the subject of a verb that is not that of the first one. A participle may be
+    /// told of them all: 'Bolt and Cora, based in Leeds'.
+    fn parted(&self, first: &Mention, last: &Mention) -> bool {
+        if !self.grammatical() {
+            return false;
+        }
+        let clauses = Clauses { context: self, sentence: first.sentence };
+        let open = |verb: &Verb| {
+            !clauses.tells(verb.to - 1) && clauses.class(verb.to, self.words.clause_preposition).is_some()
+        };
+        self.verb_behind(&clauses, last).is_some_and(|verb| !open(&verb)) && self.leads_in(&clauses, first).is_none()
+    }
+
+    /// The verb right behind a name.
+    fn verb_behind(&self, clauses: &Clauses<'_, '_, '_>, last: &Mention) -> Option<Verb> {
+        let from = clauses.class(last.to, self.words.clause_adverb).unwrap_or(last.to);
+        let to = clauses.verb(from).or_else(|| clauses.class(from, self.words.clause_auxiliary))?;
+        Some(Verb { from, to })
+    }
+
+    /// Where the clause begins that opens with a name; none where the name is the object of a verb in front of it.
+    fn leads_in(&self, clauses: &Clauses<'_, '_, '_>, name: &Mention) -> Option<usize> {
+        let opens = |at: &usize| {
+            clauses.hard(*at)
+                || clauses.soft(*at)
+                || clauses.class(*at, self.words.clause_cut).is_some()
+                || clauses.tells(*at)
+        };
+        let start = (0..name.from).rev().find(opens).map_or(0, |at| at + 1);
+        (start..name.from).all(|at| clauses.verb(at).is_none()).then_some(start)
+    }
+
+    /// 'Chief executive Jane Roe and Kim Poe': what stands in front of the first is told of nobody else.
+    fn titled_in_front(&self, first: &Mention) -> bool {
+        let atoms = &self.reading.article.sentences[first.sentence].atoms;
+        let comma = usize::from(first.from > 0 && atoms[first.from - 1].key == ",");
+        let end = first.from - comma;
+        (end.saturating_sub(LONGEST_TITLE)..end).any(|at| self.title_ends(first.sentence, at) == Some(end))
+    }
+
+    /// 'Jane Roe and Kim Poe, the chief executive': what stands behind the last is told of nobody else.
+    fn titled_behind(&self, last: &Mention) -> bool {
+        let atoms = &self.reading.article.sentences[last.sentence].atoms;
+        atoms.get(last.to).is_some_and(|atom| atom.key == ",")
+            && (last.to + 1..atoms.len().min(last.to + 1 + LONGEST_TITLE))
+                .take_while(|at| atoms[*at].kind != AtomKind::Mark)
+                .any(|at| self.titled(last.sentence, at))
+    }
+
+    /// A Chinese name opens its clause, perhaps behind dates and adverbs.
+    fn opens_clause(&self, sentence: usize, at: usize) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let mark = (0..at).rev().find(|at| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != ")");
+        self.behind_lead(sentence, mark.map_or(0, |mark| mark + 1)) == at
+    }
+}
