@@ -243,7 +243,12 @@ impl Context<'_, '_> {
         let closes = |end: usize| marks(end) || (end..end + 2).any(|at| self.date_at(sentence, at).is_some_and(marks));
         let verb_at = |at: usize| self.tells(sentence, at, [self.words.show, self.words.predict, self.words.say]);
         if self.reading.is_chinese() {
-            return None;
+            // 佔52.8%，市調公司甲的數據顯示。
+            let ends = |at: &usize| verb_at(*at).is_some_and(|end| marks(end) && end + 2 >= atoms.len());
+            let verb = (from..atoms.len()).find(ends)?;
+            let start = self.clause_start(sentence, verb);
+            let body = self.mentions(sentence).find(|m| m.from >= start && m.to <= verb && m.form == Form::Name)?;
+            return self.reading.sense(body, Kind::is_body).filter(|_| start > from);
         }
         let told = (from..atoms.len()).find(|at| verb_at(*at).is_some_and(closes)).and_then(|verb| {
             let body = self.mentions(sentence).rfind(|mention| mention.to <= verb && verb - mention.to <= 1)?;

@@ -1,4 +1,4 @@
-//! Lengths of time in two units, which are one: 'three hours and 41 minutes', 3小時41分.
+//! Quantities of two numbers: lengths of time in two units, 'three hours and 41 minutes', and shares, 每五人有一人.
 
 use super::Numbers;
 use crate::recognise::decimal::Decimal;
@@ -7,6 +7,9 @@ use crate::segment::atoms::{Atom, Kind};
 /// A unit, the smaller one that may follow, how many of these it has, and a short word for them that is used nowhere else.
 const PARTS: [(&str, &str, i128, &str); 5] =
     [("Y", "M", 12, ""), ("W", "D", 7, ""), ("D", "TH", 24, ""), ("TH", "TM", 60, "分"), ("TM", "TS", 60, "秒")];
+
+/// How far behind those of whom some are told 有 may stand.
+const EACH_REACH: usize = 12;
 
 /// Words between the two.
 const BETWEEN: [&str; 4] = ["and", ",", "又", "零"];
@@ -42,5 +45,27 @@ impl Numbers {
             }
             None => (value, to, unit),
         }
+    }
+
+    /// 每五名學生便有一人, 每10人中有3人: the share in percent, and where it ends.
+    pub(super) fn one_of_each(&self, atoms: &[Atom], from: usize) -> Option<(Decimal, usize)> {
+        let atom = |at: usize| atoms.get(at).filter(|atom| atom.kind != Kind::Mark).map(|atom| atom.key.as_str());
+        let counted = |at: usize| self.classifiers.end(atoms, at).or_else(|| (atom(at) == Some("人")).then(|| at + 1));
+        // One digit alone is a number in front of a measure word: 五名.
+        let figure = |at: usize| {
+            let digit = || Some((*self.digits.get(atom(at)?)?, at + 1));
+            let number = || self.number(atoms, at).and_then(|(value, to, _)| Some((value?.whole()?, to)));
+            let (value, to) = number().or_else(digit)?;
+            Some((value, counted(to)?))
+        };
+        if atom(from) != Some("每") {
+            return None;
+        }
+        let (whole, to) = figure(from + 1)?;
+        let plain = |at: &usize| atom(*at).is_some() && atoms[*at].kind != Kind::Number;
+        let has = (to..to + EACH_REACH).take_while(plain).find(|at| atom(*at) == Some("有"))?;
+        let has = has + 1 + usize::from(matches!(atom(has + 1), Some("近" | "約" | "逾" | "超過" | "至少")));
+        let (part, end) = figure(has)?;
+        (part < whole && whole <= 100).then(|| Decimal::integer(part).percent_of(whole))?.map(|share| (share, end))
     }
 }

@@ -266,11 +266,13 @@ impl Numbers {
             .chain(numbers.fractions.keys())
             .chain(&numbers.indefinite)
             .chain(&numbers.vague);
+        let each = Key::from("每");
         numbers.openings = single
             .map(Key::from)
             .chain(numbers.halves.openings())
             .chain(numbers.hundredths.openings())
             .chain(numbers.before.openings())
+            .chain(std::iter::once(each))
             .collect();
         Ok(numbers)
     }
@@ -319,7 +321,7 @@ impl Numbers {
                 // 5兆印尼盾: the name of a currency may hold that of a country.
                 Some(quantity)
                     if !(quantity.from..quantity.to).any(&taken)
-                        || matches!(quantity.measure, Measure::Money(_))
+                        || matches!(quantity.measure, Measure::Money(_) | Measure::Percent)
                             && !taken(quantity.from)
                             && !taken(quantity.to - 1) =>
                 {
@@ -357,6 +359,9 @@ impl Numbers {
         if let Some((code, value, at)) = glued(&self.glued, atoms, from, |word| self.magnitudes.get(word).copied()) {
             let (value, to, bound) = self.multiplied(atoms, value, at);
             return Some(Quantity { from, to, measure: Measure::Money(code.to_owned()), value, bound });
+        }
+        if let Some((share, to)) = self.one_of_each(atoms, from) {
+            return Some(Quantity { from, to, measure: Measure::Percent, value: Some(share), bound: None });
         }
         if let Some((share, to)) = self.part(atoms, from) {
             return Some(Quantity { from, to, measure: Measure::Percent, value: Some(share), bound: None });
