@@ -194,9 +194,15 @@ impl View<'_, '_> {
                 match hit.what {
                     What::Time(_) | What::Quantity(_) => cover.figure = true,
                     What::Mention(id) => cover.name |= self.reading.mentions[id as usize].form == Form::Name,
-                    What::Class(class) => cover.stop |= Some(class) == self.syntax.not_noun,
                     What::Title(_) | What::Topic(_) => {}
                 }
+            }
+        }
+        if let Some(class) = self.syntax.not_noun {
+            let words = &self.tagged.words;
+            for word in words.all().iter().filter(|word| words.is(word, class)) {
+                let (from, to) = (word.from as usize, (word.to as usize).min(word.from as usize + REACH + 1));
+                covers[from..to].iter_mut().for_each(|cover| cover.stop = true);
             }
         }
         let nominal = |(at, cover): (usize, &Cover)| {

@@ -83,9 +83,8 @@ impl Explanation<'_, '_> {
     /// Everything that begins somewhere in a sentence; the classes of a word stand in one line.
     fn recognised(&self, number: usize, out: &mut String) {
         let (reading, lexicon) = (self.reading, &self.reading.recogniser.lexicon);
-        let mut before = None;
-        for hit in &reading.sentences[number].hits {
-            let place = (hit.from as usize, hit.to as usize);
+        let tagged = &reading.sentences[number];
+        let things = tagged.hits.iter().map(|hit| {
             let meaning = match hit.what {
                 What::Mention(id) => self.mention(&reading.mentions[id as usize]),
                 What::Title(id) => match reading.titles[id as usize].concept {
@@ -102,18 +101,17 @@ impl Explanation<'_, '_> {
                     format!("quantity {:?} {value}", quantity.measure)
                 }
                 What::Topic(id) => format!("topic {}", lexicon.topics[id as usize].path),
-                What::Class(class) => {
-                    let name = lexicon.class_name(class);
-                    if before == Some(place) {
-                        out.pop();
-                        let _ = writeln!(out, " @{name}");
-                        continue;
-                    }
-                    format!("@{name}")
-                }
             };
-            before = matches!(hit.what, What::Class(_)).then_some(place);
-            let _ = writeln!(out, "  {:<24} {meaning}", reading.words(number, place.0, place.1));
+            ((hit.from, hit.to), meaning)
+        });
+        let words = tagged.words.all().iter().map(|word| {
+            let names = tagged.words.classes(word).iter().map(|class| format!("@{}", lexicon.class_name(*class)));
+            ((word.from, word.to), names.collect::<Vec<_>>().join(" "))
+        });
+        let mut all: Vec<((u32, u32), String)> = things.chain(words).collect();
+        all.sort_by_key(|(place, _)| *place);
+        for ((from, to), meaning) in all {
+            let _ = writeln!(out, "  {:<24} {meaning}", reading.words(number, from as usize, to as usize));
         }
     }
 

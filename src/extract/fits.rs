@@ -18,13 +18,16 @@ const LONGEST_BEHIND: usize = 6;
 
 impl Matcher<'_, '_, '_> {
     /// Where a state fits.
+    #[inline]
     pub(super) fn fits(&mut self, state: StateId) -> Set {
-        if state == DONE {
-            return self.all;
+        match self.scratch.fits[state as usize] {
+            Some(set) => set,
+            None => self.found(state),
         }
-        if let Some(set) = self.scratch.fits[state as usize] {
-            return set;
-        }
+    }
+
+    /// The same for a state of which it is not known yet.
+    fn found(&mut self, state: StateId) -> Set {
         let set = self.find(state);
         self.scratch.fits[state as usize] = Some(set);
         self.scratch.known.push(state);

@@ -6,7 +6,7 @@ use super::rules::Guard;
 use crate::fact::Modality;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Reading, Tagged, What};
+use crate::recognise::{Reading, Tagged, marks};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
 
@@ -272,9 +272,10 @@ struct Around<'g> {
 impl Around<'_> {
     /// Whether a word of some classes begins in the match or the few atoms in front of it, but in no capture of words.
     fn holds<const COUNT: usize>(&self, classes: [Option<ClassId>; COUNT]) -> bool {
+        let marks = marks(classes);
         (self.front..self.found.to).any(|at| {
-            let wanted = |what| matches!(what, What::Class(class) if classes.contains(&Some(class)));
-            self.tagged.at(at).iter().any(|hit| wanted(hit.what)) && !self.in_words(at)
+            let begins = |class: &ClassId| self.tagged.class_at(at, *class).is_some();
+            self.tagged.words.may_begin(at, marks) && classes.iter().flatten().any(begins) && !self.in_words(at)
         })
     }
 

@@ -38,8 +38,9 @@ const FILED: usize = 3;
 pub struct Index {
     /// In the order of the rules; a bit for each makes a set of them. Below a set is as many as needs are filed, one for each.
     entries: Vec<Entry>,
-    /// Bits of the patterns for which a word is what they need first, second and so on.
-    by_word: Vec<Vec<u32>>,
+    /// Sets of the patterns for which a word is what they need first, second and so on: the words of 64 bits that are not 0.
+    /// Patterns of one rule and of its neighbours stand side by side, so that a few such words hold many.
+    by_word: Vec<Vec<(u32, u64)>>,
     /// Sets of the same for needs that are no words, by what has to begin somewhere in the sentence.
     by_flags: Vec<(u16, Vec<u64>)>,
     /// The set of those that have no first, second or third need.
@@ -80,7 +81,7 @@ impl Index {
                 };
                 for test in *need {
                     match flags(*test, program) {
-                        0 => by_word[*test as usize].push(bit as u32),
+                        0 => add_sparse(&mut by_word[*test as usize], bit),
                         flags => add(by_flags.entry(flags).or_insert_with(|| vec![0; FILED * width]), bit),
                     }
                 }
@@ -109,7 +110,7 @@ impl Index {
         };
         let mut held = self.free.clone();
         for test in matcher.words() {
-            self.by_word[*test as usize].iter().for_each(|bit| add(&mut held, *bit as usize));
+            self.by_word[*test as usize].iter().for_each(|(word, bits)| held[*word as usize] |= bits);
         }
         for (_, set) in self.by_flags.iter().filter(|(wanted, _)| wanted & flags != 0) {
             held.iter_mut().zip(set).for_each(|(held, set)| *held |= set);
@@ -134,9 +135,22 @@ fn add(set: &mut [u64], bit: usize) {
     set[bit / 64] |= 1 << (bit % 64);
 }
 
+/// Sets a bit of a set in which words that are 0 are left out.
+fn add_sparse(set: &mut Vec<(u32, u64)>, bit: usize) {
+    let (word, mask) = ((bit / 64) as u32, 1 << (bit % 64));
+    match set.binary_search_by_key(&word, |(word, _)| *word) {
+        Ok(place) => set[place].1 |= mask,
+        Err(place) => set.insert(place, (word, mask)),
+    }
+}
+
 impl Entry {
     /// Whether a sentence has all that the pattern needs, in an order in which it may stand.
     pub fn may_match(&self, matcher: &mut Matcher<'_, '_, '_>) -> bool {
+        // Words are listed already; captures are found where they are asked for.
+        if !self.needs.iter().all(|need| need.tests.iter().any(|test| matcher.may_pass(*test))) {
+            return false;
+        }
         let mut from = 0;
         self.needs.iter().all(|need| {
             let start = if need.takes { from } else { 0 };

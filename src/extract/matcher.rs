@@ -6,7 +6,7 @@
 use super::fits::{next_member, takes_far};
 use super::pattern::Type;
 use super::places::{Places, Runs, Set};
-use super::program::{Listed, Part, Program, State, StateId, Test, TestId};
+use super::program::{DONE, Listed, Part, Program, State, StateId, Test, TestId};
 use super::rules::Rule;
 use super::stretches::{Stretch, Stretches};
 use super::view::{Item, View};
@@ -51,8 +51,6 @@ pub struct Matcher<'m, 'a, 'r> {
     pub(super) view: &'m View<'m, 'a>,
     pub(super) program: &'r Program,
     pub(super) scratch: &'m mut Scratch,
-    /// All places of the sentence.
-    pub(super) all: Set,
     /// The way that was followed last took a distant subject.
     distant: bool,
 }
@@ -65,13 +63,21 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         for state in scratch.known.drain(..) {
             scratch.fits[state as usize] = None;
         }
+        // What ends a pattern fits everywhere.
+        scratch.fits[DONE as usize] = Some(all);
+        scratch.known.push(DONE);
         (scratch.narrow, scratch.wide) = (None, None);
-        Self { view, program, scratch, all, distant: false }
+        Self { view, program, scratch, distant: false }
     }
 
     /// Tests for words that the sentence passes.
     pub fn words(&self) -> &[TestId] {
         self.scratch.stretches.words()
+    }
+
+    /// Whether a stretch may pass a test: false only where it is known that none does.
+    pub fn may_pass(&self, test: TestId) -> bool {
+        self.scratch.stretches.may_pass(test)
     }
 
     /// Where the first stretch that passes a test begins, from some place on.

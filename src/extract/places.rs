@@ -1,12 +1,24 @@
 //! Sets of places of a sentence, a bit for each: in front of each atom, and behind the last.
 
-/// A set in [`Places`].
+use std::num::NonZeroU32;
+
+/// A set in [`Places`]: one more than the position of its first word, so that a set that is not known yet takes no room of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Set(u32);
+pub struct Set(NonZeroU32);
 
 impl Set {
     /// The set without any place.
-    pub const NONE: Self = Self(0);
+    pub const NONE: Self = Self(NonZeroU32::MIN);
+
+    /// The set whose words begin at a position.
+    fn at(position: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(position as u32))
+    }
+
+    /// Where its words begin.
+    fn start(self) -> usize {
+        self.0.get() as usize - 1
+    }
 
     pub fn is_empty(self) -> bool {
         self == Self::NONE
@@ -27,7 +39,7 @@ impl Places {
         self.width = places.div_ceil(64).max(1);
         self.words.clear();
         self.words.resize(self.width, 0);
-        let all = Set(self.words.len() as u32);
+        let all = Set::at(self.words.len());
         self.words.resize(2 * self.width, u64::MAX);
         if !places.is_multiple_of(64)
             && let Some(last) = self.words.last_mut()
@@ -39,13 +51,13 @@ impl Places {
 
     /// A set that [`Places::add`] may add to until it is handed to [`Places::finish`].
     pub fn begin(&mut self) -> Set {
-        let set = Set(self.words.len() as u32);
+        let set = Set::at(self.words.len());
         self.words.resize(self.words.len() + self.width, 0);
         set
     }
 
     pub fn add(&mut self, set: Set, place: usize) {
-        self.words[set.0 as usize + place / 64] |= 1 << (place % 64);
+        self.words[set.start() + place / 64] |= 1 << (place % 64);
     }
 
     /// Ends a set: without a place it is the empty one.
@@ -53,7 +65,7 @@ impl Places {
         if self.of(set).iter().any(|word| *word != 0) {
             return set;
         }
-        self.words.truncate(set.0 as usize);
+        self.words.truncate(set.start());
         Set::NONE
     }
 
@@ -65,7 +77,7 @@ impl Places {
     }
 
     pub fn has(&self, set: Set, place: usize) -> bool {
-        self.words[set.0 as usize + place / 64] & (1 << (place % 64)) != 0
+        self.words[set.start() + place / 64] & (1 << (place % 64)) != 0
     }
 
     /// The first place of a set from some place on.
@@ -85,7 +97,7 @@ impl Places {
         let flip = if not { u64::MAX } else { 0 };
         let set = self.begin();
         for i in 0..self.width {
-            self.words[set.0 as usize + i] = self.words[one.0 as usize + i] & (self.words[other.0 as usize + i] ^ flip);
+            self.words[set.start() + i] = self.words[one.start() + i] & (self.words[other.start() + i] ^ flip);
         }
         self.finish(set)
     }
@@ -93,7 +105,7 @@ impl Places {
     pub fn either(&mut self, one: Set, other: Set) -> Set {
         let set = self.begin();
         for i in 0..self.width {
-            self.words[set.0 as usize + i] = self.words[one.0 as usize + i] | self.words[other.0 as usize + i];
+            self.words[set.start() + i] = self.words[one.start() + i] | self.words[other.start() + i];
         }
         set
     }
@@ -102,8 +114,8 @@ impl Places {
     pub fn in_front(&mut self, set: Set) -> Set {
         let found = self.begin();
         self.copy(set, found);
-        for i in found.0 as usize..found.0 as usize + self.width {
-            let above = if i + 1 < found.0 as usize + self.width { self.words[i + 1] } else { 0 };
+        for i in found.start()..found.start() + self.width {
+            let above = if i + 1 < found.start() + self.width { self.words[i + 1] } else { 0 };
             self.words[i] = self.words[i] >> 1 | above << 63;
         }
         self.finish(found)
@@ -133,7 +145,7 @@ impl Places {
             self.copy(shorter, longer);
             for i in 0..self.width {
                 let ahead = self.ahead(shorter, i, shift);
-                self.words[longer.0 as usize + i] &= ahead;
+                self.words[longer.start() + i] &= ahead;
             }
             runs[power] = self.finish(longer);
         }
@@ -143,25 +155,25 @@ impl Places {
     /// Adds the places from which a run of `shift` atoms leads into the set.
     fn widen(&mut self, set: Set, shift: usize, runs: Option<Set>) {
         for i in 0..self.width {
-            let allowed = runs.map_or(u64::MAX, |runs| self.words[runs.0 as usize + i]);
+            let allowed = runs.map_or(u64::MAX, |runs| self.words[runs.start() + i]);
             let ahead = self.ahead(set, i, shift);
-            self.words[set.0 as usize + i] |= ahead & allowed;
+            self.words[set.start() + i] |= ahead & allowed;
         }
     }
 
     /// One word of a set, moved towards the front by less than 64 places.
     fn ahead(&self, set: Set, i: usize, shift: usize) -> u64 {
-        let at = set.0 as usize + i;
+        let at = set.start() + i;
         let above = if i + 1 < self.width { self.words[at + 1] << (64 - shift) } else { 0 };
         self.words[at] >> shift | above
     }
 
     fn copy(&mut self, from: Set, to: Set) {
-        self.words.copy_within(from.0 as usize..from.0 as usize + self.width, to.0 as usize);
+        self.words.copy_within(from.start()..from.start() + self.width, to.start());
     }
 
     fn of(&self, set: Set) -> &[u64] {
-        &self.words[set.0 as usize..set.0 as usize + self.width]
+        &self.words[set.start()..set.start() + self.width]
     }
 }
 

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::pattern::{Only, Type};
 use super::program::{Program, Test, TestId};
 use super::view::{Item, View};
-use crate::recognise::What;
 
 /// Atoms that pass a test together.
 #[derive(Debug, Clone, Copy)]
@@ -60,14 +59,12 @@ impl Stretches {
             Test::Class(_) | Test::Literal(_) => List::None,
         }));
         self.all.clear();
-        let symbols = &view.tagged.symbols;
+        let (symbols, words) = (&view.tagged.symbols, &view.tagged.words);
         for at in (0..view.len()).rev() {
-            // The hits of an atom stand in the order of their ends: put in front one by one, the longest comes first.
-            for hit in view.tagged.at(at) {
-                if let What::Class(class) = hit.what
-                    && program.asks_for(class)
-                {
-                    self.put_word(TestId::from(class), at, hit.to as usize);
+            // The words of an atom stand in the order of their ends: put in front one by one, the longest comes first.
+            for word in words.at(at) {
+                for class in words.classes(word).iter().filter(|class| program.asks_for(**class)) {
+                    self.put_word(TestId::from(*class), at, word.to as usize);
                 }
             }
             for (test, len) in program.literals(&symbols[at..]) {
@@ -79,6 +76,11 @@ impl Stretches {
     /// Tests for words that some stretch passes.
     pub fn words(&self) -> &[TestId] {
         &self.words
+    }
+
+    /// Whether a stretch may pass a test, as far as that is known.
+    pub fn may_pass(&self, test: TestId) -> bool {
+        !matches!(self.lists[test as usize], List::None)
     }
 
     /// The first stretch that passes a test.
@@ -102,14 +104,14 @@ impl Stretches {
         let mut put = |at: usize| {
             while let Some((verb, subject)) = distant.next_if(|(verb, _)| *verb >= at) {
                 for resume in view.behind_subject(kind, *verb, *subject).iter().rev() {
-                    self.put(test, *verb..*verb, *resume, Item::Mention(*subject));
+                    self.put(test, *verb..*verb, *resume as usize, Item::Mention(*subject));
                 }
             }
             for (end, item) in view.ends(kind, at).iter().rev() {
                 if view.limited(only, *item, *end) {
                     // Whatever a pattern itself asks for right behind a name comes before stepping over it.
                     for resume in view.behind_asides(*item, *end).iter().rev() {
-                        self.put(test, at..*end, *resume, *item);
+                        self.put(test, at..*end, *resume as usize, *item);
                     }
                     self.put(test, at..*end, *end, *item);
                 }

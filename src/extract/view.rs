@@ -92,7 +92,12 @@ pub struct View<'m, 'a> {
     pub(super) clause_ends: OnceCell<Vec<usize>>,
     subjects: OnceCell<Vec<(usize, u32)>>,
     coordination: OnceCell<Coordination>,
+    /// For each place where what may be stepped over there ends, once that is asked for.
+    asides: Vec<OnceCell<Resumes>>,
 }
+
+/// Places at which a pattern goes on.
+type Resumes = SmallVec<[u32; 4]>;
 
 /// Most dates, adverbs and parentheses that are stepped over behind a name, and most atoms inside a parenthesis.
 const MOST_ASIDES: usize = 4;
@@ -125,6 +130,7 @@ impl<'m, 'a> View<'m, 'a> {
             clause_ends,
             subjects,
             coordination,
+            asides: vec![OnceCell::new(); sentence.atoms.len() + 1],
         }
     }
 
@@ -185,19 +191,19 @@ impl<'m, 'a> View<'m, 'a> {
 
     /// Where a clause goes on behind what may stand between a name and its verb, whatever the pattern: a parenthesis, dates
     /// and adverbs, as in 'Acme (ACM.N) on Friday also sued Bolt'; the nearest place first.
-    pub fn behind_asides(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
+    pub fn behind_asides(&self, item: Item, end: usize) -> Resumes {
         let Item::Mention(id) = item else { return self.behind_gloss(item, end) };
         let mention = &self.reading.mentions[id as usize];
         if mention.form.is_possessive() {
-            return SmallVec::new();
+            return Resumes::new();
         }
         match self.own_title(mention, end) {
             Some(behind) => {
-                let mut places: SmallVec<[usize; 4]> = smallvec![behind];
-                places.extend(self.asides(behind));
+                let mut places: Resumes = smallvec![behind as u32];
+                places.extend_from_slice(self.asides(behind));
                 places
             }
-            None => self.asides(end),
+            None => self.asides(end).into(),
         }
     }
 
@@ -213,10 +219,10 @@ impl<'m, 'a> View<'m, 'a> {
     }
 
     /// Behind the parenthesis that follows a sum: '€5m (£4m)', 50億美元（約390億港元）.
-    fn behind_gloss(&self, item: Item, end: usize) -> SmallVec<[usize; 4]> {
+    fn behind_gloss(&self, item: Item, end: usize) -> Resumes {
         let money = matches!(item, Item::Quantity(id) if matches!(self.reading.quantities[id as usize].measure, Measure::Money(_)));
         let opens = self.sentence.atoms.get(end).is_some_and(|atom| atom.key == "(");
-        if money && opens { self.aside(end).into_iter().collect() } else { SmallVec::new() }
+        if money && opens { self.aside(end).map(|at| at as u32).into_iter().collect() } else { Resumes::new() }
     }
 
     /// Verbs whose subject stands further in front, and the subject: 'Acme opened a shop and ‸sued Bolt', 'Acme, which ‸owns
@@ -245,13 +251,13 @@ impl<'m, 'a> View<'m, 'a> {
     }
 
     /// Places from which a pattern may go on that has taken the distant subject of a verb; nothing where it does not fit the type.
-    pub fn behind_subject(&self, kind: Type, verb: usize, id: u32) -> SmallVec<[usize; 4]> {
+    pub fn behind_subject(&self, kind: Type, verb: usize, id: u32) -> Resumes {
         let mention = &self.reading.mentions[id as usize];
         if !self.mention_fits(kind, id, mention.to) {
-            return SmallVec::new();
+            return Resumes::new();
         }
-        let mut places = smallvec![verb];
-        places.extend(self.asides(verb));
+        let mut places: Resumes = smallvec![verb as u32];
+        places.extend_from_slice(self.asides(verb));
         places
     }
 
@@ -266,8 +272,13 @@ impl<'m, 'a> View<'m, 'a> {
         }
     }
 
-    fn asides(&self, from: usize) -> SmallVec<[usize; 4]> {
-        let mut places = SmallVec::new();
+    /// Every capture that ends at a place asks for them.
+    fn asides(&self, from: usize) -> &[u32] {
+        self.asides[from].get_or_init(|| self.find_asides(from))
+    }
+
+    fn find_asides(&self, from: usize) -> Resumes {
+        let mut places = Resumes::new();
         let mut at = from;
         while let Some(next) = self.aside(at).filter(|_| places.len() < MOST_ASIDES) {
             at = next;
@@ -276,7 +287,7 @@ impl<'m, 'a> View<'m, 'a> {
             let mark = self.sentence.atoms.get(at).is_none_or(|atom| atom.kind == AtomKind::Mark);
             let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(at, class).is_some());
             if !owns && (closed || !mark) {
-                places.push(at);
+                places.push(at as u32);
             }
         }
         places
@@ -310,8 +321,9 @@ impl<'m, 'a> View<'m, 'a> {
 
     /// Whether a word of a class, and not too long a one, ends at a place.
     fn ends_word(&self, class: ClassId, end: usize) -> bool {
+        let words = &self.tagged.words;
         (end.saturating_sub(6)..end)
-            .any(|at| self.tagged.at(at).iter().any(|hit| hit.what == What::Class(class) && hit.to as usize == end))
+            .any(|at| words.at(at).iter().any(|word| word.to as usize == end && words.is(word, class)))
     }
 
     /// Where the next member of a list may begin behind one that ends at a place: behind the marks and words that separate
@@ -590,7 +602,6 @@ fn flags(reading: &Reading<'_>, tagged: &Tagged, sentence: &Sentence) -> Vec<u16
                 Measure::Plain => flag::COUNT,
                 Measure::Duration(_) => flag::DURATION,
             },
-            What::Class(_) => 0,
         };
     }
     for quote in &sentence.quotes {

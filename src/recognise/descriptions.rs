@@ -3,6 +3,7 @@
 use super::ground::{Ground, Stretch};
 use super::lexicon::UNKNOWN;
 use super::reading::Form;
+use super::tags::marks;
 use crate::segment::atoms::{Case, Kind};
 
 /// Most words that may stand between the opening word of a description and its noun.
@@ -39,7 +40,7 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
     let not_noun = classes.not_noun;
     let mut found = Vec::new();
-    for &((from, to), class) in &ground.words {
+    for ((from, to), class) in ground.words.marked(marks([classes.body_noun])) {
         if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {
             continue;
         }
@@ -180,7 +181,7 @@ pub fn former(ground: &Ground<'_>, named: &[bool]) -> Option<usize> {
 /// 'The iPhone maker', 'the WhatsApp owner': bodies spoken of by what they make or own.
 fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
-    let maker = |&((from, to), _): &(Stretch, _)| {
+    let maker = |((from, to), _): (Stretch, _)| {
         let made = ground.listed_ending(from)?;
         let start = made.0.checked_sub(1).filter(|at| ground.is_member(classes.definite, *at))?;
         let somebody = ground.word_at(start, classes.person_noun) == Some(to);
@@ -194,5 +195,6 @@ fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             made: Some(made),
         })
     };
-    ground.words.iter().filter(|(_, class)| Some(*class) == classes.owner_noun).filter_map(maker).collect()
+    let owners = ground.words.marked(marks([classes.owner_noun]));
+    owners.filter(|(_, class)| Some(*class) == classes.owner_noun).filter_map(maker).collect()
 }

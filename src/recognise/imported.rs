@@ -12,8 +12,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Recogniser;
 use super::builder::stands_alone;
 use super::ground::{Ground, Stretch};
-use super::lexicon::{Entry as Listed, Lexicon};
-use super::tags::Hit;
+use super::lexicon::Lexicon;
+use super::tags::LookedUp;
 use crate::gazetteer::{Entry, Gazetteer, fold};
 use crate::segment::atoms::{self, Case, Kind};
 
@@ -90,7 +90,7 @@ pub struct Search<'a, 'g> {
     pub recogniser: &'a Recogniser,
     pub grounds: &'a [Ground<'g>],
     /// For each sentence the phrases of the pack's lexicon.
-    pub raws: &'a [Vec<(Hit, Listed)>],
+    pub raws: &'a [LookedUp],
     /// Words that the article also writes in lower case.
     pub lower: &'a FxHashSet<&'g str>,
 }
@@ -199,7 +199,8 @@ impl Search<'_, '_> {
         }
         let capital = |at: usize| atoms.get(at).is_some_and(|atom| atom.kind == Kind::Word && atom.case != Case::Lower);
         let inside = from > 0 && atoms[from - 1].kind != Kind::Mark && !capital(from - 1) && !capital(to);
-        let word = self.raws[sentence].iter().any(|(hit, _)| hit.from as usize <= from && from < hit.to as usize);
+        let over = |(start, end): (u32, u32)| start as usize <= from && from < end as usize;
+        let word = self.raws[sentence].stretches().any(over);
         to == from + 1
             && inside
             && !word

@@ -22,8 +22,10 @@ mod portfolios;
 mod reading;
 mod tags;
 pub mod titles;
+mod words;
 
 pub use reading::{Form, LocalEntity, Mention, Reading, Title};
+pub(crate) use tags::marks;
 pub use tags::{Hit, Tagged, What};
 
 use chrono::NaiveDate;

@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
+use super::words::{Word, Words};
 use crate::segment::atoms::Kind;
 use crate::segment::{Part, Sentence};
 
@@ -18,7 +19,6 @@ pub enum What {
     Quantity(u32),
     /// Position in the lexicon's topics.
     Topic(u32),
-    Class(ClassId),
 }
 
 /// A stretch of atoms and what it is.
@@ -32,71 +32,84 @@ pub struct Hit {
 /// How many atoms a name or a quantity has at most.
 const LONGEST: usize = 24;
 
+/// What the lexicon has for the words of a sentence.
+#[derive(Debug)]
+pub struct LookedUp {
+    /// Names, titles and topics, in the order in which they begin.
+    pub entries: Vec<(Hit, Entry)>,
+    pub words: Words,
+}
+
+impl LookedUp {
+    /// Drops whatever stands where a test does not pass.
+    fn retain(&mut self, keep: impl Fn((u32, u32)) -> bool) {
+        self.entries.retain(|(hit, _)| keep((hit.from, hit.to)));
+        self.words.retain(|word| keep((word.from, word.to)));
+    }
+
+    /// The stretches of all that was found.
+    pub fn stretches(&self) -> impl Iterator<Item = (u32, u32)> {
+        let words = self.words.all().iter().map(|word| (word.from, word.to));
+        words.chain(self.entries.iter().map(|(hit, _)| (hit.from, hit.to)))
+    }
+}
+
 /// A sentence with everything that was found in it.
 #[derive(Debug)]
 pub struct Tagged {
     pub symbols: Vec<Symbol>,
-    /// Ordered by beginning, then end.
+    /// All but words of classes, ordered by beginning, then end.
     pub hits: Vec<Hit>,
     /// For each atom the position of the first hit that begins there; one more than there are atoms.
     firsts: Vec<u32>,
-    /// For each atom marks of the classes whose words begin there.
-    marks: Vec<u64>,
+    pub words: Words,
     /// Title-case headline: capitals tell nothing about names.
     pub shouting: bool,
 }
 
 impl Tagged {
-    /// Looks up every phrase of the lexicon; `dated` tells which atoms are part of a date. Entity names are returned for the reading to decide on.
+    /// Looks up every phrase of the lexicon; `dated` tells which atoms are part of a date. What was found is returned for the
+    /// reading to decide on.
     pub(super) fn look_up(
         lexicon: &Lexicon,
         classes: &Classes,
         sentence: &Sentence,
         symbols: Vec<Symbol>,
         dated: &[bool],
-    ) -> (Self, Vec<(Hit, Entry)>) {
-        let mut raw: Vec<(Hit, Entry)> = Vec::with_capacity(4 * symbols.len());
+    ) -> (Self, LookedUp) {
+        let mut entries: Vec<(Hit, Entry)> = Vec::new();
+        let mut words = Words::default();
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
                 continue;
             }
-            lexicon.trie.walk(&symbols[from..], |len, entries| {
-                for entry in entries {
+            lexicon.trie.walk(&symbols[from..], |len, node| {
+                for entry in &node.entries {
                     let what = match *entry {
-                        Entry::Class(class) => What::Class(class),
                         Entry::Title(title) => What::Title(title),
                         Entry::Topic(topic) => What::Topic(topic),
                         Entry::Entity { index, .. } => What::Mention(index),
                     };
-                    raw.push((Hit { from: from as u32, to: (from + len) as u32, what }, *entry));
+                    entries.push((Hit { from: from as u32, to: (from + len) as u32, what }, *entry));
+                }
+                if !node.classes.is_empty() {
+                    words.push(from, len, &node.classes, node.marks);
                 }
             });
         }
+        let mut raw = LookedUp { entries, words };
         // 周一致函: what begins inside a date and ends behind it is no word.
-        raw.retain(|(hit, _)| !dated[hit.from as usize] || dated[hit.to as usize - 1]);
+        if dated.contains(&true) {
+            raw.retain(|(from, to)| !dated[from as usize] || dated[to as usize - 1]);
+        }
         // Inside a longer Chinese word a shorter one is no word: 說 in 小說, 將 in 將來.
         let han = |i: u32| sentence.atoms[i as usize].kind == Kind::Han;
-        drop_linked(&mut raw, classes.speech_linked);
+        drop_linked(&mut raw.words, classes.speech_linked);
         drop_into_names(&mut raw, &han);
         drop_crossing(&mut raw, &han);
-        drop_cut_titles(&mut raw, &han);
-        let mut cover = vec![(0_u32, 0_u32); symbols.len()];
-        for (hit, _) in &raw {
-            // A description of a person, such as 前總統, holds the title that it is made of.
-            let describes = || matches!(hit.what, What::Class(class) if lexicon.describes_people(class));
-            if hit.to - hit.from > 1 && han(hit.from) && han(hit.to - 1) && !describes() {
-                for place in &mut cover[hit.from as usize..hit.to as usize] {
-                    if place.1 - place.0 < hit.to - hit.from {
-                        *place = (hit.from, hit.to);
-                    }
-                }
-            }
-        }
-        raw.retain(|(hit, _)| {
-            let (from, to) = cover[hit.from as usize];
-            let inside = from <= hit.from && hit.to <= to && hit.to - hit.from < to - from;
-            !(inside && han(hit.from))
-        });
+        drop_cut_titles(&mut raw.entries, &han);
+        drop_covered(&mut raw, lexicon.describing_people(), symbols.len(), &han);
+        raw.words.index(symbols.len());
         let words = sentence.atoms.iter().filter(|atom| atom.kind == Kind::Word).count();
         let capital = sentence
             .atoms
@@ -104,39 +117,19 @@ impl Tagged {
             .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
             .count();
         let shouting = sentence.part != Part::Body && words > 4 && capital * 10 > words * 6;
-        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), marks: Vec::new(), shouting }, raw)
+        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), words: Words::default(), shouting }, raw)
     }
 
     /// Puts the hits in order and indexes them.
-    pub(super) fn settle(&mut self, hits: Vec<Hit>) {
-        let count = self.symbols.len();
-        let mut firsts = offsets(hits.iter().map(|hit| hit.from as usize), count);
-        let mut places = firsts.clone();
-        let mut ordered = hits.clone();
-        for hit in hits {
-            let place = &mut places[hit.from as usize];
-            ordered[*place as usize] = hit;
-            *place += 1;
-        }
-        for here in firsts.windows(2) {
-            ordered[here[0] as usize..here[1] as usize].sort_unstable();
-        }
-        let all = ordered.len();
-        ordered.dedup();
-        if ordered.len() < all {
-            firsts = offsets(ordered.iter().map(|hit| hit.from as usize), count);
-        }
-        self.marks = vec![0; count];
-        for hit in &ordered {
-            if let What::Class(class) = hit.what {
-                self.marks[hit.from as usize] |= mark(class);
-            }
-        }
-        self.hits = ordered;
-        self.firsts = firsts;
+    pub(super) fn settle(&mut self, mut hits: Vec<Hit>, words: Words) {
+        hits.sort_unstable();
+        hits.dedup();
+        self.firsts = offsets(hits.iter().map(|hit| hit.from as usize), self.symbols.len());
+        self.hits = hits;
+        self.words = words;
     }
 
-    /// Everything that begins at an atom.
+    /// Everything that begins at an atom, but for words of classes.
     pub fn at(&self, atom: usize) -> &[Hit] {
         match (self.firsts.get(atom), self.firsts.get(atom + 1)) {
             (Some(from), Some(to)) => &self.hits[*from as usize..*to as usize],
@@ -144,10 +137,15 @@ impl Tagged {
         }
     }
 
+    /// The stretches of all that was found, words of classes among them.
+    pub fn stretches(&self) -> impl Iterator<Item = (usize, usize)> {
+        let words = self.words.all().iter().map(|word| (word.from as usize, word.to as usize));
+        words.chain(self.hits.iter().map(|hit| (hit.from as usize, hit.to as usize)))
+    }
+
     /// Where a word of a class that begins at an atom ends; the longest one.
     pub fn class_at(&self, atom: usize, class: ClassId) -> Option<usize> {
-        self.marks.get(atom).filter(|marks| *marks & mark(class) != 0)?;
-        self.at(atom).iter().filter(|hit| hit.what == What::Class(class)).map(|hit| hit.to as usize).max()
+        self.words.class_at(atom, class)
     }
 
     /// Whether a word of a class ends right in front of an atom, and begins within some atoms of it.
@@ -190,7 +188,7 @@ pub(super) fn mark(class: ClassId) -> u64 {
 }
 
 /// The bits of some classes.
-pub(super) fn marks(classes: impl IntoIterator<Item = Option<ClassId>>) -> u64 {
+pub(crate) fn marks(classes: impl IntoIterator<Item = Option<ClassId>>) -> u64 {
     classes.into_iter().flatten().fold(0, |marks, class| marks | mark(class))
 }
 
@@ -205,44 +203,39 @@ pub(super) fn offsets(positions: impl Iterator<Item = usize>, count: usize) -> V
 }
 
 /// 批評家樂福: drops a word that ends inside the listed name of three characters or more that begins in it.
-fn drop_into_names(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
+fn drop_into_names(raw: &mut LookedUp, han: &impl Fn(u32) -> bool) {
     let long = |hit: &Hit| hit.to - hit.from > 2 && han(hit.from) && han(hit.to - 1);
     let names: Vec<(u32, u32)> = raw
+        .entries
         .iter()
         .filter(|(hit, entry)| matches!(entry, Entry::Entity { weak: false, .. }) && long(hit))
         .map(|(hit, _)| (hit.from, hit.to))
         .collect();
     if !names.is_empty() {
-        raw.retain(|(hit, entry)| {
-            let cut = |name: &(u32, u32)| hit.from < name.0 && name.0 < hit.to && hit.to < name.1;
-            matches!(entry, Entry::Entity { .. }) || !(han(hit.from) && names.iter().any(cut))
-        });
+        let cut =
+            |from: u32, to: u32| han(from) && names.iter().any(|name| from < name.0 && name.0 < to && to < name.1);
+        raw.entries.retain(|(hit, entry)| matches!(entry, Entry::Entity { .. }) || !cut(hit.from, hit.to));
+        raw.words.retain(|word| !cut(word.from, word.to));
     }
 }
 
 /// 則指責 is 則 and 指責: drops a verb grown together with the word in front where the verb alone goes on as another word.
-fn drop_linked(raw: &mut Vec<(Hit, Entry)>, linked: Option<ClassId>) {
+fn drop_linked(words: &mut Words, linked: Option<ClassId>) {
     let Some(linked) = linked else { return };
-    let is = |entry: &Entry| matches!(entry, Entry::Class(class) if *class == linked);
-    let goes_on = |hit: &Hit| {
-        raw.iter().any(|(other, entry)| {
-            matches!(entry, Entry::Class(_)) && hit.from < other.from && other.from < hit.to && hit.to < other.to
-        })
+    let goes_on = |word: &Word| {
+        words.all().iter().any(|other| word.from < other.from && other.from < word.to && word.to < other.to)
     };
-    let cut: Vec<(u32, u32)> =
-        raw.iter().filter(|(hit, entry)| is(entry) && goes_on(hit)).map(|(hit, _)| (hit.from, hit.to)).collect();
+    let is_cut = |word: &&Word| words.is(word, linked) && goes_on(word);
+    let cut: Vec<(u32, u32)> = words.all().iter().filter(is_cut).map(|word| (word.from, word.to)).collect();
     if !cut.is_empty() {
-        raw.retain(|(hit, entry)| !matches!(entry, Entry::Class(_)) || !cut.contains(&(hit.from, hit.to)));
+        words.retain(|word| !cut.contains(&(word.from, word.to)));
     }
 }
 
 /// Drops words that begin inside a longer word and reach over its end: they are cut wrongly.
-fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
-    let mut words: Vec<(u32, u32)> = raw
-        .iter()
-        .map(|(hit, _)| (hit.from, hit.to))
-        .filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1))
-        .collect();
+fn drop_crossing(raw: &mut LookedUp, han: &impl Fn(u32) -> bool) {
+    let mut words: Vec<(u32, u32)> =
+        raw.stretches().filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1)).collect();
     words.sort_unstable_by_key(|(from, to)| (*from, std::cmp::Reverse(*to)));
     words.dedup();
     let mut standing: Vec<(u32, u32)> = Vec::new();
@@ -254,7 +247,39 @@ fn drop_crossing(raw: &mut Vec<(Hit, Entry)>, han: &impl Fn(u32) -> bool) {
             });
         if crosses { dropped.push(word) } else { standing.push(word) }
     }
-    raw.retain(|(hit, _)| !matches!(hit.what, What::Class(_)) || !dropped.contains(&(hit.from, hit.to)));
+    if !dropped.is_empty() {
+        raw.words.retain(|word| !dropped.contains(&(word.from, word.to)));
+    }
+}
+
+/// Drops what stands inside a longer Chinese word. A description of a person, such as 前總統, holds the title that it is made of.
+fn drop_covered(raw: &mut LookedUp, describing: &[ClassId], count: usize, han: &impl Fn(u32) -> bool) {
+    let words = &raw.words;
+    let describing_marks = describing.iter().fold(0, |marks, class| marks | mark(*class));
+    let describes = |word: &Word| {
+        word.marks & !describing_marks == 0 && words.classes(word).iter().all(|class| describing.contains(class))
+    };
+    let own = words.all().iter().filter(|word| word.len() > 1 && !describes(word)).map(|word| (word.from, word.to));
+    let entries = raw.entries.iter().map(|(hit, _)| (hit.from, hit.to));
+    let long = own.chain(entries).filter(|(from, to)| to - from > 1 && han(*from) && han(to - 1));
+    // For each atom the longest word over it, of several the first.
+    let mut cover = Vec::new();
+    for (from, to) in long {
+        cover.resize(count, (0_u32, 0_u32));
+        for place in &mut cover[from as usize..to as usize] {
+            let len = place.1 - place.0;
+            if len < to - from || len == to - from && from < place.0 {
+                *place = (from, to);
+            }
+        }
+    }
+    if !cover.is_empty() {
+        raw.retain(|(start, end)| {
+            let (from, to) = cover[start as usize];
+            let inside = from <= start && end <= to && end - start < to - from;
+            !(inside && han(start))
+        });
+    }
 }
 
 /// 國民黨主席: drops a title that begins with the end of a name, where what is left of it is a title too.

@@ -43,7 +43,8 @@ impl Context<'_, '_> {
     pub(super) fn short_body(&self, draft: &Draft<'_>) -> Option<u32> {
         let suffix = self.reading.recogniser.classes.org_suffix.filter(|_| self.reading.is_chinese())?;
         let tagged = &self.reading.sentences[draft.sentence];
-        let noun = tagged.hits.iter().find(|hit| hit.to as usize == draft.from && hit.what == What::Class(suffix))?;
+        let words = &tagged.words;
+        let noun = words.all().iter().find(|word| word.to as usize == draft.from && words.is(word, suffix))?;
         let (from, to) = (noun.from as usize, noun.to as usize);
         let atoms = |sentence: usize| &self.reading.article.sentences[sentence].atoms;
         let word = &atoms(draft.sentence)[from..to];
@@ -114,7 +115,7 @@ impl Context<'_, '_> {
             let dated = tagged.date_ending(draft.from, 4).is_some();
             return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !dated;
         }
-        let known = tagged.hits.iter().any(|hit| hit.to as usize == draft.from);
+        let known = tagged.stretches().any(|(_, to)| to == draft.from);
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
@@ -153,21 +154,21 @@ impl Context<'_, '_> {
         let tagged = &self.reading.sentences[draft.sentence];
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let known = |at: usize| {
-            tagged.hits.iter().any(|hit| {
-                let (from, to) = (hit.from as usize, hit.to as usize);
-                from <= at && at < to && to <= title
-            }) || self
-                .mentions(draft.sentence)
-                .any(|mention| mention.from <= at && at < mention.to && mention.to <= title)
+            tagged.stretches().any(|(from, to)| from <= at && at < to && to <= title)
+                || self
+                    .mentions(draft.sentence)
+                    .any(|mention| mention.from <= at && at < mention.to && mention.to <= title)
         };
         // 老圓盤老闆: what stands in front of such a title is the name of the business.
         let private = self.words.private_title;
         let noun = (title..end).find(|at| private.is_some_and(|class| tagged.class_at(*at, class) == Some(end)));
         let covered = |at: usize, noun: usize| {
-            tagged.hits.iter().any(|hit| {
+            let over = |from: usize, to: usize| from <= at && at < to && to <= noun && to - from > 1;
+            let word = tagged.words.all().iter().any(|word| over(word.from as usize, word.to as usize));
+            word || tagged.hits.iter().any(|hit| {
                 let (from, to) = (hit.from as usize, hit.to as usize);
                 let title = matches!(hit.what, What::Title(_)) && to == noun;
-                !title && from <= at && at < to && to <= noun && to - from > 1
+                !title && over(from, to)
             })
         };
         let business = noun.is_some_and(|noun| {

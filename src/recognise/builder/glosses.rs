@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::Builder;
 use crate::fact::Kind;
 use crate::recognise::lexicon::Entry;
-use crate::recognise::tags::Hit;
+use crate::recognise::tags::{Hit, LookedUp};
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind as AtomKind, keys};
 
@@ -18,12 +18,12 @@ const LONGEST: usize = 8;
 impl Builder<'_, '_> {
     /// Takes away the names in Han characters of people whom a parenthesis behind such a name calls otherwise, unless one of
     /// their other names stands somewhere.
-    pub(super) fn drop_glossed_otherwise(&self, raws: &mut [Vec<(Hit, Entry)>]) {
+    pub(super) fn drop_glossed_otherwise(&self, raws: &mut [LookedUp]) {
         let sentences = &self.reading.article.sentences;
         let han = |i: usize, hit: &Hit| sentences[i].atoms[hit.from as usize].kind == AtomKind::Han;
         let mut others: FxHashSet<u32> = FxHashSet::default();
         for (i, raw) in raws.iter().enumerate() {
-            for (hit, entry) in raw {
+            for (hit, entry) in &raw.entries {
                 if let Entry::Entity { index, .. } = *entry
                     && han(i, hit)
                     && self.glossed_otherwise(&sentences[i], hit, index)
@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
             return;
         }
         for (i, raw) in raws.iter().enumerate() {
-            for (hit, entry) in raw {
+            for (hit, entry) in &raw.entries {
                 if let Entry::Entity { index, .. } = *entry
                     && !han(i, hit)
                 {
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
             }
         }
         for (i, raw) in raws.iter_mut().enumerate() {
-            raw.retain(|(hit, entry)| {
+            raw.entries.retain(|(hit, entry)| {
                 !matches!(*entry, Entry::Entity { index, .. } if others.contains(&index)) || !han(i, hit)
             });
         }

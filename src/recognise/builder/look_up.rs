@@ -8,14 +8,14 @@ use super::Builder;
 use crate::recognise::date::{Clock, TimePoint};
 use crate::recognise::lexicon::{Entry, Lexicon, Symbol, UNKNOWN};
 use crate::recognise::number::{Measure, Quantity};
-use crate::recognise::tags::{Hit, Tagged, What};
+use crate::recognise::tags::{Hit, LookedUp, Tagged, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
 
 /// What a first look finds, by sentence.
-pub(super) struct LookedUp<'a> {
+pub(super) struct Found<'a> {
     /// All that the lexicon has for the words.
-    pub raws: Vec<Vec<(Hit, Entry)>>,
+    pub raws: Vec<LookedUp>,
     /// Atoms that are part of a date or quantity.
     pub valued: Vec<Vec<bool>>,
     /// Words that the article has in small letters.
@@ -24,7 +24,7 @@ pub(super) struct LookedUp<'a> {
 
 impl<'a> Builder<'_, 'a> {
     /// Looks up every sentence, and keeps its dates and quantities.
-    pub(super) fn look_up(&mut self) -> LookedUp<'a> {
+    pub(super) fn look_up(&mut self) -> Found<'a> {
         let article = self.reading.article;
         let recogniser = self.reading.recogniser;
         let lexicon = &recogniser.lexicon;
@@ -73,7 +73,7 @@ impl<'a> Builder<'_, 'a> {
                 taken[time.from..time.to].fill(true);
             }
             let (tagged, raw) = Tagged::look_up(lexicon, &self.reading.recogniser.classes, sentence, symbols, &taken);
-            for (hit, entry) in &raw {
+            for (hit, entry) in &raw.entries {
                 // Figures inside a name are part of it: 科技1137, 3M.
                 if matches!(entry, Entry::Entity { .. }) && hit.to - hit.from > 1 {
                     taken[hit.from as usize..hit.to as usize].fill(true);
@@ -101,7 +101,7 @@ impl<'a> Builder<'_, 'a> {
             raws.push(raw);
             valued.push(values);
         }
-        LookedUp { raws, valued, lower }
+        Found { raws, valued, lower }
     }
 
     /// 'friDay': a capital inside a word makes it a brand.
@@ -137,8 +137,8 @@ impl<'a> Builder<'_, 'a> {
 fn opens_name(lexicon: &Lexicon, symbols: &[Symbol], date: &[Atom]) -> bool {
     let mut named = false;
     if date.iter().all(|atom| atom.kind == AtomKind::Han) {
-        lexicon.trie.walk(symbols, |len, entries| {
-            named |= len > date.len() && entries.iter().any(|entry| matches!(entry, Entry::Entity { .. }));
+        lexicon.trie.walk(symbols, |len, node| {
+            named |= len > date.len() && node.entries.iter().any(|entry| matches!(entry, Entry::Entity { .. }));
         });
     }
     named

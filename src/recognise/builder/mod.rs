@@ -22,13 +22,13 @@ use rustc_hash::FxHashMap;
 use crate::fact::Kind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
-use crate::recognise::lexicon::{Entry, Symbol};
+use crate::recognise::lexicon::{ClassId, Entry, Symbol};
 use crate::recognise::reading::{Form, LocalEntity, Mention, Reading, Title};
-use crate::recognise::tags::{Hit, What};
+use crate::recognise::tags::{Hit, LookedUp, What};
+use crate::recognise::words::Word;
 use crate::recognise::{chinese_names, imported, latin_names, titles};
 use crate::segment::Part;
 use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
-use look_up::LookedUp;
 
 /// Recognises everything in the reading's article.
 pub(super) fn build(reading: &mut Reading<'_>) {
@@ -62,7 +62,7 @@ impl<'a> Builder<'_, 'a> {
         let article = self.reading.article;
         let recogniser = self.reading.recogniser;
         let lexicon = &recogniser.lexicon;
-        let LookedUp { mut raws, valued, lower } = self.look_up();
+        let look_up::Found { mut raws, valued, lower } = self.look_up();
         let chinese = article.language.is_chinese();
         if chinese {
             self.drop_glossed_otherwise(&mut raws);
@@ -72,7 +72,7 @@ impl<'a> Builder<'_, 'a> {
         // 網易創辦人丁磊說: a weak Han name that stands alone anywhere is one wherever it opens a word.
         let mut alone: BTreeSet<u32> = BTreeSet::new();
         for (i, sentence) in article.sentences.iter().enumerate().filter(|_| chinese) {
-            for (hit, entry) in &raws[i] {
+            for (hit, entry) in &raws[i].entries {
                 if let Entry::Entity { index, weak: true, .. } = *entry
                     && sentence.atoms[hit.from as usize].kind == AtomKind::Han
                     && stands_alone(
@@ -162,7 +162,7 @@ impl<'a> Builder<'_, 'a> {
 
     /// Weak names that the article supports: the entity or a relative of it is named otherwise too, or the name
     /// stands with a capital where no sentence begins, or opens one as the subject of a verb.
-    fn supported(&self, raws: &[Vec<(Hit, Entry)>]) -> BTreeSet<u32> {
+    fn supported(&self, raws: &[LookedUp]) -> BTreeSet<u32> {
         let lexicon = &self.reading.recogniser.lexicon;
         let mut strong = BTreeSet::new();
         let mut capital = BTreeSet::new();
@@ -170,7 +170,7 @@ impl<'a> Builder<'_, 'a> {
         let mut pairs = Vec::new();
         for (i, raw) in raws.iter().enumerate() {
             let sentence = &self.reading.article.sentences[i];
-            for (hit, entry) in raw {
+            for (hit, entry) in &raw.entries {
                 match *entry {
                     Entry::Entity { index, weak: false, .. } => {
                         strong.insert(index);
@@ -185,6 +185,7 @@ impl<'a> Builder<'_, 'a> {
                         let behind = hit.to as usize;
                         let owns = sentence.atoms.get(behind).is_some_and(Atom::is_genitive)
                             || raw
+                                .entries
                                 .iter()
                                 .any(|(other, entry)| other.from == hit.to && matches!(entry, Entry::Title(_)));
                         let upper = matches!(atom.case, Case::Title | Case::Upper);
@@ -195,7 +196,7 @@ impl<'a> Builder<'_, 'a> {
                             && upper
                             && second.is_some_and(|atom| lexicon.is_member(classes.and, &atom.key))
                         {
-                            pairs.extend(raw.iter().filter_map(|(other, entry)| match entry {
+                            pairs.extend(raw.entries.iter().filter_map(|(other, entry)| match entry {
                                 Entry::Entity { index: second, weak: true, .. }
                                     if other.from as usize == behind + 1
                                         && lexicon.kinds[*second as usize].is_body() =>
@@ -209,7 +210,7 @@ impl<'a> Builder<'_, 'a> {
                         let and = self.reading.recogniser.classes.and;
                         let joined = || {
                             sentence.atoms.get(behind).is_some_and(|atom| lexicon.is_member(and, &atom.key))
-                            && raw.iter().any(|(other, entry)| {
+                            && raw.entries.iter().any(|(other, entry)| {
                                 other.from as usize == behind + 1
                                     && matches!(entry, Entry::Entity { weak: false, index, .. } if lexicon.kinds[*index as usize].is_body())
                             })
@@ -221,15 +222,14 @@ impl<'a> Builder<'_, 'a> {
                         let plain = [classes.clause_verb, classes.clause_auxiliary];
                         let service = matches!(lexicon.kinds[index as usize], Kind::Platform | Kind::Product)
                             && sentence.atoms[behind - 1].key.chars().count() > 1;
+                        let begins = |classes: &[Option<ClassId>]| {
+                            classes.iter().flatten().any(|class| raw.words.class_at(behind, *class).is_some())
+                        };
                         let acts = || {
                             hit.from == 0
                                 && sentence.part == Part::Body
                                 && !sentence.atoms[behind - 1].ends_as_plural()
-                                && raw.iter().any(|(other, entry)| {
-                                    other.from == hit.to
-                                        && matches!(entry, Entry::Class(class) if acting.contains(&Some(*class))
-                                            || !service && plain.contains(&Some(*class)))
-                                })
+                                && (begins(&acting) || !service && begins(&plain))
                         };
                         if upper && (inner || owns || joined() || acts()) {
                             capital.insert(index);
@@ -311,8 +311,8 @@ impl<'a> Builder<'_, 'a> {
             let cut = |from: usize, to: usize| {
                 let name = names[i].iter().find(|name| chinese && name.0 < from && from < name.1 && name.1 < to)?;
                 let mut rest = None;
-                ground.lexicon.trie.walk(&ground.symbols[name.1..to], |len, entries| {
-                    let title = entries.iter().find_map(|entry| match entry {
+                ground.lexicon.trie.walk(&ground.symbols[name.1..to], |len, node| {
+                    let title = node.entries.iter().find_map(|entry| match entry {
                         Entry::Title(title) => Some((name.1, *title)),
                         _ => None,
                     });
@@ -332,7 +332,7 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
-    pub(super) fn settle(mut self, raws: &[Vec<(Hit, Entry)>]) {
+    pub(super) fn settle(mut self, raws: &[LookedUp]) {
         for (id, mention) in self.reading.mentions.iter().enumerate() {
             self.hits[mention.sentence].push(Hit {
                 from: mention.from as u32,
@@ -344,30 +344,20 @@ impl<'a> Builder<'_, 'a> {
         for mention in self.reading.mentions.iter().filter(|mention| mention.form == Form::Name) {
             names[mention.sentence].push((mention.from as u32, mention.to as u32));
         }
-        for ((raw, names), hits) in raws.iter().zip(names).zip(&mut self.hits) {
+        for (((raw, names), mut hits), tagged) in raws.iter().zip(names).zip(self.hits).zip(&mut self.reading.sentences)
+        {
             let times: Vec<(u32, u32)> =
                 hits.iter().filter(|hit| matches!(hit.what, What::Time(_))).map(|hit| (hit.from, hit.to)).collect();
-            hits.reserve(raw.len());
-            for (hit, entry) in raw {
-                let what = match *entry {
-                    Entry::Class(_) | Entry::Topic(_) => hit.what,
-                    Entry::Entity { .. } | Entry::Title(_) => continue,
-                };
-                // A word inside a date is part of it: May is no verb there.
-                if times.iter().any(|(from, to)| *from <= hit.from && hit.to <= *to) {
-                    continue;
-                }
-                // A word inside a name is no word of its own.
-                let inside = names
-                    .iter()
-                    .any(|(from, to)| hit.from < *to && *from < hit.to && !(hit.from <= *from && *to < hit.to));
-                if !inside || matches!(what, What::Topic(_)) {
-                    hits.push(*hit);
-                }
-            }
-        }
-        for (tagged, hits) in self.reading.sentences.iter_mut().zip(self.hits) {
-            tagged.settle(hits);
+            // A word inside a date is part of it: May is no verb there.
+            let dated = |start: u32, end: u32| times.iter().any(|(from, to)| *from <= start && end <= *to);
+            // A word inside a name is no word of its own.
+            let inside = |start: u32, end: u32| {
+                names.iter().any(|(from, to)| start < *to && *from < end && !(start <= *from && *to < end))
+            };
+            let topics =
+                raw.entries.iter().filter(|(hit, entry)| matches!(entry, Entry::Topic(_)) && !dated(hit.from, hit.to));
+            hits.extend(topics.map(|(hit, _)| *hit));
+            tagged.settle(hits, raw.words.that(|word| !dated(word.from, word.to) && !inside(word.from, word.to)));
         }
     }
 }
@@ -428,7 +418,7 @@ fn covered(mentions: &[Mention], grounds: &[Ground<'_>]) -> Vec<Vec<bool>> {
 pub(super) fn stands_alone(
     lexicon: &super::lexicon::Lexicon,
     classes: &super::classes::Classes,
-    raw: &[(Hit, Entry)],
+    raw: &LookedUp,
     sentence: &crate::segment::Sentence,
     valued: &[bool],
     (from, to): (usize, usize),
@@ -438,10 +428,11 @@ pub(super) fn stands_alone(
         atom.kind != AtomKind::Han
             || classes.han_stop.is_some_and(|class| lexicon.has_member(class, lexicon.symbol(&atom.key)))
     };
-    let word = |edge: &dyn Fn(&Hit) -> bool| {
-        raw.iter().any(|(hit, entry)| {
-            edge(hit) && hit.to - hit.from > 1 && matches!(entry, Entry::Class(_) | Entry::Title(_) | Entry::Topic(_))
-        })
+    let word = |edge: &dyn Fn(u32, u32) -> bool| {
+        let long = |start: u32, end: u32| end - start > 1 && edge(start, end);
+        let told = |entry: &Entry| matches!(entry, Entry::Title(_) | Entry::Topic(_));
+        raw.words.all().iter().any(|word| long(word.from, word.to))
+            || raw.entries.iter().any(|(hit, entry)| told(entry) && long(hit.from, hit.to))
     };
     let date = |at: usize| valued.get(at..at + 2) == Some(&[true, true]);
     // 歐盟罰蘋果: verbs of one character.
@@ -450,10 +441,10 @@ pub(super) fn stands_alone(
         || stop(from - 1)
         || deed(from - 1)
         || from > 1 && date(from - 2)
-        || word(&|hit| hit.to as usize == from);
-    let right = || to >= sentence.atoms.len() || stop(to) || date(to) || word(&|hit| hit.from as usize == to);
+        || word(&|_, end| end as usize == from);
+    let right = || to >= sentence.atoms.len() || stop(to) || date(to) || word(&|start, _| start as usize == to);
     // 記者協會執委會: a noun for an office right behind a body is one of that body.
-    let office = |entry: &Entry| matches!(*entry, Entry::Class(class) if Some(class) == classes.office_ending);
-    let of_other = || raw.iter().any(|(hit, entry)| hit.to as usize == from && hit.to - hit.from > 1 && office(entry));
+    let office = |word: &Word| classes.office_ending.is_some_and(|class| raw.words.is(word, class));
+    let of_other = || raw.words.all().iter().any(|word| word.to as usize == from && word.len() > 1 && office(word));
     left && right() && !of_other()
 }

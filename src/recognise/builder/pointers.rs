@@ -8,7 +8,7 @@ use crate::recognise::descriptions;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
-use crate::recognise::tags::{mark, marks};
+use crate::recognise::tags::marks;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
@@ -38,10 +38,7 @@ impl<'a> Builder<'_, 'a> {
         for (i, ground) in grounds.iter().enumerate() {
             let named = std::mem::take(&mut named[i]);
             let mut found = Vec::new();
-            for &(stretch, class) in &ground.words {
-                if pointing & mark(class) == 0 {
-                    continue;
-                }
+            for (stretch, class) in ground.words.marked(pointing) {
                 let (from, to) = stretch;
                 if Some(class) == classes.pair_of_bodies {
                     if let Some(from) = (!chinese).then(|| listed_behind(ground, stretch, &named)).flatten() {

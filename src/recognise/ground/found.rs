@@ -4,7 +4,8 @@ use super::Stretch;
 use crate::fact::Kind as EntityKind;
 use crate::recognise::classes::Classes;
 use crate::recognise::lexicon::{ClassId, Entry, Lexicon, NameCase, Symbol};
-use crate::recognise::tags::Hit;
+use crate::recognise::tags::{Hit, LookedUp};
+use crate::recognise::words::Word;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Case, Kind};
 
@@ -14,7 +15,7 @@ pub(super) struct Found<'a> {
     pub symbols: &'a [Symbol],
     pub lexicon: &'a Lexicon,
     pub classes: &'a Classes,
-    pub raw: &'a [(Hit, Entry)],
+    pub raw: &'a LookedUp,
 }
 
 impl Found<'_> {
@@ -22,6 +23,7 @@ impl Found<'_> {
     pub fn listed(&self, accept_weak: impl Fn(u32, Stretch) -> bool) -> Vec<(Stretch, Vec<u32>)> {
         let mut names: Vec<(Stretch, u32)> = self
             .raw
+            .entries
             .iter()
             .filter_map(|(hit, entry)| match *entry {
                 Entry::Entity { index, weak, case } => {
@@ -58,7 +60,7 @@ impl Found<'_> {
     fn begins_in_title(&self, names: &[(Stretch, u32)], (from, to): Stretch) -> bool {
         self.sentence.atoms[from].kind == Kind::Han
             && to - from == 2
-            && self.raw.iter().any(|(hit, entry)| {
+            && self.raw.entries.iter().any(|(hit, entry)| {
                 let (start, end) = (hit.from as usize, hit.to as usize);
                 let fits = matches!(entry, Entry::Title(_)) && start < from && end == from + 1;
                 fits && (end - start > 2 || names.iter().any(|((_, to), _)| *to == start))
@@ -73,12 +75,13 @@ impl Found<'_> {
             return false;
         }
         let nouns = [self.classes.platform_noun, self.classes.product_noun, self.classes.company_noun];
-        let noun = |entry: &Entry| matches!(entry, Entry::Class(class) if nouns.contains(&Some(*class)));
-        let crosses = |hit: &Hit| (hit.from as usize) < from && hit.to as usize == from + 1;
+        let words = &self.raw.words;
+        let noun = |word: &Word| nouns.iter().flatten().any(|class| words.is(word, *class));
+        let crosses = |word: &&Word| (word.from as usize) < from && word.to as usize == from + 1;
         let side = to < self.symbols.len()
             && self.is_member(self.classes.direction, to - 1)
             && self.is_member(self.classes.side_word, to);
-        side || self.raw.iter().any(|(hit, entry)| crosses(hit) && noun(entry))
+        side || words.all().iter().filter(crosses).any(noun)
     }
 
     /// Whether a name has the capitals that it needs.
@@ -108,7 +111,7 @@ impl Found<'_> {
         let next = self.sentence.atoms.get(to);
         let named = next.is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && atom.spaced);
         let ends = |hit: &Hit| from < hit.from as usize && hit.to as usize == to;
-        named && self.raw.iter().any(|(hit, entry)| matches!(entry, Entry::Title(_)) && ends(hit))
+        named && self.raw.entries.iter().any(|(hit, entry)| matches!(entry, Entry::Title(_)) && ends(hit))
     }
 
     /// 南韓總統府, 'Peru's Congress': behind the name of another country it is not the listed office of one's own.
@@ -129,6 +132,7 @@ impl Found<'_> {
     pub fn titles(&self, listed: &[(Stretch, Vec<u32>)]) -> Vec<(Stretch, u32)> {
         let mut titles: Vec<(Stretch, u32)> = self
             .raw
+            .entries
             .iter()
             .filter_map(|(hit, entry)| match entry {
                 Entry::Title(title) => Some(((hit.from as usize, hit.to as usize), *title)),
@@ -162,17 +166,16 @@ impl Found<'_> {
 
     /// 劇組長期, 國家教育: two characters between two words are a title of neither.
     fn between_words(&self, (from, to): Stretch) -> bool {
-        let crossed = |edge: &dyn Fn(&Hit) -> bool| self.raw.iter().any(|(hit, _)| edge(hit));
-        let front = |hit: &Hit| hit.to as usize == from + 1 && (hit.from as usize) < from;
-        let behind = |hit: &Hit| hit.from as usize + 1 == to && hit.to as usize > to;
-        to - from == 2 && self.sentence.atoms[from].kind == Kind::Han && crossed(&front) && crossed(&behind)
+        let short = to - from == 2 && self.sentence.atoms[from].kind == Kind::Han;
+        let front = |(start, end): (u32, u32)| end as usize == from + 1 && (start as usize) < from;
+        let behind = |(start, end): (u32, u32)| start as usize + 1 == to && end as usize > to;
+        short && self.raw.stretches().any(front) && self.raw.stretches().any(behind)
     }
 
     /// 律師費: a noun that begins with a title means something else.
     fn begins_compound(&self, (from, to): Stretch) -> bool {
-        let longer = |hit: &Hit| hit.from as usize == from && hit.to as usize > to;
-        let noun = |entry: &Entry| matches!(entry, Entry::Class(class) if self.classes.title_compound == Some(*class));
-        self.raw.iter().any(|(hit, entry)| longer(hit) && noun(entry))
+        let noun = self.classes.title_compound.and_then(|class| self.raw.words.class_at(from, class));
+        noun.is_some_and(|end| end > to)
     }
 
     /// 'Acme Research analyst Kim Roe': the capital is that of a name that ends there.
@@ -186,20 +189,6 @@ impl Found<'_> {
             && atoms[from].case == Case::Title
             && atoms[to - 1].case == Case::Lower
             && self.is_member(self.classes.org_suffix, from)
-    }
-
-    /// Words of classes, in the order in which they begin.
-    pub fn words(&self) -> Vec<(Stretch, ClassId)> {
-        let mut words: Vec<(Stretch, ClassId)> = self
-            .raw
-            .iter()
-            .filter_map(|(hit, entry)| match entry {
-                Entry::Class(class) => Some(((hit.from as usize, hit.to as usize), *class)),
-                _ => None,
-            })
-            .collect();
-        words.sort_by_key(|(stretch, _)| stretch.0);
-        words
     }
 
     fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {

@@ -5,8 +5,9 @@ mod found;
 use std::cell::OnceCell;
 
 use super::classes::Classes;
-use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
-use super::tags::{Hit, mark, marks, offsets};
+use super::lexicon::{ClassId, Lexicon, Symbol};
+use super::tags::{LookedUp, mark, marks, offsets};
+use super::words::Words;
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
 use crate::segment::atoms::{Atom, Kind};
@@ -25,16 +26,13 @@ pub struct Ground<'a> {
     pub listed: Vec<(Stretch, Vec<u32>)>,
     /// Titles, the longest at each place, with the concept.
     pub titles: Vec<(Stretch, u32)>,
-    /// Words of classes, in order.
-    pub words: Vec<(Stretch, ClassId)>,
-    /// For each atom how many of the words begin in front of it.
-    starts: Vec<u32>,
-    /// Classes of the words, in the order in which they end.
-    ending: Vec<ClassId>,
+    /// Words of classes.
+    pub words: &'a Words,
+    /// Positions of the words, in the order in which they end.
+    ending: Vec<u32>,
     /// For each atom how many of the words end in front of it.
     ends: Vec<u32>,
-    /// For each atom marks of the classes whose words begin there, and of those whose words end in front of it.
-    beginning_marks: Vec<u64>,
+    /// For each atom marks of the classes whose words end in front of it.
     ending_marks: Vec<u64>,
     /// For each atom where a longer word that no name holds ends, once that is asked for.
     known_words: OnceCell<Vec<Option<usize>>>,
@@ -51,7 +49,7 @@ impl<'a> Ground<'a> {
         symbols: &'a [Symbol],
         lexicon: &'a Lexicon,
         classes: &'a Classes,
-        raw: &[(Hit, Entry)],
+        raw: &'a LookedUp,
         valued: &'a [bool],
         shouting: bool,
         accept_weak: impl Fn(u32, Stretch) -> bool,
@@ -59,19 +57,17 @@ impl<'a> Ground<'a> {
         let found = Found { sentence, symbols, lexicon, classes, raw };
         let listed = found.listed(accept_weak);
         let titles = found.titles(&listed);
-        let words = found.words();
+        let words = &raw.words;
         let count = sentence.atoms.len();
-        let starts = offsets(words.iter().map(|(stretch, _)| stretch.0), count);
-        let ends = offsets(words.iter().map(|(stretch, _)| stretch.1), count + 1);
+        let ends = offsets(words.all().iter().map(|word| word.to as usize), count + 1);
         let mut places = ends.clone();
-        let mut ending = vec![0; words.len()];
-        let mut beginning_marks = vec![0; count];
+        let mut ending = vec![0; words.all().len()];
         let mut ending_marks = vec![0; count + 1];
-        for ((from, to), class) in &words {
-            ending[places[*to] as usize] = *class;
-            places[*to] += 1;
-            beginning_marks[*from] |= mark(*class);
-            ending_marks[*to] |= mark(*class);
+        for (number, word) in words.all().iter().enumerate() {
+            let place = &mut places[word.to as usize];
+            ending[*place as usize] = number as u32;
+            *place += 1;
+            ending_marks[word.to as usize] |= word.marks;
         }
         Self {
             sentence,
@@ -81,10 +77,8 @@ impl<'a> Ground<'a> {
             listed,
             titles,
             words,
-            starts,
             ending,
             ends,
-            beginning_marks,
             ending_marks,
             known_words: OnceCell::new(),
             valued,
@@ -147,27 +141,18 @@ impl<'a> Ground<'a> {
         over(&self.titles, from).filter(|(start, _)| *start == from)
     }
 
-    /// The words that begin at an atom.
-    fn words_at(&self, at: usize) -> &[(Stretch, ClassId)] {
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => &self.words[*from as usize..*to as usize],
-            _ => &[],
-        }
-    }
-
     /// Where a word of a class that begins at an atom ends.
     pub fn word_at(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
-        let class =
-            class.filter(|class| self.beginning_marks.get(at).is_some_and(|marks| marks & mark(*class) != 0))?;
-        self.words_at(at).iter().filter(|(_, id)| *id == class).map(|(stretch, _)| stretch.1).max()
+        self.words.class_at(at, class?)
     }
 
     /// Whether a word of a class ends in front of an atom.
     pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
         let marked = |class: &ClassId| self.ending_marks.get(end).is_some_and(|marks| marks & mark(*class) != 0);
-        class
-            .filter(marked)
-            .is_some_and(|class| self.ending[self.ends[end] as usize..self.ends[end + 1] as usize].contains(&class))
+        class.filter(marked).is_some_and(|class| {
+            let ending = &self.ending[self.ends[end] as usize..self.ends[end + 1] as usize];
+            ending.iter().any(|number| self.words.is(&self.words.all()[*number as usize], class))
+        })
     }
 
     /// Where a word of two or more Han characters ends that some class has here: such a word is no part of a name.
@@ -210,9 +195,9 @@ impl<'a> Ground<'a> {
         let marks = marks(loose);
         let is_loose = |class: ClassId| marks & mark(class) != 0 && loose.contains(&Some(class));
         let mut known = vec![None; self.len()];
-        for ((from, to), class) in &self.words {
-            if to - from > 1 && !is_loose(*class) {
-                known[*from] = known[*from].max(Some(*to));
+        for word in self.words.all().iter().filter(|word| word.len() > 1) {
+            if !self.words.classes(word).iter().all(|class| is_loose(*class)) {
+                known[word.from as usize] = Some(word.to as usize);
             }
         }
         known
@@ -230,19 +215,39 @@ impl<'a> Ground<'a> {
         class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
     }
 
-    /// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
-    pub fn behind_sort(&self, from: usize) -> bool {
+    /// Whether a word of one of some classes stands anywhere in the sentence.
+    pub fn has_word(&self, classes: impl IntoIterator<Item = Option<ClassId>>) -> bool {
+        let of = |class: ClassId| self.words.all().iter().any(|word| self.words.is(word, class));
+        classes.into_iter().flatten().any(of)
+    }
+
+    /// Whether an atom of the sentence is a word of a class.
+    pub fn has_member(&self, class: Option<ClassId>) -> bool {
+        (0..self.len()).any(|at| self.is_member(class, at))
+    }
+
+    /// Nouns for a sort of body.
+    fn sorts(&self) -> [Option<ClassId>; 6] {
         let classes = self.classes;
-        let nouns = [
+        [
             classes.company_noun,
             classes.product_noun,
             classes.named_body,
             classes.before_body,
             classes.org_suffix,
             classes.research_firm,
-        ];
+        ]
+    }
+
+    /// Whether the sentence has a noun for a sort of body at all.
+    pub fn has_sort(&self) -> bool {
+        self.has_word(self.sorts())
+    }
+
+    /// 顧問公司 Harbor Peak: a noun in Han characters for a sort of body stands right in front.
+    pub fn behind_sort(&self, from: usize) -> bool {
         let han = from > 0 && self.kind(from - 1) == Some(Kind::Han);
-        han && nouns.iter().any(|class| self.word_ending(from, *class))
+        han && self.sorts().iter().any(|class| self.word_ending(from, *class))
     }
 
     /// Whether a verb begins here of which people and bodies are subjects: saying, thinking, taking office, founding.

@@ -16,6 +16,7 @@ use smallvec::SmallVec;
 
 use self::members::Members;
 use self::read::{Labelled, Sources, WordClasses};
+use super::tags;
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
 use crate::segment::atoms::{self, Key};
@@ -29,16 +30,11 @@ pub const UNKNOWN: Symbol = 0;
 /// Number of a word class.
 pub type ClassId = u16;
 
-/// What a phrase of the lexicon stands for.
+/// What a phrase of the lexicon stands for, but for the classes that it is a word of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     /// Position in [`Lexicon::entities`]. A weak name needs support.
-    Entity {
-        index: u32,
-        weak: bool,
-        case: NameCase,
-    },
-    Class(ClassId),
+    Entity { index: u32, weak: bool, case: NameCase },
     /// Position in [`Lexicon::titles`].
     Title(u32),
     /// Position in [`Lexicon::topics`].
@@ -78,17 +74,38 @@ pub struct Trie {
     nodes: Vec<Node>,
 }
 
+/// What the phrase that ends here stands for.
 #[derive(Debug, Default)]
-struct Node {
-    /// What the phrase that ends here stands for; mostly one or two things.
-    entries: SmallVec<[Entry; 2]>,
+pub struct Node {
+    pub entries: SmallVec<[Entry; 1]>,
+    /// Classes that it is a word of, in order.
+    pub classes: SmallVec<[ClassId; 8]>,
+    /// Marks of these classes.
+    pub marks: u64,
     /// Marks of the symbols with which longer phrases go on: most often they tell that none does.
     longer: u64,
 }
 
 impl Trie {
     pub fn insert(&mut self, phrase: &[Symbol], entry: Entry) {
-        let Some((first, rest)) = phrase.split_first() else { return };
+        let Some(node) = self.node(phrase) else { return };
+        if let Err(place) = node.entries.binary_search(&entry) {
+            node.entries.insert(place, entry);
+        }
+    }
+
+    /// Makes a phrase a word of a class.
+    pub fn insert_word(&mut self, phrase: &[Symbol], class: ClassId) {
+        let Some(node) = self.node(phrase) else { return };
+        node.marks |= tags::mark(class);
+        if let Err(place) = node.classes.binary_search(&class) {
+            node.classes.insert(place, class);
+        }
+    }
+
+    /// The node of a phrase, made where there is none yet; a phrase of nothing has none.
+    fn node(&mut self, phrase: &[Symbol]) -> Option<&mut Node> {
+        let (first, rest) = phrase.split_first()?;
         if self.firsts.len() <= *first as usize {
             self.firsts.resize(*first as usize + 1, 0);
         }
@@ -99,25 +116,22 @@ impl Trie {
             edge = self.edges.entry((node, *symbol)).or_default();
         }
         let node = follow(edge, &mut self.nodes);
-        let entries = &mut self.nodes[node as usize].entries;
-        if let Err(place) = entries.binary_search(&entry) {
-            entries.insert(place, entry);
-        }
+        Some(&mut self.nodes[node as usize])
     }
 
-    /// Calls back with the length and entries of every phrase that stands at the beginning of `symbols`.
-    pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &[Entry])) {
+    /// Calls back with the length and node of every phrase that stands at the beginning of `symbols`, and of its beginnings.
+    pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &Node)) {
         let Some((first, rest)) = symbols.split_first() else { return };
         let Some(mut number) = self.firsts.get(*first as usize).copied().filter(|node| *node > 0) else { return };
         let mut node = &self.nodes[number as usize];
-        found(1, &node.entries);
+        found(1, node);
         for (i, symbol) in rest.iter().enumerate() {
             if node.longer & mark(*symbol) == 0 {
                 return;
             }
             let Some(next) = self.edges.get(&(number, *symbol)) else { return };
             (number, node) = (*next, &self.nodes[*next as usize]);
-            found(i + 2, &node.entries);
+            found(i + 2, node);
         }
     }
 }
@@ -185,9 +199,9 @@ impl Lexicon {
         self.classes.get(name).copied()
     }
 
-    /// Whether the words of a class describe people by what they are.
-    pub fn describes_people(&self, class: ClassId) -> bool {
-        self.describing.contains(&class)
+    /// Classes whose words describe people by what they are.
+    pub fn describing_people(&self) -> &[ClassId] {
+        &self.describing
     }
 
     pub fn class_name(&self, class: ClassId) -> &str {
@@ -215,8 +229,7 @@ impl Lexicon {
 
     /// Whether a phrase is a word of a class.
     pub fn has_phrase(&self, class: Option<ClassId>, keys: &[Key]) -> bool {
-        let class = class.map(Entry::Class);
-        class.is_some_and(|class| self.names(keys, |entry| entry == class))
+        class.is_some_and(|class| self.stands_for(keys, |node| node.classes.contains(&class)))
     }
 
     /// Whether a phrase is the name of a place.
@@ -234,17 +247,23 @@ impl Lexicon {
 
     /// Whether the lexicon has a phrase, whatever it stands for.
     pub fn is_known(&self, keys: &[Key]) -> bool {
-        self.names(keys, |_| true)
+        self.stands_for(keys, |node| !node.entries.is_empty() || !node.classes.is_empty())
     }
 
     fn names(&self, keys: &[Key], fits: impl Fn(Entry) -> bool) -> bool {
-        let phrase: Vec<Symbol> = keys.iter().map(|key| self.symbol(key)).collect();
-        let mut found = false;
-        if !phrase.contains(&UNKNOWN) {
-            self.trie.walk(&phrase, |len, entries| {
-                found |= len == phrase.len() && entries.iter().any(|entry| fits(*entry));
-            });
+        self.stands_for(keys, |node| node.entries.iter().any(|entry| fits(*entry)))
+    }
+
+    fn stands_for(&self, keys: &[Key], fits: impl Fn(&Node) -> bool) -> bool {
+        let mut phrase: SmallVec<[Symbol; 16]> = SmallVec::new();
+        for key in keys {
+            match self.symbol(key) {
+                UNKNOWN => return false,
+                symbol => phrase.push(symbol),
+            }
         }
+        let mut found = false;
+        self.trie.walk(&phrase, |len, node| found |= len == phrase.len() && fits(node));
         found
     }
 
@@ -338,7 +357,7 @@ impl Lexicon {
                     if let [symbol] = phrase[..] {
                         members.insert((symbol, class));
                     }
-                    self.trie.insert(phrase, Entry::Class(class));
+                    self.trie.insert_word(phrase, class);
                 }
                 open.extend(parts.get(part).into_iter().flatten().map(String::as_str));
             }
