@@ -234,6 +234,7 @@ fn draft<'r>(
     }
     if matches!(rule.fact.name, "policy" | "policy-change") {
         context.give_product_its_operator(&mut draft);
+        context.give_services_their_owner(&mut draft);
     }
     for (role, filler) in rule.fill.iter().filter(|(role, _)| role.as_str() != "issuer") {
         if draft.roles.get(role).is_none() {

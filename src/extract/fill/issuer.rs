@@ -26,6 +26,9 @@ const REACH_OF_POLICY: usize = 6;
 /// How many atoms a sentence may open with up to the noun for a paper: 這份通知.
 const OPENS_PAPER: usize = 3;
 
+/// How many atoms behind 旗下 the services may stand.
+const TO_SERVICE: usize = 24;
+
 /// How many atoms behind its owner a word for a rule may begin.
 const OWN_RULE: usize = 4;
 
@@ -233,6 +236,36 @@ impl Context<'_, '_> {
         draft.roles.add("issuer", self.listed(operator));
         if draft.rule.fact.name == "policy" && draft.roles.get("platform").is_none() {
             draft.roles.add("platform", Filler::Entity(product));
+        }
+    }
+
+    /// 某公司宣布，旗下搜尋引擎、某某等平台禁止競選廣告: the rules of services that are told as somebody's are his, and hold on them.
+    pub fn give_services_their_owner(&self, draft: &mut Draft<'_>) {
+        let class = self.reading.recogniser.classes.owned_services.filter(|_| self.reading.is_chinese());
+        let (Some(class), Some((from, to)), Some(service)) = (class, draft.place("issuer"), draft.entity("issuer")) else {
+            return;
+        };
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let marked = |at: usize| atoms[at].kind == AtomKind::Mark && !matches!(atoms[at].key.as_str(), "、" | "(" | ")");
+        let near = (from.saturating_sub(TO_SERVICE)..from).rev().take_while(|at| !marked(*at));
+        let Some(owned) = near.into_iter().find(|at| self.is(draft.sentence, *at, Some(class))) else { return };
+        let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= owned);
+        // 某公司旗下的某平台更新條款: with its owner beside it a service rules by itself.
+        if self.mentions(draft.sentence).any(|mention| mention.to == owned) {
+            return;
+        }
+        let owner = front.find_map(|mention| self.reading.sense(mention, Kind::is_body)).or(self.main);
+        let Some(owner) = owner.filter(|owner| *owner != service) else { return };
+        draft.roles.drop("issuer");
+        draft.roles.add("issuer", Filler::Entity(owner));
+        if draft.rule.fact.name == "policy" && draft.roles.get("platform").is_none() {
+            let runs = |mention: &&Mention| mention.from > owned && mention.to <= to;
+            for service in self.mentions(draft.sentence).filter(runs) {
+                let platform = |kind| matches!(kind, Kind::Platform | Kind::Product);
+                if let Some(service) = self.reading.sense(service, platform) {
+                    draft.roles.add("platform", Filler::Entity(service));
+                }
+            }
         }
     }
 

@@ -51,8 +51,8 @@ impl Dates {
                 None => (to, parts),
             });
         }
-        if let Some((to, day)) = self.marks.bracket_day.end(atoms, at).and_then(|to| self.bracketed_day(atoms, to)) {
-            return Some((to, self.near_day(day, clock)));
+        if let Some((to, day)) = self.marks.bracket_day.end(atoms, at).and_then(|to| self.bracketed(atoms, to, clock)) {
+            return Some((to, day));
         }
         if let Some(found) = self.years_before(atoms, at, clock).or_else(|| self.modified(atoms, at, clock)) {
             return Some(found);
@@ -73,8 +73,8 @@ impl Dates {
                 if let Some((end, day)) = self.day_behind(atoms, to) {
                     (to, parts) = (end, Parts { day: Some(day), ..parts });
                 }
-            } else if let Some((end, day)) = self.bracketed_day(atoms, to) {
-                (to, parts) = (end, self.near_day(day, clock));
+            } else if let Some(found) = self.bracketed(atoms, to, clock) {
+                (to, parts) = found;
             }
             return Some((to, parts));
         }
@@ -150,8 +150,8 @@ impl Dates {
                 return Some((to, parts));
             }
             if let Some((to, weekday)) = self.weekday_name(atoms, next) {
-                if let Some((end, day)) = self.bracketed_day(atoms, to) {
-                    return Some((end, self.near_day(day, clock)));
+                if let Some(found) = self.bracketed(atoms, to, clock) {
+                    return Some(found);
                 }
                 let han = atoms[next].kind == Kind::Han;
                 let day = clock.published.map(|day| weekday_near(day, weekday, by, han));
@@ -172,8 +172,8 @@ impl Dates {
 
     fn weekday(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
         let (mut to, weekday) = self.weekday_name(atoms, at)?;
-        if let Some((end, day)) = self.bracketed_day(atoms, to) {
-            return Some((end, self.near_day(day, clock)));
+        if let Some(found) = self.bracketed(atoms, to, clock) {
+            return Some(found);
         }
         if atoms.get(to).is_some_and(Atom::is_genitive) {
             to += 1;
@@ -225,7 +225,25 @@ impl Dates {
         Some((next + 1, *day))
     }
 
-    /// （10日）, (17), behind a weekday or 今.
+    /// （10日）, (17), （12月10日）, behind a weekday or 今.
+    fn bracketed(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {
+        if let Some((to, day)) = self.bracketed_day(atoms, at) {
+            return Some((to, self.near_day(day, clock)));
+        }
+        let inner = (atoms.get(at)?.key == "(").then_some(at + 1).filter(|inner| *inner < atoms.len())?;
+        let (to, parts) = self.absolute(atoms, inner).filter(|(_, parts)| parts.month.is_some() && parts.day.is_some())?;
+        if atoms.get(to)?.key != ")" {
+            return None;
+        }
+        let day = |year| NaiveDate::from_ymd_opt(year, parts.month?, parts.day?);
+        let near = clock.published.filter(|_| parts.year.is_none()).and_then(|published| {
+            let years = [published.year(), published.year() - 1, published.year() + 1];
+            years.into_iter().filter_map(day).min_by_key(|day| (*day - published).num_days().abs())
+        });
+        Some((to + 1, near.map_or(parts, Parts::of)))
+    }
+
+    /// （10日）, (17).
     fn bracketed_day(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
         if atoms.get(at)?.key != "(" {
             return None;
