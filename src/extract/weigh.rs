@@ -5,7 +5,7 @@
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::Reading;
+use crate::recognise::{Form, Reading};
 use crate::recognise::lexicon::ClassId;
 
 /// Roles that tell two facts of a class in one sentence apart: where these overlap, one of the two goes.
@@ -195,7 +195,12 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
         }
     }
     if same_match {
-        return first.roles == second.roles;
+        // Two patterns that read the same words see the service in a name, and the company behind it; 'both' is two bodies.
+        let several = || {
+            let mut named = reading.mentions_in(first.sentence).iter();
+            named.any(|mention| mention.form == Form::Several && (first.from..first.to).contains(&mention.from))
+        };
+        return first.roles == second.roles || first.places == second.places && !several();
     }
     shared > 0
 }
