@@ -5,8 +5,8 @@
 
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
-use crate::recognise::{Form, Reading};
 use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Form, Reading};
 
 /// Roles that tell two facts of a class in one sentence apart: where these overlap, one of the two goes.
 const KEYS: &[(&str, &[&str])] = &[

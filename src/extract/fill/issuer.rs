@@ -242,11 +242,13 @@ impl Context<'_, '_> {
     /// 某公司宣布，旗下搜尋引擎、某某等平台禁止競選廣告: the rules of services that are told as somebody's are his, and hold on them.
     pub fn give_services_their_owner(&self, draft: &mut Draft<'_>) {
         let class = self.reading.recogniser.classes.owned_services.filter(|_| self.reading.is_chinese());
-        let (Some(class), Some((from, to)), Some(service)) = (class, draft.place("issuer"), draft.entity("issuer")) else {
+        let (Some(class), Some((from, to)), Some(service)) = (class, draft.place("issuer"), draft.entity("issuer"))
+        else {
             return;
         };
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
-        let marked = |at: usize| atoms[at].kind == AtomKind::Mark && !matches!(atoms[at].key.as_str(), "、" | "(" | ")");
+        let marked =
+            |at: usize| atoms[at].kind == AtomKind::Mark && !matches!(atoms[at].key.as_str(), "、" | "(" | ")");
         let near = (from.saturating_sub(TO_SERVICE)..from).rev().take_while(|at| !marked(*at));
         let Some(owned) = near.into_iter().find(|at| self.is(draft.sentence, *at, Some(class))) else { return };
         let mut front = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= owned);

@@ -231,7 +231,8 @@ impl Dates {
             return Some((to, self.near_day(day, clock)));
         }
         let inner = (atoms.get(at)?.key == "(").then_some(at + 1).filter(|inner| *inner < atoms.len())?;
-        let (to, parts) = self.absolute(atoms, inner).filter(|(_, parts)| parts.month.is_some() && parts.day.is_some())?;
+        let (to, parts) =
+            self.absolute(atoms, inner).filter(|(_, parts)| parts.month.is_some() && parts.day.is_some())?;
         if atoms.get(to)?.key != ")" {
             return None;
         }
