@@ -426,8 +426,12 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
             && mention.sentence == here.sentence
             && speaks_for(reading, mention, here.from)
     };
+    // 甲等人創立了公司，他是: one of many who are named together is not meant by a word for one.
+    let among = |mention: &Mention| {
+        reading.is_chinese() && here.form != Form::Person && class_at(mention, mention.to, classes.and_others)
+    };
     let first = before(reading, at)
-        .filter(|mention| !topic(mention) && !voice(mention))
+        .filter(|mention| !topic(mention) && !voice(mention) && !among(mention))
         .find(fits)
         .or_else(|| before(reading, at).find(fits));
     // 'The minister' is the only one of whom the article said that he is one, however far in front.

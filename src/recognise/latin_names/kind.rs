@@ -126,7 +126,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if chinese && (!given || firm) && ground.behind_sort(from) {
         return Some(EntityKind::Organization);
     }
-    if !chinese && !given && body_described(ground, to) {
+    if !chinese && !given && (body_described(ground, to) || founded(ground, to)) {
         return Some(EntityKind::Organization);
     }
     // 'a lawyer at Harper Vance': where somebody works is a body.
@@ -511,6 +511,26 @@ pub(super) fn described(ground: &Ground<'_>, (_, to): Stretch) -> bool {
             !ends
         })
         .any(|at| ground.title_starting(at).is_some())
+}
+
+/// ', founded in 2014 by', ', a rival set up in March by': what is founded by somebody or in a year is a body.
+pub(in crate::recognise) fn founded(ground: &Ground<'_>, to: usize) -> bool {
+    let classes = ground.classes;
+    if ground.key(to) != "," {
+        return false;
+    }
+    let told = ground.is_member(classes.article, to + 1);
+    let start = to + 1 + usize::from(told);
+    let plain = |at: &usize| {
+        ground.kind(*at) == Some(Kind::Word) && ground.title_over(*at).is_none() && !ground.is_member(classes.who, *at)
+    };
+    let verb = (start..(start + 4).min(ground.len()))
+        .take_while(plain)
+        .find_map(|at| ground.word_at(at, classes.found).filter(|_| told || at == start));
+    verb.is_some_and(|end| {
+        let dated = (end + 1..(end + 4).min(ground.len())).any(|at| ground.valued[at]);
+        ground.is_member(classes.agent_marker, end) || ground.is_member(classes.preposition, end) && dated
+    })
 }
 
 /// ', a party founded by': the words behind a name say what sort of body it is.

@@ -18,7 +18,7 @@ use bodies::{
 use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
-pub(super) use kind::{alike_told, somebody_alone};
+pub(super) use kind::{alike_told, founded, somebody_alone};
 use spelled::{known_as, nicknamed, spelled_out};
 
 /// How many atoms may stand in front of who sends a story, at its beginning.
