@@ -135,11 +135,21 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && other != Some(&mention.senses)
                 && reading.article.sentences[there].part != Part::Related
                 && !dateline(reading, mention)
+                && !once_there(reading, mention)
                 && !compared(reading, mention)
                 && !passing(reading, mention, if back == 0 { from } else { usize::MAX })
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
     })
+}
+
+/// 曾任職於Acme，擔任副總: where somebody has been before is not spoken of.
+fn once_there(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let class = reading.recogniser.classes.once_at;
+    mention.form == Form::Name
+        && reading.is_chinese()
+        && reading.entities[mention.senses[0] as usize].kind.is_body()
+        && class.is_some_and(|class| reading.sentences[mention.sentence].class_ending(mention.from, 5, class))
 }
 
 /// 'Acme, the company's yearly fair,', 'Bolt, which the company owns', 'Bolt, the app it bought': whoever is told of by what is

@@ -17,6 +17,9 @@ const LONGEST: usize = 7;
 /// What the places of a name have to add up to before it is believed.
 const ENOUGH: u32 = 3;
 
+/// What they add up to where two uses are enough for a name of two characters: it is introduced, leads to an office and acts.
+const SURE: u32 = 5;
+
 /// How often a name of two characters has to be used, which is as long as most words are.
 const OFTEN: u32 = 4;
 
@@ -39,7 +42,8 @@ impl Evidence {
     }
 
     fn believed(self, len: usize) -> bool {
-        self.score() >= ENOUGH && self.uses >= if len == SHORTEST { OFTEN } else { 2 }
+        let often = if len == SHORTEST && self.score() < SURE { OFTEN } else { 2 };
+        self.score() >= ENOUGH && self.uses >= often
     }
 }
 

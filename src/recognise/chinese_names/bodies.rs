@@ -1,5 +1,6 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
+use super::slots::appoints;
 use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
@@ -193,16 +194,28 @@ impl<'g, 'a> Ending<'g, 'a> {
             // 根據海洋保育獎基金會公布的: whoever something is known from has a name.
             || office && end - from > 1 && len >= 3 && ground.key(end) != "「" && behind(classes.according_to)
             || trade && (2..=3).contains(&len) && behind(classes.before_body)
+            // 創辦元境資本, 創辦的元境資本: what somebody founds.
+            || trade && len >= 2 && self.founded(start)
             || trade && len > 0 && (behind(classes.company_noun) || behind(classes.platform_noun))
             || self.legal && len >= 2
             // 香港的火鷹娛樂: where a company is at home stands in front of its name.
             || trade && end - from > 1 && (2..=4).contains(&len) && at_home(ground, start)
             // 豐海科技以9億元收購: who opens a clause and buys.
             || trade && len >= 2 && end - from > 1 && ground.opens_clause(start) && buys(ground, end)
+            || trade && len >= 2 && ground.opens_clause(start) && appoints(ground, (start, end))
             || self.school
             || self.latin(start)
             || ground.title_starting(end).is_some()
             || ground.key(end) == "(" && ground.sentence.atoms.get(end + 1).is_some_and(|atom| atom.case == Case::Upper)
+    }
+
+    /// 他創辦的元境資本, 創立了元境資本: a mark of possession or of what is done may stand between the verb and the name, and nothing that
+    /// the name could go on with behind it.
+    fn founded(&self, start: usize) -> bool {
+        let Self { ground, end, .. } = *self;
+        let linked = start > 1 && ground.is_member(ground.classes.han_stop, start - 1);
+        let closed = !han(ground, end) || ground.valued[end] || ground.is_member(ground.classes.name_stop, end);
+        closed && [start, start - usize::from(linked)].iter().any(|at| ground.word_ending(*at, ground.classes.found))
     }
 
     /// 勞動部: the ending is the name.

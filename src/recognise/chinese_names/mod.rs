@@ -46,7 +46,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
-    let finders: [(Finder, &[usize]); 30] = [
+    let finders: [(Finder, &[usize]); 31] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -69,6 +69,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (sorted::sorted, all),
         (slots::source, all),
         (slots::surveyor, all),
+        (slots::owned, all),
         (members::member, likely(lists, all)),
         (sites::site, all),
         (deeds::founder, likely(deeds, all)),

@@ -129,6 +129,16 @@ pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     Some(person(name))
 }
 
+/// 雲谷智算已任命王小明為: only bodies, and people, give somebody an office.
+pub(super) fn appoints(ground: &Ground<'_>, (from, end): Stretch) -> bool {
+    let leads = |at: &usize| ground.valued.get(*at) == Some(&true) || ground.is_member(ground.classes.name_stop, *at);
+    let verb = end + (end..end + LONGEST_OPENER).take_while(leads).count();
+    let granted = ground.word_at(verb, ground.classes.grant_office).filter(|to| to - verb > 1);
+    let given = granted.and_then(|to| personal(ground, to, true)).map(|name| name.1);
+    given.is_some_and(|to| ground.is_member(ground.classes.given_as, to) || takes(ground, to))
+        && personal(ground, from, true).is_none_or(|name| name.1 != end)
+}
+
 /// Whether a verb of taking office or founding begins here, or a date does in front of one, or an office that is his.
 fn takes(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
@@ -168,10 +178,11 @@ pub(super) fn described(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
 
 /// 和雲總經理莊文賢: what opens a clause in front of the title of one who leads a body.
 pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
-    let placed = placed_opener(ground, from);
+    let placed = placed_opener(ground, from).or_else(|| introduced_owner(ground, from));
     let end = clause_opener(ground, from, true).or(placed)?;
     let classes = ground.classes;
-    let office = ground.word_at(end, classes.top_office)?;
+    let private = || ground.word_at(end, classes.private_title).filter(|_| placed.is_some());
+    let office = ground.word_at(end, classes.top_office).or_else(private)?;
     // 創始人兼CEO鄒立群: one title after another in front of the name.
     let mut holder = office;
     while let Some((_, to)) = ground.title_starting(holder + 1).or_else(|| ground.title_starting(holder)) {
@@ -233,6 +244,56 @@ fn placed_opener(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let end = place + (place..ground.len().min(place + LONGEST_OPENER)).take_while(|at| plain(*at)).count();
     let closes = ground.is_member(ground.classes.body_tail, end - 1);
     (closes && end >= place + 3 && ground.word_at(end, ground.classes.top_office).is_some()).then_some(end)
+}
+
+/// 獨立書店小暖房老闆莊文賢: where a name ends behind a noun that says what is called so, in front of the title of one who leads it.
+fn introduced_owner(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let nouns = [classes.named_shop, classes.named_body, classes.before_body, classes.product_noun];
+    let introduced = han(ground, from)
+        && !stops(ground, from)
+        && nouns.iter().any(|class| {
+            (from.saturating_sub(6)..from.saturating_sub(1)).any(|at| ground.word_at(at, *class) == Some(from))
+        });
+    if !introduced {
+        return None;
+    }
+    let plain = |at: usize| !stops(ground, at) && !ground.is_member(classes.name_stop, at);
+    let end = from + (from..ground.len().min(from + LONGEST_OPENER)).take_while(|at| plain(*at)).count();
+    let common =
+        [classes.common_zh, classes.group_noun, classes.company_noun, classes.product_noun, classes.named_body];
+    let noun =
+        common.iter().any(|class| ground.word_ending(end, *class)) || ground.word_ending(end, classes.department);
+    let office = [classes.top_office, classes.private_title].iter().any(|class| ground.word_at(end, *class).is_some());
+    (end >= from + 2 && !noun && office).then_some(end)
+}
+
+/// 旗下另有影音平台浪花TV、叫車平台走走: what a noun says to be called so, in a list of what belongs to somebody.
+pub(super) fn owned(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let nouns = [classes.product_noun, classes.named_body, classes.platform_noun];
+    let introduced = nouns.iter().any(|class| ground.word_ending(from, *class));
+    if !introduced || !han(ground, from) || stops(ground, from) {
+        return None;
+    }
+    let run = (from..ground.len().min(from + LONGEST_OPENER))
+        .take_while(|at| han(ground, *at) && !stops(ground, *at) && !ground.is_member(classes.name_stop, *at));
+    let end = from + run.count();
+    // 浪花TV: letters behind it are part of it.
+    let letters = ground.kind(end) == Some(Kind::Word) && ground.sentence.atoms[end].case != Case::Lower;
+    let end = end + usize::from(letters && !ground.sentence.atoms[end].spaced && ground.listed_over(end).is_none());
+    let closed = matches!(ground.key(end), "、" | "," | "。" | ";" | "")
+        || han(ground, end) && ground.is_member(classes.list_separator, end);
+    let common =
+        [classes.common_zh, classes.company_noun, classes.product_noun, classes.named_body, classes.group_noun];
+    let noun = common.iter().any(|class| ground.word_ending(end, *class));
+    let clause = |at: &usize| ground.kind(*at) != Some(Kind::Mark) || ground.key(*at) == "、" || ground.valued[*at];
+    let belongs = (0..from)
+        .rev()
+        .take_while(clause)
+        .any(|at| ground.word_at(at, classes.owns_several).is_some_and(|to| to < from));
+    (closed && belongs && !noun && (2..=LONGEST_OPENER).contains(&(end - from)))
+        .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
@@ -390,6 +451,7 @@ pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     {
         verb += 1;
     }
-    (ground.acts_at(verb) || ground.is_member(ground.classes.copula, end)).then_some(())?;
-    Some(named((from, end), (from, end), None))
+    let sure = appoints(ground, (from, end));
+    (sure || ground.acts_at(verb) || ground.is_member(ground.classes.copula, end)).then_some(())?;
+    Some(named((from, end), (from, end), sure.then_some(EntityKind::Organization)))
 }
