@@ -118,8 +118,7 @@ impl Context<'_, '_> {
         // 小暖房老闆: a single character that closes some nouns does not make the words in front of a title a noun.
         let marks = [classes.name_stop, classes.han_stop, classes.title_lead, classes.former_holder];
         let plain = atom.kind == AtomKind::Han && !marks.iter().any(|class| self.is(draft.sentence, front, *class));
-        let dated = plain && tagged.date_ending(draft.from, 4).is_some();
-        let known = tagged.stretches().any(|(from, to)| to == draft.from && (to - from > 1 || !plain)) || dated;
+        let known = tagged.stretches().any(|(from, to)| to == draft.from && (to - from > 1 || !plain));
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 
