@@ -3,7 +3,8 @@
 
 use super::context::FORMER;
 use super::draft::{Draft, Filler};
-use crate::recognise::Reading;
+use crate::fact::Kind;
+use crate::recognise::{Mention, Reading};
 use crate::segment::Part;
 
 /// How many sentences in front of a newcomer the one may be told to leave whose office he takes.
@@ -55,7 +56,8 @@ fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     }
 }
 
-/// 「甲公司創辦人：我們不賣」: the words of an office at a body, which the text says that one person alone holds.
+/// 「甲公司創辦人：我們不賣」: the words of an office at a body, or at one that the headline names, which the text says that one person
+/// alone holds.
 fn name_speakers(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     let holders: Vec<(u32, u32, String)> = drafts
         .iter()
@@ -68,14 +70,29 @@ fn name_speakers(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     for draft in drafts.iter_mut() {
         let Some([Filler::Group(words)]) = draft.roles.get("speaker") else { continue };
         let Some((from, to)) = draft.place("speaker").filter(|_| draft.rule.fact.name == "statement") else { continue };
-        let mut named = reading.mentions_in(draft.sentence).iter();
-        let Some(body) = named.find(|m| m.from == from && m.to < to && !m.senses.is_empty()) else { continue };
+        let here = reading.mentions_in(draft.sentence);
+        let body = here.iter().find(|m| m.from == from && m.to < to && !m.senses.is_empty());
+        // 「甲調漲月費，執行長：…」: whose office it is stands further in front.
+        let front = |m: &&Mention| m.to <= from && reading.sense(m, Kind::is_body).is_some();
+        let own: Vec<u32> = match body {
+            Some(body) => body.senses.to_vec(),
+            None => here.iter().filter(front).flat_map(|m| m.senses.iter().copied()).collect(),
+        };
         let mut people = holders
             .iter()
-            .filter(|(org, _, title)| body.senses.contains(org) && words.ends_with(title.as_str()))
+            .filter(|(org, _, title)| own.contains(org) && words.ends_with(title.as_str()))
             .map(|(_, person, _)| *person);
-        let Some(person) = people.next().filter(|person| people.all(|other| other == *person)) else { continue };
+        let person = people.next().filter(|person| people.all(|other| other == *person));
+        // Of an officer whom the text does not name the one body that the headline names speaks.
+        let headline = reading.article.sentences[draft.sentence].part != Part::Body;
+        let mut bodies = here.iter().filter(front);
+        let alone = || {
+            let first = bodies.next().filter(|_| headline && body.is_none())?;
+            let same = |other: &Mention| other.senses == first.senses;
+            bodies.all(same).then(|| reading.sense(first, Kind::is_body)).flatten()
+        };
+        let Some(speaker) = person.or_else(alone) else { continue };
         draft.roles.drop("speaker");
-        draft.roles.add("speaker", Filler::Entity(person));
+        draft.roles.add("speaker", Filler::Entity(speaker));
     }
 }

@@ -121,8 +121,12 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         let Item::Mention(id) = capture.item else { return false };
         capture.role == "agent" && context.reading.mentions[id as usize].form == Form::Name
     });
+    let several = found.captures.iter().any(|capture| {
+        let Item::Mention(id) = capture.item else { return false };
+        capture.role == "target" && context.reading.mentions[id as usize].form == Form::They
+    });
     if named
-        && !context.reading.is_chinese()
+        && (several || !context.reading.is_chinese())
         && rule.fact.name == "demand"
         && draft.entity("agent").is_some()
         && draft.entity("agent") == draft.entity("target")
