@@ -163,6 +163,7 @@ fn keep_subject(captures: &mut Members<'_>, found: &Match<'_>, reading: &Reading
     if reading.article.language != Language::English
         || sentence.part != Part::Body
         || captures[0].from != found.from
+        || captures[0].role == "platform"
         || last.from <= front.to
         || !is_comma(front.to)
     {
