@@ -22,6 +22,7 @@ impl Matcher<'_, '_, '_> {
     pub(super) fn fits(&mut self, state: StateId) -> Set {
         match self.scratch.fits[state as usize] {
             Some(set) => set,
+            None if !self.may_fit(state) => Set::NONE,
             None => self.found(state),
         }
     }
@@ -32,6 +33,11 @@ impl Matcher<'_, '_, '_> {
         self.scratch.fits[state as usize] = Some(set);
         self.scratch.known.push(state);
         set
+    }
+
+    /// Whether the sentence has the words without which a state fits nowhere.
+    fn may_fit(&self, state: StateId) -> bool {
+        self.program.wants(state).iter().all(|test| self.may_pass(*test))
     }
 
     pub(super) fn fits_at(&mut self, state: StateId, at: usize) -> bool {

@@ -89,10 +89,15 @@ pub const DONE: StateId = 0;
 /// A test for a literal, with the symbols behind its first one.
 type Literal = (TestId, SmallVec<[Symbol; 4]>);
 
+/// A few tests; more would seldom tell more.
+type Wants = SmallVec<[TestId; 3]>;
+
 /// Compiled patterns.
 #[derive(Debug)]
 pub struct Program {
     states: IndexSet<State, FxBuildHasher>,
+    /// For each state tests for words without which it fits nowhere, those of its own part first.
+    wants: Vec<Wants>,
     tests: Vec<Test>,
     /// Classes of the lexicon that a pattern asks for.
     asked: Vec<bool>,
@@ -107,6 +112,7 @@ impl Program {
         let classes = (0..lexicon.class_count()).map(|class| Test::Class(class as ClassId));
         Self {
             states: IndexSet::from_iter([State { part: Part::Done, next: DONE }]),
+            wants: vec![Wants::new()],
             tests: classes.collect(),
             asked: vec![false; lexicon.class_count()],
             roles: Vec::new(),
@@ -119,6 +125,7 @@ impl Program {
     pub fn finish(&mut self) {
         self.known_tests = FxHashMap::default();
         self.states.shrink_to_fit();
+        self.wants.shrink_to_fit();
     }
 
     /// Adds a pattern; returns the state that has to fit where a match begins.
@@ -128,6 +135,11 @@ impl Program {
 
     pub fn state(&self, id: StateId) -> &State {
         &self.states[id as usize]
+    }
+
+    /// Tests for words that a sentence has to pass for a state to fit anywhere in it.
+    pub fn wants(&self, id: StateId) -> &[TestId] {
+        &self.wants[id as usize]
     }
 
     pub fn state_count(&self) -> usize {
@@ -234,7 +246,35 @@ impl Program {
     }
 
     fn intern(&mut self, state: State) -> StateId {
-        self.states.insert_full(state).0 as StateId
+        let (id, new) = self.states.insert_full(state);
+        if new {
+            let wants = self.wants_of(&self.states[id]);
+            self.wants.push(wants);
+        }
+        id as StateId
+    }
+
+    fn wants_of(&self, State { part, next }: &State) -> Wants {
+        let word = |test: &TestId| !matches!(self.test(*test), Test::Capture(..));
+        let own: &[TestId] = match part {
+            Part::Take { test, .. } | Part::Behind { test, not: false } => std::slice::from_ref(test),
+            Part::Word(tests) if tests.len() == 1 => tests,
+            Part::Until { through: Some(test), .. } => std::slice::from_ref(test),
+            Part::Look { inside, not: false } => self.wants(*inside),
+            Part::Choice(states) => {
+                let (first, others) = states.split_first().expect("a choice has alternatives");
+                let all = |test: &&TestId| others.iter().all(|other| self.wants(*other).contains(test));
+                return self.wants(*first).iter().filter(all).copied().collect();
+            }
+            _ => &[],
+        };
+        let mut wants = Wants::new();
+        for test in own.iter().filter(|test| word(test)).chain(self.wants(*next)) {
+            if wants.len() < wants.inline_size() && !wants.contains(test) {
+                wants.push(*test);
+            }
+        }
+        wants
     }
 
     /// The test of a part that takes atoms.

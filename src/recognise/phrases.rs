@@ -5,10 +5,43 @@ use serde::{Deserialize, Deserializer};
 
 use crate::segment::atoms::{self, Atom, Key};
 
+/// Tells of most keys at a glance that they are not among some others, after Bloom: each key has one of many bits, and only keys
+/// whose bit is set may be among them. Nearly all words of a text are asked for, and hardly any is there.
+#[derive(Debug, Default, Clone)]
+pub struct Sieve {
+    bits: [u64; 16],
+}
+
+impl Sieve {
+    pub fn new<'a>(keys: impl IntoIterator<Item = &'a Key>) -> Self {
+        let mut sieve = Self::default();
+        for key in keys {
+            let bit = Self::bit(key);
+            sieve.bits[bit / 64] |= 1 << (bit % 64);
+        }
+        sieve
+    }
+
+    /// Whether a key may be among them.
+    pub fn may_have(&self, key: &str) -> bool {
+        let bit = Self::bit(key);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The bit of a key, by its length and three of its bytes.
+    fn bit(key: &str) -> usize {
+        let bytes = key.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
+        let sum = usize::from(*first) * 37 + usize::from(*last) * 101 + usize::from(bytes[bytes.len() / 2]) * 271;
+        (sum + bytes.len() * 17) % 1024
+    }
+}
+
 /// Phrases by their first key, longest first.
 #[derive(Debug, Default)]
 pub struct Phrases<T> {
     by_first: FxHashMap<Key, Vec<(Vec<Key>, T)>>,
+    sieve: Sieve,
 }
 
 impl<T: Clone> Phrases<T> {
@@ -24,7 +57,8 @@ impl<T: Clone> Phrases<T> {
             list.push((rest, value));
             list.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Self { by_first }
+        let sieve = Sieve::new(by_first.keys());
+        Self { by_first, sieve }
     }
 
     /// First keys of all phrases.
@@ -36,7 +70,11 @@ impl<T: Clone> Phrases<T> {
 
     /// The longest phrase that begins at `at`: where it ends, and its value.
     pub fn at(&self, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
-        let list = self.by_first.get(&atoms.get(at)?.key)?;
+        let key = &atoms.get(at)?.key;
+        if !self.sieve.may_have(key) {
+            return None;
+        }
+        let list = self.by_first.get(key)?;
         list.iter().find_map(|(rest, value)| {
             let end = at + 1 + rest.len();
             let matches = end <= atoms.len() && rest.iter().zip(&atoms[at + 1..]).all(|(key, atom)| *key == atom.key);

@@ -1,8 +1,10 @@
 //! An article as it is understood so far: its sentences tagged, its mentions and the entities they may mean.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::Recogniser;
 use super::builder;
@@ -103,6 +105,9 @@ pub struct Reading<'a> {
     pub titles: Vec<Title>,
     pub times: Vec<TimePoint>,
     pub quantities: Vec<Quantity>,
+    /// Of entities and classes whether a name ends with a word of the class, once that was asked for; the names do not change
+    /// any more then.
+    endings: RefCell<FxHashMap<(u32, ClassId), bool>>,
 }
 
 impl<'a> Reading<'a> {
@@ -124,6 +129,7 @@ impl<'a> Reading<'a> {
             titles: Vec::new(),
             times: Vec::new(),
             quantities: Vec::new(),
+            endings: RefCell::default(),
         };
         builder::build(&mut reading);
         reading
@@ -158,9 +164,13 @@ impl<'a> Reading<'a> {
 
     /// Whether a name of an entity ends with a phrase of a class: 向高等法院起訴 names a court.
     pub fn name_ends_with(&self, entity: u32, class: Option<ClassId>) -> bool {
-        self.entities[entity as usize].names.iter().any(|(name, _)| {
-            let keys = crate::segment::atoms::keys(name);
-            (1..=keys.len().min(4)).any(|len| self.recogniser.lexicon.has_phrase(class, &keys[keys.len() - len..]))
+        let Some(class) = class else { return false };
+        *self.endings.borrow_mut().entry((entity, class)).or_insert_with(|| {
+            self.entities[entity as usize].names.iter().any(|(name, _)| {
+                let keys = crate::segment::atoms::keys(name);
+                let ends = |len: usize| self.recogniser.lexicon.has_phrase(Some(class), &keys[keys.len() - len..]);
+                (1..=keys.len().min(4)).any(ends)
+            })
         })
     }
 
@@ -238,8 +248,8 @@ impl<'a> Reading<'a> {
     /// The mentions of a sentence, in their order.
     pub fn mentions_in(&self, sentence: usize) -> &[Mention] {
         let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
-        let end = self.mentions.partition_point(|mention| mention.sentence <= sentence);
-        &self.mentions[start..end]
+        let rest = &self.mentions[start..];
+        &rest[..rest.iter().take_while(|mention| mention.sentence == sentence).count()]
     }
 
     /// Whether an entity of the article is a country that the lexicon has.

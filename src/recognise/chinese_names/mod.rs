@@ -39,39 +39,45 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         }
     };
     let places: Vec<usize> = (0..ground.len()).collect();
-    // The dearest look for what few sentences have.
+    // Most look for what few sentences have; without it they are not asked. A finder that learns to do without it asks everywhere.
     let grants = slots::grants_office(ground);
     let deeds = deeds::done(ground);
     let lists = places.iter().any(|at| ground.is_member(ground.classes.and_so_on, *at));
     let marks: Vec<usize> = places.iter().copied().filter(|at| ground.kind(*at) == Some(Kind::Mark)).collect();
     let likely = |likely: bool, places| if likely { places } else { &[][..] };
     let (all, marks, titled) = (&places[..], &marks[..], !ground.titles.is_empty());
+    let classes = ground.classes;
+    let aged = ground.has_member(classes.years_of_age);
+    let called = titled || ground.has_member(classes.nickname_front);
+    let told = ground.has_word([classes.relation_noun, classes.group_noun]) || ground.has_member(classes.role_tail);
+    let passed = [classes.predecessor, classes.changed_to, classes.takes_over_from, classes.successor];
+    let surveyed = ground.has_word([classes.asked_front, classes.publish, classes.commission]);
     let finders: [(Finder, &[usize]); 31] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
-        (slots::employer, all),
+        (slots::employer, likely(ground.has_word([classes.top_office, classes.private_title]), all)),
         (personal::dotted, marks),
-        (titled::honoured, all),
+        (titled::honoured, likely(ground.has_word([classes.honour]), all)),
         (titled::after_title, likely(titled, all)),
         (deeds::fellow, likely(titled, all)),
-        (titled::aged, all),
-        (titled::of_age, all),
-        (titled::succeeding, all),
+        (titled::aged, likely(aged, all)),
+        (titled::of_age, likely(aged, all)),
+        (titled::succeeding, likely(ground.has_word(passed), all)),
         (branches::abroad, all),
         (slots::mixed, all),
         (quoted::nicknamed, likely(titled, marks)),
-        (slots::familiar, all),
+        (slots::familiar, likely(called, all)),
         (slots::appointed, likely(grants, all)),
-        (slots::described, all),
+        (slots::described, likely(told, all)),
         (titled::speaking, all),
         (quoted::bracketed, marks),
-        (sorted::sorted, all),
-        (slots::source, all),
-        (slots::surveyor, all),
-        (slots::owned, all),
+        (sorted::sorted, likely(ground.has_sort(), all)),
+        (slots::source, likely(ground.has_word([classes.research_firm, classes.according_to]), all)),
+        (slots::surveyor, likely(surveyed, all)),
+        (slots::owned, likely(ground.has_word([classes.owns_several]), all)),
         (members::member, likely(lists, all)),
-        (sites::site, all),
+        (sites::site, likely(ground.has_word([classes.site_noun]), all)),
         (deeds::founder, likely(deeds, all)),
         (deeds::founded, likely(deeds, all)),
         (deeds::bought, likely(deeds, all)),

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use self::absolute::republic_digits;
 use self::parts::Parts;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Sieve};
 use crate::fact::Date;
 use crate::pack::{Pack, PackError};
 use crate::segment::atoms::{self, Atom, Key, Kind};
@@ -157,6 +157,7 @@ pub struct Dates {
     no_date: Phrases<()>,
     /// Keys with which a point in time that is no figure may begin.
     openings: FxHashSet<Key>,
+    sieve: Sieve,
 }
 
 impl Dates {
@@ -185,6 +186,7 @@ impl Dates {
             vague: Phrases::new(file.vague.values().flatten().map(|w| (w.as_str(), ()))),
             no_date: Phrases::new(file.no_date.values().flatten().map(|w| (w.as_str(), ()))),
             openings: FxHashSet::default(),
+            sieve: Sieve::default(),
         };
         let marks = &dates.marks;
         let marks =
@@ -200,6 +202,7 @@ impl Dates {
             .chain(dates.anaphoric.openings())
             .chain(dates.shift.openings())
             .collect();
+        dates.sieve = Sieve::new(&dates.openings);
         Ok(dates)
     }
 
@@ -225,7 +228,7 @@ impl Dates {
         clock.settled = true;
         let mut at = 0;
         while at < atoms.len() {
-            if atoms[at].kind != Kind::Number && !self.openings.contains(atoms[at].key.as_str()) {
+            if atoms[at].kind != Kind::Number && !self.may_begin(atoms[at].key.as_str()) {
                 at += 1;
                 continue;
             }
@@ -256,6 +259,11 @@ impl Dates {
             at = to;
         }
         found
+    }
+
+    /// Whether a point in time that is no figure may begin with a key.
+    fn may_begin(&self, key: &str) -> bool {
+        self.sieve.may_have(key) && self.openings.contains(key)
     }
 
     fn time_point(&self, atoms: &[Atom], at: usize, clock: &Clock) -> Option<(usize, Parts)> {

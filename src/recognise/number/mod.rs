@@ -8,6 +8,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use regex::RegexSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ use self::carried::Carried;
 use self::glued::glued;
 use self::shared::{Shared, SharedCurrency};
 use super::decimal::Decimal;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Sieve};
 use crate::pack::{Pack, PackError};
 use crate::segment::atoms::{Atom, Case, Key, Kind};
 
@@ -172,7 +173,8 @@ pub struct Numbers {
     same: Vec<String>,
     local: Phrases<()>,
     local_codes: BTreeMap<String, String>,
-    hong_kong: Vec<String>,
+    /// Words of which two tell that a text is from Hong Kong.
+    hong_kong: RegexSet,
     /// Words in front of a sum whose money goes without saying, as in headlines: 重罰600萬.
     sum_fronts: Phrases<()>,
     shared: Vec<Shared>,
@@ -187,6 +189,7 @@ pub struct Numbers {
     front: Phrases<()>,
     /// Keys with which a quantity that is no plain figure may begin.
     openings: FxHashSet<Key>,
+    sieve: Sieve,
 }
 
 impl Numbers {
@@ -206,6 +209,7 @@ impl Numbers {
             .flat_map(|(name, bound)| list(&file.bounds, name).into_iter().map(|word| (word, *bound)))
             .collect();
         let shared: Result<Vec<_>, _> = file.shared_currency.into_values().map(Shared::new).collect();
+        let hong_kong = RegexSet::new(file.local_currency.hong_kong.iter().map(|word| regex::escape(word)));
         let mut numbers = Self {
             words: file.words.values().flatten().map(|(word, value)| (fold(word), *value)).collect(),
             magnitudes: file.magnitudes.iter().map(|(word, value)| (fold(word), *value)).collect(),
@@ -241,7 +245,7 @@ impl Numbers {
             same: file.local_currency.same,
             local: plain(file.local_currency.words),
             local_codes: file.local_currency.codes,
-            hong_kong: file.local_currency.hong_kong,
+            hong_kong: hong_kong.map_err(|error| PackError::new(FILE, "numbers-file", error.to_string()))?,
             sum_fronts: plain(file.local_currency.fronts),
             shared: shared.map_err(|error| PackError::new(FILE, "numbers-file", error.to_string()))?,
             durations: Phrases::new(
@@ -257,6 +261,7 @@ impl Numbers {
             vague: list(&file.bounds, "vague").iter().map(fold).collect(),
             front: plain(list(&file.bounds, "front")),
             openings: FxHashSet::default(),
+            sieve: Sieve::default(),
         };
         let single = numbers
             .words
@@ -274,6 +279,7 @@ impl Numbers {
             .chain(numbers.before.openings())
             .chain(std::iter::once(each))
             .collect();
+        numbers.sieve = Sieve::new(&numbers.openings);
         Ok(numbers)
     }
 
@@ -287,8 +293,7 @@ impl Numbers {
         if let Some(code) = stated {
             return Some(code);
         }
-        let hong_kong = language_tag == "zh-Hant"
-            && self.hong_kong.iter().filter(|word| text.contains(word.as_str())).nth(1).is_some();
+        let hong_kong = language_tag == "zh-Hant" && self.hong_kong.matches(text).iter().nth(1).is_some();
         let key = if hong_kong { "zh-Hant-HK" } else { language_tag };
         self.local_codes.get(key).map(String::as_str)
     }
@@ -311,7 +316,7 @@ impl Numbers {
             let glued = atom.case != Case::Lower && atom.key.contains(|c: char| c.is_ascii_digit());
             if atom.kind != Kind::Number
                 && !glued
-                && !self.openings.contains(atom.key.as_str())
+                && !(self.sieve.may_have(&atom.key) && self.openings.contains(atom.key.as_str()))
                 && !atom.key.contains('-')
             {
                 at += 1;

@@ -31,10 +31,12 @@ fn once() -> usize {
 #[derive(Debug)]
 pub struct Shared {
     pub words: Vec<String>,
-    apart: Vec<String>,
+    /// Finds the words, and the signs of texts that tell their money apart.
+    used: Option<Regex>,
+    apart: Option<Regex>,
     least: usize,
     /// Finds what speaks of the countries.
-    places: Regex,
+    places: Option<Regex>,
     /// By what speaks of them, the money of the countries.
     codes: BTreeMap<String, Vec<String>>,
 }
@@ -50,20 +52,20 @@ impl Shared {
             }
         }
         // A pattern takes the first alternative that fits: from the end, what goes on comes before what it begins with.
-        let places: Vec<String> = codes.keys().rev().map(|place| regex::escape(place)).collect();
-        let places = Regex::new(&places.join("|"))?;
-        Ok(Self { words: currency.words, apart: currency.apart, least: currency.least, places, codes })
+        let places = one_of(codes.keys().rev())?;
+        let (used, apart) = (one_of(&currency.words)?, one_of(&currency.apart)?);
+        Ok(Self { words: currency.words, used, apart, least: currency.least, places, codes })
     }
 
     /// The money that they mean in a text.
     pub fn meant(&self, text: &str) -> Option<&str> {
-        let holds = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
-        if !holds(&self.words) || holds(&self.apart) {
+        let holds = |words: &Option<Regex>| words.as_ref().is_some_and(|words| words.is_match(text));
+        if !holds(&self.used) || holds(&self.apart) {
             return None;
         }
         let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
         let mut named: Vec<&str> = Vec::new();
-        for place in self.places.find_iter(text) {
+        for place in self.places.iter().flat_map(|places| places.find_iter(text)) {
             let Some(codes) = self.codes.get(place.as_str()) else { continue };
             // 'US$' only says that a bare sign is not America's, and not whose it is.
             if let [code] = codes.as_slice() {
@@ -78,6 +80,12 @@ impl Shared {
         let (code, count) = told.max_by_key(|(code, count)| weight(code, *count))?;
         (count >= self.least).then_some(code)
     }
+}
+
+/// A pattern of some words, of which the first that fits is found; no words have none.
+fn one_of<'a>(words: impl IntoIterator<Item = &'a String>) -> Result<Option<Regex>, regex::Error> {
+    let words: Vec<String> = words.into_iter().map(|word| regex::escape(word)).collect();
+    if words.is_empty() { Ok(None) } else { Regex::new(&words.join("|")).map(Some) }
 }
 
 #[cfg(test)]
