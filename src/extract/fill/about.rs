@@ -70,7 +70,9 @@ impl Context<'_, '_> {
         if clauses.class(start, self.words.clause_there).is_some() {
             return self.counted_noun(&clauses, to);
         }
-        let pronoun = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
+        // 'Those that fail' are told of here.
+        let relative = clauses.class(end, self.words.clause_relative).is_some();
+        let pronoun = end - start == 1 && !relative && clauses.class(start, self.words.clause_pointer).is_some();
         let open = self.mention_at(sentence, start).is_none();
         if pronoun
             && (open || self.measures(&clauses, verb, from))
@@ -84,6 +86,9 @@ impl Context<'_, '_> {
     /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops'.
     fn counted_noun(&self, clauses: &Clauses<'_, '_, '_>, to: usize) -> Option<Filler> {
         let (start, end) = clauses.noun_from(to + usize::from(clauses.of(to)))?;
+        // 'Half of the top 100 advertisers': the noun stands behind the number.
+        let behind = clauses.quantity(end).filter(|_| clauses.of(to)).and_then(|inner| clauses.noun_from(inner));
+        let (start, end) = behind.unwrap_or((start, end));
         self.named_by(clauses, start, end)
     }
 
@@ -141,6 +146,10 @@ impl Context<'_, '_> {
         // '4% of its revenue'.
         let part = clauses.quantity(start).filter(|of| clauses.of(*of) && *of + 1 < end);
         let start = part.map_or(start, |of| of + 1);
+        // '130 newspapers'.
+        let first = start + usize::from(clauses.class(start, words.clause_determiner).is_some());
+        let number = self.quantities_at(sentence, first).find(|quantity| quantity.measure == Measure::Plain);
+        let start = number.map(|number| number.to).filter(|to| *to < end && clauses.key(*to) != "-").unwrap_or(start);
         let inner = (start + 1..end).find(|at| clauses.class(*at, words.clause_preposition).is_some());
         let head = inner.unwrap_or(end);
         let head_name = self.mentions(sentence).rfind(|m| m.from >= start && m.to == head && !m.form.is_possessive());

@@ -29,6 +29,12 @@ impl Context<'_, '_> {
         {
             return vec![source];
         }
+        let told_here = self.sources.iter().any(|(at, _)| *at == draft.sentence);
+        if let Some(asker) =
+            (draft.rule.fact.name == "observation" && !told_here).then(|| self.polled_by(draft.sentence)).flatten()
+        {
+            return vec![asker];
+        }
         let last = last(self.sources, draft.sentence)
             .map(|(sentence, _)| *sentence)
             .filter(|at| at + SOURCE_REACH > draft.sentence && self.goes_on(draft, *at));
@@ -99,6 +105,20 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let apart = marked(&atoms[body.to..verb]);
         self.reading.sense(body, Kind::is_body).filter(|_| counts && !apart)
+    }
+
+    /// 'Four in ten Germans polled by the trade group Harbour': who asked those whose figure it is.
+    fn polled_by(&self, sentence: usize) -> Option<u32> {
+        if self.reading.is_chinese() {
+            return None;
+        }
+        let by = self.reading.recogniser.classes.agent_marker;
+        let end = self.reading.sentences[sentence].symbols.len();
+        let marker = (1..end).find(|at| {
+            self.is(sentence, *at, by) && self.word(sentence, at - 1, self.words.asked_front) == Some(*at)
+        })?;
+        let body = self.mentions(sentence).find(|m| m.from > marker && m.from <= marker + 5 && m.form == Form::Name)?;
+        self.reading.sense(body, Kind::is_body)
     }
 
     /// 網站今天公布最新民調，甲34%: who publishes a survey in front of its figures.
@@ -344,8 +364,10 @@ impl Context<'_, '_> {
         }
         let verb = |at: usize| self.is(mention.sentence, at, self.words.publish);
         let report = |work: &Mention| work.from >= mention.to && work.to <= from && self.is_report(work);
-        // 協會上月公布的研究指出: the same without a title.
-        let study = |at: usize| verb(at) && (at + 2..(at + 8).min(from)).any(|at| self.surveys(mention.sentence, at));
+        // 協會上月公布的研究指出: the same without a title. 公布財報 tells of one's own figures.
+        let report_of_others =
+            |at: usize| self.surveys(mention.sentence, at) && !self.is(mention.sentence, at, self.words.own_report);
+        let study = |at: usize| verb(at) && (at + 2..(at + 8).min(from)).any(report_of_others);
         self.reading.is_chinese()
             && (self.mentions(mention.sentence).any(|work| report(work) && (mention.to..work.from).any(verb))
                 || (mention.to..(mention.to + 10).min(from)).any(study))

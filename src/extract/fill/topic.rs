@@ -100,6 +100,12 @@ impl Context<'_, '_> {
             let speaker = self.mentions(sentence).find(|m| m.from >= start && m.to <= at);
             return Topic::Said(speaker.and_then(|mention| self.reading.sense(mention, Kind::is_body)));
         }
+        // 甲周二公布財報，第一季營收…: whose report it is.
+        let reports = figure.is_none() && self.holds(sentence, start, end, words.own_report);
+        let whose = self.mentions(sentence).find(|m| reports && m.from >= start && m.to <= end && m.form == Form::Name);
+        if let Some(whose) = whose.and_then(|m| self.reading.sense(m, Kind::is_body)).filter(|id| self.owns_figures(*id)) {
+            return Topic::Named(whose);
+        }
         let head = || self.relative_head(sentence, start, end);
         let shared = figure.is_some() && self.share(sentence, start, end, figure);
         if let Some(head) = (cue.is_none() && !shared).then(head).flatten() {

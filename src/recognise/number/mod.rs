@@ -70,6 +70,7 @@ struct File {
     coins: Coins,
     #[serde(rename = "no-figure")]
     no_figure: NoFigure,
+    pairs: Pairs,
     local_currency: LocalCurrency,
     #[serde(default)]
     shared_currency: BTreeMap<String, SharedCurrency>,
@@ -124,9 +125,24 @@ struct Coins {
 
 /// Letters that make a name of the figure which they touch: 5G.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct NoFigure {
     touched: Vec<String>,
+    /// What makes a noun of a measure word: 家長.
+    behind_measure: Phrases<()>,
+}
+
+/// Words of quantities that are told in two numbers: 3小時又41分, 每五人有一人.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Pairs {
+    /// Between two units of time.
+    between: Phrases<()>,
+    /// By a unit, the short word for the smaller one behind it.
+    short: BTreeMap<String, Phrases<()>>,
+    each: Phrases<()>,
+    has: Phrases<()>,
+    person: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -168,6 +184,8 @@ pub struct Numbers {
     coins: Phrases<String>,
     coins_of: Vec<String>,
     no_figure: Vec<String>,
+    no_measure: Phrases<()>,
+    pairs: Pairs,
     /// Names of currencies and their codes.
     stated: Vec<(String, String)>,
     same: Vec<String>,
@@ -239,6 +257,8 @@ impl Numbers {
             ),
             coins_of: file.coins.of,
             no_figure: file.no_figure.touched,
+            no_measure: file.no_figure.behind_measure,
+            pairs: file.pairs,
             stated: (file.currencies.iter())
                 .flat_map(|(code, c)| c.before.iter().chain(&c.after).map(move |word| (word.clone(), code.clone())))
                 .collect(),
@@ -271,13 +291,12 @@ impl Numbers {
             .chain(numbers.fractions.keys())
             .chain(&numbers.indefinite)
             .chain(&numbers.vague);
-        let each = Key::from("每");
         numbers.openings = single
             .map(Key::from)
             .chain(numbers.halves.openings())
             .chain(numbers.hundredths.openings())
             .chain(numbers.before.openings())
-            .chain(std::iter::once(each))
+            .chain(numbers.pairs.each.openings())
             .collect();
         numbers.sieve = Sieve::new(&numbers.openings);
         Ok(numbers)
@@ -421,7 +440,8 @@ impl Numbers {
                 .filter(|atom| atom.kind == Kind::Han)
                 .and_then(|atom| self.digits.get(atom.key.as_str()));
             let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
-                && self.classifiers.at(atoms, end + 1).is_none();
+                && (self.classifiers.at(atoms, end + 1).is_none()
+                    || self.no_measure.at(atoms, end + 2).is_some());
             // 六成三五 is 63.5.
             let tenth = |at: usize| {
                 let digit = self.digits.get(atoms.get(at)?.key.as_str())?;

@@ -209,6 +209,11 @@ impl Numbers {
         if at == from {
             return None;
         }
+        // 一二線城市, 三五好友: two digits beside each other are no number, but behind 分之.
+        let beside = !seen_power && (2..=3).contains(&(at - from)) && !(from..at).any(|at| key(at) == Some("零") || key(at) == Some("〇"));
+        if beside && key(from.wrapping_sub(1)) != Some("之") && self.counts_not(atoms, at) {
+            return None;
+        }
         let value = total + section + digit.unwrap_or(0);
         // A single digit is a number only in front of a measure word: 一 begins too many words.
         if at == from + 1 && !self.counts(atoms, at) {
@@ -219,6 +224,11 @@ impl Numbers {
             return Some((Some(Decimal::integer(value)), end, bound));
         }
         Some((Some(Decimal::integer(value)), at, None))
+    }
+
+    /// Nothing stands here that a number of digits alone is written in front of.
+    fn counts_not(&self, atoms: &[Atom], at: usize) -> bool {
+        self.percent.at(atoms, at).is_none() && self.after.at(atoms, at).is_none()
     }
 
     fn counts(&self, atoms: &[Atom], at: usize) -> bool {
