@@ -219,6 +219,14 @@ fn draft<'r>(
         draft.roles.drop("measure");
         draft.roles.add("measure", Filler::Text(context.reading.words(draft.sentence, from, to).to_owned()));
     }
+    // A captured unit is called as all others are.
+    if rule.fact.name == "observation"
+        && let Some((from, _)) = draft.place("unit")
+        && let Some(unit) = context.unit_called(draft.sentence, from)
+    {
+        draft.roles.drop("unit");
+        draft.roles.add("unit", Filler::Text(unit));
+    }
     for (role, value) in &rule.set {
         let filler = match role.as_str() {
             "title" | "topic" if value.contains('/') => Filler::Concept(value.clone()),

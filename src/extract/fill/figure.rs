@@ -278,8 +278,7 @@ impl Context<'_, '_> {
         };
         let behind = (to..stop).find_map(|at| named(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
-        let counted = |name: String| if KEPT_UNITS.contains(&name.as_str()) { name } else { "count".to_owned() };
-        let other =
+                let other =
             (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
         let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
         // 'Users pay for 1,000 calls': what has a noun of its own counts nothing told before.
@@ -330,7 +329,7 @@ impl Context<'_, '_> {
             "members" if draft.entity("subject").or(self.main).is_some_and(service) => "users".to_owned(),
             _ => unit,
         });
-        let unit = unit.map_or_else(|| "count".to_owned(), counted);
+        let unit = unit.map_or_else(|| "count".to_owned(), called);
         // People who use something within a month are its monthly users.
         let quantity_at = |at: &usize| tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
         let (start, end) = self.clause(draft.sentence, from, to);
@@ -350,6 +349,11 @@ impl Context<'_, '_> {
             }
         }
         Some(Filler::Text(unit))
+    }
+
+    /// The unit that the words at an atom name.
+    pub fn unit_called(&self, sentence: usize, at: usize) -> Option<String> {
+        self.unit_at(sentence, at).map(|(_, name)| called(name))
     }
 
     /// The currency of the sum in front of a bare number that is compared with it.
@@ -402,6 +406,11 @@ impl Context<'_, '_> {
         }
         None
     }
+}
+
+/// What a unit is called in a fact.
+fn called(unit: String) -> String {
+    if KEPT_UNITS.contains(&unit.as_str()) { unit } else { "count".to_owned() }
 }
 
 const fn duration_unit(designator: &str) -> &'static str {

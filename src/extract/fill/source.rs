@@ -18,6 +18,9 @@ const DATE_BETWEEN: usize = 10;
 /// How far behind a verb of counting its figure begins.
 const EXAMINED: usize = 5;
 
+/// The last paragraph with which an article opens.
+const LEAD: usize = 4;
+
 /// How many sentences away it may be told whose survey one speaks of.
 const NEXT: usize = 4;
 
@@ -386,11 +389,16 @@ impl Context<'_, '_> {
             let classes = [self.words.respondents, self.words.unit_users, self.words.unit_monthly];
             classes.into_iter().any(|class| self.is(draft.sentence, at, class))
         };
+        let asked_words =
+            |at: usize| self.is(draft.sentence, at, self.words.respondents) || self.surveys(draft.sentence, at);
         let own = self.holds(draft.sentence, 0, atoms, self.words.own_figures);
         let sum =
             draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
-        !(sum || own) || paragraph(draft.sentence) <= paragraph(survey) + 1
+        let near = paragraph(draft.sentence) <= paragraph(survey) + 1;
+        // An article that opens with a survey is about it; one that is told further down has its figures beside it.
+        let about = paragraph(survey) <= LEAD || (0..atoms).any(asked_words);
+        near || about && !(sum || own)
     }
 
     /// A verb of saying follows a name, perhaps behind an aside.
