@@ -278,7 +278,7 @@ impl Context<'_, '_> {
         };
         let behind = (to..stop).find_map(|at| named(draft.sentence, at));
         let (start, _) = self.clause(draft.sentence, from, to);
-                let other =
+        let other =
             (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
         let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
         // 'Users pay for 1,000 calls': what has a noun of its own counts nothing told before.

@@ -103,7 +103,9 @@ impl Context<'_, '_> {
         // 甲周二公布財報，第一季營收…: whose report it is.
         let reports = figure.is_none() && self.holds(sentence, start, end, words.own_report);
         let whose = self.mentions(sentence).find(|m| reports && m.from >= start && m.to <= end && m.form == Form::Name);
-        if let Some(whose) = whose.and_then(|m| self.reading.sense(m, Kind::is_body)).filter(|id| self.owns_figures(*id)) {
+        if let Some(whose) =
+            whose.and_then(|m| self.reading.sense(m, Kind::is_body)).filter(|id| self.owns_figures(*id))
+        {
             return Topic::Named(whose);
         }
         let head = || self.relative_head(sentence, start, end);

@@ -5,7 +5,8 @@ use crate::recognise::decimal::Decimal;
 use crate::segment::atoms::{Atom, Kind};
 
 /// A unit, the smaller one that may follow, and how many of these it has.
-const PARTS: [(&str, &str, i128); 5] = [("Y", "M", 12), ("W", "D", 7), ("D", "TH", 24), ("TH", "TM", 60), ("TM", "TS", 60)];
+const PARTS: [(&str, &str, i128); 5] =
+    [("Y", "M", 12), ("W", "D", 7), ("D", "TH", 24), ("TH", "TM", 60), ("TM", "TS", 60)];
 
 /// How far behind those of whom some are told 有 may stand.
 const EACH_REACH: usize = 12;

@@ -440,8 +440,7 @@ impl Numbers {
                 .filter(|atom| atom.kind == Kind::Han)
                 .and_then(|atom| self.digits.get(atom.key.as_str()));
             let alone = !atoms.get(end + 1).is_some_and(|atom| self.magnitudes.contains_key(atom.key.as_str()))
-                && (self.classifiers.at(atoms, end + 1).is_none()
-                    || self.no_measure.at(atoms, end + 2).is_some());
+                && (self.classifiers.at(atoms, end + 1).is_none() || self.no_measure.at(atoms, end + 2).is_some());
             // 六成三五 is 63.5.
             let tenth = |at: usize| {
                 let digit = self.digits.get(atoms.get(at)?.key.as_str())?;

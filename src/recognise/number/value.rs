@@ -210,7 +210,9 @@ impl Numbers {
             return None;
         }
         // 一二線城市, 三五好友: two digits beside each other are no number, but behind 分之.
-        let beside = !seen_power && (2..=3).contains(&(at - from)) && !(from..at).any(|at| key(at) == Some("零") || key(at) == Some("〇"));
+        let beside = !seen_power
+            && (2..=3).contains(&(at - from))
+            && !(from..at).any(|at| key(at) == Some("零") || key(at) == Some("〇"));
         if beside && key(from.wrapping_sub(1)) != Some("之") && self.counts_not(atoms, at) {
             return None;
         }
