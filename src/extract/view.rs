@@ -386,7 +386,10 @@ impl<'m, 'a> View<'m, 'a> {
         if self.reading.is_chinese() {
             return self.described_in_chinese(wanted, at);
         }
-        for here in at..(at + 5).min(self.len()) {
+        // 'Acme and its contractor Bolt'.
+        let owner = |mention: &Mention| mention.from == at && mention.form.is_possessive();
+        let owned = self.reading.mentions_in(self.number).iter().any(owner);
+        for here in at + usize::from(owned)..(at + 5).min(self.len()) {
             if self.flags[here] & wanted != 0 {
                 return here;
             }

@@ -96,6 +96,8 @@ struct PartOf {
     doing: Vec<String>,
     /// People and what is theirs, half of whom are a share.
     people: Vec<String>,
+    /// Words for whose they are.
+    own: Vec<String>,
 }
 
 /// A length of time in words without a number.

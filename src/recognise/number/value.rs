@@ -317,7 +317,8 @@ impl Numbers {
             let near = from + 2..(from + 2 + PEOPLE_REACH).min(atoms.len());
             let mark = |at: &usize| atoms[*at].kind == Kind::Mark && !matches!(atoms[*at].key.as_str(), "-" | "'");
             let end = near.clone().find(mark).unwrap_or(near.end);
-            listed(&self.part_of.of, atoms, from + 1)
+            // 'half its staff'.
+            (listed(&self.part_of.of, atoms, from + 1) || listed(&self.part_of.own, atoms, from + 1))
                 && (from + 2..end).any(|at| listed(&self.part_of.people, atoms, at))
         };
         (half && !known && (people() || doing())).then(|| (Decimal::integer(50), from + 1))
