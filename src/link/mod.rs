@@ -29,6 +29,9 @@ const APPOSITION: usize = 4;
 /// How many atoms an aside may have between a name and the pronoun of whoever acts on its bearer.
 const ASIDE: usize = 6;
 
+/// How far behind a medium the verb may stand by which it has learned something.
+const LEARNS_WITHIN: usize = 16;
+
 /// How many atoms may stand in front of the agency that a sentence opens with.
 const DATELINE: usize = 12;
 
@@ -143,13 +146,24 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
     })
 }
 
-/// 曾任職於Acme，擔任副總: where somebody has been before is not spoken of.
+/// 曾任職於Acme，擔任副總: where somebody has been before is not spoken of, nor who only tells the story.
 fn once_there(reading: &Reading<'_>, mention: &Mention) -> bool {
-    let class = reading.recogniser.classes.once_at;
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[mention.sentence];
+    let kind = reading.entities[mention.senses[0] as usize].kind;
+    // 某報從員工處獲悉: a medium that has learned something.
+    let learns = || {
+        let clause = |at: &usize| reading.article.sentences[mention.sentence].atoms[*at].key != ",";
+        let end = reading.article.sentences[mention.sentence].atoms.len();
+        (mention.to..end.min(mention.to + LEARNS_WITHIN))
+            .take_while(clause)
+            .any(|at| classes.learn.is_some_and(|class| tagged.class_at(at, class).is_some()))
+    };
     mention.form == Form::Name
         && reading.is_chinese()
-        && reading.entities[mention.senses[0] as usize].kind.is_body()
-        && class.is_some_and(|class| reading.sentences[mention.sentence].class_ending(mention.from, 5, class))
+        && kind.is_body()
+        && (classes.once_at.is_some_and(|class| tagged.class_ending(mention.from, 5, class))
+            || kind == Kind::Media && learns())
 }
 
 /// 'Acme, the company's yearly fair,', 'Bolt, which the company owns', 'Bolt, the app it bought': whoever is told of by what is

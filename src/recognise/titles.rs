@@ -58,6 +58,8 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
             || ends
             || ground.title_over(at).is_some()
             || ground.listed_over(at).is_some()
+            // 'Moderators of r/harbour'.
+            || ground.key(at + 1) == "/"
         {
             break;
         }

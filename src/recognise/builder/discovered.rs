@@ -6,11 +6,11 @@ use rustc_hash::FxHashSet;
 
 use super::{Builder, add_name, tag_of};
 use crate::fact::Kind;
-use crate::recognise::chinese_names;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::imported::Meaning;
 use crate::recognise::lexicon::{ClassId, Symbol};
 use crate::recognise::reading::{Form, LocalEntity, Mention};
+use crate::recognise::{chinese_names, latin_names};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
@@ -202,6 +202,20 @@ impl<'a> Builder<'_, 'a> {
                 form: Form::Name,
                 senses: vec![id],
             });
+        }
+    }
+
+    /// 'In May The Harbour reported': bodies whose names have an article.
+    pub(super) fn add_articles(&mut self, grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) {
+        for (i, candidate) in discovered.iter().filter(|(i, c)| latin_names::articled(&grounds[*i], c.name.0)) {
+            let at = |m: &&Mention| m.sentence == *i && (m.from, m.to) == candidate.stretch && m.senses.len() == 1;
+            let Some(id) = self.reading.mentions.iter().find(at).map(|m| m.senses[0]) else { continue };
+            let name = format!("The {}", grounds[*i].text(self.reading.source, candidate.name));
+            let entity = &mut self.reading.entities[id as usize];
+            if entity.listed.is_none() && entity.kind.is_body() && !entity.names.iter().any(|(known, _)| *known == name)
+            {
+                entity.names.push((name, "en"));
+            }
         }
     }
 

@@ -151,6 +151,7 @@ impl<'a> Builder<'_, 'a> {
             self.add_surnames(&grounds);
         } else {
             self.add_campaigns(&grounds);
+            self.add_articles(&grounds, &discovered);
         }
         self.add_titles(&grounds, chinese);
         self.add_pointers(&grounds, chinese);

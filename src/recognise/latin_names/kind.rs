@@ -20,6 +20,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if len > 2 && ground.key(to - 2) == "." && ground.is_member(ground.classes.address_ending, to - 1) {
         return Some(EntityKind::Organization);
     }
+    if !chinese && super::articled(ground, from) {
+        return Some(EntityKind::Organization);
+    }
     // 'A British streamer known as Harbour': whoever has a title is somebody.
     let known = (2..5)
         .filter_map(|back| from.checked_sub(back))

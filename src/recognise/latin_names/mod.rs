@@ -19,7 +19,8 @@ use edges::settled;
 use extent::{address, extent};
 use kind::{alike, described, kind_of, speaks};
 pub(super) use kind::{alike_told, founded, somebody_alone};
-use spelled::{known_as, nicknamed, spelled_out};
+pub(super) use spelled::articled;
+use spelled::{forum, known_as, nicknamed, spelled_out};
 
 /// How many atoms may stand in front of who sends a story, at its beginning.
 const DATELINE: usize = 12;
@@ -33,7 +34,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < ground.len() {
-        if let Some(candidate) = (!chinese).then(|| nicknamed(ground, at)).flatten() {
+        if let Some(candidate) = forum(ground, at).or_else(|| (!chinese).then(|| nicknamed(ground, at)).flatten()) {
             at = candidate.stretch.1;
             found.push(candidate);
             continue;

@@ -64,6 +64,25 @@ pub(super) fn nicknamed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     fits.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Person) })
 }
 
+/// 'r/harbour': a forum by its address.
+pub(super) fn forum(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let word = |at: usize| ground.kind(at) == Some(Kind::Word);
+    let glued = |at: usize| ground.sentence.atoms.get(at).is_some_and(|atom| !atom.spaced);
+    let fits = ground.key(at) == "r" && ground.key(at + 1) == "/" && word(at + 2) && glued(at + 1) && glued(at + 2);
+    let name = (at, at + 3);
+    fits.then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Group) })
+}
+
+/// 'In May The Harbour reported': inside a sentence an article with a capital is part of the name of a body.
+pub(in crate::recognise) fn articled(ground: &Ground<'_>, from: usize) -> bool {
+    let atoms = &ground.sentence.atoms;
+    let article = from > 1 && atoms[from - 1].key == "the" && atoms[from - 1].case == Case::Title;
+    article
+        && (atoms[from - 2].kind == Kind::Word || atoms[from - 2].key == ",")
+        && !ground.shouting
+        && ground.sentence.part == Part::Body
+}
+
 /// 'the Harbour Cooks Agency, known as HCA,': letters by which a body is known.
 pub(super) fn known_as(ground: &Ground<'_>, at: usize) -> Option<Stretch> {
     let behind = ground.word_at(at + 1, ground.classes.known_as).filter(|_| ground.key(at) == ",")?;
