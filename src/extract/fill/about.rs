@@ -86,6 +86,22 @@ impl Context<'_, '_> {
     /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops'.
     fn counted_noun(&self, clauses: &Clauses<'_, '_, '_>, to: usize) -> Option<Filler> {
         let (start, end) = clauses.noun_from(to + usize::from(clauses.of(to)))?;
+        // 'Looked at 3,517 posts and found that 46 of them': what was counted before.
+        let points = clauses.of(to)
+            && end == start + 1
+            && (clauses.class(start, self.words.clause_pointer).is_some() || clauses.class(start, self.words.these).is_some())
+            || matches!(clauses.key(start), "them" | "whom" | "which");
+        if points && self.mention_at(clauses.sentence, start).is_none_or(|m| m.form != Form::Name) {
+            let before = (0..to).rev().filter(|at| clauses.quantity(*at).is_some_and(|end| end < to)).find_map(|at| {
+                let plain = self.quantities_at(clauses.sentence, at).any(|quantity| quantity.measure == Measure::Plain);
+                let end = clauses.quantity(at).filter(|_| plain && !clauses.of(clauses.quantity(at).unwrap_or(at)))?;
+                let (start, end) = clauses.noun_from(end)?;
+                self.named_by(clauses, start, end)
+            });
+            if before.is_some() {
+                return before;
+            }
+        }
         // 'Half of the top 100 advertisers': the noun stands behind the number.
         let behind = clauses.quantity(end).filter(|_| clauses.of(to)).and_then(|inner| clauses.noun_from(inner));
         let (start, end) = behind.unwrap_or((start, end));
