@@ -89,7 +89,8 @@ impl Context<'_, '_> {
         // 'Looked at 3,517 posts and found that 46 of them': what was counted before.
         let points = clauses.of(to)
             && end == start + 1
-            && (clauses.class(start, self.words.clause_pointer).is_some() || clauses.class(start, self.words.these).is_some())
+            && (clauses.class(start, self.words.clause_pointer).is_some()
+                || clauses.class(start, self.words.these).is_some())
             || matches!(clauses.key(start), "them" | "whom" | "which");
         if points && self.mention_at(clauses.sentence, start).is_none_or(|m| m.form != Form::Name) {
             let before = (0..to).rev().filter(|at| clauses.quantity(*at).is_some_and(|end| end < to)).find_map(|at| {

@@ -73,7 +73,9 @@ impl Context<'_, '_> {
             // 研究所訪問1,004名市民，支持的只有23%.
             let asks = self.quantities_at(draft.sentence, from).any(|q| q.measure == Measure::Percent)
                 && self.holds(draft.sentence, 0, from, self.words.asked_front);
-            let asker = |told: &Filler| asks && self.sources.iter().any(|(at, who)| *at == draft.sentence && Filler::Entity(*who) == *told);
+            let asker = |told: &Filler| {
+                asks && self.sources.iter().any(|(at, who)| *at == draft.sentence && Filler::Entity(*who) == *told)
+            };
             return self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
         }
         // Of other languages no grammar is known: whoever is named nearest, and does not say it.
