@@ -13,8 +13,14 @@ use crate::segment::atoms::Kind;
 /// How many atoms in front of a match may hold a word that turns it.
 const REACH: usize = 3;
 
+/// The same for a figure, which stands behind the verb of its clause: 'is expected to grow by about 4%'.
+const REACH_OF_FIGURE: usize = 8;
+
 /// How many atoms in front of a deed the comma may stand that a linking word follows: ，並且.
 const LINK_REACH: usize = 3;
+
+/// The class of facts that are figures.
+const OBSERVATION: &str = "observation";
 
 /// Longest sentence, in atoms, that does nothing but say that the one in front of it is not so.
 const SHORT: usize = 8;
@@ -64,7 +70,7 @@ word_classes! {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
-        all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link",
+        all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link", foreseen = "foreseen",
     }
 }
 
@@ -74,24 +80,29 @@ impl Words {
         let tagged = &reading.sentences[found.sentence];
         let sentence = &reading.article.sentences[found.sentence];
         let guard = found.rule.guard;
-        let around = Around { found, tagged, sentence, front: front(found, sentence) };
+        let around = Around { found, tagged, sentence, front: front(found, sentence, REACH) };
+        let clause = match found.rule.fact.name {
+            OBSERVATION => Around { front: front(found, sentence, REACH_OF_FIGURE), ..around },
+            _ => around,
+        };
         let intent = guard.intent.unwrap_or(guard.plan);
+        let foreseen = self.foreseen.filter(|_| found.rule.fact.name == OBSERVATION);
         let checks: [(Guard, Modality, &dyn Fn() -> bool); 10] = [
             (guard.question, Modality::Possible, &|| is_question(sentence, found)),
             (guard.hedge, Modality::Denied, &|| around.holds([self.no_sign])),
             (guard.negation, Modality::Denied, &|| around.holds([self.negation]) || self.inverted(&around)),
             (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
             (guard.hedge, Modality::Possible, &|| {
-                around.holds([self.hedge, self.rumour])
+                clause.holds([self.hedge, self.rumour])
                     || reading.is_chinese() && around.holds([self.whether])
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
                     || self.disowned(found, tagged, sentence)
                     || self.only_told(found, reading)
             }),
-            (intent, Modality::Possible, &|| around.holds([self.consider])),
-            (intent, Modality::Planned, &|| around.holds([self.intent])),
-            (guard.plan, Modality::Planned, &|| around.holds([self.plan])),
+            (intent, Modality::Possible, &|| clause.holds([self.consider])),
+            (intent, Modality::Planned, &|| clause.holds([self.intent])),
+            (guard.plan, Modality::Planned, &|| clause.holds([self.plan, foreseen])),
             (intent, Modality::Possible, &|| self.carried(found, reading, [self.consider, self.hedge, self.rumour])),
             (guard.plan, Modality::Planned, &|| self.carried(found, reading, [self.plan])),
         ];
@@ -254,13 +265,14 @@ impl Words {
             (own.unwrap_or(before().start)..from).any(|at| is(at, self.would) && !quoted(at))
         };
         within(self.condition)
-            || around.found.rule.fact.name != "observation" && would()
+            || around.found.rule.fact.name != OBSERVATION && would()
             // In Chinese the condition may stand between the subject and the rest.
             || chinese && around.holds([self.condition])
     }
 }
 
 /// The words of a match and in front of it.
+#[derive(Clone, Copy)]
 struct Around<'g> {
     found: &'g Match<'g>,
     tagged: &'g Tagged,
@@ -317,14 +329,14 @@ fn is_question(sentence: &Sentence, found: &Match<'_>) -> bool {
 }
 
 /// First of the few atoms in front of a match that stand in its clause; a short aside between commas belongs to the clause.
-fn front(found: &Match<'_>, sentence: &Sentence) -> usize {
+fn front(found: &Match<'_>, sentence: &Sentence, reach: usize) -> usize {
     // 'about "to" sell': marks of quotation around a word or two do not end the clause.
     let mark = |at: &usize| {
         sentence.atoms[*at].kind == Kind::Mark && !matches!(sentence.atoms[*at].key.as_str(), "\"" | "“" | "”")
     };
     let clause = |to: usize| {
-        let reach = to.saturating_sub(REACH);
-        (reach..to).rev().find(mark).map_or(reach, |mark| mark + 1)
+        let first = to.saturating_sub(reach);
+        (first..to).rev().find(mark).map_or(first, |mark| mark + 1)
     };
     let comma = |at: usize| sentence.atoms[at].key == ",";
     let aside =
