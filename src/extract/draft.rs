@@ -10,11 +10,16 @@ use super::veto::is_fact;
 use super::view::Item;
 use crate::fact::{Date, Kind, Modality};
 use crate::model::iri::slug;
+use crate::recognise::decimal::Decimal;
 use crate::recognise::number::{Bound, Measure, Quantity};
 use crate::recognise::{Form, Hit, Reading, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 use crate::text::Language;
+
+const DAYS_OF_WEEK: usize = 7;
+
+const MONTHS_OF_YEAR: usize = 12;
 
 /// How many atoms behind the beginning of what a rule says a listed topic that it is about may end.
 const TO_TOPIC: usize = 10;
@@ -357,10 +362,7 @@ fn add_quantity<'r>(roles: &mut Roles<'r>, role: &'r str, quantity: &Quantity, r
     let number = value.to_string();
     let filler = match (&quantity.measure, role) {
         (Measure::Money(code), _) => Filler::Money(number, code.clone()),
-        (Measure::Duration(unit), "duration") => Filler::Duration(match unit.strip_prefix('T') {
-            Some(unit) => format!("PT{number}{unit}"),
-            None => format!("P{number}{unit}"),
-        }),
+        (Measure::Duration(unit), "duration") => Filler::Duration(duration(value, unit)),
         _ => Filler::Number(number),
     };
     roles.add(role, filler);
@@ -373,6 +375,19 @@ fn add_quantity<'r>(roles: &mut Roles<'r>, role: &'r str, quantity: &Quantity, r
         && has("bound")
     {
         roles.add("bound", Filler::Term(bound_term(bound).to_owned()));
+    }
+}
+
+/// A length of time as XML Schema writes it, which knows no weeks and no half years.
+fn duration(value: Decimal, unit: &str) -> String {
+    let times = |count: usize| std::iter::repeat_n(value, count).fold(Decimal::integer(0), Decimal::plus);
+    match unit {
+        "W" => format!("P{}D", times(DAYS_OF_WEEK)),
+        "Y" if value.whole().is_none() => format!("P{}M", times(MONTHS_OF_YEAR)),
+        _ => match unit.strip_prefix('T') {
+            Some(unit) => format!("PT{value}{unit}"),
+            None => format!("P{value}{unit}"),
+        },
     }
 }
 

@@ -386,10 +386,16 @@ impl<'m, 'a> View<'m, 'a> {
         if self.reading.is_chinese() {
             return self.described_in_chinese(wanted, at);
         }
-        // 'Acme and its contractor Bolt'.
-        let owner = |mention: &Mention| mention.from == at && mention.form.is_possessive();
-        let owned = self.reading.mentions_in(self.number).iter().any(owner);
-        for here in at + usize::from(owned)..(at + 5).min(self.len()) {
+        // 'Acme and its contractor Bolt', 'Apple and Alphabet's Google': whose the next member is.
+        let possessive = self.reading.recogniser.classes.possessive;
+        let owner = self.reading.mentions_in(self.number).iter().find_map(|mention| {
+            let marked = || possessive.and_then(|class| self.tagged.class_at(mention.to, class));
+            let named = || marked().filter(|_| mention.form == Form::Name);
+            let end = if mention.form.is_possessive() { Some(mention.to) } else { named() };
+            end.filter(|_| mention.from == at)
+        });
+        let at = owner.unwrap_or(at);
+        for here in at..(at + 5).min(self.len()) {
             if self.flags[here] & wanted != 0 {
                 return here;
             }
