@@ -58,15 +58,15 @@ impl Matcher<'_, '_, '_> {
             return goals;
         }
         match part {
-            Part::Take { test, list: Listed::Several, .. } => self.list(*test, goals, Listed::Several),
-            Part::Take { test, list: Listed::Joined, .. } if self.view.has_joined() => {
-                self.list(*test, goals, Listed::Joined)
+            Part::Take { test, list, .. } => {
+                let takes = Takes::of(part, *next);
+                match list {
+                    Listed::Several => self.list(*test, goals, Listed::Several, takes),
+                    Listed::Joined if self.view.has_joined() => self.list(*test, goals, Listed::Joined, takes),
+                    _ => self.take(std::slice::from_ref(test), goals, takes),
+                }
             }
-            Part::Take { test, .. } => {
-                let far = takes_far(part, *next);
-                self.take(std::slice::from_ref(test), goals, far)
-            }
-            Part::Word(tests) => self.take(tests, goals, false),
+            Part::Word(tests) => self.take(tests, goals, Takes::default()),
             Part::Until { through, .. } => {
                 let ends = self.until(*through, *next);
                 let places = &mut self.scratch.places;
@@ -118,14 +118,14 @@ impl Matcher<'_, '_, '_> {
         self.scratch.stretches.first(test, self.view, self.program)
     }
 
-    /// Where stretches begin that pass one of some tests and lead to one of some places; distant subjects only with `far`.
-    fn take(&mut self, tests: &[TestId], goals: Set, far: bool) -> Set {
+    /// Where stretches begin that pass one of some tests and lead to one of some places.
+    fn take(&mut self, tests: &[TestId], goals: Set, takes: Takes) -> Set {
         let set = self.scratch.places.begin();
         for test in tests {
             let first = self.first(*test);
             let Scratch { stretches, places, .. } = &mut *self.scratch;
             for stretch in stretches.from(first) {
-                if places.has(goals, stretch.resume as usize) && (far || !stretch.is_distant()) {
+                if places.has(goals, stretch.resume as usize) && takes.takes(&stretch) {
                     places.add(set, stretch.from as usize);
                 }
             }
@@ -134,9 +134,10 @@ impl Matcher<'_, '_, '_> {
     }
 
     /// Where a list begins whose last member leads to one of some places.
-    fn list(&mut self, test: TestId, goals: Set, listed: Listed) -> Set {
+    fn list(&mut self, test: TestId, goals: Set, listed: Listed, takes: Takes) -> Set {
         let first = self.first(test);
-        let members: SmallVec<[Stretch; 16]> = self.scratch.stretches.from(first).collect();
+        let members: SmallVec<[Stretch; 16]> =
+            self.scratch.stretches.from(first).filter(|one| takes.takes(one)).collect();
         let places = &mut self.scratch.places;
         let set = places.begin();
         for member in members.iter().rev() {
@@ -194,10 +195,26 @@ impl Matcher<'_, '_, '_> {
     }
 }
 
-/// Whether a part may take the subject of a verb from further in front: where it fills a role, or only looks whether it fits. A type
-/// that is stepped over has to stand there: in 'sued Acme in May and urged' no body stands behind 'and'.
-pub(super) fn takes_far(part: &Part, next: StateId) -> bool {
-    next == DONE || !matches!(part, Part::Take { role: None, list: Listed::No, .. })
+/// Which stretches a part takes beside those that stand in their own place and begin with what they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Takes {
+    /// The subject of a verb from further in front: where it fills a role, or only looks whether it fits. A type that is stepped
+    /// over has to stand there: in 'sued Acme in May and urged' no body stands behind 'and'.
+    far: bool,
+    /// Names with what describes them.
+    described: bool,
+}
+
+impl Takes {
+    pub fn of(part: &Part, next: StateId) -> Self {
+        let passed = matches!(part, Part::Take { role: None, list: Listed::No, .. });
+        let described = matches!(part, Part::Take { described: true, .. });
+        Self { far: next == DONE || !passed, described }
+    }
+
+    pub fn takes(self, stretch: &Stretch) -> bool {
+        (self.far || !stretch.is_distant()) && (self.described || !stretch.described)
+    }
 }
 
 /// Where the next member of a list may begin.

@@ -3,7 +3,7 @@
 //! Where each part of a pattern fits is known before a match is followed through it (`fits.rs`), so the way is plain at
 //! every turn, and nothing is tried in vain.
 
-use super::fits::{next_member, takes_far};
+use super::fits::{Takes, next_member};
 use super::pattern::Type;
 use super::places::{Places, Runs, Set};
 use super::program::{DONE, Listed, Part, Program, State, StateId, Test, TestId};
@@ -53,6 +53,8 @@ pub struct Matcher<'m, 'a, 'r> {
     pub(super) scratch: &'m mut Scratch,
     /// The way that was followed last took a distant subject.
     distant: bool,
+    /// Where the name stands that it began with, when it began with what describes it.
+    named: Option<usize>,
 }
 
 impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
@@ -67,7 +69,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         scratch.fits[DONE as usize] = Some(all);
         scratch.known.push(DONE);
         (scratch.narrow, scratch.wide) = (None, None);
-        Self { view, program, scratch, distant: false }
+        Self { view, program, scratch, distant: false, named: None }
     }
 
     /// Tests for words that the sentence passes.
@@ -91,9 +93,19 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
         let mut from = 0;
         while let Some(place) = self.next_place(pattern, from) {
             let mut captures = Vec::new();
-            self.distant = false;
+            (self.distant, self.named) = (false, None);
             let to = self.walk(pattern, place, &mut captures);
-            found.push(Match { rule, sentence: self.view.number, from: place, to, distant: self.distant, captures });
+            // Where the same pattern fits from the name on, that is the match.
+            if self.named.is_none_or(|name| !self.fits_at(pattern, name)) {
+                found.push(Match {
+                    rule,
+                    sentence: self.view.number,
+                    from: place,
+                    to,
+                    distant: self.distant,
+                    captures,
+                });
+            }
             from = place + 1;
         }
     }
@@ -108,13 +120,17 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     pub fn walk(&mut self, state: StateId, at: usize, captures: &mut Vec<Capture<'r>>) -> usize {
         const FITS: &str = "a state is walked only where it fits";
         let (mut id, mut at) = (state, at);
+        let start = at;
         loop {
             let State { part, next } = self.program.state(id);
             (id, at) = match part {
                 Part::Done => return at,
-                Part::Take { test, role, list } => {
+                Part::Take { test, role, list, .. } => {
                     let (stretch, again) = self.chosen(id, *test, *list, at).expect(FITS);
                     self.distant |= stretch.is_distant();
+                    if stretch.described && stretch.from as usize == start {
+                        self.named = Some(self.view.words_of(&stretch).0);
+                    }
                     if let Some(role) = role {
                         let kind = match self.program.test(*test) {
                             Test::Capture(kind, _) => Some(*kind),
@@ -155,11 +171,11 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
     /// The stretch at a place by which a test leads on to what follows it; and where the list that it is a member of goes on.
     fn chosen(&mut self, state: StateId, test: TestId, listed: Listed, at: usize) -> Option<(Stretch, Option<usize>)> {
         let State { part, next } = self.program.state(state);
-        let (far, next) = (takes_far(part, *next), *next);
+        let (takes, next) = (Takes::of(part, *next), *next);
         let (own, goals, first) = (self.fits(state), self.fits(next), self.first(test));
         let Scratch { stretches, places, .. } = &mut *self.scratch;
         let here = stretches.from(first).skip_while(|stretch| (stretch.from as usize) < at);
-        let fit = here.take_while(|stretch| stretch.from as usize == at).filter(|stretch| far || !stretch.is_distant());
+        let fit = here.take_while(|stretch| stretch.from as usize == at).filter(|stretch| takes.takes(stretch));
         fit.into_iter().find_map(|stretch| {
             // Longer lists first: a pattern that goes on behind a list means the whole of it.
             let again = next_member(self.view, self.program.test(test), listed, &stretch);

@@ -54,6 +54,8 @@ pub enum Part {
         test: TestId,
         role: Option<RoleId>,
         list: Listed,
+        /// What describes a name may stand in front of it.
+        described: bool,
     },
     /// One atom that passes one of the tests, each for another symbol.
     Word(Vec<TestId>),
@@ -105,6 +107,10 @@ pub struct Program {
     /// Tests for literals by their first symbol.
     literals: FxHashMap<Symbol, Vec<Literal>>,
     known_tests: FxHashMap<Test, TestId>,
+    /// What is added is only looked at: what stands there has to begin with the name itself.
+    looking: bool,
+    /// What is added stands behind a gap, which leads over what describes a name.
+    behind_gap: bool,
 }
 
 impl Program {
@@ -118,6 +124,8 @@ impl Program {
             roles: Vec::new(),
             literals: FxHashMap::default(),
             known_tests: FxHashMap::default(),
+            looking: false,
+            behind_gap: false,
         }
     }
 
@@ -174,7 +182,12 @@ impl Program {
     }
 
     fn chain(&mut self, nodes: &[Node], next: StateId) -> StateId {
-        nodes.iter().rev().fold(next, |next, node| self.part(node, next))
+        let mut next = next;
+        for (place, node) in nodes.iter().enumerate().rev() {
+            self.behind_gap = may_follow_gap(&nodes[..place]);
+            next = self.part(node, next);
+        }
+        next
     }
 
     fn part(&mut self, node: &Node, next: StateId) -> StateId {
@@ -184,18 +197,27 @@ impl Program {
                 through: only.through.map(|class| self.class_test(class)),
             },
             Node::Literal(symbols) if symbols.len() == 1 => Part::Word(vec![self.test_of(node)]),
-            Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: Listed::No },
-            Node::Class { role, .. } => {
-                Part::Take { test: self.test_of(node), role: self.role_of(role.as_deref()), list: Listed::No }
-            }
+            Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: Listed::No, described: false },
+            Node::Class { role, .. } => Part::Take {
+                test: self.test_of(node),
+                role: self.role_of(role.as_deref()),
+                list: Listed::No,
+                described: false,
+            },
             Node::Capture { role, kind, list, .. } => Part::Take {
                 test: self.test_of(node),
                 role: self.role_of(role.as_deref()),
                 list: listed(role.as_deref(), *kind, *list),
+                described: role.is_some() && kind.is_name() && !self.looking && !self.behind_gap,
             },
             Node::Gap { most, wide } => Part::Gap { most: *most, wide: *wide },
             Node::Behind { class, not } => Part::Behind { test: self.class_test(*class), not: *not },
-            Node::Look { nodes, not } => Part::Look { inside: self.chain(nodes, DONE), not: *not },
+            Node::Look { nodes, not } => {
+                let looking = std::mem::replace(&mut self.looking, true);
+                let inside = self.chain(nodes, DONE);
+                self.looking = looking;
+                Part::Look { inside, not: *not }
+            }
             Node::Choice(alternatives) => {
                 let mut states = Vec::with_capacity(alternatives.len());
                 // Words that stand side by side are told apart by the atom alone.
@@ -324,4 +346,28 @@ fn listed(role: Option<&str>, kind: Type, list: bool) -> Listed {
         }
         _ => Listed::No,
     }
+}
+
+/// Whether the last part of what a node stands for may be a gap.
+fn may_end_in_gap(node: &Node) -> bool {
+    let last = |nodes: &[Node]| nodes.last().is_some_and(may_end_in_gap);
+    match node {
+        Node::Gap { .. } => true,
+        Node::Optional(nodes) => last(nodes),
+        Node::Choice(alternatives) => alternatives.iter().any(|nodes| last(nodes)),
+        _ => false,
+    }
+}
+
+/// Whether what follows some nodes may stand right behind a gap.
+fn may_follow_gap(nodes: &[Node]) -> bool {
+    for node in nodes.iter().rev() {
+        match node {
+            Node::Behind { .. } | Node::Look { .. } => {}
+            _ if may_end_in_gap(node) => return true,
+            Node::Optional(_) => {}
+            _ => return false,
+        }
+    }
+    false
 }

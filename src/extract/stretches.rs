@@ -14,6 +14,8 @@ pub struct Stretch {
     /// Where the pattern goes on: at the end, or behind an aside that follows a name.
     pub resume: u32,
     pub item: Item,
+    /// It begins with what describes a name.
+    pub described: bool,
     /// Position of the next stretch of the same test.
     next: Option<u32>,
 }
@@ -101,7 +103,15 @@ impl Stretches {
         self.captures.push(test);
         self.lists[test as usize] = List::None;
         let mut distant = view.subjects(kind).iter().rev().peekable();
+        let described = if kind.is_name() { view.described() } else { &[] };
+        let mut described = described.iter().rev().peekable();
         let mut put = |at: usize| {
+            while let Some((start, name)) = described.next_if(|(start, _)| *start >= at) {
+                for resume in view.behind_described(kind, *name).iter().rev() {
+                    let to = view.reading.mentions[*name as usize].to as usize;
+                    self.put_described(test, *start..to, *resume as usize, *name);
+                }
+            }
             while let Some((verb, subject)) = distant.next_if(|(verb, _)| *verb >= at) {
                 for resume in view.behind_subject(kind, *verb, *subject).iter().rev() {
                     self.put(test, *verb..*verb, *resume as usize, Item::Mention(*subject));
@@ -119,7 +129,16 @@ impl Stretches {
         };
         match kind.flags() {
             0 => (0..view.len()).rev().for_each(&mut put),
-            flags => view.begun(flags).for_each(&mut put),
+            flags => {
+                let mut lowest = view.len();
+                for at in view.begun(flags) {
+                    put(at);
+                    lowest = at;
+                }
+                if lowest > 0 && view.len() > 0 {
+                    put(0);
+                }
+            }
         }
         match self.lists[test as usize] {
             List::From(first) => Some(first),
@@ -149,6 +168,11 @@ impl Stretches {
         };
         *list = List::From(self.all.len() as u32);
         let (from, to, resume) = (atoms.start as u32, atoms.end as u32, resume as u32);
-        self.all.push(Stretch { from, to, resume, item, next });
+        self.all.push(Stretch { from, to, resume, item, described: false, next });
+    }
+
+    fn put_described(&mut self, test: TestId, atoms: Range<usize>, resume: usize, name: u32) {
+        self.put(test, atoms, resume, Item::Mention(name));
+        self.all.last_mut().expect("one was put").described = true;
     }
 }

@@ -92,6 +92,7 @@ pub struct View<'m, 'a> {
     pub(super) clause_ends: OnceCell<Vec<usize>>,
     subjects: OnceCell<Vec<(usize, u32)>>,
     coordination: OnceCell<Coordination>,
+    described: OnceCell<Vec<(usize, u32)>>,
     /// For each place where what may be stepped over there ends, once that is asked for.
     asides: Vec<OnceCell<Resumes>>,
 }
@@ -115,7 +116,7 @@ impl<'m, 'a> View<'m, 'a> {
         let all_flags = flags.iter().fold(0, |all, flags| all | flags);
         let begun = (0..flags.len() as u32).filter(|at| flags[*at as usize] != 0).collect();
         let (nominal, clause_ends, subjects) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        let coordination = OnceCell::new();
+        let (coordination, described) = (OnceCell::new(), OnceCell::new());
         Self {
             reading,
             context,
@@ -130,6 +131,7 @@ impl<'m, 'a> View<'m, 'a> {
             clause_ends,
             subjects,
             coordination,
+            described,
             asides: vec![OnceCell::new(); sentence.atoms.len() + 1],
         }
     }
@@ -236,6 +238,22 @@ impl<'m, 'a> View<'m, 'a> {
         }
     }
 
+    /// Where what describes a name begins, and the name: 'sued ‸its rival Bolt'.
+    pub fn described(&self) -> &[(usize, u32)] {
+        self.described.get_or_init(|| self.context.described(self.number))
+    }
+
+    /// Where a pattern may go on that has taken a name with what describes it; nothing where the name does not fit the type.
+    pub fn behind_described(&self, kind: Type, id: u32) -> Resumes {
+        let end = self.reading.mentions[id as usize].to;
+        if !kind.is_name() || !self.mention_fits(kind, id, end) {
+            return Resumes::new();
+        }
+        let mut places: Resumes = smallvec![end as u32];
+        places.extend(self.behind_asides(Item::Mention(id), end));
+        places
+    }
+
     /// Whether names stand side by side as one subject or object.
     pub fn has_joined(&self) -> bool {
         !self.coordination().joined.is_empty()
@@ -247,7 +265,7 @@ impl<'m, 'a> View<'m, 'a> {
     }
 
     fn coordination(&self) -> &Coordination {
-        self.coordination.get_or_init(|| self.context.coordinated(self.number))
+        self.coordination.get_or_init(|| self.context.coordinated(self.number, self.described()))
     }
 
     /// Places from which a pattern may go on that has taken the distant subject of a verb; nothing where it does not fit the type.
@@ -261,10 +279,11 @@ impl<'m, 'a> View<'m, 'a> {
         places
     }
 
-    /// Where the words of a stretch stand; those of a distant subject not where the pattern has taken it.
+    /// Where the words of a stretch stand: those of a distant subject not where the pattern has taken it, those of a name without what
+    /// describes it.
     pub fn words_of(&self, stretch: &Stretch) -> (usize, usize) {
         match stretch.item {
-            Item::Mention(id) if stretch.is_distant() => {
+            Item::Mention(id) if stretch.is_distant() || stretch.described => {
                 let mention = &self.reading.mentions[id as usize];
                 (mention.from, mention.to)
             }
@@ -352,7 +371,7 @@ impl<'m, 'a> View<'m, 'a> {
         };
         // 'Acme, and sued Bolt': the subject of another verb is no member.
         let verb = self.subjects(kind).iter().any(|(verb, _)| *verb == end);
-        (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.described(kind, end))
+        (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.member_begins(kind, end))
     }
 
     /// 甲工會及連鎖咖啡店「乙」: behind the word that joins them a noun may say what sort of body the next member is.
@@ -377,7 +396,7 @@ impl<'m, 'a> View<'m, 'a> {
         at
     }
 
-    fn described(&self, kind: Type, at: usize) -> usize {
+    fn member_begins(&self, kind: Type, at: usize) -> usize {
         let names = matches!(kind, Type::Person | Type::Org | Type::Body | Type::Agent | Type::Name | Type::Platform);
         if !names {
             return at;

@@ -32,24 +32,25 @@ pub struct Coordination {
 impl Context<'_, '_> {
     /// Where a name ends that another one follows in one list, and where that begins. Of each such list it is known that
     /// it ends with its last name and is one subject or one object: not 'Acme sued Bolt and Cora left', 'Acme and Bolt shares'.
-    pub fn coordinated(&self, sentence: usize) -> Coordination {
+    pub fn coordinated(&self, sentence: usize, described: &[(usize, u32)]) -> Coordination {
         let names: Vec<&Mention> = self.mentions(sentence).filter(|mention| mention.form == Form::Name).collect();
         let mut found = Coordination::default();
         let mut last = names.len();
         // From the last name to the first: the list that begins with one goes on with the list of the next.
         for (number, name) in names.iter().enumerate().rev() {
             let next = names[number + 1..].iter().find(|next| next.from >= name.to);
-            let link = next.filter(|next| self.sort(name) == self.sort(next)).and_then(|next| self.link(name, next));
-            let ends = link == Some(true) && last == names.len() || link.is_some() && last < names.len();
-            if !ends {
+            let link = next
+                .filter(|next| self.sort(name) == self.sort(next))
+                .and_then(|next| self.link(name, next, described));
+            let Some((place, _)) = link.filter(|(_, closes)| *closes || last < names.len()) else {
                 last = names.len();
                 continue;
-            }
+            };
             if last == names.len() {
                 last = number + 1;
             }
             if self.one_phrase(name, names[last]) {
-                found.joined.push((name.to, next.expect("a link has two ends").from));
+                found.joined.push((name.to, place));
             } else if self.parted(name, names[last]) {
                 found.parted.push(name.to);
             }
@@ -68,8 +69,9 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Whether nothing but what separates members stands between two names, and whether it is what stands in front of the last one.
-    fn link(&self, name: &Mention, next: &Mention) -> Option<bool> {
+    /// Where the next member of a list begins, if nothing but what separates members stands in between, and whether that is what
+    /// stands in front of the last one.
+    fn link(&self, name: &Mention, next: &Mention, described: &[(usize, u32)]) -> Option<(usize, bool)> {
         self.sort(name)?;
         let sentence = name.sentence;
         let atoms = &self.reading.article.sentences[sentence].atoms;
@@ -80,9 +82,13 @@ impl Context<'_, '_> {
         }
         let comma = !self.reading.is_chinese() && atoms[at].key == ",";
         let join = at + usize::from(comma);
+        let begins = |at: usize| {
+            let named = |id: u32| self.reading.mentions[id as usize].from == next.from;
+            at == next.from || described.iter().any(|(start, id)| *start == at && named(*id))
+        };
         match self.word(sentence, join, self.words.joined_by) {
-            Some(end) => (end == next.from).then_some(true),
-            None => (comma && join == next.from).then_some(false),
+            Some(end) => begins(end).then_some((end, true)),
+            None => (comma && begins(join)).then_some((join, false)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod clause;
 mod coordination;
+mod description;
 mod phrase;
 mod subjects;
 
