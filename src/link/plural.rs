@@ -74,8 +74,10 @@ fn pair(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let both = (here.from..here.to).take(2).any(|at| reading.is_member(here.sentence, at, classes.both));
     let noun = reading.article.sentences[here.sentence].atoms[here.to - 1].key.as_str();
     let bodies = lexicon.is_member(classes.pair_of_bodies, noun);
+    // 'The unions' of whom an article on two carmakers speaks are neither.
+    let any = lexicon.is_member(classes.any_bodies, noun);
     let people = lexicon.is_member(classes.pair_of_people, noun);
-    if !(both && (bodies || people) || definite && bodies) {
+    if !(both && (bodies || people) || definite && any) {
         return None;
     }
     let fits = |kind: Kind| {

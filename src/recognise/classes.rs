@@ -47,7 +47,7 @@ word_classes! {
         named_body = "named-body", named_shop = "named-shop", nationality = "nationality", near_mark = "near-mark", negation = "negation", nickname_front = "nickname-front", nickname_tail = "nickname-tail", no_body = "no-body", no_nickname = "no-nickname", not_name = "not-name",
         not_noun = "not-noun", of = "of", office_as_told = "office-as-told", office_ending = "office-ending",
         office_thing = "office-thing", body_thing = "body-thing", judging_word = "judging-word", person_too = "person-too", court_deed = "court-deed", office_word = "office-word", on_matter = "on-matter", once_held = "once-held", online_word = "online-word", campaign_aim = "campaign-aim", campaign_own = "campaign-own", campaign_sort = "campaign-sort", campaign_thing = "campaign-thing", one_such = "one-such", operator_noun = "operator-noun", opposite = "opposite",
-        org_announcer = "org-announcer", org_suffix = "org-suffix", own = "own", own_measure = "own-measure", owned_by = "owned-by", pair_of_bodies = "pair-of-bodies",
+        org_announcer = "org-announcer", org_suffix = "org-suffix", own = "own", own_measure = "own-measure", owned_by = "owned-by", any_bodies = "any-bodies", pair_of_bodies = "pair-of-bodies",
         pair_of_people = "pair-of-people", partner_firm = "partner-firm", paper_ending = "paper-ending", party_adjective = "party-adjective",
         party_description = "party-description", paper_deed = "paper-deed", paper_front = "paper-front", party_ending = "party-ending", party_mark = "party-mark", person_noun = "person-noun",
         person_object = "person-object", person_title = "person-title-before", person_verb = "person-verb",
