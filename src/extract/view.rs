@@ -13,7 +13,7 @@ use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Mention, Reading, Tagged, What};
+use crate::recognise::{Form, Mention, Reading, Tagged, Title, What};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use crate::segment::{Part, Sentence};
 
@@ -384,7 +384,10 @@ impl<'m, 'a> View<'m, 'a> {
         for here in at..(at + LONGEST_DESCRIPTION).min(self.len()) {
             let group = self.flags[here] & flag::GROUP != 0;
             if self.flags[here] & wanted & !flag::GROUP != 0 {
-                let sort = sorts.iter().flatten().any(|class| self.ends_word(*class, here));
+                // 甲及前執行長乙.
+                let titled = |title: &Title| title.sentence == self.number && title.to == here && title.from >= at;
+                let sort = sorts.iter().flatten().any(|class| self.ends_word(*class, here))
+                    || self.flags[here] & flag::PERSON != 0 && self.reading.titles.iter().any(titled);
                 return if sort { here } else { at };
             }
             // 媒體集團: a noun for people may be part of one for a body.
