@@ -7,7 +7,7 @@ use crate::extract::grammar::{Clauses, Verb};
 use crate::fact::Kind;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention};
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Case, Kind as AtomKind};
 
 /// Longest phrase that is kept as what a figure is about.
 const LONGEST: usize = 14;
@@ -339,6 +339,20 @@ impl Context<'_, '_> {
         let pointer = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
         let article = self.reading.recogniser.classes.article;
         let start = clauses.class(start, article).filter(|to| *to < end).unwrap_or(start);
+        // 'Is enjoying a second wind', 'taking the number of people': what begins with a verb is no phrase of a noun.
+        let classes = &self.reading.recogniser.classes;
+        let atoms = clauses.atoms();
+        let opens = |at: usize| {
+            [article, classes.article_indefinite].into_iter().any(|class| clauses.class(at, class).is_some())
+        };
+        let verb = [self.words.clause_auxiliary, self.words.possessive, self.words.clause_to];
+        let verb = verb.into_iter().any(|class| clauses.class(start, class).is_some())
+            || atoms[start].case == Case::Lower
+                && opens(start + 1)
+                && clauses.class(start, self.words.clause_determiner).is_none();
+        if verb {
+            return None;
+        }
         let words = self.reading.words(clauses.sentence, start, end).trim();
         // 'More than 60%' of something that is not told.
         let figure = (start..end).any(|at| clauses.quantity(at).is_some_and(|to| to >= end));
