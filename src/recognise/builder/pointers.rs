@@ -67,7 +67,8 @@ impl<'a> Builder<'_, 'a> {
                 } else if Some(class) == classes.group_noun {
                     let from = group_start(ground, from, chinese, &named);
                     let (from, to) = if chinese { with_others(ground, (from, to), &named) } else { (from, to) };
-                    let senses = vec![self.group(ground, (name_start(ground, from, to), to), &mut groups)];
+                    let end = if chinese { to } else { belonging(ground, (from, to), &named) };
+                    let senses = vec![self.group(ground, (name_start(ground, from, to), end), &mut groups)];
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
                 }
             }
@@ -337,6 +338,18 @@ fn told_otherwise(ground: &Ground<'_>, from: usize) -> bool {
         && !ground.is_member(classes.this, from - 2)
         && !this(from - 2);
     counted || ground.is_member(classes.and_so_on, from - 1)
+}
+
+/// Where the name of a group ends: members of a body go by its name as well, 'members of Congress', 'employees of the Acme Group'.
+fn belonging(ground: &Ground<'_>, (_, to): Stretch, named: &[bool]) -> usize {
+    let classes = ground.classes;
+    let is_named = |at: usize| named.get(at) == Some(&true);
+    let belongs = ground.word_ending(to, classes.belonging) && ground.is_member(classes.of, to);
+    let from = to + 1 + usize::from(!is_named(to + 1) && ground.is_member(classes.definite, to + 1));
+    if !belongs || !is_named(from) {
+        return to;
+    }
+    (from..named.len()).find(|at| !is_named(*at)).unwrap_or(named.len())
 }
 
 /// Where the name of a group begins: 'the four tech companies' are tech companies.
