@@ -335,6 +335,8 @@ fn attributed<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, deny: Option<Cl
             }
             Accepted { draft, according_to }
         })
+        // A figure inside a denial is none.
+        .filter(|told| told.draft.rule.fact.name != "observation" || told.draft.modality != Modality::Denied)
         .collect()
 }
 

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::matcher::Match;
 use super::view::Item;
+use crate::fact::Modality;
 use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
@@ -45,9 +46,13 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     let rule = draft.rule;
     if rule.fact.name == "observation" {
         let denied = |(from, _)| context.grammatical() && context.denied(draft.sentence, from);
-        if context.is_taken(draft) || context.is_called_false(draft) || draft.place("value").is_some_and(denied) {
+        // What is denied is no figure.
+        if draft.modality == Modality::Denied || context.is_taken(draft) || context.is_called_false(draft) || draft.place("value").is_some_and(denied) {
             return false;
         }
+    }
+    if rule.fact.name == "layoff" && context.is_called_false(draft) {
+        return false;
     }
     if acts_not(found, context) {
         return false;

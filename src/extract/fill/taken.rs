@@ -41,7 +41,7 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
         let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
-        if self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) || self.is_condition(sentence, from) {
+        if self.is_unconfirmed(sentence, from) || self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) || self.is_condition(sentence, from) {
             return true;
         }
         match quantity.measure {
@@ -57,6 +57,14 @@ impl Context<'_, '_> {
             Measure::Plain => self.is_barred(sentence, from, to),
             _ => false,
         }
+    }
+
+    /// 'Denied that it had lost 2 million', 官方並未證實用戶達5000萬: what nobody stands for.
+    fn is_unconfirmed(&self, sentence: usize, from: usize) -> bool {
+        let (start, _) = self.clause(sentence, from, from);
+        // 不否認 is no denial.
+        let not = |at: usize| at > start && self.is(sentence, at - 1, self.reading.recogniser.classes.negation);
+        (start..from).any(|at| self.is(sentence, at, self.words.unconfirmed) && !not(at))
     }
 
     /// 'The claim that 90 percent do is false', 'a version that put it at 44% was not genuine', 外傳用戶破千萬並不正確: a figure of
@@ -153,7 +161,7 @@ impl Context<'_, '_> {
     fn is_threshold(&self, sentence: usize, to: usize) -> bool {
         let (_, end) = self.clause(sentence, to, to);
         let of = (to..end.min(to + MARK)).find(|at| self.is(sentence, *at, self.reading.recogniser.classes.possessive));
-        let ruled = [self.words.must, self.words.exempt, self.words.spared, self.words.may_not];
+        let ruled = [self.words.must, self.words.exempt, self.words.spared, self.words.may_not, self.words.may_do];
         self.reading.is_chinese()
             && of.is_some_and(|of| ruled.iter().any(|class| self.holds(sentence, of, end, *class)))
     }
@@ -165,10 +173,15 @@ impl Context<'_, '_> {
         let with =
             (from.saturating_sub(THRESHOLD_FRONT)..from).rev().find(|at| self.is(sentence, *at, words.threshold_with));
         let with = with.filter(|with| *with > 0 && atoms[*with - 1].ends_as_plural());
+        // 若有10萬人連署.
+        if self.reading.is_chinese() {
+            return self.is(sentence, self.clause_start(sentence, from), words.supposing);
+        }
         self.grammatical()
             && with.is_some_and(|with| {
                 let bounds = [words.at_least, words.at_most, words.about];
-                let bounded = bounds.iter().any(|class| self.is(sentence, with + 1, *class));
+                let behind = self.word(sentence, with, words.threshold_with).unwrap_or(with + 1);
+                let bounded = bounds.iter().any(|class| self.is(sentence, behind, *class));
                 bounded && [words.ruled, words.users].iter().any(|class| self.is(sentence, with - 1, *class))
             })
     }

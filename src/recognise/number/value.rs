@@ -266,7 +266,9 @@ impl Numbers {
         let (at, ()) = self.one_in.at(atoms, to)?;
         let (whole, end, _) = self.number(atoms, at)?;
         let whole = whole?.whole()?;
-        (value.whole()? < whole && whole <= 10).then(|| value.percent_of(whole))?.map(|share| (share, end))
+        // 'One in 20', but no larger number that is none of a share.
+        let rare = value.whole()? == 1 && matches!(whole, 12 | 15 | 20 | 25 | 30 | 40 | 50 | 100 | 200 | 500 | 1000);
+        (value.whole()? < whole && (whole <= 10 || rare)).then(|| value.percent_of(whole))?.map(|share| (share, end))
     }
 
     /// 'A third of', 'three-quarters of': a share told with an article or in one word, and where it ends. 'Half of' is too
