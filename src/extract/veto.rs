@@ -47,7 +47,11 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if rule.fact.name == "observation" {
         let denied = |(from, _)| context.grammatical() && context.denied(draft.sentence, from);
         // What is denied is no figure.
-        if draft.modality == Modality::Denied || context.is_taken(draft) || context.is_called_false(draft) || draft.place("value").is_some_and(denied) {
+        if draft.modality == Modality::Denied
+            || context.is_taken(draft)
+            || context.is_called_false(draft)
+            || draft.place("value").is_some_and(denied)
+        {
             return false;
         }
     }

@@ -41,7 +41,11 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value") else { return false };
         let sentence = draft.sentence;
         let Some(quantity) = self.quantities_at(sentence, from).next() else { return false };
-        if self.is_unconfirmed(sentence, from) || self.is_hoped_for(sentence, from) || self.is_threshold(sentence, to) || self.is_condition(sentence, from) {
+        if self.is_unconfirmed(sentence, from)
+            || self.is_hoped_for(sentence, from)
+            || self.is_threshold(sentence, to)
+            || self.is_condition(sentence, from)
+        {
             return true;
         }
         match quantity.measure {
