@@ -102,9 +102,14 @@ impl Context<'_, '_> {
                 || self.is(draft.sentence, front, self.words.office_adjective)
         };
         let Some(front) = draft.from.checked_sub(1).filter(|front| *front > 0 || !plain(0)) else { return false };
-        if self.reading.is_chinese() && !self.titled(draft.sentence, draft.from) {
+        let former = self.word(draft.sentence, draft.from, classes.former_holder);
+        let opens = [Some(draft.from), former].into_iter().flatten().any(|at| self.titled(draft.sentence, at));
+        if self.reading.is_chinese() && !opens {
             return false;
         }
+        // 職工盟前主席: so does what stands in front of the word that puts the title in the past.
+        let past = self.reading.is_chinese() && front > 0 && self.is(draft.sentence, front, classes.former_holder);
+        let (front, start) = if past { (front - 1, front) } else { (front, draft.from) };
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
         let tagged = &self.reading.sentences[draft.sentence];
         if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
@@ -118,7 +123,7 @@ impl Context<'_, '_> {
         // 小暖房老闆: a single character that closes some nouns does not make the words in front of a title a noun.
         let marks = [classes.name_stop, classes.han_stop, classes.title_lead, classes.former_holder];
         let plain = atom.kind == AtomKind::Han && !marks.iter().any(|class| self.is(draft.sentence, front, *class));
-        let known = tagged.stretches().any(|(from, to)| to == draft.from && (to - from > 1 || !plain));
+        let known = tagged.stretches().any(|(from, to)| to == start && (to - from > 1 || !plain));
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
     }
 

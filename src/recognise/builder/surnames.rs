@@ -3,8 +3,15 @@
 use super::Builder;
 use crate::fact::Kind;
 use crate::recognise::ground::Ground;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::reading::{Form, Mention};
 use crate::segment::Part;
+
+/// How many dates and adverbs may stand between a family name and the verb.
+const LEADS: usize = 6;
+
+/// How far behind a family name the verb may stand in front of which something else is told, or the title.
+const ASIDE: usize = 16;
 
 impl Builder<'_, '_> {
     /// Adds the mentions: a family name that opens a clause in front of a verb of speaking or a title, where one person of
@@ -57,5 +64,34 @@ fn alone(ground: &Ground<'_>, at: usize) -> bool {
         && ground.known_word_at(at).is_none()
         && !ground.valued[at]
         && !ground.is_member(classes.han_stop, at)
-        && (titled(at + 1) || speaks(at + 1) || ground.word_at(at + 1, classes.cue_adverb).is_some_and(speaks))
+        && (titled(at + 1)
+            || speaks(at + 1)
+            || ground.word_at(at + 1, classes.cue_adverb).is_some_and(speaks)
+            || acts(ground, at + 1))
+}
+
+/// 黎現年71歲, 何去年3月出任, 何是電影導演, 鄭在社交網站發文: behind a family name, dates and adverbs stands what only people do.
+fn acts(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let any = |at: usize, of: &[Option<ClassId>]| of.iter().any(|class| ground.word_at(at, *class).is_some());
+    let step = |at: usize| {
+        let mark = ground.valued.get(at) == Some(&true)
+            || ground.is_member(classes.name_stop, at) && !ground.is_member(classes.possessive, at);
+        ground.word_at(at, classes.cue_adverb).or(mark.then_some(at + 1))
+    };
+    let verb = (0..LEADS).try_fold(from, |at, _| step(at).ok_or(at)).unwrap_or_else(|at| at);
+    let deeds = [
+        classes.speech_any,
+        classes.person_verb,
+        classes.be_in_office,
+        classes.take_office,
+        classes.once_held,
+        classes.give_up_office,
+        classes.quit_office,
+    ];
+    let clause = (from + 1..ground.len().min(from + ASIDE)).take_while(|at| ground.key(*at) != ",");
+    let is = ground.is_member(classes.copula, from) && clause.clone().any(|at| ground.title_starting(at).is_some());
+    let aside = ground.word_at(from, classes.speech_aside).is_some()
+        && clause.clone().any(|at| any(at, &deeds[..1]) || ground.acts_at(at));
+    any(verb, &deeds) || any(from, &deeds) || is || aside
 }

@@ -44,6 +44,11 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         return closed.then(|| person(name));
     }
     let title = ground.title_ending(from).or_else(|| enclosed_office(ground, from)).filter(|_| from > 0)?;
+    // 大股東藍海資本: who holds shares may be a body.
+    let firm = |at: usize| ground.word_at(at, classes.trade_ending).is_some_and(|to| to > at + 1);
+    if ground.word_ending(from, classes.before_body) && (from + 1..from + 4).any(firm) {
+        return None;
+    }
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
     if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
         return Some(person(name));

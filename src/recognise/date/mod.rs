@@ -17,7 +17,7 @@ use self::parts::Parts;
 use super::phrases::{Phrases, Sieve};
 use crate::fact::Date;
 use crate::pack::{Pack, PackError};
-use crate::segment::atoms::{self, Atom, Key, Kind};
+use crate::segment::atoms::{self, Atom, Case, Key, Kind};
 
 const FILE: &str = "lexicon/dates.toml";
 
@@ -228,7 +228,8 @@ impl Dates {
         clock.settled = true;
         let mut at = 0;
         while at < atoms.len() {
-            if atoms[at].kind != Kind::Number && !self.may_begin(atoms[at].key.as_str()) {
+            if atoms[at].kind != Kind::Number && !self.may_begin(atoms[at].key.as_str()) || begins_given_name(atoms, at)
+            {
                 at += 1;
                 continue;
             }
@@ -275,6 +276,20 @@ impl Dates {
         }
         self.dated(atoms, at, clock)
     }
+}
+
+/// 'Sun-hee', 'Jan-willem': the first syllable of a given name is no weekday and no month.
+pub fn begins_given_name(atoms: &[Atom], at: usize) -> bool {
+    let word = |at: usize, case: Case| {
+        atoms
+            .get(at)
+            .is_some_and(|atom| atom.kind == Kind::Word && atom.case == case && (case != Case::Lower || !atom.spaced))
+    };
+    atoms[at].key.len() == 3
+        && word(at, Case::Title)
+        && atoms.get(at + 1).is_some_and(|atom| atom.key == "-" && !atom.spaced)
+        && word(at + 2, Case::Lower)
+        && word(at + 3, Case::Title)
 }
 
 #[cfg(test)]

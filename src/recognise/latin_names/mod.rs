@@ -6,6 +6,7 @@ mod extent;
 mod kind;
 mod spelled;
 
+use super::date::begins_given_name;
 use super::ground::{Candidate, Ground, Stretch};
 use super::portfolios;
 use crate::fact::Kind as EntityKind;
@@ -258,7 +259,9 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && ground.is_member(ground.classes.not_name, from)
         && capital(ground, from + 1, chinese)
         && !ground.is_member(ground.classes.not_name, from + 1);
-    let told = opens && !chinese && (told_cause(ground, from) || people_named(ground, from));
+    // 'Sun-hee Baek'.
+    let syllables = !chinese && begins_given_name(atoms, from);
+    let told = syllables || opens && !chinese && (told_cause(ground, from) || people_named(ground, from));
     // 'Harbour.com' is no common word, wherever it stands.
     let site = address(ground, from + 1).is_some();
     if opens
