@@ -232,8 +232,17 @@ impl Context<'_, '_> {
         // 'He has 54%, a Harbour poll for the Ledger suggests'.
         let tells = |at: usize| self.tells(sentence, at, [self.words.show, self.words.say]).is_some();
         let shown = |noun: usize| (noun + 1..noun + 8).any(tells);
-        let front =
-            self.mentions(sentence).find(|m| m.form == Form::Name && survey(m.to) && (m.to < from || shown(m.to)));
+        // 'A Gallup poll' may be one name; 'the Harbour's Digital News Report' is the Harbour's.
+        let noun = |m: &Mention| if survey(m.to) { m.to } else { m.to - 1 };
+        let whose = |m: &Mention| {
+            let owner = self.mentions(sentence).find(|owner| owner.to + 1 == m.from && owner.form == Form::Name);
+            owner.filter(|owner| self.word(sentence, owner.to, self.words.possessive) == Some(m.from))
+        };
+        let front = self.mentions(sentence).find(|m| {
+            let noun = noun(m);
+            m.form == Form::Name && survey(noun) && (noun < from || shown(noun)) && self.reading.sense(m, Kind::is_body).is_some()
+        });
+        let front = front.map(|m| whose(m).unwrap_or(m));
         if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
             return Some(body);
         }

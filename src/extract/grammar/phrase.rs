@@ -17,7 +17,9 @@ impl Clauses<'_, '_, '_> {
             }
             if self.class(at, words.clause_cut).is_some() && !self.bounds(at) && self.time(start).is_none() {
                 // 'People who died last year numbered 300': what stands behind the word is told of the phrase in front.
-                if self.class(at, words.clause_relative).is_none() || self.verb(start).is_none() {
+                // 'Data show that visits fell'.
+                let told = at > 0 && self.tells(at - 1);
+                if self.class(at, words.clause_relative).is_none() || self.verb(start).is_none() || told {
                     break;
                 }
                 end = at;
