@@ -58,11 +58,12 @@ impl Context<'_, '_> {
         // 'It found that 80% of reporters went to university': behind 'that' a clause of its own begins with the figure.
         let opens = clauses.class(verb.to, self.words.clause_cut).is_some()
             && clauses.tells(verb.to - 1)
-            && (verb.to + 1..from).all(|at| clauses.bounds(at) || clauses.class(at, self.words.clause_adverb).is_some());
+            && (verb.to + 1..from)
+                .all(|at| clauses.bounds(at) || clauses.class(at, self.words.clause_adverb).is_some());
         if opens {
-            return self.counted_noun(&clauses, to).filter(|_| {
-                clauses.of(to) || self.quantities_at(sentence, from).any(|q| q.measure == Measure::Plain)
-            });
+            return self
+                .counted_noun(&clauses, to)
+                .filter(|_| clauses.of(to) || self.quantities_at(sentence, from).any(|q| q.measure == Measure::Plain));
         }
         // 'Acme expects spending to rise 2%': what is expected to.
         if clauses.class(verb.to - 1, self.words.predict).is_some()

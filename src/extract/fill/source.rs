@@ -240,7 +240,10 @@ impl Context<'_, '_> {
         };
         let front = self.mentions(sentence).find(|m| {
             let noun = noun(m);
-            m.form == Form::Name && survey(noun) && (noun < from || shown(noun)) && self.reading.sense(m, Kind::is_body).is_some()
+            m.form == Form::Name
+                && survey(noun)
+                && (noun < from || shown(noun))
+                && self.reading.sense(m, Kind::is_body).is_some()
         });
         let front = front.map(|m| whose(m).unwrap_or(m));
         if let Some(body) = front.and_then(|mention| self.reading.sense(mention, Kind::is_body)) {
