@@ -200,7 +200,9 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
             let mut named = reading.mentions_in(first.sentence).iter();
             named.any(|mention| mention.form == Form::Several && (first.from..first.to).contains(&mention.from))
         };
-        return first.roles == second.roles || first.places == second.places && !several();
+        // 'Its annual conference' is one meeting, whichever of its words are taken for a name.
+        let renamed = first.rule.fact.name == "gathering" && first.place("name") != second.place("name") && !reading.is_chinese();
+        return first.roles == second.roles || renamed || first.places == second.places && !several();
     }
     shared > 0
 }

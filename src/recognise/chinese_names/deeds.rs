@@ -15,9 +15,9 @@ const BOUGHT: usize = 16;
 /// Longest name of what is bought, in characters.
 const LONGEST: usize = 6;
 
-/// Whether anything is founded or bought in a sentence.
+/// Whether anything is founded or bought in a sentence, or somebody stands for an office.
 pub(super) fn done(ground: &Ground<'_>) -> bool {
-    let verbs = [ground.classes.found, ground.classes.deal_buy];
+    let verbs = [ground.classes.found, ground.classes.deal_buy, ground.classes.run_for];
     (0..ground.len()).any(|at| verbs.iter().any(|class| ground.word_at(at, *class).is_some()))
 }
 
@@ -54,7 +54,8 @@ pub(super) fn fellow(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     (front < from && closed && ground.title_ending(front).is_some()).then(|| person(name))
 }
 
-/// 1998年，李彥豪在台中創立: who opens a clause in which something is founded, and who does it with him.
+/// 1998年，李彥豪在台中創立, 李彥豪將代表某黨參選: who opens a clause in which something is founded or an office stood for, and who does it
+/// with him.
 pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let name = full_name(ground, from)?;
@@ -68,7 +69,7 @@ pub(super) fn founder(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .take_while(|at| {
             han(ground, *at) || ground.valued[*at] || ground.listed_over(*at).is_some() || ground.key(*at) == "、"
         })
-        .any(|at| ground.word_at(at, classes.found).is_some());
+        .any(|at| [classes.found, classes.run_for].iter().any(|class| ground.word_at(at, *class).is_some()));
     // 由90後女孩周曉雯在成都創立, 是顧立楷2019年創辦的: behind a word for people, or the one that makes him the subject.
     let told = from > 0
         && ([classes.group_noun, classes.person_noun].iter().any(|class| ground.word_ending(from, *class))
