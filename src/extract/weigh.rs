@@ -201,7 +201,8 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
             named.any(|mention| mention.form == Form::Several && (first.from..first.to).contains(&mention.from))
         };
         // 'Its annual conference' is one meeting, whichever of its words are taken for a name.
-        let renamed = first.rule.fact.name == "gathering" && first.place("name") != second.place("name") && !reading.is_chinese();
+        let renamed =
+            first.rule.fact.name == "gathering" && first.place("name") != second.place("name") && !reading.is_chinese();
         return first.roles == second.roles || renamed || first.places == second.places && !several();
     }
     shared > 0
