@@ -189,6 +189,7 @@ word_classes! {
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
         topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
         clause_article = "clause-article", kind_noun = "kind-noun", kind_modifier = "kind-modifier", product_noun = "product-noun", named_body = "named-body",
+        circumstance = "circumstance", circumstance_end = "circumstance-end", verb_lead = "verb-lead", dated_by = "dated-by",
         joined_by = "joined-by", shared_out = "shared-out", list_rest = "list-rest", coverb = "coverb",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }

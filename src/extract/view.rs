@@ -323,7 +323,9 @@ impl<'m, 'a> View<'m, 'a> {
         let class = |class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
         // 'Euro 2020': a bare number is part of what was named, if it is a date at all.
         let bare = atoms[at].kind == AtomKind::Number && !self.reading.is_chinese();
-        class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(class(self.syntax.dated_by).and_then(time))
+        let dated = class(self.syntax.dated_by).and_then(time);
+        let near = class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(dated);
+        near.or_else(|| self.context.circumstance(self.number, at).filter(|_| self.reading.is_chinese()))
     }
 
     /// Whether a capture keeps to the limits that stand behind its type.

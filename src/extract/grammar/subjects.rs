@@ -169,7 +169,9 @@ impl Context<'_, '_> {
         let first = self.reading.mentions.partition_point(|mention| mention.sentence < sentence);
         let mut before = 0;
         let ends = (0..own.atoms.len()).filter(|at| matches!(own.atoms[*at].key.as_str(), "," | ";") && !inside(*at));
-        for start in std::iter::once(0).chain(ends.map(|at| at + 1)) {
+        let ends: Vec<usize> = ends.chain([own.atoms.len()]).collect();
+        for (number, end) in ends.iter().enumerate() {
+            let start = number.checked_sub(1).map_or(0, |front| ends[front] + 1);
             let linked = self.word(sentence, start, self.words.chain_link);
             let start = linked.unwrap_or(start);
             let at = self.behind_lead(sentence, start);
@@ -185,12 +187,13 @@ impl Context<'_, '_> {
             if linked.is_none() && !speaks && self.holds(sentence, before, start, self.words.urge) {
                 subject = None;
             }
-            let turned = self.chain_turned(sentence, before, start, at);
+            let deed = self.deed_of_clause(sentence, at, *end);
+            let turned = self.chain_turned(sentence, before, start, deed.unwrap_or(at));
             before = start;
             if let Some(number) = here {
                 subject =
                     self.opens_chain(&self.reading.mentions_in(sentence)[number]).then_some((first + number) as u32);
-            } else if self.is(sentence, at, self.words.clause_deed) {
+            } else if deed.is_some() {
                 found.extend(subject.filter(|_| !turned).map(|subject| (start, subject)));
             } else {
                 subject = None;
@@ -212,7 +215,12 @@ impl Context<'_, '_> {
     /// Where a Chinese clause begins behind dates and adverbs.
     pub(super) fn behind_lead(&self, sentence: usize, start: usize) -> usize {
         let mut at = start;
-        while let Some(next) = self.date_at(sentence, at).or_else(|| self.word(sentence, at, self.words.name_aside)) {
+        let lead = |at: usize| {
+            let dated = || self.date_at(sentence, self.word(sentence, at, self.words.dated_by)?);
+            let date = self.date_at(sentence, at).or_else(dated);
+            date.or_else(|| self.word(sentence, at, self.words.name_aside)).or_else(|| self.circumstance(sentence, at))
+        };
+        while let Some(next) = lead(at) {
             at = next;
         }
         at
