@@ -277,7 +277,11 @@ fn introduces(ground: &Ground<'_>, to: usize) -> bool {
     }
     // ', a start-up set up by two clerks,': so is what was founded.
     let founded = (to + 2..to + 6).any(|at| {
-        ground.word_at(at, classes.body_noun).is_some_and(|end| ground.word_at(end, classes.found).is_some())
+        let noun = ground.word_at(at, classes.body_noun);
+        // ', a rival set up in May by two clerks,'.
+        let end = noun.unwrap_or(at + 1);
+        let by = (end..end + 6).any(|at| ground.key(at) == "by");
+        (noun.is_some() || by) && ground.word_at(end, classes.found).is_some()
     });
     if founded && ground.is_member(classes.article, to + 1) {
         return true;

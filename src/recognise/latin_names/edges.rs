@@ -146,6 +146,8 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
                 && !chinese
                 && end - start == 2
                 && (speaks(ground, (start, end)) || described(ground, (start, end))));
+    // 'Rasmus Kleis Nielsen': two names in front of a word that a company goes by leave no doubt.
+    let full = given && single && worded && !chinese && till == end && inner == start + 2;
     let family = ground.listed_from(inner, EntityKind::Person) && till == end;
     let whole = family && (!chinese || given);
     // 'Brus Norge' is the branch of a country.
@@ -171,7 +173,7 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
         && ground.listed_as((inner, till), EntityKind::Place)
         && ground.is_member(ground.classes.cause_mark, till)
         && ground.sentence.atoms[till].case == Case::Title;
-    titled || whole || branch || national || led || against
+    titled || full || whole || branch || national || led || against
 }
 
 /// A listed word opens another's name: 'chief executive Milan Drexler', whose given name is that of a place, and 'Savannah
