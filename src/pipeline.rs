@@ -56,6 +56,13 @@ impl Extractor {
         self
     }
 
+    /// Gives back memory that only explanations need: they tell of no near misses then.
+    #[must_use]
+    pub fn without_explanations(mut self) -> Self {
+        self.rules.forget_patterns();
+        self
+    }
+
     pub fn rules(&self) -> &RuleSet {
         &self.rules
     }

@@ -56,7 +56,7 @@ struct Count {
 pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome> {
     let (clock, started) = (Instant::now(), now());
     let pack = settings.pack()?;
-    let extractor = settings.extractor(&pack)?;
+    let extractor = settings.extractor(&pack)?.without_explanations();
     let store = settings.open_store()?;
     let lexicon = new_lexicon(&store, &pack)?;
     store.recover()?;
@@ -73,8 +73,10 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
         |document| read(&document, &extractor, &base, &known, &state),
         |event| session.take(event),
     )?;
+    // What only reading needs gives way to what the store needs to take in all that was read.
+    drop(extractor);
     let (mut count, rules) = session.finish(if arguments.prune { &arguments.paths } else { &[] })?;
-    write_lexicon(&store, lexicon, &rules)?;
+    write_lexicon(&store, &pack, lexicon, &rules)?;
     if count.new + count.changed + count.removed > 0 {
         let mut lexicon_digest = pack.digest(&["ontology", "lexicon"]);
         if !imported.is_empty() {

@@ -85,7 +85,7 @@ pub fn run(arguments: &Arguments, settings: &Settings) -> anyhow::Result<Outcome
     }
     let clock = Instant::now();
     let pack = settings.pack()?;
-    let extractor = settings.extractor(&pack)?;
+    let extractor = settings.extractor(&pack)?.without_explanations();
     let base = settings.base();
     let prefixes = Prefixes::new(&base);
     let named = || format_of(arguments.output.as_deref()).unwrap_or(Format::Turtle);

@@ -11,26 +11,33 @@ use oxigraph::model::{GraphName, NamedOrBlankNode, Quad};
 use super::VERSION;
 use super::faults::PackFaults;
 
-/// What the lexicon and the ontology say, where the store holds another state of them; read before anything is
-/// written, so that a fault in them changes nothing.
-pub fn new_lexicon(store: &Store, pack: &Pack) -> anyhow::Result<Option<(String, Vec<Quad>)>> {
+/// The digest of lexicon and ontology, where the store holds another state of them. They are read before anything is
+/// written, so that a fault in them changes nothing, and once more to be written: what they say would take the memory that the
+/// documents need.
+pub fn new_lexicon(store: &Store, pack: &Pack) -> anyhow::Result<Option<String>> {
     let digest = digest(&format!("{VERSION}\n{}", pack.digest(&["ontology", "lexicon"])));
     if store.digest(&store.base().lexicon_graph())?.as_ref() == Some(&digest) {
         return Ok(None);
     }
-    let quads = lexicon_quads(store.base(), pack).map_err(|faults| PackFaults::new(faults, pack))?;
-    Ok(Some((digest, quads)))
+    told(store, pack)?;
+    Ok(Some(digest))
+}
+
+/// What the lexicon and the ontology say.
+fn told(store: &Store, pack: &Pack) -> anyhow::Result<Vec<Quad>> {
+    Ok(lexicon_quads(store.base(), pack).map_err(|faults| PackFaults::new(faults, pack))?)
 }
 
 /// Brings the graphs of lexicon and ontology up to date, and names the rules that found something as plans.
 pub fn write_lexicon(
     store: &Store,
-    lexicon: Option<(String, Vec<Quad>)>,
+    pack: &Pack,
+    lexicon: Option<String>,
     rules: &BTreeSet<String>,
 ) -> anyhow::Result<()> {
     let base = store.base();
     let mut plans = rule_quads(base, rules.iter().map(String::as_str));
-    let Some((digest, quads)) = lexicon else {
+    let Some(digest) = lexicon else {
         store.insert(&plans)?;
         return Ok(());
     };
@@ -47,7 +54,8 @@ pub fn write_lexicon(
         }
     }
     let ontology = GraphName::from(base.ontology_graph());
-    let (terms, mut entries): (Vec<_>, Vec<_>) = quads.into_iter().partition(|quad| quad.graph_name == ontology);
+    let (terms, mut entries): (Vec<_>, Vec<_>) =
+        told(store, pack)?.into_iter().partition(|quad| quad.graph_name == ontology);
     entries.append(&mut plans);
     store.replace_graph(&base.ontology_graph(), &digest, &terms)?;
     Ok(store.replace_graph(&base.lexicon_graph(), &digest, &entries)?)

@@ -18,7 +18,7 @@ const LONGEST_BEHIND: usize = 6;
 
 impl Matcher<'_, '_, '_> {
     /// Where a state fits.
-    #[inline]
+    #[inline(always)]
     pub(super) fn fits(&mut self, state: StateId) -> Set {
         match self.scratch.fits[state as usize] {
             Some(set) => set,
@@ -50,7 +50,7 @@ impl Matcher<'_, '_, '_> {
         match part {
             Part::Choice(states) => return self.choice(states),
             Part::Take { test, .. } if self.first(*test).is_none() => return Set::NONE,
-            Part::Word(tests) if tests.iter().all(|test| self.first(*test).is_none()) => return Set::NONE,
+            Part::Words(tests) if tests.iter().all(|test| self.first(*test).is_none()) => return Set::NONE,
             _ => {}
         }
         let goals = self.fits(*next);
@@ -66,7 +66,7 @@ impl Matcher<'_, '_, '_> {
                     _ => self.take(std::slice::from_ref(test), goals, takes),
                 }
             }
-            Part::Word(tests) => self.take(tests, goals, Takes::default()),
+            Part::Words(tests) => self.take(tests, goals, Takes::default()),
             Part::Until { through, .. } => {
                 let ends = self.until(*through, *next);
                 let places = &mut self.scratch.places;

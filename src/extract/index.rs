@@ -119,7 +119,7 @@ impl Index {
         for held in held.chunks_exact(meant.len().max(1)) {
             found.iter_mut().zip(held).for_each(|(found, held)| *found &= held);
         }
-        let mut places = Vec::new();
+        let mut places = Vec::with_capacity(found.iter().map(|bits| bits.count_ones() as usize).sum());
         for (word, mut bits) in found.into_iter().enumerate() {
             while bits != 0 {
                 places.push(word as u32 * 64 + bits.trailing_zeros());

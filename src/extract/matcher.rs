@@ -142,7 +142,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                     }
                     again.map_or((*next, stretch.resume as usize), |again| (id, again))
                 }
-                Part::Word(_) => (*next, at + 1),
+                Part::Words(tests) => (*next, self.led(tests, *next, at).expect(FITS)),
                 Part::Until { role, through } => {
                     let ends = self.until(*through, *next);
                     let to = self.scratch.places.first(ends, at + 1).expect(FITS);
@@ -166,6 +166,19 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
                 Part::Behind { .. } | Part::Start | Part::End => (*next, at),
             };
         }
+    }
+
+    /// Where the first of some words at a place ends that leads on to what follows it.
+    fn led(&mut self, tests: &[TestId], next: StateId, at: usize) -> Option<usize> {
+        let goals = self.fits(next);
+        tests.iter().find_map(|test| {
+            let first = self.first(*test);
+            let Scratch { stretches, places, .. } = &mut *self.scratch;
+            let here = stretches.from(first).skip_while(|stretch| (stretch.from as usize) < at);
+            let mut ends =
+                here.take_while(|stretch| stretch.from as usize == at).map(|stretch| stretch.resume as usize);
+            ends.find(|to| places.has(goals, *to))
+        })
     }
 
     /// The stretch at a place by which a test leads on to what follows it; and where the list that it is a member of goes on.

@@ -82,6 +82,11 @@ impl RuleSet {
         &self.rules
     }
 
+    /// Forgets the patterns as they are written, of which only explanations ask: they take more memory than all the rest.
+    pub fn forget_patterns(&mut self) {
+        self.rules.iter_mut().for_each(|rule| rule.patterns = Vec::new());
+    }
+
     /// What the guards make of a match; `None` where its rule wants no fact then.
     fn modality(&self, found: &Match<'_>, reading: &Reading<'_>) -> Option<Modality> {
         self.guards.modality(found, reading)

@@ -57,8 +57,8 @@ pub enum Part {
         /// What describes a name may stand in front of it.
         described: bool,
     },
-    /// One atom that passes one of the tests, each for another symbol.
-    Word(Vec<TestId>),
+    /// A stretch that passes one of some tests for words; of several the first that leads on.
+    Words(Vec<TestId>),
     /// As few atoms as let the rest fit, up to [`LONGEST_UNTIL`].
     Until {
         role: Option<RoleId>,
@@ -196,7 +196,7 @@ impl Program {
                 role: self.role_of(role.as_deref()),
                 through: only.through.map(|class| self.class_test(class)),
             },
-            Node::Literal(symbols) if symbols.len() == 1 => Part::Word(vec![self.test_of(node)]),
+            Node::Literal(symbols) if symbols.len() == 1 => Part::Words(vec![self.test_of(node)]),
             Node::Literal(_) => Part::Take { test: self.test_of(node), role: None, list: Listed::No, described: false },
             Node::Class { role, .. } => Part::Take {
                 test: self.test_of(node),
@@ -220,12 +220,10 @@ impl Program {
             }
             Node::Choice(alternatives) => {
                 let mut states = Vec::with_capacity(alternatives.len());
-                // Words that stand side by side are told apart by the atom alone.
+                // Words that stand side by side are one state, and not one for each.
                 let mut words = Vec::new();
                 for nodes in alternatives.iter() {
-                    if let [word @ Node::Literal(symbols)] = &nodes[..]
-                        && symbols.len() == 1
-                    {
+                    if let [word @ (Node::Literal(_) | Node::Class { role: None, .. })] = &nodes[..] {
                         words.push(self.test_of(word));
                         continue;
                     }
@@ -248,9 +246,21 @@ impl Program {
     /// One of some words, if there are any.
     fn one_of(&mut self, words: &mut Vec<TestId>, next: StateId) -> Option<StateId> {
         let mut words = std::mem::take(words);
-        words.sort_unstable();
-        words.dedup();
-        (!words.is_empty()).then(|| self.intern(State { part: Part::Word(words), next }))
+        let atom = |test: &TestId| matches!(self.test(*test), Test::Literal(symbols) if symbols.len() == 1);
+        // Of words that all end at the same place it does not matter which comes first.
+        if words.iter().all(atom) {
+            words.sort_unstable();
+            words.dedup();
+        } else {
+            let mut seen = FxHashSet::default();
+            words.retain(|word| seen.insert(*word));
+        }
+        let part = match words[..] {
+            [] => return None,
+            [test] if !atom(&test) => Part::Take { test, role: None, list: Listed::No, described: false },
+            _ => Part::Words(words),
+        };
+        Some(self.intern(State { part, next }))
     }
 
     /// The first that fits of several states, all with the same one behind their parts.
@@ -280,7 +290,7 @@ impl Program {
         let word = |test: &TestId| !matches!(self.test(*test), Test::Capture(..));
         let own: &[TestId] = match part {
             Part::Take { test, .. } | Part::Behind { test, not: false } => std::slice::from_ref(test),
-            Part::Word(tests) if tests.len() == 1 => tests,
+            Part::Words(tests) if tests.len() == 1 => tests,
             Part::Until { through: Some(test), .. } => std::slice::from_ref(test),
             Part::Look { inside, not: false } => self.wants(*inside),
             Part::Choice(states) => {

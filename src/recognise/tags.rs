@@ -78,7 +78,7 @@ impl Tagged {
         dated: &[bool],
     ) -> (Self, LookedUp) {
         let mut entries: Vec<(Hit, Entry)> = Vec::new();
-        let mut words = Words::default();
+        let mut words = Words::with_capacity(symbols.len());
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
                 continue;

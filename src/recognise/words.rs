@@ -34,6 +34,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// Room for the words of a sentence of some atoms.
+    pub(super) fn with_capacity(atoms: usize) -> Self {
+        Self { words: Vec::with_capacity(2 * atoms), classes: Vec::with_capacity(6 * atoms), ..Self::default() }
+    }
+
     /// Adds the word that stands behind all others, with the marks of its classes; [`Words::index`] ends this.
     pub(super) fn push(&mut self, from: usize, len: usize, classes: &[ClassId], marks: u64) {
         let start = self.classes.len() as u32;
