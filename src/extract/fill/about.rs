@@ -50,6 +50,15 @@ impl Context<'_, '_> {
             return self.named_by(&clauses, start, end);
         }
         let Some(verb) = clauses.verb_before(from) else {
+            // 'With 2 million subscribers, Acme is the largest': whoever the sentence is about.
+            if clauses.class(0, self.words.having) == Some(1)
+                && let Some(first) = clauses.first_verb().filter(|first| first.from > to)
+                && (to..first.from).any(|at| clauses.key(at) == ",")
+                && let Some((start, end)) = clauses.subject_of(first)
+                && start > to
+            {
+                return self.named_by(&clauses, start, end);
+            }
             // 'Shares, up 30% this year': what stands in front of the comma.
             let comma = (0..from).find(|at| clauses.atoms()[*at].key == ",").filter(|comma| *comma > 0)?;
             let (start, end) = clauses.phrase(comma, false)?;

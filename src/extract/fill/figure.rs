@@ -23,6 +23,9 @@ const KEPT_UNITS: &[&str] = &[
     "percent",
 ];
 
+/// How far in front of a figure the bracket opens that holds nothing else.
+const BRACKET_FRONT: usize = 3;
+
 /// How far behind a number the noun begins that it counts.
 const OWN_NOUN: usize = 2;
 
@@ -167,7 +170,9 @@ impl Context<'_, '_> {
         let told = |mention: &Mention| {
             let pointed = mention.form == Form::Company;
             self.reading.sense(mention, service).or_else(|| {
-                let own = self.holds(sentence, mention.from, mention.to, classes.platform_noun);
+                let own = [classes.platform_noun, self.words.service_noun]
+                    .into_iter()
+                    .any(|class| self.holds(sentence, mention.from, mention.to, class));
                 self.reading.sense(mention, Kind::is_body).filter(|_| pointed && own)
             })
         };
@@ -177,7 +182,7 @@ impl Context<'_, '_> {
     /// The words that say what a figure measures: those of its clause.
     pub(super) fn measure(&self, draft: &Draft<'_>) -> Option<Filler> {
         let (from, to) = draft.place("value")?;
-        let (start, end) = self.clause(draft.sentence, from, to);
+        let (start, end) = self.clause_over_brackets(draft.sentence, from, to);
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let begins = |end: usize| {
             let stop = |atom: &Atom| matches!(atom.key.as_str(), ";" | "。" | "!" | "?" | ":" | "—");
@@ -199,7 +204,8 @@ impl Context<'_, '_> {
         // A bracket that is opened is closed, and one that holds nothing but the figure has its clause go on behind it.
         if atoms.get(end).is_some_and(|atom| atom.key == ")") && atoms[start..end].iter().any(|atom| atom.key == "(") {
             end += 1;
-            if end == to + 1 && from > 0 && atoms[from - 1].key == "(" {
+            let opened = atoms[from.saturating_sub(BRACKET_FRONT)..from].iter().any(|atom| atom.key == "(");
+            if end == to + 1 && opened {
                 end = self.clause(draft.sentence, end, end).1;
             }
         }
@@ -256,13 +262,18 @@ impl Context<'_, '_> {
         if atoms.get(to).is_some_and(|atom| atom.key == "倍") {
             return Some(Filler::Text("times".to_owned()));
         }
+        let verb = |at: usize| {
+            [self.words.topic_verb, self.words.rise, self.words.fall, self.words.reach]
+                .into_iter()
+                .any(|class| self.is(draft.sentence, at, class))
+        };
         let stop = (to..(to + 7).min(atoms.len()))
             .find(|at| {
                 matches!(atoms[*at].key.as_str(), "," | "。" | ";" | "(" | ")" | ".")
                     // '4,000 applications an hour'.
                     || *at > to && self.is(draft.sentence, *at, self.words.each_front)
                     // 2.378億則成長16.6%.
-                    || *at == to && atoms[to].key == "則" && self.is(draft.sentence, to + 1, self.words.topic_verb)
+                    || *at == to && self.is(draft.sentence, to, self.words.then_mark) && verb(to + 1)
                     || tagged.at(*at).iter().any(|hit| matches!(hit.what, What::Quantity(_)))
             })
             .unwrap_or((to + 7).min(atoms.len()));
@@ -315,6 +326,7 @@ impl Context<'_, '_> {
         // '411 million euros, up from 362 million': the currency is told once.
         if unit.is_none()
             && many
+            && !things
             && let Some(currency) = self.currency_before(draft.sentence, from)
         {
             return Some(Filler::Text(currency));

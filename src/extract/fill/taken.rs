@@ -243,7 +243,7 @@ impl Context<'_, '_> {
     }
 
     /// The clause around a stretch; what stands in brackets behind it does not end it.
-    fn clause_over_brackets(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
+    pub(super) fn clause_over_brackets(&self, sentence: usize, from: usize, to: usize) -> (usize, usize) {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let (start, mut end) = self.clause(sentence, from, to);
         if atoms.get(end).is_some_and(|atom| atom.key == "(")
