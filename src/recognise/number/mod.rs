@@ -461,7 +461,9 @@ impl Numbers {
             return Some(self.with_suffix(atoms, Quantity { from, to: end, measure: Measure::Percent, value, bound }));
         } else if let Some((end, code)) = self.after.at(atoms, to) {
             (measure, to) = (Measure::Money(code), end);
-        } else if let Some((end, code)) = self.coins.at(atoms, to).filter(|_| atoms[to].case != Case::Title && atoms[at].key != "two") {
+        } else if let Some((end, code)) =
+            self.coins.at(atoms, to).filter(|_| atoms[to].case != Case::Title && atoms[at].key != "two")
+        {
             // 'Put in his two cents' is no sum.
             let own = sums.filter(|sums| self.coins_of.iter().any(|of| of == sums)).map(str::to_owned);
             let value = value.map(|value| value.lowered(2));
