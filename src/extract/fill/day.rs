@@ -16,6 +16,9 @@ const TO_TELLING: usize = 4;
 /// How many atoms in front of somebody his office may begin.
 const TO_OFFICE: usize = 10;
 
+/// How far in front of a date its figure begins, and in front of that the word of comparison.
+const DATED_FIGURE: usize = 4;
+
 impl Context<'_, '_> {
     /// The day from which a rule holds: one with a word of taking effect right behind it, the last that stands in front of what
     /// the rule says, else the first behind it.
@@ -165,9 +168,19 @@ impl Context<'_, '_> {
     fn compared(&self, draft: &Draft<'_>, (at, to): (usize, usize), (figure, figure_end): (usize, usize)) -> bool {
         let than = |front: usize| self.word(draft.sentence, front, self.words.than).filter(|end| *end <= at);
         if at < figure_end {
-            // 從2019年的3萬成長到8萬: the date in front is that of the first figure.
-            let since = at > 0 && self.reading.is_chinese() && self.is(draft.sentence, at - 1, self.words.source_mark);
-            return since && (to..figure).any(|at| self.quantities_at(draft.sentence, at).next().is_some());
+            let another = (to..figure).any(|at| self.quantities_at(draft.sentence, at).next().is_some());
+            if self.reading.is_chinese() {
+                // 從2019年的3萬成長到8萬, 較前年的8億元擴大，負債35億元: the date in front is that of the figure behind it.
+                let since = at > 0 && self.is(draft.sentence, at - 1, self.words.source_mark);
+                return another && (since || (at.saturating_sub(3)..at).any(|front| than(front).is_some()));
+            }
+            // 'From 29% in 2017 to 39%': the date is that of the first figure.
+            let first = (at.saturating_sub(DATED_FIGURE)..at)
+                .find(|front| self.quantities_at(draft.sentence, *front).next().is_some());
+            let from = first.is_some_and(|first| {
+                (first.saturating_sub(DATED_FIGURE)..first).any(|front| than(front).is_some())
+            });
+            return from && self.holds(draft.sentence, to, figure, self.words.clause_to);
         }
         if self.reading.is_chinese() {
             return (at.saturating_sub(3)..at).any(|front| than(front).is_some());
