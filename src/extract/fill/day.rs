@@ -177,9 +177,8 @@ impl Context<'_, '_> {
             // 'From 29% in 2017 to 39%': the date is that of the first figure.
             let first = (at.saturating_sub(DATED_FIGURE)..at)
                 .find(|front| self.quantities_at(draft.sentence, *front).next().is_some());
-            let from = first.is_some_and(|first| {
-                (first.saturating_sub(DATED_FIGURE)..first).any(|front| than(front).is_some())
-            });
+            let from = first
+                .is_some_and(|first| (first.saturating_sub(DATED_FIGURE)..first).any(|front| than(front).is_some()));
             return from && self.holds(draft.sentence, to, figure, self.words.clause_to);
         }
         if self.reading.is_chinese() {
