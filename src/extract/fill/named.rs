@@ -403,6 +403,11 @@ impl Context<'_, '_> {
         let shut_out = draft.entity("target").is_some_and(service);
         let at = |role: &str| draft.entity(role).and(draft.place(role)).map(|(from, _)| from);
         let (agent, target) = (at("agent"), at("target"));
+        // 抖音、快手用戶分別超過7億和4億: neither figure is of the service that is nearest.
+        let value = draft.place("value").map_or(0, |(from, _)| from);
+        if self.holds(draft.sentence, 0, value, self.words.topic_each) {
+            return None;
+        }
         let platform = |mention: &Mention| {
             let listed = |from: usize| self.in_one_list(draft.sentence, from.min(mention.from), from.max(mention.from));
             let apart = target != Some(mention.from)

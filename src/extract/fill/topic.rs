@@ -115,8 +115,11 @@ impl Context<'_, '_> {
         }
         let inner = cue.map_or(start, |(_, to)| to);
         let (from, led) = self.unled(sentence, inner, end);
-        let each = (inner..end).any(|at| self.word(sentence, at, words.topic_each).is_some());
-        if figure.is_some() && (each || self.share(sentence, inner, end, figure)) {
+        let each = (inner..end).find(|at| self.word(sentence, *at, words.topic_each).is_some());
+        if let Some(own) = each.zip(figure).and_then(|(each, figure)| self.respective(sentence, inner, each, figure)) {
+            return Topic::Named(own);
+        }
+        if figure.is_some() && (each.is_some() || self.share(sentence, inner, end, figure)) {
             return Topic::Share;
         }
         if let Some(object) = figure.and_then(|_| self.object_of(sentence, from, end)) {
@@ -149,6 +152,22 @@ impl Context<'_, '_> {
         }
         let owner = measure.and_then(|at| self.trimmed(sentence, from, at)).filter(|(from, to)| to - from > 1);
         owner.map_or_else(|| Topic::Words(text(to)), |(_, to)| Topic::Owner(text(to)))
+    }
+
+    /// 抖音、快手用戶分別超過7億和4億: of as many bodies as there are figures, the one in the same place.
+    fn respective(&self, sentence: usize, from: usize, each: usize, figure: (usize, usize)) -> Option<u32> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let listed = self.mentions(sentence).filter(|m| m.from >= from && m.to <= each && m.form == Form::Name);
+        let bodies: Vec<u32> = listed.filter_map(|mention| mention.senses.first().copied()).collect();
+        let mut figures = Vec::new();
+        let mut at = each;
+        while atoms.get(at).is_some_and(|atom| !matches!(atom.key.as_str(), "," | ";" | "。")) {
+            let quantity = self.quantities_at(sentence, at).map(|quantity| quantity.to).max();
+            figures.extend(quantity.map(|_| at));
+            at = quantity.unwrap_or(at + 1);
+        }
+        let place = figures.iter().position(|at| figure.0 <= *at && *at < figure.1)?;
+        (bodies.len() > 1 && bodies.len() == figures.len()).then(|| bodies[place])
     }
 
     /// 不見經傳的社群Acme突然爆紅: the first body of a clause, behind words that say which it is and in front of its verb.
