@@ -65,9 +65,11 @@ impl Context<'_, '_> {
             return self.named_by(&clauses, start, end);
         };
         // 'It found that 80% of reporters went to university': behind 'that' a clause of its own begins with the figure.
-        let opens = clauses.class(verb.to, self.words.clause_cut).is_some()
-            && clauses.tells(verb.to - 1)
-            && (verb.to + 1..from)
+        let cut = clauses.class(verb.to, self.words.clause_cut).is_some();
+        let share = clauses.of(to) && self.quantities_at(sentence, from).any(|q| q.measure == Measure::Percent);
+        let opens = clauses.tells(verb.to - 1)
+            && (cut || share)
+            && (verb.to + usize::from(cut)..from)
                 .all(|at| clauses.bounds(at) || clauses.class(at, self.words.clause_adverb).is_some());
         if opens {
             return self
@@ -132,6 +134,15 @@ impl Context<'_, '_> {
         // 'Half of the top 100 advertisers': the noun stands behind the number.
         let behind = clauses.quantity(end).filter(|_| clauses.of(to)).and_then(|inner| clauses.noun_from(inner));
         let (start, end) = behind.unwrap_or((start, end));
+        // 'Half of adults use it': a verb that may be a noun, in front of its object.
+        let object = |at: usize| {
+            self.mention_at(clauses.sentence, at).is_some()
+                || [self.words.clause_pointer, self.reading.recogniser.classes.article]
+                    .into_iter()
+                    .any(|class| clauses.class(at, class).is_some())
+        };
+        let uses = |at: &usize| clauses.class(*at, self.words.use_verb).is_some_and(|to| to <= end && object(to));
+        let end = (start + 1..end).find(uses).unwrap_or(end);
         self.named_by(clauses, start, end)
     }
 
