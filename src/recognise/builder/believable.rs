@@ -43,7 +43,9 @@ impl Builder<'_, '_> {
                 }
                 opening.insert(name);
             }
-            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) {
+            // A forum r/acme may be called after the paper Acme.
+            let address = (from..to).any(|at| ground.key(at) == "/");
+            if to - from > 1 && ground.kind(from) == Some(AtomKind::Word) && !address {
                 parts.extend((from..to).map(|at| ground.sentence.atoms[at].key.clone()));
             }
         }
