@@ -13,8 +13,8 @@ use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Mention, Reading, Tagged, Title, What};
-use crate::segment::atoms::{Case, Kind as AtomKind};
+use crate::recognise::{Form, Hit, Mention, Reading, Tagged, Title, What};
+use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
 use crate::segment::{Part, Sentence};
 
 /// Most characters of the noun that says what a member of a Chinese list is.
@@ -69,6 +69,8 @@ word_classes! {
         /// Words that may stand between a name and its verb, and those that bring in a date there.
         name_aside = "name-aside",
         dated_by = "dated-by",
+        /// Words that bring in a place there.
+        located_by = "located-by",
         /// Words for whoever made or owns what is named in front.
         operator_noun = "operator-noun",
     }
@@ -103,6 +105,9 @@ type Resumes = SmallVec<[u32; 4]>;
 /// Most dates, adverbs and parentheses that are stepped over behind a name, and most atoms inside a parenthesis.
 const MOST_ASIDES: usize = 4;
 const LONGEST_PARENTHESIS: usize = 20;
+
+/// Most atoms between two dashes.
+const LONGEST_SET_OFF: usize = 24;
 
 /// The ends that a capture may have from one place, with what it holds.
 pub type Ends = SmallVec<[(usize, Item); 4]>;
@@ -302,7 +307,8 @@ impl<'m, 'a> View<'m, 'a> {
         while let Some(next) = self.aside(at).filter(|_| places.len() < MOST_ASIDES) {
             at = next;
             // 'The fair on May 5, a day after Acme': behind a comma somebody else may be told of.
-            let closed = self.sentence.atoms[at - 1].key == ")";
+            let last = self.sentence.atoms[at - 1].key.as_str();
+            let closed = matches!(last, ")" | "—" | "-");
             let mark = self.sentence.atoms.get(at).is_none_or(|atom| atom.kind == AtomKind::Mark);
             let owns = self.syntax.possessive.is_some_and(|class| self.tagged.class_at(at, class).is_some());
             if !owns && (closed || !mark) {
@@ -325,7 +331,32 @@ impl<'m, 'a> View<'m, 'a> {
         let bare = atoms[at].kind == AtomKind::Number && !self.reading.is_chinese();
         let dated = class(self.syntax.dated_by).and_then(time);
         let near = class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(dated);
-        near.or_else(|| self.context.circumstance(self.number, at).filter(|_| self.reading.is_chinese()))
+        near.or_else(|| match self.reading.is_chinese() {
+            true => self.context.circumstance(self.number, at),
+            false => self.whereabouts(at).or_else(|| self.set_off(at)),
+        })
+    }
+
+    /// 'In Boston', 'of Leeds': where the place ends that is told of somebody, if no noun follows that it belongs to.
+    fn whereabouts(&self, at: usize) -> Option<usize> {
+        let from = self.syntax.located_by.and_then(|class| self.tagged.class_at(at, class))?;
+        let place = |hit: &&Hit| match hit.what {
+            What::Mention(id) => self.mention_fits(Type::Place, id, hit.to as usize),
+            _ => false,
+        };
+        let end = self.tagged.at(from).iter().filter(place).map(|hit| hit.to as usize).max()?;
+        (!self.is_nominal(end)).then_some(end)
+    }
+
+    /// '— a maker of bicycles —': where what stands between two dashes ends.
+    fn set_off(&self, at: usize) -> Option<usize> {
+        let atoms = &self.sentence.atoms;
+        let dash = |atom: &Atom| atom.key == "—" || atom.key == "-" && atom.spaced;
+        if !dash(&atoms[at]) {
+            return None;
+        }
+        let inside = atoms[at + 1..].iter().take(LONGEST_SET_OFF);
+        inside.into_iter().position(dash).filter(|length| *length > 0).map(|length| at + length + 2)
     }
 
     /// Whether a capture keeps to the limits that stand behind its type.
