@@ -29,6 +29,9 @@ const CASES: &[(&str, &str, &[&str])] = &[
     // Behind a name a parenthesis, dates and adverbs are stepped over.
     ("{who:Person} sold", "Mary Lund (54) on Monday quietly sold it.", &["who=Mary Lund"]),
     ("{who:Person} sold", "Mary Lund's brother sold it.", &[]),
+    ("{who:Person} sold", "Mary Lund — a grocer by trade — sold it.", &["who=Mary Lund"]),
+    ("{who:Person} sold", "Mary Lund of Leeds sold it.", &["who=Mary Lund"]),
+    ("{who:Person} sold", "Mary Lund of Leeds bakeries sold it.", &[]),
     // A verb has its subject wherever the clause has it.
     ("{who:Person} sold", "Mary Lund opened a shop and sold it.", &["who=Mary Lund"]),
     ("{who:Person} sold", "Mary Lund, who once sold it, met John Holm.", &["who=Mary Lund"]),
