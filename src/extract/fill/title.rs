@@ -183,7 +183,9 @@ impl Context<'_, '_> {
             (title..noun).filter(|at| atoms[*at].kind == AtomKind::Han && !covered(*at, noun)).count() > 1
         });
         let unknown = || (draft.from..title).filter(|at| atoms[*at].kind == AtomKind::Han && !known(*at)).count();
-        business || (2..=3).contains(&unknown())
+        // 日本網購商樂享社長: within one clause it may be long.
+        let clause = atoms[draft.from..title.max(draft.from)].iter().all(|atom| atom.kind != AtomKind::Mark);
+        business || (2..=if clause { 6 } else { 3 }).contains(&unknown())
     }
 
     /// 'Jane Roe, who chairs Acme, buys a farm. She leaves as chairwoman': where the text says of which body somebody has an office,

@@ -250,12 +250,13 @@ fn placed_opener(ground: &Ground<'_>, from: usize) -> Option<usize> {
 fn introduced_owner(ground: &Ground<'_>, from: usize) -> Option<usize> {
     let classes = ground.classes;
     let nouns = [classes.named_shop, classes.named_body, classes.before_body, classes.product_noun];
-    let introduced = han(ground, from)
-        && !stops(ground, from)
-        && nouns.iter().any(|class| {
-            (from.saturating_sub(6)..from.saturating_sub(1)).any(|at| ground.word_at(at, *class) == Some(from))
-        });
-    if !introduced {
+    let noun = nouns.iter().any(|class| {
+        (from.saturating_sub(6)..from.saturating_sub(1)).any(|at| ground.word_at(at, *class) == Some(from))
+    });
+    // 網購商樂享社長: so does the last character of a noun for a maker or a shop.
+    let maker =
+        from > 2 && ground.is_member(classes.maker_tail, from - 1) && (from - 3..from - 1).all(|at| han(ground, at));
+    if !han(ground, from) || stops(ground, from) || !noun && !maker {
         return None;
     }
     let plain = |at: usize| !stops(ground, at) && !ground.is_member(classes.name_stop, at);
