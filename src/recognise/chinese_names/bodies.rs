@@ -118,6 +118,8 @@ impl<'g, 'a> Ending<'g, 'a> {
             || stops(ground, end)
             || ground.is_member(classes.name_stop, end)
             || ground.word_at(end, classes.top_office).is_some()
+            // 對和雲行動服務開罰.
+            || ground.word_at(end, classes.fine).is_some()
             || buys(ground, end);
         // 印尼支付新創Acme: what ends like a body says in what trade the one is that is named behind.
         let nouns = [classes.product_noun, classes.company_noun, classes.platform_noun];
