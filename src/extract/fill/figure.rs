@@ -53,6 +53,9 @@ impl Context<'_, '_> {
             let employs = |doer: &u32| !layoff || self.reading.entities[*doer as usize].kind != Kind::Person;
             return self.doer(draft).filter(employs).or_else(nearby).map(Filler::Entity);
         };
+        if self.tells_again(draft.sentence, from) {
+            return None;
+        }
         let (start, end) = self.clause(draft.sentence, from, to);
         let over = self.mentions(draft.sentence).find(|m| m.from <= from && m.to >= to && m.form != Form::Name);
         if let Some(over) = over {

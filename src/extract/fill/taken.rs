@@ -31,6 +31,9 @@ const HOPE_REACH: usize = 16;
 /// How far in front of a figure the word stands that makes it say which of many are meant.
 const THRESHOLD_FRONT: usize = 6;
 
+/// How far in front of a sum in brackets the one begins that it repeats.
+const AGAIN: usize = 8;
+
 /// How far behind a share the word for those stands of whom it is one.
 const SHARE_REACH: usize = 5;
 
@@ -108,6 +111,14 @@ impl Context<'_, '_> {
     fn is_converted(&self, sentence: usize, from: usize) -> bool {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         atoms[from.saturating_sub(MARK)..from].iter().any(|atom| atom.key == "(")
+    }
+
+    /// 'A fine of 91 million euros ($100 million)': the sum of a deal or penalty told again, which is a figure of nobody's own.
+    pub(super) fn tells_again(&self, sentence: usize, from: usize) -> bool {
+        let front = from.saturating_sub(AGAIN)..from;
+        let first = front.filter_map(|at| Some((at, self.quantities_at(sentence, at).map(|q| q.to).max()?))).last();
+        self.is_converted(sentence, from)
+            && first.is_some_and(|(at, to)| self.is_price(sentence, at, to) || self.is_penalty(sentence, at, to))
     }
 
     /// 'Imposed a £7.5 million penalty', 索賠9000萬元, 繳清2,860萬雷亞爾罰款. What anybody pays each day or may have to pay is a
