@@ -2,8 +2,8 @@
 
 use crate::extract::context::Context;
 use crate::fact::Kind;
-use crate::recognise::What;
 use crate::recognise::lexicon::ClassId;
+use crate::recognise::{Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How far behind the word that opens a circumstance the word may stand that closes it.
@@ -19,6 +19,15 @@ impl Context<'_, '_> {
             .take_while(|at| atoms[*at].kind != AtomKind::Mark || matches!(atoms[*at].key.as_str(), "《" | "》"))
             .find_map(|at| self.whole_word(sentence, at, self.words.circumstance_end));
         close.or_else(|| self.setting_end(sentence, open).filter(|_| self.is(sentence, at, self.words.dated_by)))
+    }
+
+    /// 甲在乙控告丙後收購丁: what somebody else does in the circumstance behind a name is no deed of that name's.
+    pub(super) fn circumstance_acts(&self, mention: &Mention, end: usize) -> bool {
+        let sentence = mention.sentence;
+        let inside = self.circumstance(sentence, mention.to).is_some_and(|close| end < close);
+        let open = self.whole_word(sentence, mention.to, self.words.circumstance);
+        let acts = |other: &Mention| self.reading.sense(other, Kind::is_agent).is_some();
+        inside && open.is_some_and(|open| self.mentions(sentence).any(|other| other.from == open && acts(other)))
     }
 
     /// Where the place or date ends that begins at an atom.

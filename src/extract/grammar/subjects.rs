@@ -113,7 +113,7 @@ impl Context<'_, '_> {
     /// Whether somebody else acts in what stands behind a mention: 'she left Acme and sued', 'its prices and cut', 'unlike Acme, Bolt'.
     pub fn acts_not(&self, mention: &Mention, end: usize) -> bool {
         if !self.grammatical() {
-            return false;
+            return self.circumstance_acts(mention, end);
         }
         let clauses = Clauses { context: self, sentence: mention.sentence };
         let same = |other: u32| {
