@@ -43,7 +43,7 @@ use prefixes::Used;
 use sorter::Sorter;
 
 /// Bytes of quads that a sort keeps in memory; a second sort of the same size may run beside it.
-const BUDGET: usize = 48 << 20;
+const BUDGET: usize = 40 << 20;
 
 /// A format that graphs are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,7 +16,7 @@ use crate::model::vocabulary::ng;
 /// How many quads go into one transaction, which is kept in memory.
 pub(super) const BATCH_QUADS: usize = 20_000;
 /// How many quads the bulk loader sorts at once, and on how many threads.
-pub(super) const PIECE_QUADS: usize = 30_000;
+pub(super) const PIECE_QUADS: usize = 20_000;
 const LOADER_THREADS: usize = 2;
 /// After how many quads of new documents the store takes in what was sorted. Each time it merges its tables anew, which
 /// is most of the work where groups are small; a run that is interrupted loses the group that it was at, at this size
