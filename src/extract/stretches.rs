@@ -108,7 +108,7 @@ impl Stretches {
         let mut put = |at: usize| {
             while let Some((start, name)) = described.next_if(|(start, _)| *start >= at) {
                 for resume in view.behind_described(kind, *name).iter().rev() {
-                    let to = view.reading.mentions[*name as usize].to as usize;
+                    let to = view.reading.mentions[*name as usize].to;
                     self.put_described(test, *start..to, *resume as usize, *name);
                 }
             }

@@ -116,7 +116,7 @@ impl Context<'_, '_> {
     /// 'A fine of 91 million euros ($100 million)': the sum of a deal or penalty told again, which is a figure of nobody's own.
     pub(super) fn tells_again(&self, sentence: usize, from: usize) -> bool {
         let front = from.saturating_sub(AGAIN)..from;
-        let first = front.filter_map(|at| Some((at, self.quantities_at(sentence, at).map(|q| q.to).max()?))).last();
+        let first = front.rev().find_map(|at| Some((at, self.quantities_at(sentence, at).map(|q| q.to).max()?)));
         self.is_converted(sentence, from)
             && first.is_some_and(|(at, to)| self.is_price(sentence, at, to) || self.is_penalty(sentence, at, to))
     }

@@ -141,7 +141,7 @@ impl Builder<'_, '_> {
                             || inside.contains(&name)
                             || said
                             || introduces(ground, to)
-                            || !chinese && latin_names::founded(ground, to)
+                            || latin_names::founded(ground, to)
                             || acts_as_acronym(ground, from)
                             || heads(ground, from)
                             || ground.key(to) == "," && ground.is_member(ground.classes.which, to + 1)

@@ -335,11 +335,9 @@ impl Numbers {
         while at < atoms.len() {
             let atom = &atoms[at];
             let glued = atom.case != Case::Lower && atom.key.contains(|c: char| c.is_ascii_digit());
-            if atom.kind != Kind::Number
-                && !glued
-                && !(self.sieve.may_have(&atom.key) && self.openings.contains(atom.key.as_str()))
-                && !atom.key.contains('-')
-            {
+            let opens = || self.sieve.may_have(&atom.key) && self.openings.contains(atom.key.as_str());
+            let begins = atom.kind == Kind::Number || glued || opens() || atom.key.contains('-');
+            if !begins {
                 at += 1;
                 continue;
             }
