@@ -187,7 +187,7 @@ word_classes! {
         urge_to = "urge-to", require = "require", allow = "allow",
         announce = "announce", tell_rule = "tell-rule", rule_ended = "rule-ended", rule_thing = "rule-thing", date_of_effect = "date-of-effect", takes_effect = "takes-effect", day_bound = "day-bound", state_officer = "state-officer", take_effect = "take-effect", at_once = "at-once", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
-        topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
+        topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", counted_before = "counted-before", times = "times", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
         clause_article = "clause-article", kind_noun = "kind-noun", kind_modifier = "kind-modifier", product_noun = "product-noun", named_body = "named-body",
         circumstance = "circumstance", circumstance_end = "circumstance-end", verb_lead = "verb-lead", dated_by = "dated-by",
         joined_by = "joined-by", shared_out = "shared-out", list_rest = "list-rest", coverb = "coverb",

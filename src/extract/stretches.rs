@@ -135,7 +135,8 @@ impl Stretches {
                     put(at);
                     lowest = at;
                 }
-                if lowest > 0 && view.len() > 0 {
+                // What describes a name, or the verb of a distant subject, may stand in front of all that begins such a capture.
+                if lowest > 0 {
                     put(0);
                 }
             }

@@ -219,8 +219,7 @@ impl<'m, 'a> View<'m, 'a> {
         if !self.reading.is_chinese() || self.reading.sense(mention, |kind| kind == Kind::Person).is_none() {
             return None;
         }
-        let titles = self.tagged.at(end).iter().filter(|hit| matches!(hit.what, What::Title(_)));
-        let behind = titles.map(|hit| hit.to as usize).max()?;
+        let behind = self.context.title_ends(self.number, end)?;
         let named = self.tagged.at(behind).iter().any(|hit| matches!(hit.what, What::Mention(_)));
         (!named).then_some(behind)
     }

@@ -89,6 +89,11 @@ impl Atom {
         self.key.ends_with('s')
     }
 
+    /// An English word with the ending of a verb's present participle.
+    pub fn ends_as_participle(&self) -> bool {
+        self.key.ends_with("ing")
+    }
+
     /// An English word with the ending of a regular verb's past tense and participle.
     pub fn ends_as_past(&self) -> bool {
         self.key.ends_with("ed")

@@ -119,7 +119,7 @@ impl Context<'_, '_> {
             && end == start + 1
             && (clauses.class(start, self.words.clause_pointer).is_some()
                 || clauses.class(start, self.words.these).is_some())
-            || matches!(clauses.key(start), "them" | "whom" | "which");
+            || clauses.class(start, self.words.counted_before).is_some();
         if points && self.mention_at(clauses.sentence, start).is_none_or(|m| m.form != Form::Name) {
             let before = (0..to).rev().filter(|at| clauses.quantity(*at).is_some_and(|end| end < to)).find_map(|at| {
                 let plain = self.quantities_at(clauses.sentence, at).any(|quantity| quantity.measure == Measure::Plain);

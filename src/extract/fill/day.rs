@@ -5,7 +5,7 @@ use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Mention, What};
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// How many atoms behind a day, or behind somebody, a verb of announcing may stand.
 const TO_ANNOUNCE: usize = 8;
@@ -152,7 +152,7 @@ impl Context<'_, '_> {
         };
         // 'Fined it on Tuesday for letting 40 children use it in May': nor is the day of a deed that of what it was done for.
         let punished = |(_, end): (usize, usize)| {
-            let ing = |at: usize| atoms.get(at).is_some_and(|atom| atom.key.ends_with("ing"));
+            let ing = |at: usize| atoms.get(at).is_some_and(Atom::ends_as_participle);
             !chinese && !deed && end < from && self.is(sentence, end, self.words.of_word) && ing(end + 1)
         };
         self.days(sentence)

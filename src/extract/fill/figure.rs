@@ -262,7 +262,7 @@ impl Context<'_, '_> {
         }
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         // 是前一年的3倍.
-        if atoms.get(to).is_some_and(|atom| atom.key == "倍") {
+        if self.is(draft.sentence, to, self.words.times) {
             return Some(Filler::Text("times".to_owned()));
         }
         let verb = |at: usize| {

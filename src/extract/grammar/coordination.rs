@@ -124,12 +124,7 @@ impl Context<'_, '_> {
                 (start..first.from).all(|at| tied.iter().all(|class| clauses.class(at, *class).is_none()))
             });
         }
-        let words = self.words;
-        let closed =
-            [words.clause_preposition, words.clause_and, words.clause_cut, words.clause_relative, words.clause_adverb];
-        ends(last.to)
-            || clauses.time(last.to).is_some()
-            || closed.into_iter().any(|class| clauses.class(last.to, class).is_some())
+        self.closes_phrase(&clauses, last)
     }
 
     /// 'Acme sued Bolt and Cora left': the last name is the subject of a verb that is not that of the first one. A participle may be

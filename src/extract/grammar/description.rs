@@ -38,7 +38,7 @@ impl Context<'_, '_> {
     }
 
     /// The name is the last noun of its phrase.
-    fn closes_phrase(&self, clauses: &Clauses<'_, '_, '_>, name: &Mention) -> bool {
+    pub(super) fn closes_phrase(&self, clauses: &Clauses<'_, '_, '_>, name: &Mention) -> bool {
         let words = self.words;
         let Some(atom) = clauses.atoms().get(name.to) else { return true };
         let closing = [
@@ -82,8 +82,9 @@ impl Context<'_, '_> {
         }
         // Without an article it may be a verb that no class knows, or the noun of a clause that the name opens: 'to acquire
         // Bolt', 'users Bolt has'.
-        let last = name.from.checked_sub(1).map(|last| clauses.key(last));
-        let noun = last.is_some_and(|last| !last.ends_with("ing") && (!last.ends_with('s') || last.ends_with("ss")));
+        let last = name.from.checked_sub(1).map(|last| &clauses.atoms()[last]);
+        let noun =
+            last.is_some_and(|last| !last.ends_as_participle() && (!last.ends_as_plural() || last.key.ends_with("ss")));
         let opened = at.checked_sub(1).is_some_and(|front| {
             let opening = [words.clause_to, words.clause_auxiliary, words.clause_relative];
             opening.into_iter().any(|class| clauses.class(front, class).is_some())
@@ -114,7 +115,7 @@ impl Context<'_, '_> {
         ];
         let joined = |at: usize| clauses.key(at) == "-";
         // 'A rule banning Bolt': what somebody does is no part of it, but for 'the leading maker Bolt'.
-        let doing = atom.key.ends_with("ing")
+        let doing = atom.ends_as_participle()
             && (at + 1 == name.from || clauses.class(at.saturating_sub(1), words.clause_article).is_none());
         let tail = at > 0 && joined(at - 1);
         atom.kind == AtomKind::Word
