@@ -3,6 +3,7 @@
 //! Source of the method: salience by recency and grammatical position, after Lappin and Leass, "An Algorithm for
 //! Pronominal Anaphora Resolution", Computational Linguistics 20(4), 1994, reduced to what atoms and mentions show.
 
+mod ahead;
 mod body;
 mod company;
 mod described;
@@ -16,6 +17,7 @@ use crate::recognise::lexicon::{ClassId, UNKNOWN};
 use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
+use ahead::{in_opening, named_ahead};
 use body::{body, introduced, ordered, points_ahead};
 use company::{bare, company, named_so, office, public};
 pub use described::named_later;
@@ -56,7 +58,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             continue;
         }
         let senses = match mention.form {
-            Form::He | Form::His | Form::She | Form::Her if untold(reading, i) => None,
+            Form::He | Form::His | Form::She | Form::Her if untold(reading, i) || of_unknown(reading, i) => None,
             Form::He | Form::His => person(reading, i, Some('m')),
             Form::She | Form::Her => person(reading, i, Some('f')),
             Form::Person if let Some(told) = voice_told(reading, i) => told,
@@ -384,7 +386,7 @@ fn untold(reading: &Reading<'_>, at: usize) -> bool {
     !reading.is_chinese() && front.rfind(person).is_some_and(|last| last.form == Form::Person && last.senses.is_empty())
 }
 
-fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
+fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let class_at = |mention: &Mention, at: usize, class: Option<ClassId>| {
@@ -394,11 +396,26 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let politician = here.form == Form::Person && class_at(here, here.from, classes.party_description);
     // 'The judge' is nobody of whom the article has not said that he is one.
     let told = here.form == Form::Person && class_at(here, here.from, classes.office_as_told);
+    // '"He was banned," she said' are two.
+    let other_gender = |senses: &Vec<u32>| {
+        let other = |form| match here.form {
+            Form::He | Form::His => matches!(form, Form::She | Form::Her),
+            Form::She | Form::Her => matches!(form, Form::He | Form::His),
+            _ => false,
+        };
+        let mut front = reading.mentions_in(here.sentence).iter().filter(|mention| mention.from < here.from);
+        !reading.is_chinese() && front.any(|mention| other(mention.form) && mention.senses == *senses)
+    };
+    let gender_fits = |entity: u32| {
+        let known = reading.entities[entity as usize].gender;
+        gender.is_none() || known.is_none() || known == gender
+    };
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
         let political = || reading.listed(mention.senses[0]).is_some_and(|listed| listed.country.is_some());
         entity.kind == Kind::Person
-            && (gender.is_none() || entity.gender.is_none() || entity.gender == gender)
+            && gender_fits(mention.senses[0])
+            && !other_gender(&mention.senses)
             && (!politician || political())
             && (!told || holds(reading, here, mention.senses[0]))
     };
@@ -424,6 +441,9 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
         Form::His | Form::Her => judged(),
         _ => false,
     };
+    if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0])) {
+        return Some(ahead);
+    }
     let mut object = object;
     if object && reading.is_chinese() {
         let in_front = || body::said_there(reading, at).filter(|other| !other.senses.is_empty());
@@ -454,10 +474,19 @@ fn person(reading: &Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<
     let among = |mention: &Mention| {
         reading.is_chinese() && here.form != Form::Person && class_at(mention, mention.to, classes.and_others)
     };
-    let first = before(reading, at)
-        .filter(|mention| !topic(mention) && !voice(mention) && !among(mention))
-        .find(fits)
-        .or_else(|| before(reading, at).find(fits));
+    let fitting =
+        || before(reading, at).filter(fits).filter(|mention| !topic(mention) && !voice(mention) && !among(mention));
+    let subject = |first: &'r Mention| {
+        let beside = || fitting().take_while(|other| other.sentence == first.sentence);
+        match first {
+            _ if reading.is_chinese() || !governed(reading, first) => first,
+            _ => beside()
+                .find(|other| !governed(reading, other))
+                .or_else(|| fitting().find(|other| !in_opening(reading, other, at)))
+                .unwrap_or(first),
+        }
+    };
+    let first = fitting().next().map(subject).or_else(|| before(reading, at).find(fits));
     // 'The minister' is the only one of whom the article said that he is one, however far in front.
     if first.is_none() && told && !reading.is_chinese() {
         let named = |mention: &&Mention| mention.form == Form::Name && !mention.senses.is_empty();
@@ -535,6 +564,27 @@ fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
         && (reading.mentions_in(before).first().is_some_and(unknown) || opens_unknown(reading, before))
 }
 
+/// 'Boxbox, meanwhile, is on leave. He denies it': a sentence of the paragraph opens with a name that could not be told, and
+/// nobody is named from there on.
+fn of_unknown(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let sentences = &reading.article.sentences;
+    let person = |mention: &Mention| {
+        mention.form == Form::Person
+            || mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
+    };
+    let near = (here.sentence.saturating_sub(REACH)..=here.sentence).rev();
+    let near = near.take_while(|there| sentences[*there].paragraph == sentences[here.sentence].paragraph);
+    let named = |there: usize| {
+        let front = |mention: &&Mention| there < here.sentence || mention.from < here.from;
+        reading.mentions_in(there).iter().filter(front).any(person)
+    };
+    let told = near.clone().find(|there| named(*there));
+    let mut unnamed = near.take_while(|there| told.is_none_or(|told| *there > told));
+    !reading.is_chinese()
+        && unnamed.any(|there| (there < here.sentence || here.from > 0) && opens_unknown(reading, there))
+}
+
 /// 'Komoot, a rival, was quick to react': a sentence opens with a capitalised word that no list knows.
 fn opens_unknown(reading: &Reading<'_>, sentence: usize) -> bool {
     let atoms = &reading.article.sentences[sentence].atoms;
@@ -544,7 +594,8 @@ fn opens_unknown(reading: &Reading<'_>, sentence: usize) -> bool {
     let named = reading.mentions_in(sentence).first().is_some_and(|first| first.from == 0);
     let goes_on = || {
         let aside = atoms.get(1).is_some_and(|atom| atom.key == ",");
-        aside && (is(2, classes.article) || is(2, classes.clause_relative)) || is(1, classes.finite)
+        let apart = || [classes.article, classes.clause_relative, classes.cue_adverb].iter().any(|class| is(2, *class));
+        aside && apart() || is(1, classes.finite)
     };
     !named
         && atoms.first().is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Title)
@@ -579,11 +630,13 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     {
         from -= 1;
     }
-    // 'By the Chinese company Acme': what the bearer of the name is stands between.
-    if mention.form == Form::Name && is(from - 1, classes.body_noun) {
+    // 'By the Chinese company Acme', 'by the banker Jane Roe': what the bearer of the name is stands between.
+    let person = mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person);
+    if mention.form == Form::Name && (person || is(from - 1, classes.body_noun)) {
         let word = |at: usize| {
             atoms[at].kind == AtomKind::Word
                 && (atoms[at].case == Case::Lower && !is(at, classes.finite) && !is(at, classes.preposition)
+                    || person && atoms[at].case == Case::Title
                     || is(at, classes.nationality))
         };
         let front = (from.saturating_sub(5)..from).rev().take_while(|at| word(*at) && !is(*at, classes.article)).last();
