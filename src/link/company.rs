@@ -26,6 +26,9 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
         let letters = atoms_of(reading, mention).iter().any(|atom| atom.kind == AtomKind::Word);
         let short = mention.to - mention.from == 2 && !letters;
         let same = short.then(|| ending_so(reading, at)).flatten();
+        // 該協會 is the association that was named, 該公司 no company before others.
+        let general = symbols_are(reading, mention, reading.recogniser.classes.company_head);
+        let same = same.or_else(|| named_so(reading, mention).filter(|_| !short && !letters && !general));
         // 該平台 is whatever was called 平台 in front of its name.
         let noun = |of: usize, to: usize| {
             let atoms = &reading.article.sentences[of].atoms;
@@ -294,9 +297,11 @@ fn newly_called(reading: &Reading<'_>, at: usize, fresh: usize) -> Option<Vec<u3
     reading.mentions[..at].iter().rfind(alike).map(|mention| mention.senses.clone())
 }
 
-/// The body named last whose name ends as the mention does.
+/// The body named last whose name ends as the mention does, but for a word that points: 該協會.
 pub(super) fn named_so(reading: &Reading<'_>, mention: &Mention) -> Option<Vec<u32>> {
-    let words = reading.words(mention.sentence, mention.from, mention.to);
+    let points = reading.is_member(mention.sentence, mention.from, reading.recogniser.classes.this);
+    let from = mention.from + usize::from(points && mention.to - mention.from > 2);
+    let words = reading.words(mention.sentence, from, mention.to);
     let ends = |other: &&Mention| {
         let ends_so = |sense: &u32| {
             reading.entities[*sense as usize].names.iter().any(|(name, _)| name.ends_with(words) && name != words)

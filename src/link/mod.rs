@@ -708,6 +708,11 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         };
         reading.mentions.iter().find(named).map(|mention| mention.senses.clone())
     };
+    // 公署 is the one whose name ends so, before any other authority.
+    let called = || named_so(reading, here).filter(|_| reading.is_chinese() && whole.is_none());
+    if let Some(called) = called() {
+        return Some(called);
+    }
     let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
     match office {
         Some(office) => named_for(office).or_else(|| home(office)).or_else(ruled).or_else(|| found.clone()),

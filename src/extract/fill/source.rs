@@ -264,9 +264,15 @@ impl Context<'_, '_> {
         let tells = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.say]).is_some();
         let survey = |at| self.surveys(sentence, at) || self.is(sentence, at, self.words.researchers);
         let verb = (0..from).rev().find(tells)?;
-        let told = (0..from).any(survey) || self.mentions(sentence).any(|m| m.to <= from && self.is_report(m));
+        // 甲的資料顯示…；乙的調查則發現: what stands in front of a semicolon was told by somebody else.
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let open = (0..verb).rev().find(|at| atoms[*at].key == ";").unwrap_or(0);
+        let told = (open..from).any(survey)
+            || self.mentions(sentence).any(|m| m.from >= open && m.to <= from && self.is_report(m));
         self.mentions(sentence)
-            .filter(|mention| told && mention.to <= verb && mention.form == Form::Name)
+            .filter(|mention| {
+                told && mention.from >= open && mention.to <= verb && mention.form == Form::Name
+            })
             .find_map(|mention| self.reading.sense(mention, Kind::is_body))
     }
 

@@ -12,6 +12,7 @@ mod short_forms;
 mod sites;
 mod slots;
 mod sorted;
+mod surveys;
 mod titled;
 
 use super::ground::{Candidate, Ground, Stretch};
@@ -52,7 +53,8 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let told = ground.has_word([classes.relation_noun, classes.group_noun]) || ground.has_member(classes.role_tail);
     let passed = [classes.predecessor, classes.changed_to, classes.takes_over_from, classes.successor];
     let surveyed = ground.has_word([classes.asked_front, classes.publish, classes.commission]);
-    let finders: [(Finder, &[usize]); 31] = [
+    let found_out = ground.has_word([classes.survey_word, classes.asked_front, classes.show]);
+    let finders: [(Finder, &[usize]); 33] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -64,6 +66,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (titled::aged, likely(aged, all)),
         (titled::of_age, likely(aged, all)),
         (titled::succeeding, likely(ground.has_word(passed), all)),
+        (surveys::centre, likely(ground.has_word([classes.institute_ending]), all)),
         (branches::abroad, all),
         (slots::mixed, all),
         (quoted::nicknamed, likely(titled, marks)),
@@ -75,6 +78,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (sorted::sorted, likely(ground.has_sort(), all)),
         (slots::source, likely(ground.has_word([classes.research_firm, classes.according_to]), all)),
         (slots::surveyor, likely(surveyed, all)),
+        (surveys::inquirer, likely(found_out, all)),
         (slots::owned, likely(ground.has_word([classes.owns_several]), all)),
         (members::member, likely(lists, all)),
         (sites::site, likely(ground.has_word([classes.site_noun]), all)),

@@ -180,6 +180,8 @@ impl<'a> Ground<'a> {
             self.classes.moderated,
             self.classes.no_nickname,
             self.classes.labour_body,
+            self.classes.research_ending,
+            self.classes.institute_ending,
             self.classes.bare_body_noun,
             self.classes.arm_ending,
             self.classes.camp_noun,
