@@ -270,9 +270,7 @@ impl Context<'_, '_> {
         let told = (open..from).any(survey)
             || self.mentions(sentence).any(|m| m.from >= open && m.to <= from && self.is_report(m));
         self.mentions(sentence)
-            .filter(|mention| {
-                told && mention.from >= open && mention.to <= verb && mention.form == Form::Name
-            })
+            .filter(|mention| told && mention.from >= open && mention.to <= verb && mention.form == Form::Name)
             .find_map(|mention| self.reading.sense(mention, Kind::is_body))
     }
 

@@ -20,7 +20,10 @@ const CENTRE: usize = 14;
 pub(super) fn inquirer(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let known_from = ground.word_ending(at, classes.according_to);
-    if !ground.opens_clause(at) && !known_from || ground.is_member(classes.this, at) || ground.word_at(at, classes.according_to).is_some() {
+    if !ground.opens_clause(at) && !known_from
+        || ground.is_member(classes.this, at)
+        || ground.word_at(at, classes.according_to).is_some()
+    {
         return None;
     }
     // 據 is a function word elsewhere, and none in 數據.
@@ -61,7 +64,8 @@ fn research_over(ground: &Ground<'_>, at: usize) -> bool {
 fn common(ground: &Ground<'_>, at: usize) -> bool {
     let classes = ground.classes;
     let nouns = [classes.topic_lead, classes.topic_own, classes.topic_own_modifier, classes.topic_idle];
-    let over = |from: usize, class: Option<ClassId>| ground.word_at(from, class).is_some_and(|to| to > at && to - from > 1);
+    let over =
+        |from: usize, class: Option<ClassId>| ground.word_at(from, class).is_some_and(|to| to > at && to - from > 1);
     (at.saturating_sub(3)..=at).any(|from| {
         ground.known_word_at(from).is_some_and(|to| to > at) || nouns.iter().any(|class| over(from, *class))
     })
@@ -105,7 +109,8 @@ fn shows(ground: &Ground<'_>, end: usize) -> bool {
     let noun = ground.word_at(at, classes.survey_word);
     let verb = noun.unwrap_or(at);
     let verb = ground.word_at(verb, classes.cue_adverb).unwrap_or(verb);
-    let tells = ground.word_at(verb, classes.show).is_some() || ground.word_at(at, classes.show).is_some_and(|to| to - at > 1);
+    let tells =
+        ground.word_at(verb, classes.show).is_some() || ground.word_at(at, classes.show).is_some_and(|to| to - at > 1);
     tells || noun.is_some_and(|to| ground.key(to) == ",")
 }
 
@@ -127,7 +132,8 @@ pub(super) fn centre(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     };
     let run = (to..ground.len().min(to + CENTRE)).take_while(|at| inner(*at));
     let end = run.filter_map(|at| ground.word_at(at, classes.institute_ending)).last().filter(|end| end - to > 3)?;
-    let closes = !han(ground, end) || ground.valued[end] || stops(ground, end) || ground.is_member(classes.name_stop, end);
+    let closes =
+        !han(ground, end) || ground.valued[end] || stops(ground, end) || ground.is_member(classes.name_stop, end);
     let teacher = ground.word_at(end, classes.school_title).is_some();
     (closes && !teacher).then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
 }
