@@ -13,6 +13,9 @@ const ACTS_WITHIN: usize = 2;
 /// How many atoms a noun may have in front of the pronoun of whoever has done something with what it means.
 const NOUN: usize = 5;
 
+/// How many atoms a date between a verb of saying and what was said may have.
+const DATED: usize = 4;
+
 /// How many atoms may stand in front of a pronoun in the words with which a sentence opens.
 const OPENS_WITHIN: usize = 3;
 
@@ -236,6 +239,13 @@ fn says_it(reading: &Reading<'_>, at: usize) -> Option<usize> {
     }
     let front = here.from.checked_sub(1)?;
     let verb = front.checked_sub(usize::from(reading.is_member(here.sentence, front, classes.clause_relative)))?;
+    // 'Acme said on Friday that it'.
+    let dated = || {
+        let date = reading.sentences[here.sentence].date_ending(verb + 1, DATED)?;
+        let front = date.checked_sub(1)?;
+        front.checked_sub(usize::from(reading.is_member(here.sentence, front, classes.preposition)))
+    };
+    let verb = Some(verb).filter(|verb| reading.is_member(here.sentence, *verb, classes.say)).or_else(dated)?;
     if !reading.is_member(here.sentence, verb, classes.say) {
         return None;
     }
@@ -419,10 +429,14 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
     Some(if joined { first } else { last })
 }
 
-/// 'He' or 'she' stands right in front of the verb of which a mention is the object.
+/// 'He', 'she' or somebody by name stands right in front of the verb of which a mention is the object.
 fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
     let acts = |other: &Mention| {
-        matches!(other.form, Form::He | Form::She | Form::Group)
+        let person = || {
+            let kind = other.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+            other.form == Form::Name && kind == Some(Kind::Person)
+        };
+        (matches!(other.form, Form::He | Form::She | Form::Group) || person())
             && other.to < here.from
             && here.from <= other.to + ACTS_WITHIN
     };
@@ -503,12 +517,14 @@ fn acted_upon(reading: &Reading<'_>, mention: &Mention) -> bool {
     let classes = &reading.recogniser.classes;
     let tagged = &reading.sentences[mention.sentence];
     let ends = |class: &Option<ClassId>| class.is_some_and(|class| tagged.class_ending(mention.from, 4, class));
-    // 甲則批評公司.
+    // 甲則批評公司, 甲宣布收購該公司.
     if mention.form == Form::Company {
-        return ends(&classes.criticise);
+        let pointed = reading.is_member(mention.sentence, mention.from, classes.this);
+        return ends(&classes.criticise) || pointed && [classes.deal_buy, classes.sue].iter().any(ends);
     }
+    // 甲控告它.
     if mention.form == Form::It {
-        return false;
+        return [classes.deal_buy, classes.sue].iter().any(ends);
     }
     let verbs = [classes.criticise, classes.moderate, classes.reinstate, classes.suspend_account];
     let person = matches!(mention.form, Form::He | Form::She);

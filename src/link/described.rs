@@ -434,6 +434,8 @@ fn introduced(reading: &Reading<'_>, at: usize, general: bool, main: Option<u32>
         mention.form == Form::Name
             && !matches!(reading.entities[*sense as usize].kind, Kind::Person | Kind::Place | Kind::Group | Kind::Work)
             && teller != Some(&mention.senses)
+            // 'The company' is no Company Tribunal.
+            && !(general && !public && authority(reading, *sense))
             && (mention.sentence < here.sentence || mention.to <= here.from)
             && (names(reading, mention, noun, general) || !general && beside(reading, mention, noun))
     };

@@ -53,7 +53,7 @@ word_classes! {
         person_object = "person-object", person_title = "person-title-before", person_verb = "person-verb",
         place_only = "place-only", place_suffix = "place-suffix", site_noun = "site-noun", platform_noun = "platform-noun", posted_to = "posted-to", possessive = "possessive",
         portfolio = "portfolio", portfolio_any = "portfolio-any", portfolio_head = "portfolio-head", premises = "premises", preposition = "preposition", prize_word = "prize-word",
-        product_noun = "product-noun", public_ending = "public-ending", put_into = "put-into",
+        product_noun = "product-noun", public_ending = "public-ending", seated = "seated", put_into = "put-into",
         predecessor = "predecessor", owner_noun = "owner-noun", praise = "praise", his_body = "his-body", watching_noun = "watching-noun", reckons = "reckons", same_word = "same-word", civil_watchdog = "civil-watchdog", campaign_word = "campaign-word", ruling_noun = "ruling-noun", quit_office = "quit-office",
         relation_noun = "relation-noun", relative_verb = "relative-verb", resign = "resign", respond = "respond", role_tail = "role-tail",
         run_by = "run-by", run_for = "run-for", said_of = "said-of", say = "say", set_beside = "set-beside", law_noun = "law-noun", media_name = "media-name", civil_self = "civil-self", moderating_staff = "moderating-staff", belonging = "belonging", paper_word = "paper-word", school_ending = "school-ending", short_deed = "short-deed", she = "she", side_word = "side-word",

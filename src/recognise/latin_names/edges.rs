@@ -15,7 +15,7 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     let introduced = introduced(ground, (start, end), chinese);
     if !introduced && !ends_as_body(ground, (start, end)) {
         if ground.listed_over(start).is_some() {
-            let told = [namesake, team, county, branch, offshoot, partners];
+            let told = [namesake, team, county, branch, offshoot, partners, of_place];
             let whole = !chinese && told.iter().any(|told| told(ground, (start, end)))
                 || (chinese || ground.sentence.part == Part::Body && !ground.shouting)
                     && of_company(ground, (start, end));
@@ -204,6 +204,25 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         }
     }
     all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
+}
+
+/// 'sold Harbour Dynamics to', 'Harbour Dynamics said': a place and one word more that is no other name are what a body is called,
+/// where no preposition governs the place.
+fn of_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let place = ground.listed_over(from).filter(|(start, end)| *start == from && *end + 1 == to);
+    let word = to - 1;
+    let free = from == 0 || !ground.is_member(classes.locative, from - 1) && !ground.is_member(classes.article, from - 1);
+    place.is_some_and(|place| ground.listed_as(place, EntityKind::Place))
+        && free
+        && ground.sentence.part == Part::Body
+        && !ground.shouting
+        && ground.sentence.atoms[word].case == Case::Title
+        && ground.listed_over(word).is_none()
+        && ground.title_over(word).is_none()
+        && ![classes.given_names, classes.weak_given, classes.not_name, classes.nationality]
+            .iter()
+            .any(|class| ground.is_member(*class, word))
 }
 
 /// 'the Harbour Flames': behind an article a place and one word more are a team, or what else bears such a name.

@@ -2,7 +2,7 @@
 
 use super::bodies::{body_around, firm_of_two, members_of};
 use super::edges::{company, product_word};
-use super::kind::{described, speaks};
+use super::kind::{described, sorted, speaks};
 use super::{LONGEST, capital};
 use crate::recognise::ground::Ground;
 use crate::recognise::portfolios;
@@ -94,6 +94,16 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && !capital(ground, to + 2, chinese)
         && ground.listed_over(to + 1).is_none();
+    // 'the campaign group Clean Feed': behind a noun for a body a common word with a capital closes its name.
+    let sorted = !chinese
+        && to == from + 1
+        && ground.sentence.part == Part::Body
+        && !ground.shouting
+        && atoms.get(to).is_some_and(|atom| atom.case == Case::Title)
+        && !capital(ground, to + 1, chinese)
+        && !ground.is_member(ground.classes.nationality, to)
+        && ground.listed_over(from).is_none()
+        && sorted(ground, from);
     // 'Dan Near said': behind a given name a common word is the name of a family.
     let unsaid = || ground.word_at(to, ground.classes.say).is_none();
     let family = !chinese
@@ -116,6 +126,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && untitled
         && (closes
             || family
+            || sorted
             || bridges
             || product
             || !chinese && family_of_office(ground, from, to)

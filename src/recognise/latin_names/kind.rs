@@ -23,6 +23,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && super::articled(ground, from) {
         return Some(EntityKind::Organization);
     }
+    if !chinese && town(ground, stretch) {
+        return Some(EntityKind::Place);
+    }
     // 'A British streamer known as Harbour': whoever has a title is somebody.
     let known = (2..5)
         .filter_map(|back| from.checked_sub(back))
@@ -58,8 +61,12 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     // 'Iris del Solar' is called so by a family.
     let family = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at - 1);
     let ending = (from..to).any(|at| ground.is_member(ground.classes.org_suffix, at) && !family(at));
-    // 'Jane Bank, who became': whoever that is said of is no bank.
-    let who = !chinese && len == 2 && ground.key(to) == "," && ground.is_member(ground.classes.who, to + 1);
+    // 'Jane Bank, who became': whoever that is said of is no bank; 'Harbour Bank, whose chairman' is one.
+    let who = !chinese
+        && len == 2
+        && ground.key(to) == ","
+        && ground.is_member(ground.classes.who, to + 1)
+        && !ground.is_member(ground.classes.whose, to + 1);
     if ending && (len > 1 || !chinese) && !(who && worded(ground, stretch)) {
         return Some(EntityKind::Organization);
     }
@@ -144,8 +151,12 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Organization);
     }
     let minister = |at: usize| !chinese && portfolios::ending(ground, at);
-    // 'who chairs Acme'.
-    let verb = !chinese && from > 1 && ground.is_member(ground.classes.who, from - 2);
+    // 'who chairs Acme', 'who also chairs Acme', 'Roe, also chairs Acme'.
+    let adverb = |at: usize| ground.word_at(at, ground.classes.cue_adverb) == Some(at + 1);
+    let opens = |at: usize| ground.is_member(ground.classes.who, at) || ground.key(at) == ",";
+    let verb = !chinese
+        && from > 1
+        && (ground.is_member(ground.classes.who, from - 2) || from > 2 && adverb(from - 2) && opens(from - 3));
     let before_title = from > 0 && !verb && (ground.title_ending(from).is_some() || minister(from));
     if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
         let front =
@@ -329,6 +340,18 @@ fn closed_by_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         || ground.listed_as((to - 1, to), EntityKind::Place)
             && !ground.is_member(ground.classes.given_names, to - 1)
             && !(from..to).any(|at| matches!(ground.key(at), "." | "-"))
+}
+
+/// 'Harbour-based', 'Harbour, Calif.,': a place by what stands behind its name, a word for what has its seat there or the short
+/// form of a state.
+fn town(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let seat = || ground.key(to) == "-" && ground.is_member(ground.classes.seated, to + 1);
+    let state = || {
+        let state = ground.listed_starting(to + 1).filter(|state| ground.listed_as(*state, EntityKind::Place));
+        ground.key(to) == "," && state.is_some_and(|(_, end)| end > to + 2 && ground.key(end - 1) == ".")
+    };
+    let words = (from..to).all(|at| ground.sentence.atoms[at].case == Case::Title);
+    words && to - from < 3 && ground.sentence.part == Part::Body && (seat() || state())
 }
 
 /// 'Los Angeles County': a place and a word for a part of a state.
