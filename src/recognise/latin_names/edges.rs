@@ -212,7 +212,8 @@ fn of_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
     let place = ground.listed_over(from).filter(|(start, end)| *start == from && *end + 1 == to);
     let word = to - 1;
-    let free = from == 0 || !ground.is_member(classes.locative, from - 1) && !ground.is_member(classes.article, from - 1);
+    let free =
+        from == 0 || !ground.is_member(classes.locative, from - 1) && !ground.is_member(classes.article, from - 1);
     place.is_some_and(|place| ground.listed_as(place, EntityKind::Place))
         && free
         && ground.sentence.part == Part::Body
