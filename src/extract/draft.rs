@@ -176,7 +176,9 @@ fn keep_subject(captures: &mut Members<'_>, found: &Match<'_>, reading: &Reading
     }
     let and = reading.recogniser.classes.and;
     let joined = (front.to..last.from).any(|at| reading.is_member(found.sentence, at, and));
-    let longer = captures.len() > 2 || (0..captures[0].from).any(is_comma);
+    // 'Acme, a maker of tyres, and Bolt'.
+    let apposed = (front.to + 1..last.from).any(is_comma);
+    let longer = captures.len() > 2 || apposed || (0..captures[0].from).any(is_comma);
     if !joined || !longer {
         *captures = smallvec![*last];
     }

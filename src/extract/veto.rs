@@ -155,7 +155,11 @@ fn acts_not(found: &Match<'_>, context: &Context<'_, '_>) -> bool {
             let further = found.captures.iter().map(|other| other.from).filter(|from| *from > capture.from);
             let end = further.min().unwrap_or(found.to);
             let first = capture.from == found.from || dated;
-            ACTING.contains(&capture.role) && first && context.acts_not(&context.reading.mentions[id as usize], end)
+            let mention = &context.reading.mentions[id as usize];
+            match capture.role {
+                "person" => first && context.other_acts(mention, end),
+                role => ACTING.contains(&role) && first && context.acts_not(mention, end),
+            }
         })
 }
 

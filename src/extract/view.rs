@@ -69,6 +69,8 @@ word_classes! {
         /// Words that may stand between a name and its verb, and those that bring in a date there.
         name_aside = "name-aside",
         dated_by = "dated-by",
+        /// Helpers of a past participle, which a date may part from it.
+        perfect = "perfect",
         /// Words that bring in a place there.
         located_by = "located-by",
         /// Words for whoever made or owns what is named in front.
@@ -329,7 +331,13 @@ impl<'m, 'a> View<'m, 'a> {
         // 'Euro 2020': a bare number is part of what was named, if it is a date at all.
         let bare = atoms[at].kind == AtomKind::Number && !self.reading.is_chinese();
         let dated = class(self.syntax.dated_by).and_then(time);
-        let near = class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(dated);
+        // 'Acme had on Friday sued Bolt'.
+        let helped = class(self.syntax.perfect).and_then(|from| {
+            let dated = self.syntax.dated_by.and_then(|class| self.tagged.class_at(from, class)).and_then(time);
+            let end = dated.or_else(|| time(from))?;
+            self.syntax.clause_verb.and_then(|class| self.tagged.class_at(end, class)).map(|_| end)
+        });
+        let near = class(self.syntax.name_aside).max(time(at).filter(|_| !bare)).max(dated).max(helped);
         near.or_else(|| match self.reading.is_chinese() {
             true => self.context.circumstance(self.number, at),
             false => self.whereabouts(at).or_else(|| self.set_off(at)),
@@ -384,6 +392,10 @@ impl<'m, 'a> View<'m, 'a> {
         let key = |at: usize| self.sentence.atoms.get(at).map_or("", |atom| atom.key.as_str());
         if matches!((key(at.checked_sub(1)?), key(at)), ("”", "“") | ("」", "「") | ("》", "《")) {
             return Some(at);
+        }
+        // 'Acme, a maker of tyres, and Bolt'.
+        if let Some(place) = self.next_joined(at).filter(|place| *place > at + 2) {
+            return Some(place);
         }
         let class = self.syntax.separator?;
         if self.coordination().parted.contains(&at) {

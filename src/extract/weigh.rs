@@ -45,8 +45,9 @@ pub(super) fn weigh<'r>(
 ) -> Vec<Draft<'r>> {
     drafts.sort_by(|a, b| {
         let order = |draft: &Draft<'_>| {
-            // A suit that nobody is told to bring is one that somebody was told to bring further in front.
-            let open = draft.rule.fact.name == "lawsuit" && draft.roles.get("plaintiff").is_none();
+            // A suit that nobody is told to bring is one that somebody was told to bring further in front; so is a fine.
+            let fined = !reading.is_chinese() && matches!(draft.rule.fact.name, "penalty" | "investigation");
+            let open = (fined || draft.rule.fact.name == "lawsuit") && draft.roles.get("plaintiff").is_none();
             (
                 draft.distant || open,
                 -draft.rule.priority,

@@ -256,6 +256,8 @@ fn says_it(reading: &Reading<'_>, at: usize) -> Option<usize> {
         {
             open
         }
+        // 'Its privacy watchdog, Acme, said'.
+        [.., _, close] if close + 1 == verb => close,
         _ => verb,
     })
 }
@@ -540,8 +542,23 @@ pub(super) fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let before = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese())?;
     let titled =
         |at: usize| reading.sentences[here.sentence].at(at).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    let atoms = &reading.article.sentences[before].atoms;
     let last = reading.mentions[..at].iter().rfind(|mention| mention.sentence == before)?;
-    let ends = reading.article.sentences[before].atoms[last.to..].iter().all(|atom| atom.key == ".");
+    // 'Many moved to Acme, a rival that gives its profits away': what is told of it ends the sentence.
+    let apposed = |mention: &&Mention| {
+        let body = mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
+        let comma = atoms.get(mention.to).is_some_and(|atom| atom.key == ",");
+        let told = reading.is_member(before, mention.to + 1, reading.recogniser.classes.article_indefinite);
+        mention.form == Form::Name && body && comma && told
+    };
+    let named = reading.mentions[..at].iter().rev().take_while(|mention| mention.sentence == before);
+    let mut bodies = named.filter(|mention| {
+        mention.form == Form::Name
+            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    });
+    let described = bodies.next().filter(apposed).filter(|last| !atoms[last.to + 1..].iter().any(|atom| atom.key == ","));
+    let last = described.unwrap_or(last);
+    let ends = described.is_some() || atoms[last.to..].iter().all(|atom| atom.key == ".");
     let body = reading.entities[*last.senses.first()? as usize].kind;
     let fits = matches!(body, Kind::Organization | Kind::Ngo | Kind::Government | Kind::Corporation);
     let (last_paragraph, paragraph) =

@@ -362,11 +362,13 @@ pub(super) fn authority(reading: &Reading<'_>, entity: u32) -> bool {
 }
 
 /// An English name has a noun for a public body: 'the Data Protection Commission'.
-fn ruling(reading: &Reading<'_>, entity: u32) -> bool {
-    let entity = &reading.entities[entity as usize];
+fn ruling(reading: &Reading<'_>, id: u32) -> bool {
+    let entity = &reading.entities[id as usize];
     let rules = |name: &String| reading.has_word(name, reading.recogniser.classes.ruling_noun);
-    entity.kind == Kind::Organization
-        && !reading.is_chinese()
+    // 'The Company Law Tribunal' is no company.
+    let ends = || reading.name_ends_with(id, reading.recogniser.classes.court_word);
+    !reading.is_chinese()
+        && (entity.kind == Kind::Organization || entity.kind == Kind::Corporation && ends())
         && entity.names.iter().any(|(name, tag)| *tag == "en" && rules(name))
 }
 

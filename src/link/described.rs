@@ -406,7 +406,9 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         reading.mentions_in(here.sentence).iter().any(around)
     };
     let front = reading.mentions_in(here.sentence).iter().filter(|other| other.to <= here.from);
-    let mut named = front.filter(|other| body(other) && !inside(other));
+    // '"Acme has changed," said Kim Roe, the group's head': nor who is named in the words.
+    let mut named =
+        front.filter(|other| body(other) && !inside(other) && !super::quoted_apart(reading, other, here.from));
     let first = named.next()?;
     if named.any(|other| other.senses != first.senses) {
         return None;

@@ -142,6 +142,7 @@ fn before<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r M
                 && !dateline(reading, mention)
                 && !once_there(reading, mention)
                 && !compared(reading, mention)
+                && !formerly(reading, mention)
                 && !passing(reading, mention, if back == 0 { from } else { usize::MAX })
                 && (if back == 0 { !quoted_apart(reading, mention, from) } else { !quoted(reading, mention) })
         })
@@ -225,6 +226,17 @@ fn compared(reading: &Reading<'_>, mention: &Mention) -> bool {
             || classes.finite.is_some_and(|finite| tagged.class_at(at, finite).is_some())
     };
     !(end..mention.from).any(apart)
+}
+
+/// 'Kim Roe, a former Acme engineer, founded Bolt. It': where somebody has been before is not spoken of.
+fn formerly(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let former = reading.recogniser.classes.status_former;
+    let front = mention.from.checked_sub(1).filter(|_| !reading.is_chinese() && mention.form == Form::Name);
+    let titled = || {
+        let hits = reading.sentences[mention.sentence].at(mention.to).iter();
+        hits.into_iter().any(|hit| matches!(hit.what, What::Title(_)))
+    };
+    front.is_some_and(|front| reading.is_member(mention.sentence, front, former)) && titled()
 }
 
 /// '"It is a slap on the wrist," she said': with these words somebody speaks of what was done, and of no body.

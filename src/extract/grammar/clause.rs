@@ -240,10 +240,22 @@ impl<'c> Clauses<'_, 'c, '_> {
             {
                 end = age;
             }
+            // 'A letter, first seen by Acme, that calls': who has only seen it stands between two marks.
+            if front > 0 && self.key(front - 1) == ","
+                && let Some(open) = (0..end).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at))
+            {
+                let from = self.class(open + 1, words.clause_adverb).unwrap_or(open + 1);
+                let done = from > open && self.verb(from).is_some() && self.class(from + 1, words.clause_preposition).is_some();
+                end = if done { open } else { end };
+            }
             return self.phrase(end, true).map(|phrase| self.described(phrase).unwrap_or(phrase));
         }
         if self.class(front, words.clause_and).is_some() {
             let comma = front > 0 && self.soft(front - 1);
+            // 'Acme sued Bolt, which makes tyres, and fired its chief': a comma ends what is told of Bolt.
+            if let Some(main) = comma.then(|| self.relative_before(front - 1)).flatten().and_then(|at| self.verb_before(at)) {
+                return self.subject_of(main);
+            }
             let Some(before) = self.verb_before(front - usize::from(comma)) else {
                 // 'Acme then opened a shop': with no deed in front the word joins nothing.
                 return self.phrase(front, false).filter(|_| !comma);
@@ -268,6 +280,21 @@ impl<'c> Clauses<'_, 'c, '_> {
             return self.subject_of(Verb { from: dated, to: verb.to });
         }
         first.map_or_else(|| self.phrase(self.unaged(open), false), |first| self.subject_of(first))
+    }
+
+    /// The mark behind which the clause begins that a comma ends and that tells something of the noun in front: ', which makes tyres,'.
+    fn relative_before(&self, comma: usize) -> Option<usize> {
+        let mut end = comma;
+        loop {
+            let open = (0..end).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at))?;
+            if self.class(open + 1, self.context.words.clause_relative).is_some() {
+                return Some(open);
+            }
+            // ', which runs Acme, a maker of tyres, and': only what says more of a name may stand in between.
+            let plain = (open + 1..end).all(|at| self.verb(at).is_none());
+            self.class(open + 1, self.context.words.clause_article).filter(|_| plain)?;
+            end = open;
+        }
     }
 
     /// 'Jane Roe, a florist in Leeds who has': the name that a phrase with an article describes.

@@ -12,6 +12,9 @@ const SHARED_OUT: usize = 8;
 /// How many atoms the title of one member of a list has that stands beside it.
 const LONGEST_TITLE: usize = 6;
 
+/// How many atoms stand between the commas of an apposition.
+const LONGEST_APPOSITION: usize = 14;
+
 /// What the members of a list have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -35,23 +38,37 @@ impl Context<'_, '_> {
     pub fn coordinated(&self, sentence: usize, described: &[(usize, u32)]) -> Coordination {
         let names: Vec<&Mention> = self.mentions(sentence).filter(|mention| mention.form == Form::Name).collect();
         let mut found = Coordination::default();
-        let mut last = names.len();
+        // For each name the last one of the list that it begins; its own number where it begins none.
+        let mut lasts: Vec<usize> = (0..names.len()).collect();
         // From the last name to the first: the list that begins with one goes on with the list of the next.
         for (number, name) in names.iter().enumerate().rev() {
-            let next = names[number + 1..].iter().find(|next| next.from >= name.to);
-            let link = next
-                .filter(|next| self.sort(name) == self.sort(next))
-                .and_then(|next| self.link(name, next, described));
-            let Some((place, _)) = link.filter(|(_, closes)| *closes || last < names.len()) else {
-                last = names.len();
+            let after = |end: usize| (number + 1..names.len()).find(|next| names[*next].from >= end);
+            let apposed = self.apposition(name).and_then(|close| {
+                let next = after(close).filter(|next| self.sort(name) == self.sort(names[*next]))?;
+                let within = names[..next].iter().any(|inner| inner.to == close && self.sort(inner) == self.sort(name));
+                let (place, closes) = self.link_from(close, names[next], described)?;
+                // 'The owner of Bolt, Cora and Dow': without an 'and' behind the first it may be a list of what is owned.
+                ((!within || closes) && (closes || lasts[next] > next)).then_some((close, next, place))
+            });
+            if let Some((close, next, place)) = apposed {
+                let inside = |to: usize| to > name.to && to <= close;
+                if self.one_phrase(name, names[lasts[next]]) {
+                    found.joined.retain(|(to, _)| !inside(*to));
+                    found.parted.extend(names.iter().map(|inner| inner.to).filter(|to| *to == close));
+                    found.joined.push((name.to, place));
+                    lasts[number] = lasts[next];
+                }
                 continue;
-            };
-            if last == names.len() {
-                last = number + 1;
             }
-            if self.one_phrase(name, names[last]) {
+            let Some(next) = after(name.to).filter(|next| self.sort(name) == self.sort(names[*next])) else { continue };
+            let Some((place, closes)) = self.link(name, names[next], described) else { continue };
+            if !closes && lasts[next] == next {
+                continue;
+            }
+            lasts[number] = lasts[next];
+            if self.one_phrase(name, names[lasts[next]]) {
                 found.joined.push((name.to, place));
-            } else if self.parted(name, names[last]) {
+            } else if self.parted(name, names[lasts[next]]) {
                 found.parted.push(name.to);
             }
         }
@@ -80,6 +97,13 @@ impl Context<'_, '_> {
         if self.sort(name) == Some(Sort::Body) && atoms.get(at).is_some_and(|atom| atom.key == "(") {
             at = (at..next.from).find(|at| atoms[*at].key == ")")? + 1;
         }
+        self.link_from(at, next, described)
+    }
+
+    /// The same from where what belongs to the first of the two ends.
+    fn link_from(&self, at: usize, next: &Mention, described: &[(usize, u32)]) -> Option<(usize, bool)> {
+        let sentence = next.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
         let comma = !self.reading.is_chinese() && atoms[at].key == ",";
         let join = at + usize::from(comma);
         let begins = |at: usize| {
@@ -90,6 +114,42 @@ impl Context<'_, '_> {
             Some(end) => begins(end).then_some((end, true)),
             None => (comma && begins(join)).then_some((join, false)),
         }
+    }
+
+    /// 'Acme, a maker of tyres in Leeds, and Bolt': the comma that ends what a noun phrase between two commas says of a name.
+    fn apposition(&self, name: &Mention) -> Option<usize> {
+        let sentence = name.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        if !self.grammatical() || atoms.get(name.to)?.key != "," {
+            return None;
+        }
+        let clauses = Clauses { context: self, sentence };
+        let words = self.words;
+        let from = name.to + 1;
+        let owned = |mention: &Mention| {
+            mention.from == from
+                && (mention.form.is_possessive()
+                    || mention.form == Form::Name && clauses.class(mention.to, words.possessive).is_some())
+        };
+        let opens = clauses.class(from, words.clause_article).is_some()
+            || self.titled(sentence, from)
+            || self.mentions(sentence).any(owned);
+        let end = from + LONGEST_APPOSITION;
+        let close = (from..atoms.len().min(end)).find(|at| clauses.soft(*at) || clauses.hard(*at))?;
+        if !opens || atoms[close].key != "," || close < from + 2 {
+            return None;
+        }
+        // 'Acme, the BBC, and Bolt' are three.
+        let named = |mention: &Mention| mention.to == close && mention.from <= from + 1 && mention.form == Form::Name;
+        if self.mentions(sentence).any(named) {
+            return None;
+        }
+        // 'A firm that makes', 'a firm based in': no verb but in what is told of the noun.
+        let told = |at: usize| (from..at).any(|at| clauses.class(at, words.clause_relative).is_some());
+        let tied = |at: usize| {
+            atoms[at].ends_as_past() && clauses.class(at + 1, words.clause_preposition).is_some() && at > from + 1
+        };
+        (from..close).all(|at| clauses.verb(at).is_none() || told(at) || tied(at)).then_some(close)
     }
 
     /// Whether the list from one name to another is the whole of a subject or an object.

@@ -116,13 +116,19 @@ impl Context<'_, '_> {
             return self.circumstance_acts(mention, end);
         }
         let clauses = Clauses { context: self, sentence: mention.sentence };
+        self.set_apart(&clauses, mention) || self.used(&clauses, mention) || self.other_acts(mention, end)
+    }
+
+    /// 'She left Acme and sued', 'founded with Roe and runs': the verb behind a mention has another subject.
+    pub fn other_acts(&self, mention: &Mention, end: usize) -> bool {
+        if !self.grammatical() {
+            return false;
+        }
+        let clauses = Clauses { context: self, sentence: mention.sentence };
         let same = |other: u32| {
             let other = &self.reading.mentions[other as usize];
             other.from == mention.from || mention.senses.iter().any(|sense| other.senses.contains(sense))
         };
-        if self.set_apart(&clauses, mention) || self.used(&clauses, mention) {
-            return true;
-        }
         let first = (mention.to..end).find_map(|at| self.deed(&clauses, at));
         let Some(verb) = first.filter(|verb| verb.from >= mention.to) else { return false };
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
@@ -132,8 +138,13 @@ impl Context<'_, '_> {
         }
         // 'The two owners, Roe and Poe, sued': who is named behind the subject acts as well.
         let nested = |end: usize| mention.from >= end && (clauses.key(front) != "," || relative(end + 1));
+        // 'Acme, which owns Bolt, was founded': a clause about Acme ends in front of the verb.
+        let ended = || {
+            let open = (0..mention.from).rev().take_while(|at| !clauses.hard(*at)).find(|at| clauses.soft(*at));
+            clauses.key(mention.to) == "," && front == mention.to && open.is_some_and(|open| relative(open + 1))
+        };
         match self.subject_named(&clauses, verb) {
-            Some(other) => !same(other) && clauses.key(front) != ",",
+            Some(other) => !same(other) && (clauses.key(front) != "," || ended()),
             None => clauses.subject_of(verb).is_some_and(|(_, end)| nested(end)),
         }
     }
