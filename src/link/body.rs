@@ -556,7 +556,8 @@ pub(super) fn introduced(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         mention.form == Form::Name
             && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
     });
-    let described = bodies.next().filter(apposed).filter(|last| !atoms[last.to + 1..].iter().any(|atom| atom.key == ","));
+    let described =
+        bodies.next().filter(apposed).filter(|last| !atoms[last.to + 1..].iter().any(|atom| atom.key == ","));
     let last = described.unwrap_or(last);
     let ends = described.is_some() || atoms[last.to..].iter().all(|atom| atom.key == ".");
     let body = reading.entities[*last.senses.first()? as usize].kind;

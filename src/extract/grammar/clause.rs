@@ -241,11 +241,14 @@ impl<'c> Clauses<'_, 'c, '_> {
                 end = age;
             }
             // 'A letter, first seen by Acme, that calls': who has only seen it stands between two marks.
-            if front > 0 && self.key(front - 1) == ","
+            if front > 0
+                && self.key(front - 1) == ","
                 && let Some(open) = (0..end).rev().take_while(|at| !self.hard(*at)).find(|at| self.soft(*at))
             {
                 let from = self.class(open + 1, words.clause_adverb).unwrap_or(open + 1);
-                let done = from > open && self.verb(from).is_some() && self.class(from + 1, words.clause_preposition).is_some();
+                let done = from > open
+                    && self.verb(from).is_some()
+                    && self.class(from + 1, words.clause_preposition).is_some();
                 end = if done { open } else { end };
             }
             return self.phrase(end, true).map(|phrase| self.described(phrase).unwrap_or(phrase));
@@ -253,7 +256,9 @@ impl<'c> Clauses<'_, 'c, '_> {
         if self.class(front, words.clause_and).is_some() {
             let comma = front > 0 && self.soft(front - 1);
             // 'Acme sued Bolt, which makes tyres, and fired its chief': a comma ends what is told of Bolt.
-            if let Some(main) = comma.then(|| self.relative_before(front - 1)).flatten().and_then(|at| self.verb_before(at)) {
+            if let Some(main) =
+                comma.then(|| self.relative_before(front - 1)).flatten().and_then(|at| self.verb_before(at))
+            {
                 return self.subject_of(main);
             }
             let Some(before) = self.verb_before(front - usize::from(comma)) else {
