@@ -189,10 +189,17 @@ impl<'a> Builder<'_, 'a> {
             let entity = &mut self.reading.entities[id as usize];
             add_name(&mut entity.names, &name, name_tag);
             entity.count += 1;
+            // 'The Independent Harbour Union' is not The Independent.
+            let articled = |mention: &Mention| {
+                mention.from + 1 == candidate.stretch.0
+                    && mention.to > candidate.stretch.0
+                    && mention.to < candidate.stretch.1
+                    && ground.is_member(ground.classes.article, mention.from)
+            };
             self.reading.mentions.retain(|mention| {
                 !(mention.sentence == *i
                     && mention.form == Form::Name
-                    && candidate.stretch.0 <= mention.from
+                    && (candidate.stretch.0 <= mention.from || articled(mention))
                     && mention.to <= candidate.stretch.1)
             });
             self.reading.mentions.push(Mention {

@@ -135,6 +135,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::extend_brands(&grounds, &mut discovered);
         } else {
             latin_names::alike_told(&grounds, &mut discovered);
+            latin_names::recurring(&grounds, &mut discovered);
         }
         self.join_listed(&grounds, &mut discovered);
         joined::drop_titles(&grounds, &mut discovered);

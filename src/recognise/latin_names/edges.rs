@@ -203,7 +203,14 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
             return true;
         }
     }
-    all(EntityKind::Place) && (body_described(ground, to) || sorted(ground, from))
+    // 'Attorney General Austin Harbour': behind a title a place and one word more are somebody.
+    let titled = ground.title_ending(from).is_some()
+        && to == from + 2
+        && ground.sentence.atoms[from + 1].case == Case::Title
+        && !ground.is_member(ground.classes.org_suffix, from + 1)
+        && !ground.is_member(ground.classes.not_name, from + 1)
+        && (speaks(ground, (from, to)) || described(ground, (from, to)) || ground.sentence.atoms[from - 1].case == Case::Title);
+    all(EntityKind::Place) && (titled || body_described(ground, to) || sorted(ground, from))
 }
 
 /// 'sold Harbour Dynamics to', 'Harbour Dynamics said': a place and one word more that is no other name are what a body is called,
@@ -229,10 +236,22 @@ fn of_place(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 /// 'the Harbour Flames': behind an article a place and one word more are a team, or what else bears such a name.
 pub(super) fn team(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let one = |at: usize| ground.sentence.atoms[at].case == Case::Title && ground.title_over(at).is_none();
+    // 'bought Berlin Harbours': so are they inside a sentence, but for 'in Berlin Harbours say' and 'Texas Republicans'.
+    let classes = ground.classes;
+    let inside = || {
+        let locative = [classes.locative, classes.nationality, classes.party_adjective, classes.of, classes.possessive];
+        let people = [classes.group_noun, classes.party_adjective, classes.law_word, classes.county_word];
+        ground.sentence.atoms[from - 1].case == Case::Lower
+            && ground.title_ending(from).is_none()
+            && ground.word_at(from + 2, classes.say).is_none()
+            && !locative.iter().any(|class| ground.is_member(*class, from - 1))
+            && !people.iter().any(|class| ground.is_member(*class, from + 1))
+            && !capital(ground, from + 2, false)
+    };
     to == from + 2
         && from > 0
         && ground.sentence.part == Part::Body
-        && ground.is_member(ground.classes.article, from - 1)
+        && (ground.is_member(classes.article, from - 1) || inside())
         && ground.listed_over(from) == Some((from, from + 1))
         && ground.listed_as((from, from + 1), EntityKind::Place)
         && ground.listed_over(from + 1).is_none()
@@ -273,12 +292,24 @@ pub(super) fn company(ground: &Ground<'_>, from: usize) -> Option<usize> {
     kinds.iter().any(|kind| ground.listed_as(listed, *kind)).then_some(listed.1)
 }
 
+/// 'the Guild of Montana': behind an article a listed association and where its branch is.
+pub(super) fn state_of(ground: &Ground<'_>, (from, of): Stretch) -> Option<usize> {
+    let behind = from > 0 && ground.is_member(ground.classes.article, from - 1);
+    let place = ground.listed_starting(of + 1).filter(|place| ground.listed_as(*place, EntityKind::Place))?;
+    let fits = behind
+        && ground.is_member(ground.classes.clause_of, of)
+        && ground.listed_as((from, of), EntityKind::Ngo)
+        && ground.sentence.part == Part::Body;
+    fits.then_some(place.1)
+}
+
 /// 'Acme US', 'Acme India': a listed company and the country of its branch, where nothing follows that the country may
 /// be said of, as in 'the Acme US ban'.
 fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
     let of = |inner: usize| {
-        ground.is_member(classes.of, inner) && ground.word_at(inner + 1, classes.branch_of).is_some_and(|end| end == to)
+        let region = ground.word_at(inner + 1, classes.branch_of).or_else(|| state_of(ground, (from, inner)));
+        ground.is_member(classes.of, inner) && region == Some(to)
     };
     let Some(inner) = company(ground, from) else { return false };
     if of(inner) {
@@ -301,8 +332,9 @@ fn branch(ground: &Ground<'_>, (from, to): Stretch) -> bool {
 /// 'Acme Kitchens, a delivery brand': a listed company's name and a word or two more, with an aside that says what that is.
 fn offshoot(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let Some(inner) = company(ground, from) else { return false };
+    // 'Acme IQ, a meeting assistant'.
     let word = |at: usize| {
-        ground.sentence.atoms[at].case == Case::Title
+        ground.sentence.atoms[at].case != Case::Lower
             && ground.listed_over(at).is_none()
             && ground.title_over(at).is_none()
     };

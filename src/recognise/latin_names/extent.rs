@@ -12,7 +12,9 @@ use crate::segment::atoms::{Atom, Case, Kind};
 /// Where the sequence that begins at an atom ends, whose first words end at another; `opens` says that it opens its sentence.
 pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bool, opens: bool) -> usize {
     let mut to = first;
-    while to - from < LONGEST {
+    // 'App-based' is one word of a name.
+    let words = |to: usize| (from..to).filter(|at| ground.key(*at) != "-" && (*at == from || ground.key(at - 1) != "-")).count();
+    while to - from < LONGEST || !chinese && words(to) < LONGEST {
         let Some(next) = next(ground, from, to, chinese, opens) else { break };
         to = next;
     }
@@ -181,7 +183,16 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && !atoms[to].spaced
         && atoms.get(to + 1).is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced)
         && !ground.is_member(ground.classes.said_of, to + 1);
-    if parts {
+    // 'the Federation of App-based Drivers'.
+    let based = ground.key(to) == "-"
+        && !chinese
+        && !atoms[to].spaced
+        && atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Lower && !atom.spaced)
+        && to > from + 2
+        && ground.is_member(ground.classes.of, to - 2)
+        && ground.is_member(ground.classes.civil_noun, to - 3)
+        && capital(ground, to + 2, chinese);
+    if parts || based {
         return Some(to + 2);
     }
     // 'Karim van der Berg'.
@@ -209,6 +220,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     // 'Acme of America'.
     let region = ground
         .word_at(to + 1, ground.classes.branch_of)
+        .or_else(|| super::edges::state_of(ground, (from, to)))
         .filter(|_| !chinese && ground.is_member(ground.classes.clause_of, to));
     if let Some(end) = region
         && ground.listed_ending(to).is_some_and(|(start, _)| start == from)

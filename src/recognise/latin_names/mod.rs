@@ -5,6 +5,7 @@ mod edges;
 mod extent;
 mod kind;
 mod spelled;
+mod whole;
 
 use super::date::begins_given_name;
 use super::ground::{Candidate, Ground, Stretch};
@@ -22,6 +23,8 @@ use kind::{alike, described, kind_of, speaks};
 pub(super) use kind::{alike_told, founded, somebody_alone};
 pub(super) use spelled::articled;
 use spelled::{forum, known_as, nicknamed, spelled_out};
+pub(super) use whole::recurring;
+use whole::{committee, twofold, whole};
 
 /// How many atoms may stand in front of who sends a story, at its beginning.
 const DATELINE: usize = 12;
@@ -35,7 +38,9 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < ground.len() {
-        if let Some(candidate) = forum(ground, at).or_else(|| (!chinese).then(|| nicknamed(ground, at)).flatten()) {
+        if let Some(candidate) = forum(ground, at)
+            .or_else(|| (!chinese).then(|| nicknamed(ground, at).or_else(|| committee(ground, at))).flatten())
+        {
             at = candidate.stretch.1;
             found.push(candidate);
             continue;
@@ -185,6 +190,7 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
     if let Some(end) = (!chinese && !ground.shouting)
         .then(|| titled_body(ground, from).or_else(|| listing_body(ground, from)))
         .flatten()
+        .or_else(|| (!chinese).then(|| whole(ground, from).or_else(|| twofold(ground, from))).flatten())
     {
         return Some((from, end));
     }
@@ -222,7 +228,10 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         return None;
     }
     let atoms = &ground.sentence.atoms;
-    if ground.shouting || !chinese && portfolios::over(ground, from) {
+    // 'general secretary of the European Harbour Union Confederation': what ends as an association is nobody's office.
+    let association = (!chinese).then(|| named_body(ground, from)).flatten();
+    let association = association.filter(|end| ground.is_member(ground.classes.civil_only, end - 1));
+    if ground.shouting || !chinese && association.is_none() && portfolios::over(ground, from) {
         return None;
     }
     let body_named = || {
