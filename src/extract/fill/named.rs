@@ -239,7 +239,11 @@ impl Context<'_, '_> {
             let held = self.mentions(before).any(|mention| mention.from == title.to);
             self.reading.sense(first, company).filter(|_| held && !self.reading.is_chinese())
         };
-        if let Some(body) = opens_with() {
+        if let Some(body) = opens_with().or_else(|| self.officer_before(before, company)) {
+            return Some(body);
+        }
+        // 'Acme bought it in 2014. Jane Roe, a co-founder, stays': whom it has bought is spoken of.
+        if let Some(body) = self.bought_before(before) {
             return Some(body);
         }
         let subject = self.mentions(before).find(|mention| {
@@ -252,6 +256,37 @@ impl Context<'_, '_> {
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
         self.reading.sense(subject, company).filter(|_| subject.from < opens)
+    }
+
+    /// '“It grew,” said Acme COO Jane Roe. CEO John Poe added': the body of the last officer of a sentence who speaks there.
+    fn officer_before(&self, before: usize, company: impl Fn(Kind) -> bool + Copy) -> Option<u32> {
+        if self.reading.is_chinese() {
+            return None;
+        }
+        let held = |mention: &&Mention| {
+            let owner = self.word(before, mention.to, self.words.possessive).unwrap_or(mention.to);
+            let title = self.reading.titles.iter().find(|title| title.sentence == before && title.from == owner);
+            let said = mention.from > 0 && self.is(before, mention.from - 1, self.words.say_bare);
+            let person = |at: usize| {
+                self.mentions(before)
+                    .any(|m| m.from == at && self.reading.sense(m, |kind| kind == Kind::Person).is_some())
+            };
+            title.is_some_and(|title| said && person(title.to))
+        };
+        self.mentions(before).rev().filter(held).find_map(|mention| self.reading.sense(mention, company))
+    }
+
+    /// The body that the article is about, where the sentence opens with another one that has bought it.
+    fn bought_before(&self, before: usize) -> Option<u32> {
+        let main = self.main.filter(|_| !self.reading.is_chinese())?;
+        let buyer = self.mentions(before).next().filter(|m| m.from == 0 && !m.senses.contains(&main))?;
+        self.reading.sense(buyer, Kind::is_body)?;
+        let bought = |mention: &Mention| {
+            mention.senses.contains(&main)
+                && (buyer.to..mention.from)
+                    .any(|at| self.word(before, at, self.reading.recogniser.classes.deal_buy) == Some(mention.from))
+        };
+        self.mentions(before).any(bought).then_some(main)
     }
 
     /// A mark of possession or a word for owning begins at an atom.

@@ -26,6 +26,16 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     } else if ground.listed_over(start).is_some_and(|(from, till)| from <= start && till >= end) {
         return None;
     }
+    // 'the U.S. National Harbour Board': the country in front of a listed name of a body is no part of it.
+    let known = ground.listed_ending(end).filter(|known| known.0 > start && known.1 - known.0 > 1 && !chinese);
+    let country = |known: Stretch| {
+        ground.listed_over(start) == Some((start, known.0))
+            && ground.listed_as((start, known.0), EntityKind::Place)
+            && !ground.listed_as(known, EntityKind::Place)
+    };
+    if known.is_some_and(country) {
+        return None;
+    }
     // The article of a listed name goes along with it.
     let over = ground.listed_over(start).filter(|(from, _)| *from < start);
     if over.is_some_and(|(_, till)| till >= end || !ends_as_body(ground, (start, end))) {
@@ -209,7 +219,9 @@ fn namesake(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         && ground.sentence.atoms[from + 1].case == Case::Title
         && !ground.is_member(ground.classes.org_suffix, from + 1)
         && !ground.is_member(ground.classes.not_name, from + 1)
-        && (speaks(ground, (from, to)) || described(ground, (from, to)) || ground.sentence.atoms[from - 1].case == Case::Title);
+        && (speaks(ground, (from, to))
+            || described(ground, (from, to))
+            || ground.sentence.atoms[from - 1].case == Case::Title);
     all(EntityKind::Place) && (titled || body_described(ground, to) || sorted(ground, from))
 }
 

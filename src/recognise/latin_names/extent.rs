@@ -13,7 +13,9 @@ use crate::segment::atoms::{Atom, Case, Kind};
 pub(super) fn extent(ground: &Ground<'_>, from: usize, first: usize, chinese: bool, opens: bool) -> usize {
     let mut to = first;
     // 'App-based' is one word of a name.
-    let words = |to: usize| (from..to).filter(|at| ground.key(*at) != "-" && (*at == from || ground.key(at - 1) != "-")).count();
+    let words = |to: usize| {
+        (from..to).filter(|at| ground.key(*at) != "-" && (*at == from || ground.key(at - 1) != "-")).count()
+    };
     while to - from < LONGEST || !chinese && words(to) < LONGEST {
         let Some(next) = next(ground, from, to, chinese, opens) else { break };
         to = next;

@@ -103,6 +103,16 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 1 && ground.is_member(ground.classes.country_front, from) && closed_by_place(ground, stretch) {
         return Some(EntityKind::Organization);
     }
+    // 'Acme IQ, a meeting assistant,': with a company's name in front and no noun for a body behind, a thing that it makes.
+    let inner = (!chinese).then(|| super::edges::company(ground, from)).flatten();
+    if inner.is_some_and(|inner| inner < to)
+        && ground.key(to) == ","
+        && ground.is_member(ground.classes.article_indefinite, to + 1)
+        && !body_described(ground, to)
+        && !(from..to).any(|at| ground.is_member(ground.classes.given_names, at))
+    {
+        return Some(EntityKind::Product);
+    }
     if !chinese && super::edges::team(ground, stretch) {
         return Some(EntityKind::Organization);
     }

@@ -83,8 +83,12 @@ pub(super) fn committee(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let at = (from + 1..from + 2 + MATTERS).take_while(|at| matter(*at)).find(|at| noun(*at))?;
     let name = (from, at + 1);
     let known = ground.listed_over(from).is_some_and(|listed| listed.1 > at);
-    (!known && at > from + 1 && ground.sentence.part == Part::Body)
-        .then_some(Candidate { stretch: name, name, other: None, kind: Some(EntityKind::Government) })
+    (!known && at > from + 1 && ground.sentence.part == Part::Body).then_some(Candidate {
+        stretch: name,
+        name,
+        other: None,
+        kind: Some(EntityKind::Government),
+    })
 }
 
 /// 'Silver Harbour and Anna Partners' are two where one of them stands alone elsewhere; and a name of a body that is told whole in one
@@ -131,11 +135,9 @@ pub(in crate::recognise) fn recurring(grounds: &[Ground<'_>], discovered: &mut V
         for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| !ground.shouting) {
             for from in 0..(ground.len() + 1).saturating_sub(keys.len()) {
                 let name = (from, from + keys.len());
-                let same = (name.0..name.1).zip(&keys).all(|(at, key)| {
-                    ground.key(at) == key && capital(ground, at, false)
-                });
-                let crosses =
-                    |c: &(usize, Candidate)| c.0 == i && c.1.stretch.0 < name.1 && name.0 < c.1.stretch.1;
+                let same =
+                    (name.0..name.1).zip(&keys).all(|(at, key)| ground.key(at) == key && capital(ground, at, false));
+                let crosses = |c: &(usize, Candidate)| c.0 == i && c.1.stretch.0 < name.1 && name.0 < c.1.stretch.1;
                 let inner =
                     |c: &(usize, Candidate)| name.0 <= c.1.stretch.0 && c.1.stretch.1 <= name.1 && c.1.name != name;
                 if !same
