@@ -1,7 +1,7 @@
 //! Chinese offices whose body or holder another place of the article tells: who follows somebody does so where that one leaves, and
 //! a headline's 某公司創辦人 is the one whom the text names so.
 
-use super::context::FORMER;
+use super::context::{FORMER, INCOMING};
 use super::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Mention, Reading};
@@ -39,7 +39,7 @@ fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
         .collect();
     for draft in drafts.iter_mut() {
         let open = draft.rule.fact.name == "role"
-            && status(draft) == Some("Incoming")
+            && status(draft) == Some(INCOMING)
             && draft.place("org").is_none()
             && draft.rule.fill.get("org").is_some_and(|filler| filler == "nearby-org");
         let Some((person, org)) = draft.entity("person").zip(draft.entity("org")).filter(|_| open) else { continue };

@@ -45,6 +45,9 @@ pub struct Stated {
 /// Status of an office that somebody has no more.
 pub const FORMER: &str = "Former";
 
+/// Status of an office that somebody takes.
+pub const INCOMING: &str = "Incoming";
+
 /// An office that was told of, with the body that the text names for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Office {

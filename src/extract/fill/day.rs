@@ -1,9 +1,11 @@
 //! The date nearest to a match; the days of a rule, from when it holds and when it was announced, and who announced it, in
 //! English as in `telling.rs`.
 
+use chrono::Datelike;
+
 use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
-use crate::fact::Kind;
+use crate::fact::{Date, Kind};
 use crate::recognise::{Mention, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
 
@@ -97,6 +99,24 @@ impl Context<'_, '_> {
         let office = (teller.from.saturating_sub(TO_OFFICE)..teller.from).any(|at| self.titled(draft.sentence, at));
         let at = front.find(|mention| is_body(mention));
         office && at.is_some_and(|body| body.senses.contains(&issuer) && !marked(body.to, teller.from))
+    }
+
+    /// 'In 2004 she became', 'was appointed in 2004', 2004年出任: the year beside a match, in its clause, had ended a year before the
+    /// article appeared.
+    pub fn long_ago(&self, draft: &Draft<'_>) -> bool {
+        let Some(published) = self.reading.published else { return false };
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let person = draft.place("person").map_or(draft.from, |(_, end)| end);
+        let beside = |at: usize, end: usize| {
+            let inside = || self.reading.is_chinese() && at >= person && end <= draft.to;
+            let behind = || {
+                at >= draft.to && at - draft.to <= TO_ANNOUNCE && atoms[draft.to..at].iter().all(|atom| atom.key != ",")
+            };
+            end <= draft.from && draft.from - end <= 1 || inside() || !self.reading.is_chinese() && behind()
+        };
+        let year = |date: &Date| date.lexical.get(..4).and_then(|year| year.parse::<i32>().ok());
+        let old = |date: &Date| year(date).is_some_and(|year| year + 1 < published.year());
+        self.days(draft.sentence).any(|(at, end, date)| beside(at, end) && old(date))
     }
 
     /// The date nearest to the match in its sentence.
