@@ -65,7 +65,8 @@ pub struct Office {
 pub struct Policy {
     pub from: usize,
     pub issuer: Filler,
-    pub deontic: Filler,
+    /// A change of a rule only says that there is one.
+    pub deontic: Option<Filler>,
     pub topic: Filler,
 }
 

@@ -157,16 +157,19 @@ impl RuleSet {
         let about = |found: &Match<'_>| (topic || last) && policy(found.rule, "topic", &[]);
         let topics = told(&matches, &context, about, stated);
         context.topics = &topics;
+        let changed = |rule: &Rule| {
+            rule.fact.name == "policy-change" && !["issuer", "topic"].iter().any(|role| rule.fill.contains_key(*role))
+        };
         let policies = told(
             &matches,
             &context,
-            |found| last && policy(found.rule, "deontic", &[]),
+            |found| last && (policy(found.rule, "deontic", &[]) || changed(found.rule)),
             |draft| {
                 let role = |role: &str| draft.roles.get(role)?.first().cloned();
                 Some(Policy {
                     from: draft.from,
                     issuer: role("issuer")?,
-                    deontic: role("deontic")?,
+                    deontic: role("deontic"),
                     topic: role("topic")?,
                 })
             },

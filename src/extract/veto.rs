@@ -8,7 +8,7 @@ use crate::fact::Modality;
 use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
-use crate::recognise::{Form, Reading, What};
+use crate::recognise::{Form, Mention, Reading, What};
 
 /// From how many on people are counted and not heard.
 const MANY: i128 = 100;
@@ -41,6 +41,16 @@ const ACTING: &[&str] = &[
     "speaker",
 ];
 
+/// 公務機關禁止使用某公司的服務: whoever is named in what a rule is about has not made it, unless its words say so.
+fn forbids_itself(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
+    let (Some(issuer), Some((from, to)), None) = (draft.entity("issuer"), draft.place("topic"), draft.place("issuer"))
+    else {
+        return false;
+    };
+    let named = |mention: &Mention| mention.from >= from && mention.to <= to && mention.form == Form::Name;
+    context.reading.mentions_in(draft.sentence).iter().any(|mention| named(mention) && mention.senses.contains(&issuer))
+}
+
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
 pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '_>) -> bool {
     let rule = draft.rule;
@@ -59,6 +69,14 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         return false;
     }
     if acts_not(found, context) {
+        return false;
+    }
+    // 'It announced the change' tells nothing where no rule was told.
+    let goes_on = rule.fill.get("topic").is_some_and(|filler| filler == "told-policy");
+    if goes_on && draft.roles.get("topic").is_none() {
+        return false;
+    }
+    if rule.fact.name == "policy" && forbids_itself(draft, context) {
         return false;
     }
     if rule.fact.name == "boycott" && context.campaigns_only(draft) {

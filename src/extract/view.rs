@@ -398,6 +398,7 @@ impl<'m, 'a> View<'m, 'a> {
             return Some(place);
         }
         let class = self.syntax.separator?;
+        let at = self.behind_home(kind, at).unwrap_or(at);
         if self.coordination().parted.contains(&at) {
             return None;
         }
@@ -416,6 +417,30 @@ impl<'m, 'a> View<'m, 'a> {
         // 'Acme, and sued Bolt': the subject of another verb is no member.
         let verb = self.subjects(kind).iter().any(|(verb, _)| *verb == end);
         (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.member_begins(kind, end))
+    }
+
+    /// 'Kim Roe of the Times, Jo Poe of the Post', 'Acme Records in Cork and Bolt in Leeds': where the words end that say where a
+    /// member of an English list belongs, if another member of the same sort follows.
+    fn behind_home(&self, kind: Type, at: usize) -> Option<usize> {
+        let names = matches!(kind, Type::Person | Type::Org | Type::Body | Type::Agent | Type::Name);
+        let class = self.syntax.located_by.filter(|_| names && !self.reading.is_chinese())?;
+        let from = self.tagged.class_at(at, class)?;
+        let starts = |mention: &&Mention, from: usize| mention.form == Form::Name && mention.from == from;
+        let named = |from: usize| self.reading.mentions_in(self.number).iter().find(|mention| starts(mention, from));
+        let article = self.sentence.atoms.get(from).is_some_and(|atom| atom.key == "the");
+        let home = named(from).or_else(|| named(from + 1).filter(|_| article))?;
+        let separator = self.syntax.separator?;
+        let mut next = self.tagged.class_at(home.to, separator)?;
+        while let Some(further) = self.tagged.class_at(next, separator) {
+            next = further;
+        }
+        let sort = |at: usize| self.flags.get(at).map_or(0, |flags| flags & (flag::PERSON | flag::PLACE | kind.flags()));
+        let is_place = self.reading.sense(home, |kind| kind == Kind::Place).is_some();
+        let next = self.member_begins(kind, next);
+        let person = sort(next) & flag::PERSON != 0;
+        // 'Kim Roe of Acme and Bolt': whoever follows a person's home is a person.
+        let fits = sort(next) & kind.flags() != 0 && (person || is_place && sort(next) & flag::PLACE == 0);
+        fits.then_some(home.to)
     }
 
     /// 甲工會及連鎖咖啡店「乙」: behind the word that joins them a noun may say what sort of body the next member is.

@@ -220,8 +220,16 @@ impl Context<'_, '_> {
     fn day(&self, draft: &Draft<'_>, fits: impl Fn(usize) -> bool) -> Option<Filler> {
         let sentence = &self.reading.article.sentences[draft.sentence];
         let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        // 甲3月起要求標示;乙則禁止假冒: the day of what another body does.
+        let another = |end: usize| {
+            let own = draft.place("issuer").map_or(0, |(issuer, _)| issuer);
+            end < own && sentence.atoms[end..own].iter().any(|atom| atom.key == ";")
+        };
         let days = self.reading.sentences[draft.sentence].hits.iter().filter(|hit| {
-            matches!(hit.what, What::Time(_)) && !sentence.quoted(hit.from as usize) && fits(hit.to as usize)
+            matches!(hit.what, What::Time(_))
+                && !sentence.quoted(hit.from as usize)
+                && fits(hit.to as usize)
+                && !another(hit.to as usize)
         });
         let day = days.clone().rfind(|hit| hit.to as usize <= from).or_else(|| { days }.next())?;
         match day.what {

@@ -50,10 +50,19 @@ impl Context<'_, '_> {
     /// The policy that was told last in front of a match; one of a listed topic before others.
     pub(super) fn last_policy(&self, draft: &Draft<'_>) -> Option<&Policy> {
         let listed = |policy: &Policy| matches!(policy.topic, Filler::Concept(_));
-        let rules = |policy: &Policy| !exempts(&policy.deontic);
+        let rules = |policy: &Policy| policy.deontic.as_ref().is_some_and(|deontic| !exempts(deontic));
+        let change = draft.rule.fact.name == "policy-change";
+        // 'Acme announced the change in May' tells of no rule of Bolt's, and what is spared does not change.
+        let issuer = draft.roles.get("issuer").and_then(|issuers| issuers.first()).filter(|_| change);
         let before = self.policies.iter().filter(|(at, policy)| {
-            *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
-                || *at == draft.sentence && policy.from < draft.from
+            let near = *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
+                || *at == draft.sentence && policy.from < draft.from;
+            let its = issuer.is_none_or(|issuer| *issuer == policy.issuer);
+            let whole = match &policy.deontic {
+                Some(deontic) => !change || !exempts(deontic),
+                None => change,
+            };
+            near && its && whole
         });
         let last = before.max_by_key(|(at, policy)| (listed(policy), rules(policy), *at, policy.from));
         last.map(|(_, policy)| policy)

@@ -165,7 +165,7 @@ impl Context<'_, '_> {
         let policy = self.last_policy(draft)?;
         match role {
             "issuer" => Some(policy.issuer.clone()),
-            "deontic" => Some(policy.deontic.clone()),
+            "deontic" => policy.deontic.clone(),
             "topic" => Some(policy.topic.clone()),
             _ => None,
         }
