@@ -434,7 +434,8 @@ impl<'m, 'a> View<'m, 'a> {
         while let Some(further) = self.tagged.class_at(next, separator) {
             next = further;
         }
-        let sort = |at: usize| self.flags.get(at).map_or(0, |flags| flags & (flag::PERSON | flag::PLACE | kind.flags()));
+        let sort =
+            |at: usize| self.flags.get(at).map_or(0, |flags| flags & (flag::PERSON | flag::PLACE | kind.flags()));
         let is_place = self.reading.sense(home, |kind| kind == Kind::Place).is_some();
         let next = self.member_begins(kind, next);
         let person = sort(next) & flag::PERSON != 0;
