@@ -12,9 +12,35 @@ const REACH: usize = 4;
 
 /// Completes drafts from what other sentences of the article tell.
 pub fn complete(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
+    go_on(drafts, reading);
     if reading.is_chinese() {
         succeed(drafts, reading);
         name_speakers(drafts, reading);
+    }
+}
+
+/// 'Acme published its Harbour Report on Monday. The 160-page study': what a sentence or two later tells of a report that its
+/// publisher has just published, without a title or a day, is told of that one.
+fn go_on<'d>(drafts: &mut [Draft<'d>], reading: &Reading<'_>) {
+    let has = |draft: &Draft<'_>, role: &str| draft.roles.get(role).is_some();
+    let paragraph = |draft: &Draft<'_>| reading.article.sentences[draft.sentence].paragraph;
+    let reports: Vec<usize> = (0..drafts.len()).filter(|at| drafts[*at].rule.fact.name == "report").collect();
+    for later in reports.iter().copied() {
+        let draft = &drafts[later];
+        let told = |other: &Draft<'_>| {
+            has(other, "name")
+                && !has(other, "pages")
+                && other.sentence < draft.sentence
+                && other.sentence + 2 >= draft.sentence
+                && paragraph(other) == paragraph(draft)
+                && other.entity("publisher") == draft.entity("publisher")
+        };
+        let open = has(draft, "pages") && !has(draft, "name") && draft.entity("publisher").is_some();
+        let Some(first) = reports.iter().copied().find(|at| open && told(&drafts[*at])) else { continue };
+        for (role, from, to) in [("pages", later, first), ("name", first, later), ("date", first, later)] {
+            let fillers = drafts[from].roles.get(role).unwrap_or_default().to_vec();
+            fillers.into_iter().for_each(|filler| drafts[to].roles.add(role, filler));
+        }
     }
 }
 

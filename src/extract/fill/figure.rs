@@ -32,6 +32,9 @@ const OWN_NOUN: usize = 2;
 /// How many atoms a word for people has at most.
 const LONGEST_PEOPLE: usize = 8;
 
+/// How far in front of the number of those who were asked the word for it stands.
+const ASKED_FRONT: usize = 5;
+
 /// How far behind a sum a number may stand that is compared with it.
 const COMPARED: usize = 30;
 
@@ -73,7 +76,8 @@ impl Context<'_, '_> {
                 self.quantities_at(draft.sentence, from).any(|q| q.measure == Measure::Percent)
                     && self.sources.iter().any(near)
             };
-            return self.about(draft.sentence, from, to).filter(|told| !asked(told));
+            let told = self.about(draft.sentence, from, to).filter(|told| !asked(told));
+            return told.or_else(|| self.respondents(draft.sentence, from));
         }
         if self.reading.is_chinese() {
             // 研究所訪問1,004名市民，支持的只有23%.
@@ -82,7 +86,8 @@ impl Context<'_, '_> {
             let asker = |told: &Filler| {
                 asks && self.sources.iter().any(|(at, who)| *at == draft.sentence && Filler::Entity(*who) == *told)
             };
-            return self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
+            let told = self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
+            return told.or_else(|| self.respondents(draft.sentence, from));
         }
         // Of other languages no grammar is known: whoever is named nearest, and does not say it.
         let own = |mention: &Mention| mention.senses.iter().any(|sense| Some(*sense) == self.main);
@@ -99,6 +104,49 @@ impl Context<'_, '_> {
         let told = mention.and_then(|mention| self.reading.sense(mention, |_| true));
         let body = self.reading.article.sentences[draft.sentence].part != Part::Related;
         told.or(self.main.filter(|_| body)).map(Filler::Entity)
+    }
+
+    /// 'A survey of 900 nurses found that 38% had', 對620名會員的調查顯示，81%: a share is one of those who were asked.
+    fn respondents(&self, sentence: usize, from: usize) -> Option<Filler> {
+        self.quantities_at(sentence, from).find(|quantity| quantity.measure == Measure::Percent)?;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let chinese = self.reading.is_chinese();
+        let many = |at: &usize| self.quantities_at(sentence, *at).any(|q| q.measure == Measure::Plain);
+        let asked = |at: &usize| {
+            let front = at.saturating_sub(ASKED_FRONT)..*at;
+            let asks = front.clone().any(|at| self.is(sentence, at, self.words.asked_front));
+            // 'A survey of more than 900 nurses'.
+            let survey = |of: usize| of > 0 && self.is(sentence, of - 1, self.words.survey);
+            let of = front.clone().any(|of| self.is(sentence, of, self.words.clause_preposition) && survey(of));
+            let shown = (*at..from).any(|at| self.is(sentence, at, self.words.show) || self.surveys(sentence, at));
+            asks || !chinese && of || chinese && shown && front.clone().any(|at| self.is(sentence, at, self.words.led))
+        };
+        // 營收增長12%: a company's own measure is none of theirs.
+        let (open, _) = self.clause(sentence, from, from);
+        let own = [self.words.topic_own, self.words.own_measure];
+        if own.into_iter().any(|class| self.holds(sentence, open, from, class)) {
+            return None;
+        }
+        let number = (0..from).rev().filter(many).find(asked)?;
+        let start = self.quantities_at(sentence, number).map(|quantity| quantity.to).max()?;
+        if chinese {
+            let parts = [self.words.possessive, self.words.topic_span];
+            let ends = |at: &usize| {
+                atoms[*at].kind == AtomKind::Mark || parts.into_iter().any(|class| self.is(sentence, *at, class))
+            };
+            let end = (start..from).find(ends)?;
+            let group = self.mentions(sentence).find(|m| m.from >= start && m.to <= end && m.form == Form::Group);
+            let measured = self.reading.is_member(sentence, start, self.reading.recogniser.classes.classifier);
+            let noun = group.map_or((start + usize::from(measured), end), |group| (group.from, group.to));
+            let short = noun.0 < noun.1 && noun.1 - noun.0 <= LONGEST_PEOPLE;
+            return short.then(|| Filler::Text(self.reading.words(sentence, noun.0, noun.1).to_owned()));
+        }
+        let ends = |at: &usize| {
+            let classes = [self.words.clause_preposition, self.words.clause_verb, self.words.clause_determiner];
+            atoms[*at].kind != AtomKind::Word || classes.into_iter().any(|class| self.is(sentence, *at, class))
+        };
+        let end = (start..from.min(start + LONGEST_PEOPLE)).find(ends)?;
+        (end > start).then(|| Filler::Text(self.reading.words(sentence, start, end).to_owned()))
     }
 
     /// What is said, demanded, bought or founded is so by the subject of the sentence.

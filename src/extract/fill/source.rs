@@ -358,7 +358,7 @@ impl Context<'_, '_> {
     }
 
     /// A word for a survey begins here; in Chinese also one that tells of a survey and what it does: 研究指出.
-    fn surveys(&self, sentence: usize, at: usize) -> bool {
+    pub(super) fn surveys(&self, sentence: usize, at: usize) -> bool {
         let tagged = &self.reading.sentences[sentence];
         let tells = |class| tagged.class_at(at, class).is_some_and(|end| self.reading.is_chinese() && end - at > 3);
         self.is(sentence, at, self.words.survey) || self.words.show.is_some_and(tells)

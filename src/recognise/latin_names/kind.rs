@@ -42,6 +42,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 2 && super::edges::is_year(ground, to) && common() {
         return Some(EntityKind::Work);
     }
+    if !chinese && own_title(ground, stretch) {
+        return Some(EntityKind::Work);
+    }
     // 'Ama Boateng II'.
     if !chinese
         && len > 2
@@ -336,6 +339,23 @@ fn asks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let by = from > 0 && ground.is_member(classes.agent_marker, from - 1);
     let plain = |at: &usize| matches!(ground.kind(*at), Some(Kind::Word | Kind::Number));
     survey(to) || by && (from.saturating_sub(LONGEST)..from - 1).rev().take_while(plain).any(survey)
+}
+
+/// 'Its Screens at Supper report', 'Acme's annual Screens at Supper study': what somebody publishes, and not the body of that name.
+fn own_title(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let report = ground.word_at(to, classes.survey_word).is_some() && ground.word_at(to, classes.poll_noun).is_none();
+    if !report || ground.is_member(classes.org_suffix, to - 1) {
+        return false;
+    }
+    let lower = |at: &usize| {
+        ground.kind(*at) == Some(Kind::Word)
+            && ground.sentence.atoms[*at].case == Case::Lower
+            && !whose(ground, *at)
+            && !ground.is_genitive(*at)
+    };
+    let front = from - (from.saturating_sub(2)..from).rev().take_while(lower).count();
+    front > 0 && (whose(ground, front - 1) || ground.is_genitive(front - 1))
 }
 
 /// A noun for a body stands right in front: 'the consumer group Fair Till'.
