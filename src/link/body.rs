@@ -48,9 +48,16 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     let service = reading.is_chinese()
         || described.form != Form::Company
         || reading.is_member(described.sentence, described.to - 1, reading.recogniser.classes.service_word);
+    // Starlink聲稱，該公司: a product that speaks is as good as the company that makes it.
+    let speaks = |mention: &Mention| {
+        let say = reading.recogniser.classes.say.filter(|_| reading.is_chinese());
+        let said = |at: usize| say.is_some_and(|say| reading.sentences[mention.sentence].class_at(at, say).is_some());
+        mention.form == Form::Name && (mention.to..mention.to + 3).any(said)
+    };
     let fits = |mention: &&Mention| {
         let kind = reading.entities[mention.senses[0] as usize].kind;
         match kind {
+            Kind::Product if company && speaks(mention) => true,
             Kind::Platform if !service || venue(reading, mention) => false,
             Kind::Corporation | Kind::Platform => true,
             Kind::Organization => {

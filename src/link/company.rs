@@ -6,7 +6,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::Part;
-use crate::segment::atoms::{Atom, Kind as AtomKind, ends_with};
+use crate::segment::atoms::{Atom, Kind as AtomKind, ends_with, is_han};
 
 /// How many atoms may stand in front of the name that a sentence opens with.
 const OPENS_WITHIN: usize = 9;
@@ -61,6 +61,14 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             let fits = symbols_are(reading, mention, reading.recogniser.classes.society_head);
             before(reading, at).filter(|_| fits).find(society).map(|found| found.senses.clone())
         };
+        // 該中心, 該協會: a noun with which names of bodies of a sort end means none whose Chinese name does not.
+        if same.is_none() && !letters && has_sort(reading, mention) {
+            let foreign = |found: &Vec<u32>| {
+                let names = &reading.entities[found[0] as usize].names;
+                !names.iter().any(|(name, _)| name.chars().any(is_han))
+            };
+            return civil().filter(foreign);
+        }
         return same.or_else(service).or_else(civil).or_else(|| body(reading, at, !short));
     }
     // 'The company bought the Ledger': what is named behind it in the sentence is another.
@@ -295,6 +303,16 @@ fn newly_called(reading: &Reading<'_>, at: usize, fresh: usize) -> Option<Vec<u3
         mention.form == Form::Name && !mention.senses.is_empty() && ends_with(&atoms(mention)[..mention.from], words)
     };
     reading.mentions[..at].iter().rfind(alike).map(|mention| mention.senses.clone())
+}
+
+/// Behind 'this' stands a noun with which the names of offices, societies and schools end.
+fn has_sort(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let keys: Vec<_> = atoms_of(reading, mention).iter().map(|atom| atom.key.clone()).collect();
+    let is = |at: usize, class: Option<ClassId>| reading.recogniser.lexicon.has_phrase(class, &keys[at..]);
+    let sorts = [classes.bare_body_noun, classes.office_ending, classes.pointed_body];
+    let noun = |at: &usize| !is(*at, classes.company_noun) && sorts.iter().any(|class| is(*at, *class));
+    (1..keys.len().saturating_sub(1)).any(|at| noun(&at))
 }
 
 /// The body named last whose name ends as the mention does, but for a word that points: 該協會.

@@ -691,6 +691,15 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     {
         return Some(found);
     }
+    // 公署 is the one whose name ends so, whichever authority was named behind it.
+    let whole = reading.recogniser.classes.government_whole;
+    let state = whole.is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class).is_some());
+    if reading.is_chinese()
+        && !state
+        && let Some(found) = named_so(reading, here)
+    {
+        return Some(found);
+    }
     let mut named =
         reading.mentions[..at].iter().rev().filter(|mention| mention.form == Form::Name && !mention.senses.is_empty());
     let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());

@@ -7,7 +7,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::Entry;
 use crate::recognise::tags::{Hit, LookedUp};
 use crate::segment::Sentence;
-use crate::segment::atoms::{Case, Kind as AtomKind, keys};
+use crate::segment::atoms::{Case, Key, Kind as AtomKind, keys};
 
 /// How many characters of a foreign name may stand between a part of it that is listed and the parenthesis.
 const REST: usize = 4;
@@ -39,6 +39,7 @@ impl Builder<'_, '_> {
             for (hit, entry) in &raw.entries {
                 if let Entry::Entity { index, .. } = *entry
                     && !han(i, hit)
+                    && hit.to - hit.from > 1
                 {
                     others.remove(&index);
                 }
@@ -68,7 +69,20 @@ impl Builder<'_, '_> {
         let name = inside().all(|atom| matches!(atom.kind, AtomKind::Word | AtomKind::Mark))
             && words().count() > 1
             && words().next().is_some_and(|atom| atom.case == Case::Title);
-        let known = lexicon.entities[index as usize].en.iter().flat_map(|name| keys(name)).collect::<Vec<_>>();
-        name && !known.is_empty() && !words().any(|atom| known.contains(&atom.key))
+        let names = || lexicon.entities[index as usize].en.iter().map(|name| keys(name));
+        let known = names().flatten().collect::<Vec<_>>();
+        // 卡爾森（Tom Carlsson）: the family name is that of somebody listed, and neither the given name is nor how it begins.
+        let initial = |key: &str| key.chars().next();
+        let given = words().next().map(|atom| atom.key.as_str());
+        let other = || {
+            let full = names().filter(|keys| keys.len() > 1).collect::<Vec<_>>();
+            let alike = |keys: &Vec<Key>| given.is_some_and(|given| initial(given) == initial(&keys[0]));
+            open == to
+                && atoms[hit.from as usize..to].iter().all(|atom| atom.key != "·")
+                && !full.is_empty()
+                && !full.iter().any(alike)
+                && !given.is_some_and(|given| known.iter().any(|key| key == given))
+        };
+        name && !known.is_empty() && (other() || !words().any(|atom| known.contains(&atom.key)))
     }
 }

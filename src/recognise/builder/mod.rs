@@ -132,6 +132,7 @@ impl<'a> Builder<'_, 'a> {
         if chinese {
             self.add_recurring(&grounds, &mut discovered);
             recurring::extend_people(&grounds, &mut discovered);
+            recurring::extend_married(&grounds, &mut discovered);
             recurring::extend_brands(&grounds, &mut discovered);
         } else {
             latin_names::alike_told(&grounds, &mut discovered);

@@ -132,6 +132,44 @@ pub(super) fn extend_people(grounds: &[Ground<'_>], discovered: &mut [(usize, Ca
     }
 }
 
+/// 董事長林郭文艷, 葉劉淑儀: two family names in front of two characters, where the article has the second of these behind the
+/// other three each time, and more than once.
+pub(super) fn extend_married(grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+    let plain = |ground: &Ground<'_>, at: usize| {
+        ground.kind(at) == Some(AtomKind::Han)
+            && !ground.valued[at]
+            && ground.title_over(at).is_none()
+            && ground.listed_over(at).is_none()
+            && ground.known_word_at(at).is_none()
+            && !ground.is_member(ground.classes.han_stop, at)
+            && !ground.is_member(ground.classes.name_stop, at)
+    };
+    let goes_on = |name: &[Symbol]| {
+        let mut last = None;
+        let mut uses = 0;
+        for ground in grounds {
+            for (from, _) in ground.symbols.windows(name.len()).enumerate().filter(|(_, window)| *window == name) {
+                let next = ground.symbols.get(from + name.len()).filter(|_| plain(ground, from + name.len()));
+                if next.is_none() || last.is_some_and(|last| Some(last) != next) {
+                    return false;
+                }
+                last = next;
+                uses += 1;
+            }
+        }
+        uses > 1
+    };
+    for (i, c) in discovered.iter_mut() {
+        let (ground, (from, to)) = (&grounds[*i], c.name);
+        let families = to - from == 3 && (from..from + 2).all(|at| ground.is_member(ground.classes.surnames_zh, at));
+        let person = c.kind == Some(Kind::Person) && c.stretch == c.name;
+        if person && families && plain(ground, to) && goes_on(&ground.symbols[from..to]) {
+            c.name.1 += 1;
+            c.stretch = c.name;
+        }
+    }
+}
+
 /// 聲潮FM: letters right behind the characters of a body's name, each time or more than once, are part of it.
 pub(super) fn extend_brands(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
     let longer = |i: usize, c: &Candidate| {

@@ -81,7 +81,20 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
     }
     // 安全副總裁: a noun of offices may look like a family name and a given name.
     let noun = ground.word_at(from, classes.office_word) == Some(from + 2);
-    if surname == 1 && (noun || ground.known_word_at(from).is_some()) {
+    let word = ground.known_word_at(from);
+    // 局長羅致光表示: a name behind a title may begin like a verb, where one of speaking follows behind its third character.
+    let third = from + 2;
+    let verb = !strict
+        && word == Some(third)
+        && ground.title_ending(from).is_some()
+        && !taken(third)
+        && !ground.is_member(classes.han_stop, third)
+        && ground.known_word_at(third).is_none()
+        && ground.word_at(third + 1, classes.speech_any).is_some_and(|to| to > third + 2);
+    if surname == 1 && verb && !noun {
+        return Some((from, third + 1));
+    }
+    if surname == 1 && (noun || word.is_some()) {
         return None;
     }
     // 董事曾公開支持: a surname that is an adverb as well is one in front of a verb.

@@ -71,7 +71,12 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
     let sort = noun.is_some_and(|at| {
         open - at > 2
             || dealt.iter().any(|class| ground.word_ending(at, *class))
-            || at > 0 && han(ground, at - 1) && !stops(ground, at - 1) && !ground.word_ending(at, classes.han_stop)
+            // 表明公司「零容忍」: behind a verb of speaking the noun speaks of a company that was named.
+            || at > 0
+                && han(ground, at - 1)
+                && !stops(ground, at - 1)
+                && !ground.word_ending(at, classes.han_stop)
+                && !ground.word_ending(at, classes.speech_any)
     });
     let spoken = (inside.0..inside.1).any(|at| ground.is_member(classes.name_stop, at));
     // 建商「禾昌」: the noun names one sort of company, and nobody speaks of it, as in 痛批對手「作秀」.
