@@ -133,6 +133,8 @@ impl<'a> Builder<'_, 'a> {
             self.add_recurring(&grounds, &mut discovered);
             recurring::extend_people(&grounds, &mut discovered);
             recurring::extend_married(&grounds, &mut discovered);
+            recurring::trim_listed(&grounds, &mut discovered);
+            recurring::add_short_people(&grounds, &mut discovered);
             recurring::extend_brands(&grounds, &mut discovered);
         } else {
             latin_names::alike_told(&grounds, &mut discovered);

@@ -267,7 +267,10 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
         && ground.kind(from - 1) == Some(AtomKind::Han)
         && !ground.is_member(classes.han_stop, from - 1)
         && !ground.word_ending(from, classes.han_stop)
-        && !(from.saturating_sub(4)..from).any(|at| ground.known_word_at(at) == Some(from))
+        && !(from.saturating_sub(4)..from).any(|at| {
+            // 工會聯盟: a society of societies.
+            ground.known_word_at(at) == Some(from) && ground.word_at(at, classes.bare_body_noun) != Some(from)
+        })
     {
         return false;
     }

@@ -170,6 +170,89 @@ pub(super) fn extend_married(grounds: &[Ground<'_>], discovered: &mut [(usize, C
     }
 }
 
+/// 百年老店大同（2371）: of a long name in front of a number under which a company is listed only the end is the name, where that
+/// stands alone in the rest of the article.
+pub(super) fn trim_listed(grounds: &[Ground<'_>], discovered: &mut [(usize, Candidate)]) {
+    // How often a name opens a clause, and how often it stands at all.
+    let uses = |name: &[Symbol]| {
+        let mut uses = (0, 0);
+        for ground in grounds {
+            for (from, _) in ground.symbols.windows(name.len()).enumerate().filter(|(_, window)| *window == name) {
+                uses.0 += u32::from(ground.opens_clause(from));
+                uses.1 += 1;
+            }
+        }
+        uses
+    };
+    for (i, c) in discovered.iter_mut() {
+        let (ground, (from, to)) = (&grounds[*i], c.name);
+        let ticker =
+            ground.key(to) == "(" && ground.kind(to + 1) == Some(AtomKind::Number) && ground.key(to + 2) == ")";
+        if !ticker || c.kind != Some(Kind::Organization) || to - from < 5 || uses(&ground.symbols[from..to]).1 > 1 {
+            continue;
+        }
+        let short = (from + 2..to - 1).find(|at| {
+            let (opens, all) = uses(&ground.symbols[*at..to]);
+            opens > 0 && all > 2 && (*at..to).all(|at| ground.known_word_at(at).is_none())
+        });
+        if let Some(start) = short {
+            (c.name.0, c.stretch.0) = (start, start);
+        }
+    }
+}
+
+/// 俞渝上月表示: a family name and one character, which open clauses in which somebody speaks more than once, and once stand behind an
+/// office as whoever holds it.
+pub(super) fn add_short_people(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+    let mut known: FxHashMap<&[Symbol], (u32, u32)> = FxHashMap::default();
+    let mut places = Vec::new();
+    for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part != Part::Related) {
+        let classes = ground.classes;
+        let plain = plain(ground);
+        for from in (1..ground.len()).map(|to| to - 1) {
+            let to = from + 2;
+            let word = |at: usize| ground.known_word_at(at).is_some();
+            if !ground.is_member(classes.surnames_zh, from)
+                || !plain[from]
+                || !plain[from + 1]
+                || word(from)
+                || word(from + 1)
+                || from > 0 && ground.known_word_at(from - 1).is_some_and(|end| end > from)
+            {
+                continue;
+            }
+            let speaks = (to..ground.len().min(to + REACH))
+                .find(|at| {
+                    let passes = ground.valued[*at] || ground.is_member(classes.name_stop, *at);
+                    !passes || ground.speaks_at(*at)
+                })
+                .is_some_and(|at| ground.speaks_at(at));
+            let verbs = [classes.be_in_office, classes.take_office];
+            let verb = (from.saturating_sub(4)..from)
+                .find(|at| verbs.iter().any(|class| ground.word_at(*at, *class) == Some(from)))
+                .or(from.checked_sub(1).filter(|at| ground.is_member(classes.copula, *at)));
+            let closed = ground.kind(to) == Some(AtomKind::Mark) || to >= ground.len();
+            let holds = closed && verb.is_some_and(|verb| ground.title_ending(verb).is_some());
+            let evidence = known.entry(&ground.symbols[from..to]).or_default();
+            evidence.0 += u32::from(ground.opens_clause(from) && speaks);
+            evidence.1 += u32::from(holds);
+            places.push((i, from, to));
+        }
+    }
+    places.retain(|(i, from, to)| {
+        let (speaks, holds) = known[&grounds[*i].symbols[*from..*to]];
+        speaks > 1 && holds > 0
+    });
+    for (i, from, to) in places {
+        let name = (from, to);
+        if !discovered.iter().any(|(at, c)| *at == i && c.stretch.0 < to && from < c.stretch.1) {
+            let kind = Some(Kind::Person);
+            discovered.push((i, Candidate { stretch: name, name, other: None, kind }));
+        }
+    }
+    discovered.sort_by_key(|(i, candidate)| (*i, candidate.stretch));
+}
+
 /// 聲潮FM: letters right behind the characters of a body's name, each time or more than once, are part of it.
 pub(super) fn extend_brands(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
     let longer = |i: usize, c: &Candidate| {

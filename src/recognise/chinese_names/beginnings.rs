@@ -30,8 +30,11 @@ impl Ending<'_, '_> {
             && end - from > 1
             && ground.word_at(from, classes.state_ending) != Some(end)
             && start < from
-            && let Some((owner, _)) = ground.listed_ending(start)
-            && ground.listed_from(owner, EntityKind::Corporation)
+            && let Some((owner, to)) = ground.listed_ending(start)
+            && (ground.listed_from(owner, EntityKind::Corporation)
+                // 共和黨猶太人聯盟: so does a party's.
+                || ground.listed_as((owner, to), EntityKind::Organization)
+                    && ground.is_member(classes.party_ending, to - 1))
         {
             start = owner;
         }
@@ -188,7 +191,9 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
     // 日本音樂集團櫻音控股: the place belongs to what the name is called. 印度電子暨資訊科技部: a trade is one of several that an
     // office is for.
     let joins = |at: usize| office && ground.is_member(ground.classes.and, at);
-    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at) && !joins(at));
+    // 台灣加盟促進協會: words of which the names of offices are made say nothing of the rest.
+    let made_of = |at: usize| office && office_word_over(ground, at - 1) && office_word_over(ground, at);
+    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at) && !joins(at) && !made_of(at));
     if described {
         return None;
     }
@@ -198,7 +203,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && !ground.valued[at]
                 && ground.listed_over(at).is_none()
                 // 智利政府宣布管理委員會: what a place does is no part of a name.
-                && !ground.acts_at(at)
+                && (!ground.acts_at(at) || office && office_word_over(ground, at))
                 // 在澳洲封鎖新聞: nor what is done there.
                 && (office || !bars_or_buys(ground, at))
                 // 印度政府尊重網路: whoever governs a place is no part of a name that begins with it.
@@ -256,7 +261,7 @@ pub(super) fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
 }
 
 /// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
-fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
+pub(super) fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
 }
 

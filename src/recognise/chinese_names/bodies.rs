@@ -1,10 +1,17 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
+use super::beginnings::office_word_over;
 use super::slots::appoints;
 use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::segment::atoms::{Case, Key, Kind};
+
+/// What has committees.
+const OWNERS: [EntityKind; 4] = [EntityKind::Organization, EntityKind::Ngo, EntityKind::Corporation, EntityKind::Media];
+
+/// How many characters a department may have between its university and its ending.
+const LONGEST_DEPARTMENT: usize = 10;
 
 /// Words by which names of bodies end, with what sort of ending they are.
 pub(super) struct Ending<'g, 'a> {
@@ -25,6 +32,16 @@ pub(super) struct Ending<'g, 'a> {
 pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let ending = Ending::at(ground, from).filter(Ending::closes)?;
     let (start, end) = (ending.beginning(), ending.end);
+    // 新聞學院: the ending of a school is one word.
+    if (from.saturating_sub(3)..from).any(|at| ground.word_at(at, ground.classes.school_ending) == Some(ending.end)) {
+        return None;
+    }
+    // 哈佛大學法學院教授: whoever teaches there is of the university; 東海大學民意研究中心 is a body of its own.
+    if let Some(owner) = ending.university(start) {
+        let teaches = ground.title_starting(end).is_some() && ground.word_at(end, ground.classes.top_office).is_none();
+        let whole = named((owner, end), (owner, end), Some(EntityKind::Organization));
+        return (!teaches && end - from > 2).then_some(whole);
+    }
     // 滴滴全球股份有限公司: a listed company with its name in full.
     let listed = ground.listed_ending(start).filter(|_| ending.legal && start < from);
     if listed.is_some_and(|name| ground.listed_as(name, EntityKind::Corporation)) {
@@ -60,6 +77,18 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let clipped = ending.office && len == 1 && end - from >= 2 && ground.title_starting(end).is_some();
     // 監察委員會: what a committee is for may be all that it is called.
     let committee = ending.office && len == 0 && end - from >= 5;
+    // 海江大學諮詢委員會: one of somebody who stands in front is his.
+    let made_of = ending.office && end - from > 1 && len > 0 && (start..from).all(|at| office_word_over(ground, at));
+    let owner = ground
+        .listed_ending(start)
+        .filter(|name| (committee || made_of) && OWNERS.iter().any(|kind| ground.listed_as(*name, *kind)));
+    if let Some((owner, _)) = owner {
+        let owner = ground
+            .listed_ending(owner)
+            .filter(|place| ground.listed_as(*place, EntityKind::Place))
+            .map_or(owner, |place| place.0);
+        return Some(named((owner, end), (owner, end), Some(EntityKind::Organization)));
+    }
     (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped || committee)
         .then(|| named((start, end), (start, end), kind))
 }
@@ -91,7 +120,10 @@ impl<'g, 'a> Ending<'g, 'a> {
     fn closes(&self) -> bool {
         let Self { ground, from, end, .. } = *self;
         let classes = ground.classes;
-        if ground.word_at(end, classes.org_suffix).is_some() && !self.school
+        // 教師工會聯邦主席: one character of the next word is no ending.
+        let next = ground.word_at(end, classes.org_suffix);
+        let next = next.filter(|to| *to > end + 1 || ground.title_starting(end + 2).is_none());
+        if next.is_some() && !self.school
             || ground.listed_over(from).is_some_and(|(_, to)| to >= end)
             || ground.title_over(from).is_some_and(|(start, to)| start <= from && to >= end)
         {
@@ -136,6 +168,34 @@ impl<'g, 'a> Ending<'g, 'a> {
         let sort = ground.word_at(end, classes.operator_noun).is_none()
             && [classes.platform_noun, classes.company_noun].iter().any(|class| ground.word_at(end, *class).is_some());
         !self.trade || ends_here && !sort
+    }
+
+    /// Where a listed university begins whose department has the ending, with nothing but nouns between the two.
+    fn university(&self, start: usize) -> Option<usize> {
+        let Self { ground, from, end, .. } = *self;
+        let classes = ground.classes;
+        if ground.word_at(from, classes.school_ending) != Some(end) || ground.listed_over(from).is_some() {
+            return None;
+        }
+        let part = |at: &usize| {
+            han(ground, *at)
+                && !ground.valued[*at]
+                && ground.listed_over(*at).is_none()
+                && (!ground.acts_at(*at) || office_word_over(ground, *at))
+                && !ground.is_member(classes.possessive, *at)
+                && !ground.is_member(classes.venue_mark, *at)
+        };
+        let front = (from.saturating_sub(LONGEST_DEPARTMENT)..from).rev().take_while(part).last().unwrap_or(from);
+        let (owner, to) = ground.listed_ending(front).filter(|_| front <= start)?;
+        let listed = ground.listed.iter().find(|(stretch, _)| *stretch == (owner, to));
+        let university = |index: &u32| {
+            let entity = &ground.lexicon.entities[*index as usize];
+            entity.zh_hant.iter().chain(&entity.zh_hans).any(|name| {
+                let keys = crate::segment::atoms::keys(name);
+                ground.lexicon.has_phrase(classes.school_ending, &keys[keys.len().saturating_sub(2)..])
+            })
+        };
+        listed.is_some_and(|(_, senses)| senses.iter().any(university)).then_some(owner)
     }
 
     /// Whether the words from an atom to the ending are a noun, and nobody's name.
@@ -193,6 +253,8 @@ impl<'g, 'a> Ending<'g, 'a> {
             // 反對黨國民團結陣線: a sort of body stands in front of the name.
             || len >= 2 && behind(classes.named_body)
             || office && behind(classes.urge)
+            // 科技業工會聯盟在場外抗議: so has a society that opens a clause and acts, unless the words only say which of a sort are meant.
+            || office && end - from > 1 && len >= 3 && self.acts(start)
             // 根據海洋保育獎基金會公布的: whoever something is known from has a name.
             || office && end - from > 1 && len >= 3 && ground.key(end) != "「" && behind(classes.according_to)
             || trade && (2..=3).contains(&len) && behind(classes.before_body)
@@ -218,6 +280,25 @@ impl<'g, 'a> Ending<'g, 'a> {
         let linked = start > 1 && ground.is_member(ground.classes.han_stop, start - 1);
         let closed = !han(ground, end) || ground.valued[end] || ground.is_member(ground.classes.name_stop, end);
         closed && [start, start - usize::from(linked)].iter().any(|at| ground.word_ending(*at, ground.classes.found))
+    }
+
+    /// What begins at an atom opens a clause in which a verb of acting follows, at once or behind an adverb or a date.
+    fn acts(&self, start: usize) -> bool {
+        let Self { ground, end, .. } = *self;
+        let classes = ground.classes;
+        let passes = |at: &usize| {
+            ground.valued.get(*at) == Some(&true)
+                || ground.is_member(classes.name_stop, *at) && !ground.is_member(classes.possessive, *at)
+        };
+        let verb = end + (end..end + 6).take_while(passes).count();
+        let adverb = ground.word_at(end, classes.cue_adverb).is_some_and(|to| ground.acts_at(to));
+        let verbs = [classes.criticise, classes.demand, classes.urge];
+        let acts = adverb || ground.acts_at(verb) || verbs.iter().any(|class| ground.word_at(verb, *class).is_some());
+        let sort = [classes.group_modifier, classes.group_noun, classes.company_noun, classes.company_head];
+        ground.opens_clause(start)
+            && acts
+            && !sort.iter().any(|class| ground.word_at(start, *class).is_some())
+            && !ground.is_member(classes.batch_front, start)
     }
 
     /// 勞動部: the ending is the name.

@@ -90,7 +90,13 @@ fn beginning(ground: &Ground<'_>, open: usize, words: usize, acronym: bool) -> u
             .rev()
             .take_while(|at| person && (translit(ground, *at) || joins(ground, *at)))
             .count();
-        return if open - (start - given) < LONGEST_PERSON { start - given } else { start };
+        let front = start - given;
+        // 發言人谷拉斯．尤達卡（Kolas Yotaka）: behind a title the name has all that stands there.
+        let titled = (front.saturating_sub(2)..front)
+            .find(|at| ground.title_ending(*at).is_some())
+            .filter(|at| words >= 2 && given > 0 && (*at..front).all(|at| foreign_part(ground, at)));
+        let front = titled.unwrap_or(front);
+        return if open - front < LONGEST_PERSON { front } else { start };
     }
     let mut from = open;
     // 委員會（CRTC）: the ending of a body may hold what else would end a name.
@@ -280,6 +286,11 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
         && !(from < open && sorts.iter().any(|class| ground.word_ending(from, *class)))
     {
         from -= 1;
+    }
+    // 晶圓代工二哥聯電（2303）: what stands in front of a listed name says who bears it.
+    let listed = ground.listed_ending(open).filter(|name| name.0 > from);
+    if let Some((start, _)) = listed.filter(|name| ground.listed_as(*name, EntityKind::Corporation)) {
+        return Some(named((start, open + 3), (start, open), None));
     }
     (open - from >= 2).then(|| named((from, open + 3), (from, open), Some(EntityKind::Organization)))
 }

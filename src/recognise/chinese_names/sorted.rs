@@ -19,7 +19,8 @@ pub(super) fn sorted(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     let inner = |at: usize| !stops(ground, at) && !ground.is_member(classes.name_stop, at);
     let end = from + (from..ground.len().min(from + LONGEST + 1)).take_while(|at| inner(*at)).count();
-    if end < from + 2 || end > from + LONGEST || ground.word_at(from, classes.office_word) == Some(end) {
+    let common = [classes.office_word, classes.bare_body_noun];
+    if end < from + 2 || end > from + LONGEST || common.iter().any(|class| ground.word_at(from, *class) == Some(end)) {
         return None;
     }
     let stretch = (from, end);
