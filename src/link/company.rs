@@ -311,8 +311,8 @@ fn has_sort(reading: &Reading<'_>, mention: &Mention) -> bool {
     let keys: Vec<_> = atoms_of(reading, mention).iter().map(|atom| atom.key.clone()).collect();
     let is = |at: usize, class: Option<ClassId>| reading.recogniser.lexicon.has_phrase(class, &keys[at..]);
     let sorts = [classes.bare_body_noun, classes.office_ending, classes.pointed_body];
-    let noun = |at: &usize| !is(*at, classes.company_noun) && sorts.iter().any(|class| is(*at, *class));
-    (1..keys.len().saturating_sub(1)).any(|at| noun(&at))
+    let noun = |at: usize| !is(at, classes.company_noun) && sorts.iter().any(|class| is(at, *class));
+    (1..keys.len().saturating_sub(1)).any(noun)
 }
 
 /// The body named last whose name ends as the mention does, but for a word that points: 該協會.
