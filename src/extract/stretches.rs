@@ -119,11 +119,18 @@ impl Stretches {
             }
             for (end, item) in view.ends(kind, at).iter().rev() {
                 if view.limited(only, *item, *end) {
-                    // Whatever a pattern itself asks for right behind a name comes before stepping over it.
+                    // Whatever a pattern itself asks for right behind a name comes before stepping over it; no pattern asks for
+                    // the other currency behind a sum.
+                    let glossed = matches!(item, Item::Quantity(_));
+                    if glossed {
+                        self.put(test, at..*end, *end, *item);
+                    }
                     for resume in view.behind_asides(*item, *end).iter().rev() {
                         self.put(test, at..*end, *resume as usize, *item);
                     }
-                    self.put(test, at..*end, *end, *item);
+                    if !glossed {
+                        self.put(test, at..*end, *end, *item);
+                    }
                 }
             }
         };

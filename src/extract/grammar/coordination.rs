@@ -38,12 +38,13 @@ impl Context<'_, '_> {
     pub fn coordinated(&self, sentence: usize, described: &[(usize, u32)]) -> Coordination {
         let names: Vec<&Mention> = self.mentions(sentence).filter(|mention| mention.form == Form::Name).collect();
         let mut found = Coordination::default();
+        let appositions: Vec<Option<usize>> = names.iter().map(|name| self.apposition(name)).collect();
         // For each name the last one of the list that it begins; its own number where it begins none.
         let mut lasts: Vec<usize> = (0..names.len()).collect();
         // From the last name to the first: the list that begins with one goes on with the list of the next.
         for (number, name) in names.iter().enumerate().rev() {
             let after = |end: usize| (number + 1..names.len()).find(|next| names[*next].from >= end);
-            let apposed = self.apposition(name).and_then(|close| {
+            let apposed = appositions[number].and_then(|close| {
                 let next = after(close).filter(|next| self.sort(name) == self.sort(names[*next]))?;
                 let within = names[..next].iter().any(|inner| inner.to == close && self.sort(inner) == self.sort(name));
                 let (place, closes) = self.link_from(close, names[next], described)?;
@@ -63,6 +64,11 @@ impl Context<'_, '_> {
             let Some(next) = after(name.to).filter(|next| self.sort(name) == self.sort(names[*next])) else { continue };
             let Some((place, closes)) = self.link(name, names[next], described) else { continue };
             if !closes && lasts[next] == next {
+                continue;
+            }
+            // 'Jane Roe, the head of Acme, and Bolt': Bolt belongs to what stands in front of the first comma.
+            if lasts[next] == next && appositions[..number].contains(&Some(name.to)) {
+                found.parted.push(name.to);
                 continue;
             }
             lasts[number] = lasts[next];
