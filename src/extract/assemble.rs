@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::context::{APPOINTED, FORMER};
 use super::draft::Filler;
 use super::{Accepted, RuleSet};
 use crate::fact::{Entity, Evidence, Extraction, Fact, Kind, Modality, Value};
@@ -235,16 +236,17 @@ fn has(fact: &Fact, role: &str) -> bool {
     fact.roles.iter().any(|(name, _)| name == role)
 }
 
-/// How much the status of an office says: that it ended tells more than that it began, and both more than that it is held.
+/// How much the status of an office says: that it ended tells more than that it began, both more than that it is held, and this
+/// more than that it was taken long ago.
 fn changed(fact: &Fact) -> u8 {
     fact.roles
         .iter()
         .filter(|role| role.0 == "status")
         .map(|role| match &role.1 {
-            Value::Term(term) if term == super::context::FORMER => 2,
-            Value::Term(_) => 1,
-            _ => 0,
+            Value::Term(term) if term == FORMER => 3,
+            Value::Term(term) if term == APPOINTED => 0,
+            _ => 2,
         })
         .max()
-        .unwrap_or(0)
+        .unwrap_or(1)
 }

@@ -48,6 +48,9 @@ pub const FORMER: &str = "Former";
 /// Status of an office that somebody takes.
 pub const INCOMING: &str = "Incoming";
 
+/// Status of an office that somebody took long ago.
+pub const APPOINTED: &str = "Appointed";
+
 /// An office that was told of, with the body that the text names for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Office {

@@ -1,6 +1,6 @@
 //! What keeps the draft of a match from being a fact.
 
-use super::context::{Context, INCOMING};
+use super::context::{APPOINTED, Context, INCOMING};
 use super::draft::{Draft, Filler};
 use super::matcher::Match;
 use super::view::Item;
@@ -142,11 +142,12 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
         return false;
     }
-    // 'In 2004 he became chairman': nobody who took office long ago is still to come.
+    // 'In 2004 he became chairman': nobody who took office long ago is still to come, and whether he holds it now is not said.
     if draft.roles.get("status").is_some_and(|status| status.contains(&Filler::Term(INCOMING.to_owned())))
         && context.long_ago(draft)
     {
         draft.roles.drop("status");
+        draft.roles.add("status", Filler::Term(APPOINTED.to_owned()));
     }
     let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());
     // Who is named and demands something of a pronoun that cannot be told from him demands it of nobody in particular.

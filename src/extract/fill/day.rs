@@ -108,7 +108,7 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let person = draft.place("person").map_or(draft.from, |(_, end)| end);
         let beside = |at: usize, end: usize| {
-            let inside = || self.reading.is_chinese() && at >= person && end <= draft.to;
+            let inside = || at >= person && (end == draft.to || self.reading.is_chinese() && end < draft.to);
             let behind = || {
                 at >= draft.to && at - draft.to <= TO_ANNOUNCE && atoms[draft.to..at].iter().all(|atom| atom.key != ",")
             };
