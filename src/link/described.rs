@@ -13,6 +13,9 @@ const REACH: usize = 30;
 /// How many atoms in front of the name of a body may stand what country it is from.
 const BESIDE: usize = 5;
 
+/// How many sentences back a body may have found out something.
+const FOUND_WITHIN: usize = 4;
+
 /// In how many sentences an article opens, which may tell what an authority is in front of its name.
 const OPENING: usize = 3;
 
@@ -60,6 +63,9 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
     }
     if let Some(named) = named_behind(reading, at) {
         return Some(named);
+    }
+    if let Some(found) = finder(reading, at) {
+        return Some(found);
     }
     if is(classes.thing_made) {
         return made(reading, at);
@@ -261,6 +267,28 @@ fn served(reading: &Reading<'_>, at: usize, main: Option<u32>, found: Option<Vec
         return super::before(reading, at).find(named).map(|mention| mention.senses.clone()).or(found);
     }
     found
+}
+
+/// 'Harbour Tower estimates that sales fell. The research firm says': a body by what it does for others is the one that was last told
+/// to have found something out.
+fn finder(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let researches = |at: usize| reading.is_member(here.sentence, at, classes.research_front);
+    if reading.is_chinese() || !(here.from + 1..here.to).any(researches) {
+        return None;
+    }
+    let shows = |m: &Mention| {
+        let tagged = &reading.sentences[m.sentence];
+        (m.to..m.to + 2).any(|at| classes.show.is_some_and(|show| tagged.class_at(at, show).is_some()))
+    };
+    let body = |m: &&Mention| {
+        let kind = m.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        m.form == Form::Name
+            && m.sentence + FOUND_WITHIN >= here.sentence
+            && kind.is_some_and(|kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform))
+    };
+    super::before(reading, at).filter(body).find(|m| shows(m)).map(|m| m.senses.clone())
 }
 
 /// 'The same authority' is the one spoken of last by that noun, be it in its name or not.

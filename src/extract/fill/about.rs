@@ -327,7 +327,22 @@ impl Context<'_, '_> {
             end = (to..clauses.atoms().len()).find(|at| !noun(*at)).unwrap_or(clauses.atoms().len());
         }
         let described = end > to && end < clauses.atoms().len() && named(end);
-        (!helped && !described).then_some((start, end))
+        if helped || described {
+            return None;
+        }
+        // 'Acme shares', 'Acme's stock', 'shares in Acme' are called so with the name.
+        if (from..to).any(|at| clauses.class(at, words.metric_share_price).is_some()) {
+            let mark = |at: usize| clauses.class(at, words.possessive).is_some();
+            let owner = self.mentions(sentence).find(|m| {
+                m.form == Form::Name && (m.to == start || m.to + 1 == start && mark(m.to))
+            });
+            let start = owner.map_or(start, |owner| owner.from);
+            let inside = clauses.class(end, words.clause_preposition).is_some() && owner.is_none();
+            let behind = self.mentions(sentence).find(|m| m.form == Form::Name && m.from == end + 1 && inside);
+            let behind = behind.filter(|m| self.reading.sense(m, Kind::is_body).is_some());
+            return Some((start, behind.map_or(end, |behind| behind.to)));
+        }
+        Some((start, end))
     }
 
     /// What the sentence in front was about, for words that only point there: 'it stood at 8.7%', 'the figure was 40'.

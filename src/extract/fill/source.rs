@@ -59,6 +59,15 @@ impl Context<'_, '_> {
             return None;
         }
         let finds = |at: usize| self.tells(sentence, at, [self.words.show, self.words.predict]).is_some();
+        // 'Sales fell 4%, the research firm says': so does one whose work it is.
+        let front = self.reading.recogniser.classes.research_front;
+        let says = |m: &Mention| {
+            let works = (m.from..m.to).any(|at| self.reading.is_member(sentence, at, front));
+            works && m.form == Form::Company && self.is(sentence, m.to, self.words.say)
+        };
+        if let Some(firm) = self.mentions(sentence).find(|m| m.from > from && says(m)) {
+            return self.reading.sense(firm, Kind::is_body);
+        }
         self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && finds(m.to))?;
         (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.named_source(at, self.first_figure(at)?))
     }

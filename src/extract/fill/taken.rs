@@ -31,6 +31,9 @@ const HOPE_REACH: usize = 16;
 /// How far in front of a figure the word stands that makes it say which of many are meant.
 const THRESHOLD_FRONT: usize = 6;
 
+/// How far behind a share the word for what a company takes in stands.
+const TURNOVER_REACH: usize = 6;
+
 /// How far in front of a sum in brackets the one begins that it repeats.
 const AGAIN: usize = 8;
 
@@ -59,10 +62,12 @@ impl Context<'_, '_> {
             }
             Measure::Percent => {
                 let makes_up = self.holds(sentence, from.saturating_sub(MARK), from, self.words.makes_up);
-                self.is_share_of_staff(sentence, from, to) || self.is_demanded(sentence, from) && !makes_up
+                self.is_share_of_staff(sentence, from, to)
+                    || self.is_demanded(sentence, from) && !makes_up
+                    || self.is_fine_of_turnover(sentence, from, to)
             }
-            Measure::Plain => self.is_barred(sentence, from, to),
-            _ => false,
+            Measure::Plain => self.is_barred(sentence, from, to) || self.is_allowed(sentence, from),
+            Measure::Duration(_) => self.is_allowed(sentence, from),
         }
     }
 
@@ -199,6 +204,21 @@ impl Context<'_, '_> {
                 let bounded = bounds.iter().any(|class| self.is(sentence, behind, *class));
                 bounded && [words.ruled, words.users].iter().any(|class| self.is(sentence, with - 1, *class))
             })
+    }
+
+    /// 'Could be fined up to 10% of turnover', 'breaches can cost 6% of annual turnover': what a law threatens with.
+    fn is_fine_of_turnover(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let (start, end) = self.clause(sentence, from, to);
+        let of = self.is(sentence, to, self.words.clause_of);
+        let turnover = self.holds(sentence, to, end.min(to + TURNOVER_REACH), self.words.metric_revenue);
+        let threat = [self.words.penal_clause, self.words.fine_threat];
+        self.grammatical() && of && turnover && threat.iter().any(|class| self.holds(sentence, start, end, *class))
+    }
+
+    /// 每日不超過3小時, 每30天只能傳10次: what is allowed each time is a rule and no figure.
+    fn is_allowed(&self, sentence: usize, from: usize) -> bool {
+        let (start, _) = self.clause(sentence, from, from);
+        self.reading.is_chinese() && self.holds(sentence, start, from, self.words.allowed_each)
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.
