@@ -333,9 +333,9 @@ impl Context<'_, '_> {
         // 'Acme shares', 'Acme's stock', 'shares in Acme' are called so with the name.
         if (from..to).any(|at| clauses.class(at, words.metric_share_price).is_some()) {
             let mark = |at: usize| clauses.class(at, words.possessive).is_some();
-            let owner = self.mentions(sentence).find(|m| {
-                m.form == Form::Name && (m.to == start || m.to + 1 == start && mark(m.to))
-            });
+            let owner = self
+                .mentions(sentence)
+                .find(|m| m.form == Form::Name && (m.to == start || m.to + 1 == start && mark(m.to)));
             let start = owner.map_or(start, |owner| owner.from);
             let inside = clauses.class(end, words.clause_preposition).is_some() && owner.is_none();
             let behind = self.mentions(sentence).find(|m| m.form == Form::Name && m.from == end + 1 && inside);
