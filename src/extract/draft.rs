@@ -301,7 +301,7 @@ fn add_capture<'r>(roles: &mut Roles<'r>, capture: &Capture<'r>, sentence: usize
             let policy = rule.fact.name == "policy" && role == "topic";
             match policy.then(|| listed_topic(capture, sentence, reading)).flatten() {
                 Some(topic) => roles.add(role, Filler::Concept(topic)),
-                None => add_words(roles, role, capture, sentence, reading),
+                None => add_words(roles, role, capture, sentence, reading, rule),
             }
         }
     }
@@ -333,7 +333,7 @@ fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -
     Some(reading.recogniser.lexicon.topics[id as usize].path.clone())
 }
 
-fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) {
+fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: &Rule) {
     let (mut from, mut to) = (capture.from, capture.to);
     if let Some(quote) = reading.article.sentences[sentence]
         .quotes
@@ -354,6 +354,8 @@ fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, se
         }
         "publisher" | "person" | "org" | "place" | "buyer" | "owned" | "owner" => return,
         "plaintiff" | "speaker" | "agent" => Filler::Group(text.to_owned()),
+        // Whoever is asked for something is somebody, as 'state agencies' are.
+        "target" if rule.fact.name == "demand" => Filler::Group(text.to_owned()),
         _ => Filler::Text(text.to_owned()),
     };
     roles.add(role, filler);

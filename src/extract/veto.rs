@@ -216,7 +216,7 @@ fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
 }
 
 /// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is
-/// a figure of a survey; but 240 who ask for something together do ask for it.
+/// a figure of a survey; but 240 who ask for something or accuse somebody together do so.
 fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let Some((from, _)) = draft.place("speaker").or_else(|| draft.place("agent")) else { return false };
     let tagged = &reading.sentences[draft.sentence];
@@ -228,7 +228,7 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
         What::Quantity(id) => {
             let quantity = &reading.quantities[id as usize];
             let many = || quantity.value.and_then(Decimal::whole).is_some_and(|n| n >= MANY);
-            let asks = draft.rule.fact.name == "demand" && !linked;
+            let asks = matches!(draft.rule.fact.name, "demand" | "criticism") && !linked;
             quantity.measure == Measure::Percent || quantity.measure == Measure::Plain && many() && !asks
         }
         _ => false,

@@ -108,6 +108,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
     let apposed = apposed(reading, at);
     let teller = reporter(reading, at);
+    let charging = charger(reading, at);
     // 甲和乙均為其股東: nobody is what is his own.
     let is_own = |mention: &&Mention| {
         let front = here.from.checked_sub(1).filter(|_| reading.is_chinese() && here.form == Form::Its);
@@ -122,6 +123,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             && Some(&mention.senses) != acts.as_ref()
             && Some(&mention.senses) != apposed
             && Some(&mention.senses) != teller
+            && Some(&mention.senses) != charging
             && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
             && !(ruled && authority(reading, mention.senses[0]))
             && !is_own(mention)
@@ -353,6 +355,29 @@ fn reporter<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     reading.mentions_in(here.sentence).iter().find(tells).map(|other| &other.senses)
 }
 
+/// 'The watchdog sued Acme, alleging that it had lied': nobody brings a charge against himself.
+fn charger<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[here.sentence];
+    let front = here.from.checked_sub(1).filter(|_| here.form == Form::It && !reading.is_chinese())?;
+    let verb = front.checked_sub(usize::from(reading.is_member(here.sentence, front, classes.clause_relative)))?;
+    let comma = verb.checked_sub(1)?;
+    let charges = reading.is_member(here.sentence, verb, classes.charging)
+        && reading.article.sentences[here.sentence].atoms[comma].key == ",";
+    let body = |other: &&Mention| {
+        other.to <= comma
+            && !other.senses.is_empty()
+            && reading.entities[other.senses[0] as usize].kind.is_body()
+            && !governed(reading, other)
+    };
+    let mut named = reading.mentions_in(here.sentence).iter().filter(body);
+    let (first, second) = (named.next()?, named.next()?);
+    let against = [classes.sue, classes.criticise].into_iter().flatten();
+    let acts = against.into_iter().any(|class| tagged.has_class(first.to, second.from, class));
+    (charges && acts && first.senses != second.senses).then_some(&first.senses)
+}
+
 /// 'Acme Capital, its biggest owner, wants': what stands right behind a name says whose it is, and that is not its own.
 fn apposed<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     let here = &reading.mentions[at];
@@ -434,6 +459,20 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
     let last = named.filter(|mention| relative(mention) || !governed(reading, mention)).last().unwrap_or(first);
     let tagged = &reading.sentences[here.sentence];
     let joins = reading.recogniser.classes.and;
+    // 'Kim Roe of Acme accused Bolt and called on it': it is she who acts on both.
+    let opens = reading.mentions_in(here.sentence).iter().find(|other| !other.senses.is_empty());
+    let person = opens.filter(|other| {
+        !reading.is_chinese()
+            && here.form == Form::It
+            && other.form == Form::Name
+            && reading.entities[other.senses[0] as usize].kind == Kind::Person
+            && other.from < first.from
+            && classes.possessive.is_none_or(|class| !reading.is_member(here.sentence, other.to, Some(class)))
+    });
+    let again = || joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
+    if person.is_some() && again() {
+        return None;
+    }
     let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
     Some(if joined { first } else { last })
 }

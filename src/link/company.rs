@@ -81,6 +81,18 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let general = reading.recogniser.classes.company_word;
     let any = reading.is_member(here, mention.to - 1, general);
     let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
+    // 港大會長批評校方: a school is the one named in front in its sentence.
+    let school = reading.recogniser.classes.school_side.filter(|_| reading.is_chinese());
+    if school.is_some_and(|class| reading.sentences[here].class_at(mention.from, class) == Some(mention.to)) {
+        let taught = |other: &&Mention| {
+            other.sentence == here
+                && other.form == Form::Name
+                && reading.name_ends_with(other.senses[0], reading.recogniser.classes.school_ending)
+        };
+        if let Some(named) = before(reading, at).find(taught) {
+            return Some(named.senses.clone());
+        }
+    }
     // 俱樂部: a body whose name ends so, before any other.
     let any_company = reading.recogniser.classes.general_company_noun;
     let plain =

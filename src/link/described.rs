@@ -1,6 +1,6 @@
 //! Whom descriptions mean that end in a noun for a body: 'the lender', 'the Danish regulator', 'the association'.
 
-use super::company::{authority, company};
+use super::company::{authority, company, public};
 use super::nation::{self, foreign, of_nation, ruler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -446,6 +446,10 @@ fn teller(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     // The company of which an analyst or a charity speaks is another.
     let beside = first.from.saturating_sub(CALLED_BESIDE)..first.to + CALLED_BESIDE;
     if classes.outsider.is_some_and(|class| tagged.has_class(beside.start, beside.end.min(here.from), class)) {
+        return None;
+    }
+    // 'Kim Roe of the Drivers' Union said the app': nor does a union or an authority tell of itself.
+    if public(reading, first.senses[0]) {
         return None;
     }
     let told = [classes.say, classes.announce].into_iter().flatten().any(says);

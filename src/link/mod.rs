@@ -275,7 +275,16 @@ fn passing(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let entity = &reading.entities[mention.senses[0] as usize];
     let atoms = &reading.article.sentences[mention.sentence].atoms;
     let opens = atoms[..mention.from].iter().rposition(|atom| atom.key == ",");
-    let opens = opens.filter(|_| entity.count < 2 && entity.kind.is_body() && mention.form == Form::Name);
+    // 'Kim Roe, who chairs Bolt, accused Acme of greed and called on it': nor is it where another is named behind that clause.
+    let other = |other: &Mention| {
+        (mention.to..at).contains(&other.from)
+            && other.form == Form::Name
+            && other.senses != mention.senses
+            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+            && atoms[mention.to..other.from].iter().any(|atom| atom.key == ",")
+    };
+    let others = || at < atoms.len() && reading.mentions_in(mention.sentence).iter().any(other);
+    let opens = opens.filter(|_| entity.kind.is_body() && mention.form == Form::Name && (entity.count < 2 || others()));
     let Some(comma) = opens.filter(|_| !reading.is_chinese()) else { return false };
     let ended = atoms[mention.to..atoms.len().min(at)].iter().any(|atom| atom.key == ",");
     let person = |other: &Mention| {
@@ -516,7 +525,11 @@ fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<char>) -> Opti
     };
     let mention = before(reading, at)
         .filter(|mention| mention.sentence == first.sentence && owner(first))
-        .find(|mention| fits(mention) && !owner(mention) && mention.form == Form::Name)
+        .find(|mention| {
+            // 'Asked about his threats against Roe, he said': whom a preposition governs does not speak.
+            let led = first.form.is_possessive() && first.sentence == here.sentence && governed(reading, mention);
+            fits(mention) && !owner(mention) && mention.form == Form::Name && !led
+        })
         // 'Roe's party accused him of forgetting that he had': whom a word that means no owner has meant already.
         .or_else(|| {
             before(reading, at)

@@ -425,7 +425,10 @@ fn whose(ground: &Ground<'_>, at: usize) -> bool {
 fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let atoms = &ground.sentence.atoms;
     (from..to).all(|at| {
+        // 'RJ Harbour'.
+        let initials = at == from && to - from == 2 && atoms[at].case == Case::Upper;
         atoms[at].case == Case::Title
+            || initials && ground.is_member(ground.classes.given_initials, at)
             || matches!(atoms[at].key.as_str(), "." | "-")
             || at > from && atoms[at - 1].key == "-"
             || ground.is_member(ground.classes.name_particle, at)
