@@ -333,7 +333,14 @@ fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -
     Some(reading.recogniser.lexicon.topics[id as usize].path.clone())
 }
 
-fn add_words<'r>(roles: &mut Roles<'r>, role: &'r str, capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>, rule: &Rule) {
+fn add_words<'r>(
+    roles: &mut Roles<'r>,
+    role: &'r str,
+    capture: &Capture<'_>,
+    sentence: usize,
+    reading: &Reading<'_>,
+    rule: &Rule,
+) {
     let (mut from, mut to) = (capture.from, capture.to);
     if let Some(quote) = reading.article.sentences[sentence]
         .quotes
