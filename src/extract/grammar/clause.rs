@@ -275,7 +275,13 @@ impl<'c> Clauses<'_, 'c, '_> {
             .rev()
             .take_while(|at| !self.hard(*at))
             .find(|at| self.soft(*at) && (self.key(front) != ")" || self.key(*at) == "(") && self.key(*at) != ")");
-        let Some(open) = open else { return self.phrase(front, false) };
+        let Some(open) = open else {
+            // 'Acme went public in 2020, bought Bolt and sued': the second of several deeds.
+            // A date in front of the comma may be that of either.
+            let dated = self.context.reading.sentences[self.sentence].date_ending(front, 4).is_some();
+            let first = self.verb_before(front).filter(|_| !dated && self.another_deed(verb.to));
+            return first.map_or_else(|| self.phrase(front, false), |first| self.subject_of(first));
+        };
         let deed = self.verb(open + 1).is_some()
             || self.class(open + 1, words.clause_and).is_some() && self.verb(open + 2).is_some();
         let first = self.verb_before(open).filter(|_| deed);
@@ -300,6 +306,16 @@ impl<'c> Clauses<'_, 'c, '_> {
             self.class(open + 1, self.context.words.clause_article).filter(|_| plain)?;
             end = open;
         }
+    }
+
+    /// Behind a deed stands another that 'and' joins to it.
+    fn another_deed(&self, from: usize) -> bool {
+        let words = self.context.words;
+        let deed = |at: usize| self.verb(at).is_some_and(|to| !self.tells(to - 1));
+        (from..self.atoms().len())
+            .take_while(|at| !self.hard(*at))
+            .filter(|at| self.class(*at, words.clause_and).is_some())
+            .any(|and| deed(and + 1) || deed(and + 2) && self.class(and + 1, words.clause_adverb).is_some())
     }
 
     /// 'Jane Roe, a florist in Leeds who has': the name that a phrase with an article describes.
