@@ -317,8 +317,14 @@ fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -
     };
     let ends = |at: &usize| atoms[*at].kind == AtomKind::Mark || reading.is_member(sentence, *at, classes.and);
     let reach = atoms.len().min(capture.from + TO_TOPIC);
-    let end =
-        if reading.is_chinese() { capture.to } else { (capture.to..reach).find(ends).unwrap_or(reach).max(capture.to) };
+    // 'Keep Telegram off work phones': what has a name is what the rule is about.
+    let mut mentions = reading.mentions_in(sentence).iter();
+    let named = mentions.any(|mention| mention.from == capture.from && mention.form == Form::Name);
+    let end = if reading.is_chinese() || named {
+        capture.to
+    } else {
+        (capture.to..reach).find(ends).unwrap_or(reach).max(capture.to)
+    };
     let end = (capture.from..end).find(bound).unwrap_or(end);
     let inside = |hit: &&Hit| hit.from as usize >= capture.from && hit.to as usize <= end;
     let topics = reading.sentences[sentence].hits.iter().filter(inside).filter_map(|hit| match hit.what {
@@ -353,6 +359,11 @@ fn add_words<'r>(
     if text.is_empty() {
         return;
     }
+    // 118個粉絲專頁: the measure word belongs to the number.
+    let counted = from.checked_sub(1).is_some_and(|at| reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number);
+    let measure = ['個', '个', '名', '則', '则', '條', '条', '款', '件', '篇', '位'];
+    let bare = text.strip_prefix(measure).filter(|bare| counted && role == "target" && bare.chars().count() > 1);
+    let text = bare.unwrap_or(text);
     let filler = match role {
         "topic" => Filler::NewConcept(format!("topic/{}", slug(text)), text.to_owned()),
         "title" => {

@@ -6,11 +6,14 @@ use chrono::Datelike;
 use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
-use crate::recognise::{Mention, What};
+use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// How many atoms behind a day, or behind somebody, a verb of announcing may stand.
 const TO_ANNOUNCE: usize = 8;
+
+/// How many atoms behind a day the next clause may begin, which opens with a verb of announcing.
+const TO_NEXT_CLAUSE: usize = 14;
 
 /// How many atoms may stand between whoever tells a rule and the day or the verb of telling.
 const TO_TELLING: usize = 4;
@@ -72,6 +75,13 @@ impl Context<'_, '_> {
     fn announces(&self, draft: &Draft<'_>, from: usize) -> bool {
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let topic = draft.place("topic").unwrap_or((draft.to, draft.to));
+        // 5日向師生發電郵，宣布: the verb opens the next clause.
+        let marked = (from..atoms.len().min(from + TO_NEXT_CLAUSE)).find(|at| atoms[*at].kind == AtomKind::Mark);
+        let next = marked.filter(|mark| atoms[*mark].key == "," && mark + 1 < topic.0.max(draft.from));
+        let named = |mark: usize| self.mentions(draft.sentence).any(|m| m.from >= from && m.to <= mark && m.form == Form::Name);
+        if next.is_some_and(|mark| self.is(draft.sentence, mark + 1, self.words.announce) && !named(mark)) {
+            return true;
+        }
         (from..atoms.len().min(from + TO_ANNOUNCE))
             .take_while(|at| atoms[*at].kind != AtomKind::Mark)
             .filter(|at| !(topic.0..topic.1).contains(at))

@@ -379,6 +379,13 @@ impl Context<'_, '_> {
             let dated = (front..mention.from).filter_map(|at| self.date_at(draft.sentence, at)).max().unwrap_or(front);
             front.checked_sub(1).is_none_or(|mark| atoms[mark].key != "、") && mention.from <= dated
         };
+        // 該辦法由某局於3月發布，並禁止: whoever made the rule public.
+        let publishes = |mention: &Mention| {
+            let by = mention.from.checked_sub(1).is_some_and(|at| self.is(draft.sentence, at, self.reading.recogniser.classes.by_whom));
+            let end = (mention.to..draft.from).find(|at| atoms[*at].kind == AtomKind::Mark).unwrap_or(draft.from);
+            let rule = || self.holds(draft.sentence, 0, mention.from, self.words.policy_noun);
+            by && rule() && self.holds(draft.sentence, mention.to, end, self.words.publish)
+        };
         let body = |mention: &Mention| match mention.form {
             Form::Government => mention.senses.first().copied(),
             _ => self.reading.sense(mention, rules),
@@ -388,7 +395,7 @@ impl Context<'_, '_> {
             let body = body(mention)?;
             // 某集團旗下某平台宣布: the one behind rules.
             let owns = self.is(draft.sentence, mention.to, self.words.own);
-            (opens(mention) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to))
+            ((opens(mention) || publishes(mention)) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to))
                 .then_some(body)
         })
     }
