@@ -360,7 +360,8 @@ fn add_words<'r>(
         return;
     }
     // 118個粉絲專頁: the measure word belongs to the number.
-    let counted = from.checked_sub(1).is_some_and(|at| reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number);
+    let counted =
+        from.checked_sub(1).is_some_and(|at| reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number);
     let measure = ['個', '个', '名', '則', '则', '條', '条', '款', '件', '篇', '位'];
     let bare = text.strip_prefix(measure).filter(|bare| counted && role == "target" && bare.chars().count() > 1);
     let text = bare.unwrap_or(text);

@@ -78,7 +78,8 @@ impl Context<'_, '_> {
         // 5日向師生發電郵，宣布: the verb opens the next clause.
         let marked = (from..atoms.len().min(from + TO_NEXT_CLAUSE)).find(|at| atoms[*at].kind == AtomKind::Mark);
         let next = marked.filter(|mark| atoms[*mark].key == "," && mark + 1 < topic.0.max(draft.from));
-        let named = |mark: usize| self.mentions(draft.sentence).any(|m| m.from >= from && m.to <= mark && m.form == Form::Name);
+        let named =
+            |mark: usize| self.mentions(draft.sentence).any(|m| m.from >= from && m.to <= mark && m.form == Form::Name);
         if next.is_some_and(|mark| self.is(draft.sentence, mark + 1, self.words.announce) && !named(mark)) {
             return true;
         }

@@ -381,7 +381,10 @@ impl Context<'_, '_> {
         };
         // 該辦法由某局於3月發布，並禁止: whoever made the rule public.
         let publishes = |mention: &Mention| {
-            let by = mention.from.checked_sub(1).is_some_and(|at| self.is(draft.sentence, at, self.reading.recogniser.classes.by_whom));
+            let by = mention
+                .from
+                .checked_sub(1)
+                .is_some_and(|at| self.is(draft.sentence, at, self.reading.recogniser.classes.by_whom));
             let end = (mention.to..draft.from).find(|at| atoms[*at].kind == AtomKind::Mark).unwrap_or(draft.from);
             let rule = || self.holds(draft.sentence, 0, mention.from, self.words.policy_noun);
             by && rule() && self.holds(draft.sentence, mention.to, end, self.words.publish)
@@ -395,8 +398,11 @@ impl Context<'_, '_> {
             let body = body(mention)?;
             // 某集團旗下某平台宣布: the one behind rules.
             let owns = self.is(draft.sentence, mention.to, self.words.own);
-            ((opens(mention) || publishes(mention)) && !owns && !self.is_ruled(mention) && !self.titled(draft.sentence, mention.to))
-                .then_some(body)
+            ((opens(mention) || publishes(mention))
+                && !owns
+                && !self.is_ruled(mention)
+                && !self.titled(draft.sentence, mention.to))
+            .then_some(body)
         })
     }
 
