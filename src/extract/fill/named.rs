@@ -27,6 +27,9 @@ const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", COMMISSIONER];
 /// The office of those who sit on a commission.
 const COMMISSIONER: &str = "role/commissioner";
 
+/// What somebody is who belongs to a group and leads none.
+const MEMBER: &str = "role/member";
+
 impl Context<'_, '_> {
     /// The body named nearby; but 'was barred from Acme for life' is told of the platform, unless that body operates it.
     pub(super) fn acting_body(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -95,7 +98,12 @@ impl Context<'_, '_> {
         };
         let describes = |mention: &Mention| match layoff {
             true => self.share_of(mention, draft.from),
-            false => self.titled(draft.sentence, mention.to),
+            // 「福祿壽」成員王大文.
+            false => {
+                let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+                let closed = atoms.get(mention.to).is_some_and(|atom| matches!(atom.key.as_str(), "」" | "》" | "』"));
+                self.titled(draft.sentence, mention.to + usize::from(closed))
+            }
         };
         let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
         // 軟銀願景基金持有: where the last of the names ends by which somebody goes.
@@ -154,7 +162,11 @@ impl Context<'_, '_> {
         // 微軟副總裁陳大文升任總裁: no other body is named, and whoever the match begins with has an office at this one.
         let own = || {
             let titles = || self.reading.titles.iter().filter(|title| title.sentence == draft.sentence);
-            let opens = |mention: &&Mention| titles().any(|t| t.to == draft.from && t.from == mention.to);
+            // 「福祿壽」成員王大文任創意官: a member of a group has no office there.
+            let lexicon = &self.reading.recogniser.lexicon;
+            let member = |t: &Title| lexicon.title(MEMBER).is_some_and(|member| lexicon.is_below(t.base, member));
+            let opens =
+                |mention: &&Mention| titles().any(|t| t.to == draft.from && t.from == mention.to && !member(t));
             let body = self.mentions(draft.sentence).filter(|_| self.reading.is_chinese()).find(opens)?;
             self.reading.sense(body, acts).filter(employs)
         };
