@@ -165,8 +165,7 @@ impl Context<'_, '_> {
             // 「福祿壽」成員王大文任創意官: a member of a group has no office there.
             let lexicon = &self.reading.recogniser.lexicon;
             let member = |t: &Title| lexicon.title(MEMBER).is_some_and(|member| lexicon.is_below(t.base, member));
-            let opens =
-                |mention: &&Mention| titles().any(|t| t.to == draft.from && t.from == mention.to && !member(t));
+            let opens = |mention: &&Mention| titles().any(|t| t.to == draft.from && t.from == mention.to && !member(t));
             let body = self.mentions(draft.sentence).filter(|_| self.reading.is_chinese()).find(opens)?;
             self.reading.sense(body, acts).filter(employs)
         };
