@@ -31,6 +31,9 @@ const HOPE_REACH: usize = 16;
 /// How far in front of a figure the word stands that makes it say which of many are meant.
 const THRESHOLD_FRONT: usize = 6;
 
+/// How far in front of a place on a list its noun stands.
+const PLACE_REACH: usize = 7;
+
 /// How far behind a share the word for what a company takes in stands.
 const TURNOVER_REACH: usize = 6;
 
@@ -66,7 +69,9 @@ impl Context<'_, '_> {
                     || self.is_demanded(sentence, from) && !makes_up
                     || self.is_fine_of_turnover(sentence, from, to)
             }
-            Measure::Plain => self.is_barred(sentence, from, to) || self.is_allowed(sentence, from),
+            Measure::Plain => {
+                self.is_barred(sentence, from, to) || self.is_allowed(sentence, from) || self.is_place(sentence, from)
+            }
             Measure::Duration(_) => self.is_allowed(sentence, from),
         }
     }
@@ -213,6 +218,12 @@ impl Context<'_, '_> {
         let turnover = self.holds(sentence, to, end.min(to + TURNOVER_REACH), self.words.metric_revenue);
         let threat = [self.words.penal_clause, self.words.fine_threat];
         self.grammatical() && of && turnover && threat.iter().any(|class| self.holds(sentence, start, end, *class))
+    }
+
+    /// 新聞自由指數排名急挫至148: a place on a list.
+    fn is_place(&self, sentence: usize, from: usize) -> bool {
+        let (start, _) = self.clause(sentence, from, from);
+        self.reading.is_chinese() && self.holds(sentence, start.max(from.saturating_sub(PLACE_REACH)), from, self.words.place_front)
     }
 
     /// 每日不超過3小時, 每30天只能傳10次: what is allowed each time is a rule and no figure.
