@@ -116,7 +116,8 @@ impl Context<'_, '_> {
             let mark = self.reading.article.sentences[sentence].atoms[end - 1].kind == AtomKind::Mark
                 && !matches!(self.key(sentence, end - 1), "」" | "』" | "》" | ")" | "%");
             // 最熱門的網域中有11.4%: within what it is so.
-            let span = (from + 2..end).find(|at| self.word(sentence, *at, self.words.topic_span) == Some(end) && *at + 1 == end);
+            let span = (from + 2..end)
+                .find(|at| self.word(sentence, *at, self.words.topic_span) == Some(end) && *at + 1 == end);
             let span = span.filter(|at| self.name_over(sentence, *at).is_none() && *at > from + 1);
             match date.or(lead).or(span) {
                 Some(at) => end = at,

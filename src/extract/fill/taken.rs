@@ -223,7 +223,8 @@ impl Context<'_, '_> {
     /// 新聞自由指數排名急挫至148: a place on a list.
     fn is_place(&self, sentence: usize, from: usize) -> bool {
         let (start, _) = self.clause(sentence, from, from);
-        self.reading.is_chinese() && self.holds(sentence, start.max(from.saturating_sub(PLACE_REACH)), from, self.words.place_front)
+        self.reading.is_chinese()
+            && self.holds(sentence, start.max(from.saturating_sub(PLACE_REACH)), from, self.words.place_front)
     }
 
     /// 每日不超過3小時, 每30天只能傳10次: what is allowed each time is a rule and no figure.
