@@ -124,7 +124,21 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             || (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from)
             || m.sentence + 1 < here
     };
-    let aside = !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(beside);
+    // 'Acme was set up in 2010. Roe left it in May. The start-up raised': the one with which the paragraph opens.
+    let topic = |m: &Mention| {
+        let opens = |sentence: usize| {
+            sentence == 0
+                || reading.article.sentences[sentence - 1].paragraph != reading.article.sentences[sentence].paragraph
+        };
+        let paragraph = reading.article.sentences[m.sentence].paragraph;
+        m.from < 2
+            && m.form == Form::Name
+            && opens(m.sentence)
+            && paragraph == reading.article.sentences[here].paragraph
+            && !reading.is_member(m.sentence, m.to, reading.recogniser.classes.possessive)
+    };
+    let aside = !reading.is_chinese()
+        && before(reading, at).filter(|m| m.senses == found).all(|m| beside(m) && !topic(m));
     if let Some(main) = main.filter(|_| aside) {
         return Some(vec![main]);
     }

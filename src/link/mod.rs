@@ -76,10 +76,11 @@ pub fn resolve(reading: &mut Reading<'_>) {
             },
             Form::Its if let Some(owner) = body::joined(reading, i) => Some(owner),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
-            Form::It if points_ahead(reading, i) || law_told(reading, i) || remarked(reading, i) => None,
+            Form::It if points_ahead(reading, i) || law_told(reading, i) || paper_told(reading, i) || remarked(reading, i) => None,
             Form::It => {
                 let main = main.filter(|main| !body::acts_itself(reading, i, *main));
-                body(reading, i, false).or_else(|| main.map(|main| vec![main]))
+                let topic = main.filter(|main| last_topic(reading, i, *main)).map(|main| vec![main]);
+                topic.or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
@@ -226,6 +227,40 @@ fn compared(reading: &Reading<'_>, mention: &Mention) -> bool {
             || classes.finite.is_some_and(|finite| tagged.class_at(at, finite).is_some())
     };
     !(end..mention.from).any(apart)
+}
+
+/// A paragraph opens with 'it', and the one in front with the body that the article is about: that goes on.
+fn last_topic(reading: &Reading<'_>, at: usize, main: u32) -> bool {
+    let here = &reading.mentions[at];
+    let sentences = &reading.article.sentences;
+    let Some(last) = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese()) else {
+        return false;
+    };
+    let paragraph = sentences[last].paragraph;
+    let first = (0..=last).rev().take_while(|sentence| sentences[*sentence].paragraph == paragraph).last();
+    let opens = |mention: &Mention| mention.from < 2 && mention.form == Form::Name && mention.senses.contains(&main);
+    paragraph != sentences[here.sentence].paragraph
+        && first.is_some_and(|first| {
+            first < last && reading.mentions_in(first).iter().any(opens) && sentences[first].part == Part::Body
+        })
+}
+
+/// '"We want more," says the letter. It demands': a letter or a suit goes on saying what it says.
+fn paper_told(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let sentences = &reading.article.sentences;
+    let Some(last) = here.sentence.checked_sub(1).filter(|_| here.from == 0 && !reading.is_chinese()) else {
+        return false;
+    };
+    let paper = |at: usize| {
+        let noun = (at + 1..at + 4).find(|at| reading.is_member(last, *at, classes.paper_told));
+        let plain = |noun: usize| (at + 1..noun).all(|at| !reading.is_member(last, at, classes.possessive));
+        reading.is_member(last, at, classes.definite) && noun.is_some_and(plain)
+    };
+    let told = |at: &usize| reading.is_member(last, at - 1, classes.say) && paper(*at);
+    sentences[last].paragraph == sentences[here.sentence].paragraph
+        && (paper(0) || (1..sentences[last].atoms.len()).any(|at| told(&at)))
 }
 
 /// 'Kim Roe, a former Acme engineer, founded Bolt. It': where somebody has been before is not spoken of.

@@ -65,7 +65,7 @@ word_classes! {
         that_country = "that-country", their = "their", they = "they", think = "think", this = "this",
         title_end = "title-end", title_lead = "title-lead", title_modifier = "title-modifier", title_nickname = "title-nickname",
         title_opener = "title-opener", top_office = "top-office", noun_as_told = "noun-as-told", topic_idle = "topic-idle", topic_lead = "topic-lead", topic_own = "topic-own",
-        topic_own_modifier = "topic-own-modifier", topic_tail = "topic-tail", topic_verb = "topic-verb", trade_ending = "trade-ending", trade_noun = "trade-noun", passive = "passive", own_plan = "own-plan", own_members = "own-members", petitioner = "petitioner", trade_participle = "trade-participle", trade_verb = "trade-verb", trade_whole = "trade-whole",
+        topic_own_modifier = "topic-own-modifier", topic_tail = "topic-tail", topic_verb = "topic-verb", noun_too = "noun-too", paper_told = "paper-told", trade_ending = "trade-ending", trade_noun = "trade-noun", passive = "passive", own_plan = "own-plan", own_members = "own-members", petitioner = "petitioner", trade_participle = "trade-participle", trade_verb = "trade-verb", trade_whole = "trade-whole",
         title_compound = "title-compound",
         translit = "translit-char", urge = "urge", venue_mark = "venue-mark", weak_given = "given-names-weak", which = "which", who = "who", whose = "whose-mark",
         offline_noun = "offline-noun", outsider = "outsider", pointed_body = "pointed-body", pointed_service = "pointed-service", web_ending = "web-ending",

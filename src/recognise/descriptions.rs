@@ -116,8 +116,10 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
                 && ground.word_at(from, classes.civil_noun) == Some(to);
             // 'The IT ministry'.
             let short = atom.case == Case::Upper && ground.word_at(from, classes.authority_named) == Some(to);
-            let plain = atom.kind == Kind::Word
-                && (atom.case == Case::Lower && !ground.is_member(not_noun, at) || short || front);
+            // 'The rocket company': right behind the article no verb stands.
+            let noun = !ground.is_member(not_noun, at)
+                || ground.is_member(classes.noun_too, at) && at > 0 && ground.is_member(classes.definite, at - 1);
+            let plain = atom.kind == Kind::Word && (atom.case == Case::Lower && noun || short || front);
             // 'the London-based startup', 'the Chicago company'.
             let hyphen = ground.key(at) == "-";
             let based = ground.listed_ending(start).filter(|place| ground.listed_as(*place, crate::fact::Kind::Place));

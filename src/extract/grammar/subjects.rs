@@ -133,6 +133,10 @@ impl Context<'_, '_> {
         let Some(verb) = first.filter(|verb| verb.from >= mention.to) else { return false };
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
         let front = clauses.undated(verb.from) - 1;
+        // 'A letter, first seen by Acme, that calls'.
+        if relative(front) && clauses.key(mention.to) == "," && mention.to + 1 == front {
+            return clauses.subject_of(verb).is_some_and(|(_, end)| end < mention.from);
+        }
         if relative(front) || !self.joined(&clauses, verb) || self.inverted(&clauses, verb) {
             return false;
         }
