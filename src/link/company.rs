@@ -137,8 +137,8 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             && paragraph == reading.article.sentences[here].paragraph
             && !reading.is_member(m.sentence, m.to, reading.recogniser.classes.possessive)
     };
-    let aside = !reading.is_chinese()
-        && before(reading, at).filter(|m| m.senses == found).all(|m| beside(m) && !topic(m));
+    let aside =
+        !reading.is_chinese() && before(reading, at).filter(|m| m.senses == found).all(|m| beside(m) && !topic(m));
     if let Some(main) = main.filter(|_| aside) {
         return Some(vec![main]);
     }

@@ -76,7 +76,14 @@ pub fn resolve(reading: &mut Reading<'_>) {
             },
             Form::Its if let Some(owner) = body::joined(reading, i) => Some(owner),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
-            Form::It if points_ahead(reading, i) || law_told(reading, i) || paper_told(reading, i) || remarked(reading, i) => None,
+            Form::It
+                if points_ahead(reading, i)
+                    || law_told(reading, i)
+                    || paper_told(reading, i)
+                    || remarked(reading, i) =>
+            {
+                None
+            }
             Form::It => {
                 let main = main.filter(|main| !body::acts_itself(reading, i, *main));
                 let topic = main.filter(|main| last_topic(reading, i, *main)).map(|main| vec![main]);

@@ -273,9 +273,10 @@ impl<'c> Clauses<'_, 'c, '_> {
         // 'Acme, whose chief, Jane Roe, also runs Bolt, holds': the clause about the chief ends in front of the verb.
         let whose = self.context.reading.recogniser.classes.whose;
         let aside = (1..front).rev().take_while(|at| !self.hard(*at)).find(|at| self.class(*at, whose).is_some());
-        if let Some(comma) = aside.map(|at| at - 1).filter(|comma| {
-            self.key(*comma) == "," && (*comma..front).any(|at| self.verb(at).is_some())
-        }) {
+        if let Some(comma) = aside
+            .map(|at| at - 1)
+            .filter(|comma| self.key(*comma) == "," && (*comma..front).any(|at| self.verb(at).is_some()))
+        {
             return self.phrase(comma, false);
         }
         // An aside, an apposition, or one of several deeds stands between the marks.
