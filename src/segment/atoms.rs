@@ -102,7 +102,7 @@ impl Atom {
 
 /// Cuts a stretch of text that begins at code point `point` and byte `byte` of its document.
 pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
-    let mut found = Vec::with_capacity(text.len() / 4 + 1);
+    let mut found = Vec::with_capacity(text.len() / 3 + 1);
     cut(text, |piece| {
         found.push(Atom {
             span: Span::new(point + piece.points.start as u32, point + piece.points.end as u32),
@@ -118,7 +118,7 @@ pub fn atoms(text: &str, point: u32, byte: usize) -> Vec<Atom> {
 
 /// The keys of a phrase, as lexicon and rules are compared with text.
 pub fn keys(phrase: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(phrase.len() / 8 + 1);
     cut(phrase, |piece| keys.push(key_of(&phrase[piece.bytes], piece.kind)));
     keys
 }
@@ -132,22 +132,58 @@ struct Piece {
 }
 
 fn cut(text: &str, mut found: impl FnMut(Piece)) {
-    let chars: SmallVec<[char; 64]> = text.chars().collect();
+    let mut chars: Option<SmallVec<[char; 64]>> = None;
     let (mut at, mut byte) = (0, 0);
     let mut spaced = false;
-    while let Some(&first) = chars.get(at) {
+    while let Some(first) = text[byte..].chars().next() {
         if first.is_whitespace() || is_invisible(first) {
             spaced = true;
             at += 1;
             byte += first.len_utf8();
             continue;
         }
-        let (end, kind) = extent(&chars, at);
-        let till = byte + chars[at..end].iter().map(|c| c.len_utf8()).sum::<usize>();
+        let (end, till, kind) = match plain_extent(first, &text.as_bytes()[byte..]) {
+            Some((1, kind)) => (at + 1, byte + first.len_utf8(), kind),
+            Some((length, kind)) => (at + length, byte + length, kind),
+            None => {
+                let chars = chars.get_or_insert_with(|| text.chars().collect());
+                let (end, kind) = extent(chars, at);
+                (end, byte + chars[at..end].iter().map(|c| c.len_utf8()).sum::<usize>(), kind)
+            }
+        };
         found(Piece { points: at..end, bytes: byte..till, kind, spaced });
         spaced = false;
         (at, byte) = (end, till);
     }
+}
+
+/// How many characters the atom has that begins with `first` at the beginning of `bytes`, and its kind, where no more than its
+/// own characters and the one behind them tells: so it is with nearly all atoms. More than one character are all ASCII.
+fn plain_extent(first: char, bytes: &[u8]) -> Option<(usize, Kind)> {
+    if is_han(first) {
+        return Some((1, Kind::Han));
+    }
+    if first.is_ascii_alphabetic() {
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let ends = match bytes.get(length) {
+            None => true,
+            // Behind a single letter it may be the dot of an initial.
+            Some(b'.') => length > 1,
+            Some(b'\'' | b'-' | b'&' | b'_') => false,
+            Some(byte) => byte.is_ascii() && !byte.is_ascii_digit(),
+        };
+        return ends.then_some((length, Kind::Word));
+    }
+    if first.is_ascii_digit() {
+        let length = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let ends = match bytes.get(length) {
+            Some(b',' | b'.') => bytes.get(length + 1).is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_digit()),
+            behind => behind.is_none_or(u8::is_ascii),
+        };
+        return ends.then_some((length, Kind::Number));
+    }
+    let mark = !matches!(first, '\'' | '’' | '#' | '＃' | '@') && !is_digit(first) && !is_letter(first);
+    mark.then_some((1, Kind::Mark))
 }
 
 /// A space that parts two clauses in Chinese, in headlines above all.
@@ -308,6 +344,10 @@ fn is_mark_on_letter(c: char) -> bool {
 fn case_of(written: &str, kind: Kind) -> Case {
     if kind != Kind::Word {
         return Case::None;
+    }
+    // Most words are in small letters.
+    if written.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Case::Lower;
     }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Case::None };

@@ -35,11 +35,14 @@ pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usi
     let mut found = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    // Quotations stand in order and apart from each other.
+    let mut begun = 0;
     while i < chars.len() {
         let (at, c) = chars[i];
-        // Quotations stand in order and apart from each other.
-        let begun = &quotes[..quotes.partition_point(|quote| quote.outer.start <= at)];
-        let inside = begun.last().filter(|quote| at < quote.outer.end && quote.outer.len() < LONGEST_QUOTE);
+        while quotes.get(begun).is_some_and(|quote| quote.outer.start <= at) {
+            begun += 1;
+        }
+        let inside = quotes[..begun].last().filter(|quote| at < quote.outer.end && quote.outer.len() < LONGEST_QUOTE);
         if let Some(quote) = inside {
             let end = quote.outer.end;
             while i < chars.len() && chars[i].0 < end {
