@@ -16,7 +16,7 @@
 
 use chrono::NaiveDate;
 
-use crate::extract::{Assembly, RuleSet};
+use crate::extract::{Assembly, RuleSet, rules};
 use crate::fact::{ArticleRecord, Date, Extraction};
 use crate::gazetteer::Gazetteer;
 use crate::link;
@@ -38,14 +38,17 @@ impl Extractor {
     /// # Errors
     /// Where a rule, lexicon or ontology file is broken: one error for each fault found.
     pub fn new(pack: &Pack) -> Result<Self, Vec<PackError>> {
-        let (segmenter, recogniser) = rayon::join(|| Segmenter::compile(pack), || Recogniser::compile(pack));
+        let ((segmenter, files), recogniser) = rayon::join(
+            || rayon::join(|| Segmenter::compile(pack), || rules::read(pack)),
+            || Recogniser::compile(pack),
+        );
         let (segmenter, mut recogniser) = match (segmenter, recogniser) {
             (Ok(segmenter), Ok(recogniser)) => (segmenter, recogniser),
             (segmenter, recogniser) => {
                 return Err(segmenter.err().into_iter().chain(recogniser.err().into_iter().flatten()).collect());
             }
         };
-        let rules = RuleSet::compile(pack, &mut recogniser.lexicon)?;
+        let rules = RuleSet::of(pack, files, &mut recogniser.lexicon)?;
         Ok(Self { segmenter, recogniser, rules })
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::matcher::Matcher;
@@ -22,7 +23,7 @@ pub struct Entry {
 }
 
 /// A part that every match has.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Need {
     /// Tests of which one must be passed.
     tests: SmallVec<[TestId; 4]>,
@@ -53,9 +54,10 @@ impl Index {
     /// Compiles the patterns of rules into a program, and files each under the things that tell most of those that it needs.
     pub fn new(rules: &[Rule], program: &mut Program) -> Self {
         let mut entries = Vec::new();
+        let mut known = KnownNeeds::default();
         for (rule, patterns) in rules.iter().map(|rule| &rule.patterns).enumerate() {
             for nodes in patterns {
-                entries.push(Entry { rule, start: program.add(nodes), needs: needs(nodes, program) });
+                entries.push(Entry { rule, start: program.add(nodes), needs: needs(nodes, program, &mut known) });
             }
         }
         // What many patterns need is common in text as well.
@@ -154,7 +156,12 @@ impl Entry {
         let mut from = 0;
         self.needs.iter().all(|need| {
             let start = if need.takes { from } else { 0 };
-            let first = need.tests.iter().filter_map(|test| matcher.first_from(*test, start)).min();
+            // Of several words most stand nowhere.
+            let first = need.tests.iter().filter_map(|test| match matcher.may_pass(*test) {
+                true => matcher.first_from(*test, start),
+                false => None,
+            });
+            let first = first.min();
             if need.takes {
                 from = first.map_or(from, |first| first + 1);
             }
@@ -176,8 +183,11 @@ fn has_flags(tests: &[TestId], program: &Program) -> bool {
     tests.iter().any(|test| flags(*test, program) != 0)
 }
 
+/// What choices need that several of the rules share, by where they stand in memory.
+type KnownNeeds = FxHashMap<*const Vec<Node>, Option<Need>>;
+
 /// What every match of a sequence has.
-fn needs(nodes: &[Node], program: &mut Program) -> Vec<Need> {
+fn needs(nodes: &[Node], program: &mut Program, known: &mut KnownNeeds) -> Vec<Need> {
     let taken = |test| Need { tests: smallvec![test], takes: true };
     let seen = |test| Need { tests: smallvec![test], takes: false };
     let mut found = Vec::new();
@@ -190,15 +200,23 @@ fn needs(nodes: &[Node], program: &mut Program) -> Vec<Need> {
             Node::Capture { kind, .. } if kind.flags() != 0 => found.push(taken(program.test_of(node))),
             Node::Behind { class, not: false } => found.push(seen(program.class_test(*class))),
             Node::Look { nodes, not: false } => {
-                found.extend(needs(nodes, program).into_iter().map(|need| Need { takes: false, ..need }));
+                found.extend(needs(nodes, program, known).into_iter().map(|need| Need { takes: false, ..need }));
             }
             Node::Choice(alternatives) => {
-                let mut each: Vec<Vec<Need>> = alternatives.iter().map(|nodes| needs(nodes, program)).collect();
-                if let [only] = &mut each[..] {
-                    found.append(only);
-                } else {
-                    found.extend(common(each, program));
+                if let [only] = &alternatives[..] {
+                    found.append(&mut needs(only, program, known));
+                    continue;
                 }
+                let shared = match known.get(&alternatives.as_ptr()) {
+                    Some(shared) => shared.clone(),
+                    None => {
+                        let each = alternatives.iter().map(|nodes| needs(nodes, program, known)).collect();
+                        let shared = common(each, program);
+                        known.insert(alternatives.as_ptr(), shared.clone());
+                        shared
+                    }
+                };
+                found.extend(shared);
             }
             _ => {}
         }

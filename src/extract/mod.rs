@@ -64,7 +64,15 @@ impl RuleSet {
     /// # Errors
     /// One error for each fault in the rule files.
     pub fn compile(pack: &Pack, lexicon: &mut Lexicon) -> Result<Self, Vec<PackError>> {
-        let (rules, errors) = rules::load(pack, lexicon);
+        Self::of(pack, rules::read(pack), lexicon)
+    }
+
+    /// The same of files that have been read.
+    ///
+    /// # Errors
+    /// One error for each fault in the rule files.
+    pub fn of(pack: &Pack, files: rules::Files<'_>, lexicon: &mut Lexicon) -> Result<Self, Vec<PackError>> {
+        let (rules, errors) = rules::load(pack, files, lexicon);
         if !errors.is_empty() {
             return Err(errors);
         }

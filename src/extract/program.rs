@@ -3,6 +3,8 @@
 //! A pattern becomes a chain of states, last part first. A state says what has to fit at a place and which state has to
 //! fit behind it, so whether a state fits somewhere depends on the state and the place alone, and is found out once.
 
+use std::sync::Arc;
+
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -107,6 +109,9 @@ pub struct Program {
     /// Tests for literals by their first symbol.
     literals: FxHashMap<Symbol, Vec<Literal>>,
     known_tests: FxHashMap<Test, TestId>,
+    /// The states of choices that several patterns share, by what follows them and whether they are only looked at. The choices are kept, so
+    /// that no other takes the place by which one is known.
+    known_choices: FxHashMap<(usize, StateId, bool), (Arc<[Vec<Node>]>, StateId)>,
     /// What is added is only looked at: what stands there has to begin with the name itself.
     looking: bool,
     /// What is added stands behind a gap, which leads over what describes a name.
@@ -124,6 +129,7 @@ impl Program {
             roles: Vec::new(),
             literals: FxHashMap::default(),
             known_tests: FxHashMap::default(),
+            known_choices: FxHashMap::default(),
             looking: false,
             behind_gap: false,
         }
@@ -132,6 +138,7 @@ impl Program {
     /// Forgets what only adding patterns asks for.
     pub fn finish(&mut self) {
         self.known_tests = FxHashMap::default();
+        self.known_choices = FxHashMap::default();
         self.states.shrink_to_fit();
         self.wants.shrink_to_fit();
     }
@@ -219,6 +226,10 @@ impl Program {
                 Part::Look { inside, not: *not }
             }
             Node::Choice(alternatives) => {
+                let key = (Arc::as_ptr(alternatives).cast::<()>() as usize, next, self.looking);
+                if let Some((_, known)) = self.known_choices.get(&key) {
+                    return *known;
+                }
                 let mut states = Vec::with_capacity(alternatives.len());
                 // Words that stand side by side are one state, and not one for each.
                 let mut words = Vec::new();
@@ -231,7 +242,9 @@ impl Program {
                     states.push(self.chain(nodes, next));
                 }
                 states.extend(self.one_of(&mut words, next));
-                return self.choice(states, next);
+                let state = self.choice(states, next);
+                self.known_choices.insert(key, (Arc::clone(alternatives), state));
+                return state;
             }
             Node::Optional(nodes) => {
                 let with = self.chain(nodes, next);

@@ -5,6 +5,7 @@ mod compile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use self::compile::compile;
@@ -139,17 +140,31 @@ impl Rule {
     }
 }
 
+/// The files of a pack's rules, read but not compiled, each with its path and text.
+pub struct Files<'p>(Vec<Result<(&'p str, &'p str, File), PackError>>);
+
+/// Reads the files side by side; compiling them needs the lexicon, and this does not.
+pub fn read(pack: &Pack) -> Files<'_> {
+    let files: Vec<(&str, &str)> = pack.folder("rules").collect();
+    let read = |(path, text)| match toml::from_str::<File>(text) {
+        Ok(file) => Ok((path, text, file)),
+        Err(error) => Err(PackError::toml(path, "rule-file", text, &error)),
+    };
+    Files(files.into_par_iter().map(read).collect())
+}
+
 /// All rules of a pack, ordered by identifier, and every fault in their files.
-pub fn load(pack: &Pack, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
+pub fn load(pack: &Pack, files: Files<'_>, lexicon: &mut Lexicon) -> (Vec<Rule>, Vec<PackError>) {
     let mut rules: Vec<Rule> = Vec::new();
     let mut errors = Vec::new();
-    let mut files = Vec::new();
-    for (path, text) in pack.folder("rules") {
-        match toml::from_str::<File>(text) {
-            Ok(file) => files.push((path, text, file)),
-            Err(error) => errors.push(PackError::toml(path, "rule-file", text, &error)),
+    let mut sound = Vec::new();
+    for file in files.0 {
+        match file {
+            Ok(file) => sound.push(file),
+            Err(error) => errors.push(error),
         }
     }
+    let mut files = sound;
     let mut written: BTreeMap<String, (&str, String)> = BTreeMap::new();
     for (path, text, file) in &mut files {
         for (name, body) in std::mem::take(&mut file.macros) {
