@@ -104,11 +104,13 @@ impl Context<'_, '_> {
     }
 
     /// Where a word of a class that begins at an atom ends.
+    #[inline]
     pub(super) fn word(&self, sentence: usize, at: usize, class: Option<ClassId>) -> Option<usize> {
         self.reading.sentences[sentence].class_at(at, class?)
     }
 
     /// A word of a class begins at an atom.
+    #[inline]
     pub(super) fn is(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
         self.word(sentence, at, class).is_some()
     }
@@ -125,6 +127,7 @@ impl Context<'_, '_> {
     }
 
     /// Where a date that begins at an atom ends.
+    #[inline]
     pub(super) fn date_at(&self, sentence: usize, at: usize) -> Option<usize> {
         self.reading.sentences[sentence].date_at(at)
     }

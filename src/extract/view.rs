@@ -186,13 +186,16 @@ impl<'m, 'a> View<'m, 'a> {
             }
             Type::Noun => self.noun_end(at).map(|end| (end, Item::Words)).into_iter().collect(),
             _ => {
-                let mut found: Ends = self
-                    .tagged
-                    .at(at)
-                    .iter()
-                    .filter_map(|hit| self.fits(kind, hit.what, hit.to as usize).map(|item| (hit.to as usize, item)))
-                    .collect();
-                found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+                let mut found = Ends::new();
+                for hit in self.tagged.at(at) {
+                    let end = hit.to as usize;
+                    if let Some(item) = self.fits(kind, hit.what, end) {
+                        found.push((end, item));
+                    }
+                }
+                if found.len() > 1 {
+                    found.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+                }
                 found
             }
         }

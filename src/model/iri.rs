@@ -165,6 +165,11 @@ pub fn digest(text: &str) -> String {
 
 /// Adds a path to an IRI, percent-encoding what RFC 3987 does not allow there.
 pub fn push_path(iri: &mut String, path: &str) {
+    // Nearly every path may stand as it is.
+    if path.chars().all(is_iri_char) {
+        iri.push_str(path);
+        return;
+    }
     let mut rest = path.chars();
     while let Some(c) = rest.next() {
         let encoded = || rest.as_str().bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;

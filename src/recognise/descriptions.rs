@@ -3,7 +3,6 @@
 use super::ground::{Ground, Stretch};
 use super::lexicon::UNKNOWN;
 use super::reading::Form;
-use super::tags::marks;
 use crate::segment::atoms::{Case, Kind};
 
 /// Most words that may stand between the opening word of a description and its noun.
@@ -40,8 +39,8 @@ pub fn find(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;
     let not_noun = classes.not_noun;
     let mut found = Vec::new();
-    for ((from, to), class) in ground.words.marked(marks([classes.body_noun])) {
-        if Some(class) != classes.body_noun || named[from..to].contains(&true) || named.get(to) == Some(&true) {
+    for ((from, to), _) in ground.words.of(&[classes.body_noun]) {
+        if named[from..to].contains(&true) || named.get(to) == Some(&true) {
             continue;
         }
         // 'the supermarket chain': the last of several nouns is the one that describes.
@@ -197,6 +196,5 @@ fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
             made: Some(made),
         })
     };
-    let owners = ground.words.marked(marks([classes.owner_noun]));
-    owners.filter(|(_, class)| Some(*class) == classes.owner_noun).filter_map(maker).collect()
+    ground.words.of(&[classes.owner_noun]).filter_map(maker).collect()
 }

@@ -152,11 +152,13 @@ impl<'a> Reading<'a> {
         &self.source[start..end]
     }
 
+    #[inline]
     pub fn is_chinese(&self) -> bool {
         self.article.language.is_chinese()
     }
 
     /// Whether an atom of a sentence is a word of a class.
+    #[inline]
     pub fn is_member(&self, sentence: usize, at: usize, class: Option<ClassId>) -> bool {
         let symbol = self.sentences[sentence].symbols.get(at);
         class.zip(symbol).is_some_and(|(class, symbol)| self.recogniser.lexicon.has_member(class, *symbol))

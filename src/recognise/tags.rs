@@ -1,7 +1,7 @@
 //! What is found in one sentence, by the atom at which it begins.
 
 use super::classes::Classes;
-use super::lexicon::{ClassId, Entry, Lexicon, Symbol};
+use super::lexicon::{ClassId, Entry, Lexicon, ListId, Symbol};
 use super::words::{Word, Words};
 use crate::segment::atoms::Kind;
 use crate::segment::{Part, Sentence};
@@ -78,22 +78,22 @@ impl Tagged {
         dated: &[bool],
     ) -> (Self, LookedUp) {
         let mut entries: Vec<(Hit, Entry)> = Vec::new();
-        let mut words = Words::with_capacity(symbols.len());
+        let mut words = Words::with_capacity(symbols.len(), lexicon.trie.lists());
         for from in 0..symbols.len() {
             if symbols[from] == super::lexicon::UNKNOWN {
                 continue;
             }
-            lexicon.trie.walk(&symbols[from..], |len, node| {
-                for entry in &node.entries {
-                    let what = match *entry {
+            lexicon.trie.walk(&symbols[from..], |len, meanings| {
+                for entry in meanings.entries() {
+                    let what = match entry {
                         Entry::Title(title) => What::Title(title),
                         Entry::Topic(topic) => What::Topic(topic),
                         Entry::Entity { index, .. } => What::Mention(index),
                     };
-                    entries.push((Hit { from: from as u32, to: (from + len) as u32, what }, *entry));
+                    entries.push((Hit { from: from as u32, to: (from + len) as u32, what }, entry));
                 }
-                if !node.classes.is_empty() {
-                    words.push(from, len, &node.classes, node.marks);
+                if meanings.classes != ListId::NONE {
+                    words.push(from, len, meanings.classes);
                 }
             });
         }
@@ -117,7 +117,8 @@ impl Tagged {
             .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
             .count();
         let shouting = sentence.part != Part::Body && words > 4 && capital * 10 > words * 6;
-        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), words: Words::default(), shouting }, raw)
+        let none = Words::with_capacity(0, lexicon.trie.lists());
+        (Self { symbols, hits: Vec::new(), firsts: Vec::new(), words: none, shouting }, raw)
     }
 
     /// Puts the hits in order and indexes them.
@@ -130,6 +131,7 @@ impl Tagged {
     }
 
     /// Everything that begins at an atom, but for words of classes.
+    #[inline]
     pub fn at(&self, atom: usize) -> &[Hit] {
         match (self.firsts.get(atom), self.firsts.get(atom + 1)) {
             (Some(from), Some(to)) => &self.hits[*from as usize..*to as usize],
@@ -144,6 +146,7 @@ impl Tagged {
     }
 
     /// Where a word of a class that begins at an atom ends; the longest one.
+    #[inline]
     pub fn class_at(&self, atom: usize, class: ClassId) -> Option<usize> {
         self.words.class_at(atom, class)
     }
@@ -183,6 +186,7 @@ impl Tagged {
 }
 
 /// A bit that several classes share: where it is not set, none of them is.
+#[inline]
 pub(super) fn mark(class: ClassId) -> u64 {
     1 << (u32::from(class) % u64::BITS)
 }

@@ -1,15 +1,16 @@
 //! Words of classes in a sentence. Most words are of several classes, so they stand once for a stretch, with all of its classes.
 
-use super::lexicon::ClassId;
-use super::tags::{mark, offsets};
+use std::sync::Arc;
+
+use super::lexicon::{ClassId, ClassLists, ListId};
+use super::tags::{mark, marks, offsets};
 
 /// A stretch of atoms that is a word of some classes.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
     pub from: u32,
     pub to: u32,
-    /// Where its classes begin and end in [`Words::classes`].
-    classes: (u32, u32),
+    classes: ListId,
     /// Marks of its classes.
     pub marks: u64,
 }
@@ -25,8 +26,7 @@ impl Word {
 #[derive(Debug, Default)]
 pub struct Words {
     words: Vec<Word>,
-    /// The classes of all words, those of each in their order.
-    classes: Vec<ClassId>,
+    lists: Arc<ClassLists>,
     /// For each atom the position of the first word that begins there; one more than there are atoms.
     firsts: Vec<u32>,
     /// For each atom marks of the classes whose words begin there.
@@ -34,16 +34,15 @@ pub struct Words {
 }
 
 impl Words {
-    /// Room for the words of a sentence of some atoms.
-    pub(super) fn with_capacity(atoms: usize) -> Self {
-        Self { words: Vec::with_capacity(2 * atoms), classes: Vec::with_capacity(6 * atoms), ..Self::default() }
+    /// No words, with room for those of a sentence of some atoms.
+    pub(super) fn with_capacity(atoms: usize, lists: &Arc<ClassLists>) -> Self {
+        let words = Vec::with_capacity(2 * atoms);
+        Self { words, lists: Arc::clone(lists), firsts: Vec::new(), marks: Vec::new() }
     }
 
-    /// Adds the word that stands behind all others, with the marks of its classes; [`Words::index`] ends this.
-    pub(super) fn push(&mut self, from: usize, len: usize, classes: &[ClassId], marks: u64) {
-        let start = self.classes.len() as u32;
-        self.classes.extend_from_slice(classes);
-        let classes = (start, self.classes.len() as u32);
+    /// Adds the word that stands behind all others; [`Words::index`] ends this.
+    pub(super) fn push(&mut self, from: usize, len: usize, classes: ListId) {
+        let marks = self.lists.marks(classes);
         self.words.push(Word { from: from as u32, to: (from + len) as u32, classes, marks });
     }
 
@@ -63,8 +62,8 @@ impl Words {
 
     /// Those of the words that pass a test.
     pub(super) fn that(&self, keep: impl Fn(&Word) -> bool) -> Self {
-        let words = self.words.iter().copied().filter(|word| keep(word)).collect();
-        let mut found = Self { words, classes: self.classes.clone(), ..Self::default() };
+        let mut found = Self::with_capacity(0, &self.lists);
+        found.words = self.words.iter().copied().filter(|word| keep(word)).collect();
         found.index(self.marks.len());
         found
     }
@@ -75,6 +74,7 @@ impl Words {
     }
 
     /// The words that begin at an atom, the shortest first.
+    #[inline]
     pub fn at(&self, atom: usize) -> &[Word] {
         match (self.firsts.get(atom), self.firsts.get(atom + 1)) {
             (Some(from), Some(to)) => &self.words[*from as usize..*to as usize],
@@ -84,30 +84,49 @@ impl Words {
 
     /// The classes of a word.
     pub fn classes(&self, word: &Word) -> &[ClassId] {
-        &self.classes[word.classes.0 as usize..word.classes.1 as usize]
+        self.lists.of(word.classes)
     }
 
     /// Whether a word is one of a class.
+    #[inline]
     pub fn is(&self, word: &Word, class: ClassId) -> bool {
-        word.marks & mark(class) != 0 && self.classes(word).contains(&class)
+        word.marks & mark(class) != 0 && self.lists.has(word.classes, class)
     }
 
-    /// Every word with each of its classes that may be one of some marks.
-    pub fn marked(&self, marks: u64) -> impl Iterator<Item = ((usize, usize), ClassId)> {
+    /// The classes of all words, as bits.
+    pub fn all_classes(&self) -> Vec<u64> {
+        let mut all = self.lists.set(ListId::NONE).to_vec();
+        for word in &self.words {
+            all.iter_mut().zip(self.lists.set(word.classes)).for_each(|(all, own)| *all |= own);
+        }
+        all
+    }
+
+    /// Every word with each of its classes that is one of some.
+    pub fn of<'w>(&'w self, wanted: &'w [Option<ClassId>]) -> impl Iterator<Item = ((usize, usize), ClassId)> + 'w {
+        let marks = marks(wanted.iter().copied());
         let words = self.words.iter().filter(move |word| word.marks & marks != 0);
         words.flat_map(move |word| {
-            let classes = self.classes(word).iter().filter(move |class| mark(**class) & marks != 0);
+            let is_wanted = move |class: &&ClassId| mark(**class) & marks != 0 && wanted.contains(&Some(**class));
+            let classes = self.classes(word).iter().filter(is_wanted);
             classes.map(|class| ((word.from as usize, word.to as usize), *class))
         })
     }
 
-    /// Where a word of a class that begins at an atom ends; the longest one.
+    /// Where a word of a class that begins at an atom ends; the longest one. Most often the marks tell that there is none, and so that
+    /// much is done on the spot wherever it is asked.
+    #[inline]
     pub fn class_at(&self, atom: usize, class: ClassId) -> Option<usize> {
-        self.marks.get(atom).filter(|marks| *marks & mark(class) != 0)?;
+        if self.may_begin(atom, mark(class)) { self.longest(atom, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest(&self, atom: usize, class: ClassId) -> Option<usize> {
         self.at(atom).iter().rev().find(|word| self.is(word, class)).map(|word| word.to as usize)
     }
 
     /// Whether a word that begins at an atom may be of a class that has one of some marks.
+    #[inline]
     pub fn may_begin(&self, atom: usize, marks: u64) -> bool {
         self.marks.get(atom).is_some_and(|own| own & marks != 0)
     }

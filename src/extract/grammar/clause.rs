@@ -34,6 +34,7 @@ impl<'c> Clauses<'_, 'c, '_> {
     }
 
     /// Where a word of a class that begins at an atom ends.
+    #[inline]
     pub fn class(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
         self.context.word(self.sentence, at, class)
     }

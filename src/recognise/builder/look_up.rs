@@ -137,8 +137,8 @@ impl<'a> Builder<'_, 'a> {
 fn opens_name(lexicon: &Lexicon, symbols: &[Symbol], date: &[Atom]) -> bool {
     let mut named = false;
     if date.iter().all(|atom| atom.kind == AtomKind::Han) {
-        lexicon.trie.walk(symbols, |len, node| {
-            named |= len > date.len() && node.entries.iter().any(|entry| matches!(entry, Entry::Entity { .. }));
+        lexicon.trie.walk(symbols, |len, meanings| {
+            named |= len > date.len() && meanings.entries().any(|entry| matches!(entry, Entry::Entity { .. }));
         });
     }
     named

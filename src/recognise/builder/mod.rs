@@ -316,9 +316,9 @@ impl<'a> Builder<'_, 'a> {
             let cut = |from: usize, to: usize| {
                 let name = names[i].iter().find(|name| chinese && name.0 < from && from < name.1 && name.1 < to)?;
                 let mut rest = None;
-                ground.lexicon.trie.walk(&ground.symbols[name.1..to], |len, node| {
-                    let title = node.entries.iter().find_map(|entry| match entry {
-                        Entry::Title(title) => Some((name.1, *title)),
+                ground.lexicon.trie.walk(&ground.symbols[name.1..to], |len, meanings| {
+                    let title = meanings.entries().find_map(|entry| match entry {
+                        Entry::Title(title) => Some((name.1, title)),
                         _ => None,
                     });
                     rest = title.filter(|_| len == to - name.1).or(rest);

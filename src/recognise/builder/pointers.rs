@@ -8,7 +8,6 @@ use crate::recognise::descriptions;
 use crate::recognise::ground::{Ground, Stretch};
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
-use crate::recognise::tags::marks;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
 impl<'a> Builder<'_, 'a> {
@@ -29,7 +28,8 @@ impl<'a> Builder<'_, 'a> {
             (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
-        let pointing = marks(forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]));
+        let pointing: Vec<Option<ClassId>> =
+            forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]).collect();
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         if chinese {
             self.add_families(grounds, &mut groups);
@@ -38,7 +38,7 @@ impl<'a> Builder<'_, 'a> {
         for (i, ground) in grounds.iter().enumerate() {
             let named = std::mem::take(&mut named[i]);
             let mut found = Vec::new();
-            for (stretch, class) in ground.words.marked(pointing) {
+            for (stretch, class) in ground.words.of(&pointing) {
                 let (from, to) = stretch;
                 if Some(class) == classes.pair_of_bodies {
                     if let Some(from) = (!chinese).then(|| listed_behind(ground, stretch, &named)).flatten() {

@@ -36,6 +36,8 @@ pub struct Ground<'a> {
     ending_marks: Vec<u64>,
     /// For each atom where a longer word that no name holds ends, once that is asked for.
     known_words: OnceCell<Vec<Option<usize>>>,
+    /// The classes of all words, as bits, once that is asked for.
+    all_classes: OnceCell<Vec<u64>>,
     /// Atoms that are part of a date or quantity.
     pub valued: &'a [bool],
     pub shouting: bool,
@@ -81,11 +83,13 @@ impl<'a> Ground<'a> {
             ends,
             ending_marks,
             known_words: OnceCell::new(),
+            all_classes: OnceCell::new(),
             valued,
             shouting,
         }
     }
 
+    #[inline]
     pub fn key(&self, at: usize) -> &str {
         self.sentence.atoms.get(at).map_or("", |atom| atom.key.as_str())
     }
@@ -94,10 +98,12 @@ impl<'a> Ground<'a> {
         self.sentence.atoms.get(at).is_some_and(Atom::is_genitive)
     }
 
+    #[inline]
     pub fn kind(&self, at: usize) -> Option<Kind> {
         self.sentence.atoms.get(at).map(|atom| atom.kind)
     }
 
+    #[inline]
     pub fn len(&self) -> usize {
         self.sentence.atoms.len()
     }
@@ -117,6 +123,7 @@ impl<'a> Ground<'a> {
         self.listed.iter().any(|(listed, senses)| *listed == stretch && self.may_be(senses, kind))
     }
 
+    #[inline]
     pub fn listed_over(&self, at: usize) -> Option<Stretch> {
         over(&self.listed, at)
     }
@@ -129,6 +136,7 @@ impl<'a> Ground<'a> {
         over(&self.listed, end.checked_sub(1)?).filter(|(_, to)| *to == end)
     }
 
+    #[inline]
     pub fn title_over(&self, at: usize) -> Option<Stretch> {
         over(&self.titles, at)
     }
@@ -142,17 +150,22 @@ impl<'a> Ground<'a> {
     }
 
     /// Where a word of a class that begins at an atom ends.
+    #[inline]
     pub fn word_at(&self, at: usize, class: Option<ClassId>) -> Option<usize> {
         self.words.class_at(at, class?)
     }
 
     /// Whether a word of a class ends in front of an atom.
+    #[inline]
     pub fn word_ending(&self, end: usize, class: Option<ClassId>) -> bool {
         let marked = |class: &ClassId| self.ending_marks.get(end).is_some_and(|marks| marks & mark(*class) != 0);
-        class.filter(marked).is_some_and(|class| {
-            let ending = &self.ending[self.ends[end] as usize..self.ends[end + 1] as usize];
-            ending.iter().any(|number| self.words.is(&self.words.all()[*number as usize], class))
-        })
+        class.is_some_and(|class| marked(&class) && self.ends_here(end, class))
+    }
+
+    #[inline(never)]
+    fn ends_here(&self, end: usize, class: ClassId) -> bool {
+        let ending = &self.ending[self.ends[end] as usize..self.ends[end + 1] as usize];
+        ending.iter().any(|number| self.words.is(&self.words.all()[*number as usize], class))
     }
 
     /// Where a word of two or more Han characters ends that some class has here: such a word is no part of a name.
@@ -213,14 +226,17 @@ impl<'a> Ground<'a> {
         self.known_word_at(at).filter(|end| noun.is_none_or(|noun| *end > noun))
     }
 
+    #[inline]
     pub fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {
         class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
     }
 
     /// Whether a word of one of some classes stands anywhere in the sentence.
     pub fn has_word(&self, classes: impl IntoIterator<Item = Option<ClassId>>) -> bool {
-        let of = |class: ClassId| self.words.all().iter().any(|word| self.words.is(word, class));
-        classes.into_iter().flatten().any(of)
+        let all = self.all_classes.get_or_init(|| self.words.all_classes());
+        let bits = u64::BITS as usize;
+        let held = |class: usize| all.get(class / bits).is_some_and(|set| set >> (class % bits) & 1 == 1);
+        classes.into_iter().flatten().any(|class| held(usize::from(class)))
     }
 
     /// Whether an atom of the sentence is a word of a class.

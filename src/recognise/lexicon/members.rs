@@ -37,6 +37,7 @@ impl Members {
     }
 
     /// Whether a word is a member of a class.
+    #[inline]
     pub fn contains(&self, class: ClassId, symbol: Symbol) -> bool {
         let Some(place) = self.places.get(symbol as usize) else { return false };
         let bits = self.sets.get(*place as usize + usize::from(class) / BITS);

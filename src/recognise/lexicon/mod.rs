@@ -6,17 +6,19 @@
 //! assert!(lexicon.class("say").is_some());
 //! ```
 
+mod class_lists;
 mod members;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+pub use self::class_lists::{ClassLists, ListId};
 use self::members::Members;
 use self::read::{Labelled, Sources, WordClasses};
-use super::tags;
 use crate::fact::Kind;
 use crate::pack::{ListedEntity, Pack, PackError};
 use crate::segment::atoms::{self, Key};
@@ -72,39 +74,81 @@ pub struct Trie {
     edges: FxHashMap<(u32, Symbol), u32>,
     /// The first of them is nobody's.
     nodes: Vec<Node>,
+    /// What phrases stand for, by node: ordered and each once, when [`Trie::finish`] has been called.
+    entries: Vec<(u32, Entry)>,
+    /// Classes that phrases are words of, by node, until [`Trie::finish`] lists them.
+    words: Vec<(u32, ClassId)>,
+    lists: Arc<ClassLists>,
 }
 
-/// What the phrase that ends here stands for.
-#[derive(Debug, Default)]
-pub struct Node {
-    pub entries: SmallVec<[Entry; 1]>,
-    /// Classes that it is a word of, in order.
-    pub classes: SmallVec<[ClassId; 8]>,
-    /// Marks of these classes.
-    pub marks: u64,
+/// Where a phrase ends.
+#[derive(Debug, Default, Clone)]
+struct Node {
+    /// Where in [`Trie::entries`] those of the phrase begin and end.
+    entries: (u32, u32),
+    /// The classes that it is a word of.
+    classes: ListId,
     /// Marks of the symbols with which longer phrases go on: most often they tell that none does.
     longer: u64,
 }
 
+/// What a phrase stands for.
+#[derive(Debug, Clone, Copy)]
+pub struct Meanings<'t> {
+    entries: &'t [(u32, Entry)],
+    /// The classes that it is a word of.
+    pub classes: ListId,
+}
+
+impl<'t> Meanings<'t> {
+    pub fn entries(self) -> impl Iterator<Item = Entry> + 't {
+        self.entries.iter().map(|(_, entry)| *entry)
+    }
+}
+
 impl Trie {
     pub fn insert(&mut self, phrase: &[Symbol], entry: Entry) {
-        let Some(node) = self.node(phrase) else { return };
-        if let Err(place) = node.entries.binary_search(&entry) {
-            node.entries.insert(place, entry);
+        if let Some(node) = self.node(phrase) {
+            self.entries.push((node, entry));
         }
     }
 
     /// Makes a phrase a word of a class.
     pub fn insert_word(&mut self, phrase: &[Symbol], class: ClassId) {
-        let Some(node) = self.node(phrase) else { return };
-        node.marks |= tags::mark(class);
-        if let Err(place) = node.classes.binary_search(&class) {
-            node.classes.insert(place, class);
+        if let Some(node) = self.node(phrase) {
+            self.words.push((node, class));
         }
     }
 
+    /// Orders what was inserted; before that no phrase is found.
+    pub fn finish(&mut self) {
+        self.entries.sort_unstable();
+        self.entries.dedup();
+        self.entries.shrink_to_fit();
+        let mut from = 0;
+        for entries in self.entries.chunk_by(|one, other| one.0 == other.0) {
+            let to = from + entries.len() as u32;
+            self.nodes[entries[0].0 as usize].entries = (from, to);
+            from = to;
+        }
+        let mut words = std::mem::take(&mut self.words);
+        words.sort_unstable();
+        words.dedup();
+        let mut lists = class_lists::Builder::default();
+        for classes in words.chunk_by(|one, other| one.0 == other.0) {
+            self.nodes[classes[0].0 as usize].classes = lists.add(classes.iter().map(|(_, class)| *class));
+        }
+        self.lists = Arc::new(lists.finish());
+        self.nodes.shrink_to_fit();
+    }
+
+    /// The lists of classes that words are told by.
+    pub fn lists(&self) -> &Arc<ClassLists> {
+        &self.lists
+    }
+
     /// The node of a phrase, made where there is none yet; a phrase of nothing has none.
-    fn node(&mut self, phrase: &[Symbol]) -> Option<&mut Node> {
+    fn node(&mut self, phrase: &[Symbol]) -> Option<u32> {
         let (first, rest) = phrase.split_first()?;
         if self.firsts.len() <= *first as usize {
             self.firsts.resize(*first as usize + 1, 0);
@@ -115,23 +159,26 @@ impl Trie {
             self.nodes[node as usize].longer |= mark(*symbol);
             edge = self.edges.entry((node, *symbol)).or_default();
         }
-        let node = follow(edge, &mut self.nodes);
-        Some(&mut self.nodes[node as usize])
+        Some(follow(edge, &mut self.nodes))
     }
 
-    /// Calls back with the length and node of every phrase that stands at the beginning of `symbols`, and of its beginnings.
-    pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, &Node)) {
+    /// Calls back with the length and meanings of every phrase that stands at the beginning of `symbols`, and of its beginnings.
+    pub fn walk(&self, symbols: &[Symbol], mut found: impl FnMut(usize, Meanings<'_>)) {
+        let meanings = |node: &Node| Meanings {
+            entries: &self.entries[node.entries.0 as usize..node.entries.1 as usize],
+            classes: node.classes,
+        };
         let Some((first, rest)) = symbols.split_first() else { return };
         let Some(mut number) = self.firsts.get(*first as usize).copied().filter(|node| *node > 0) else { return };
         let mut node = &self.nodes[number as usize];
-        found(1, node);
+        found(1, meanings(node));
         for (i, symbol) in rest.iter().enumerate() {
             if node.longer & mark(*symbol) == 0 {
                 return;
             }
             let Some(next) = self.edges.get(&(number, *symbol)) else { return };
             (number, node) = (*next, &self.nodes[*next as usize]);
-            found(i + 2, node);
+            found(i + 2, meanings(node));
         }
     }
 }
@@ -188,7 +235,7 @@ impl Lexicon {
         lexicon.titles = lexicon.add_concepts(sources.titles, &sources.spellings, Entry::Title);
         lexicon.index_titles();
         lexicon.topics = lexicon.add_concepts(sources.topics, &sources.spellings, Entry::Topic);
-        lexicon.trie.nodes.shrink_to_fit();
+        lexicon.trie.finish();
         Ok(lexicon)
     }
 
@@ -218,18 +265,20 @@ impl Lexicon {
     }
 
     /// Whether a word of one atom is a member of a class.
+    #[inline]
     pub fn is_member(&self, class: Option<ClassId>, key: &str) -> bool {
         class.is_some_and(|class| self.has_member(class, self.symbol(key)))
     }
 
     /// The same by symbol.
+    #[inline]
     pub fn has_member(&self, class: ClassId, symbol: Symbol) -> bool {
         self.members.contains(class, symbol)
     }
 
     /// Whether a phrase is a word of a class.
     pub fn has_phrase(&self, class: Option<ClassId>, keys: &[Key]) -> bool {
-        class.is_some_and(|class| self.stands_for(keys, |node| node.classes.contains(&class)))
+        class.is_some_and(|class| self.stands_for(keys, |found| self.trie.lists.has(found.classes, class)))
     }
 
     /// Whether a phrase is the name of a place.
@@ -247,14 +296,14 @@ impl Lexicon {
 
     /// Whether the lexicon has a phrase, whatever it stands for.
     pub fn is_known(&self, keys: &[Key]) -> bool {
-        self.stands_for(keys, |node| !node.entries.is_empty() || !node.classes.is_empty())
+        self.stands_for(keys, |found| !found.entries.is_empty() || found.classes != ListId::NONE)
     }
 
     fn names(&self, keys: &[Key], fits: impl Fn(Entry) -> bool) -> bool {
-        self.stands_for(keys, |node| node.entries.iter().any(|entry| fits(*entry)))
+        self.stands_for(keys, |found| found.entries().any(&fits))
     }
 
-    fn stands_for(&self, keys: &[Key], fits: impl Fn(&Node) -> bool) -> bool {
+    fn stands_for(&self, keys: &[Key], fits: impl Fn(Meanings<'_>) -> bool) -> bool {
         let mut phrase: SmallVec<[Symbol; 16]> = SmallVec::new();
         for key in keys {
             match self.symbol(key) {
@@ -263,7 +312,7 @@ impl Lexicon {
             }
         }
         let mut found = false;
-        self.trie.walk(&phrase, |len, node| found |= len == phrase.len() && fits(node));
+        self.trie.walk(&phrase, |len, meanings| found |= len == phrase.len() && fits(meanings));
         found
     }
 
@@ -310,6 +359,7 @@ impl Lexicon {
         self.entity_by_id.get(id).copied()
     }
 
+    #[inline]
     pub fn symbol(&self, key: &str) -> Symbol {
         self.symbols.get(key).copied().unwrap_or(UNKNOWN)
     }
