@@ -47,7 +47,7 @@ fn forbids_itself(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
     else {
         return false;
     };
-    let named = |mention: &Mention| mention.from >= from && mention.to <= to && mention.form == Form::Name;
+    let named = |mention: &Mention| mention.from >= from && mention.from < to && mention.form == Form::Name;
     context.reading.mentions_in(draft.sentence).iter().any(|mention| named(mention) && mention.senses.contains(&issuer))
 }
 

@@ -443,6 +443,8 @@ impl<'m, 'a> View<'m, 'a> {
         let next = self.member_begins(kind, next);
         let person = sort(next) & flag::PERSON != 0;
         // 'Kim Roe of Acme and Bolt': whoever follows a person's home is a person.
+        // 'The City of Cork and Bolt'.
+        let is_place = is_place && self.sentence.atoms[at].key != "of";
         let fits = sort(next) & kind.flags() != 0 && (person || is_place && sort(next) & flag::PLACE == 0);
         fits.then_some(home.to)
     }
