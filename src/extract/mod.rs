@@ -143,8 +143,11 @@ impl RuleSet {
         let names = |found: &Match<'_>, class: &str, role: &str| {
             found.rule.fact.name == class && found.captures.iter().any(|capture| capture.role == role)
         };
-        let issued =
-            |found: &Match<'_>| policy(found.rule, "issuer", &["law-maker"]) || names(found, "policy", "issuer") || names(found, "policy-change", "issuer");
+        let issued = |found: &Match<'_>| {
+            policy(found.rule, "issuer", &["law-maker"])
+                || names(found, "policy", "issuer")
+                || names(found, "policy-change", "issuer")
+        };
         let mut issuers = told(&matches, &context, issued, |draft| draft.entity("issuer"));
         // Whose rule a clause goes on with is whose the next one goes on with, too.
         let gone_on = |found: &Match<'_>| {
