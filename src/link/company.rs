@@ -19,6 +19,11 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let mention = &reading.mentions[at];
     let here = mention.sentence;
     let this = reading.recogniser.classes.this;
+    // 校方 is no company.
+    let voice = reading.recogniser.classes.school_voice;
+    if voice.is_some_and(|class| reading.sentences[here].class_at(mention.from, class) == Some(mention.to)) {
+        return school(reading, at);
+    }
     let points = reading.is_member(here, mention.from, this);
     if points {
         // 該會 is a body whose name ends so, 該公司 the one spoken of last.
@@ -329,6 +334,16 @@ fn newly_called(reading: &Reading<'_>, at: usize, fresh: usize) -> Option<Vec<u3
         mention.form == Form::Name && !mention.senses.is_empty() && ends_with(&atoms(mention)[..mention.from], words)
     };
     reading.mentions[..at].iter().rfind(alike).map(|mention| mention.senses.clone())
+}
+
+/// The school spoken of last.
+fn school(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let school = |sense: &u32| {
+        let body = reading.entities[*sense as usize].kind.is_body();
+        body && reading.name_ends_with(*sense, reading.recogniser.classes.school_name)
+    };
+    let named = |other: &&Mention| other.form == Form::Name && other.senses.first().is_some_and(school);
+    reading.mentions[..at].iter().rev().find(named).map(|other| other.senses.clone())
 }
 
 /// Behind 'this' stands a noun with which the names of offices, societies and schools end.

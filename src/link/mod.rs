@@ -782,7 +782,13 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let named = |m: &&Mention| {
             m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country))
         };
-        reading.mentions.iter().find(named).map(|mention| mention.senses.clone())
+        // 港府: or its government, where nothing names the country; otherwise nobody is meant who is named.
+        let whole = |m: &&Mention| {
+            let of = |sense: u32| reading.listed(sense).and_then(|listed| listed.country.as_deref()) == Some(country);
+            m.form == Form::Name && m.senses.first().is_some_and(|s| of(*s) && reading.name_ends_with(*s, class))
+        };
+        let named = reading.mentions.iter().find(named).or_else(|| reading.mentions.iter().find(whole));
+        Some(named.map(|mention| mention.senses.clone()))
     };
     // 公署 is the one whose name ends so, before any other authority.
     let called = || named_so(reading, here).filter(|_| reading.is_chinese() && whole.is_none());
@@ -791,7 +797,10 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     }
     let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
     match office {
-        Some(office) => named_for(office).or_else(|| home(office)).or_else(ruled).or_else(|| found.clone()),
+        Some(office) => match named_for(office).map(Some).or_else(|| home(office)) {
+            Some(found) => found,
+            None => ruled().or_else(|| found.clone()),
+        },
         None => found.or_else(|| country(reading, at)),
     }
 }

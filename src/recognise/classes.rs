@@ -68,7 +68,7 @@ word_classes! {
         topic_own_modifier = "topic-own-modifier", topic_tail = "topic-tail", topic_verb = "topic-verb", noun_too = "noun-too", paper_told = "paper-told", trade_ending = "trade-ending", trade_noun = "trade-noun", passive = "passive", own_plan = "own-plan", own_members = "own-members", petitioner = "petitioner", trade_participle = "trade-participle", trade_verb = "trade-verb", trade_whole = "trade-whole",
         title_compound = "title-compound",
         translit = "translit-char", urge = "urge", venue_mark = "venue-mark", weak_given = "given-names-weak", which = "which", who = "who", whose = "whose-mark",
-        offline_noun = "offline-noun", outsider = "outsider", pointed_body = "pointed-body", pointed_service = "pointed-service", web_ending = "web-ending",
+        offline_noun = "offline-noun", outsider = "outsider", pointed_body = "pointed-body", called_shortly = "called-shortly", school_voice = "school-voice", school_name = "school-name", pointed_service = "pointed-service", web_ending = "web-ending",
         workplace = "workplace", years_of_age = "years-of-age",
     }
 }

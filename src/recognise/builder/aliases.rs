@@ -191,6 +191,22 @@ impl<'a> Builder<'_, 'a> {
         }
     }
 
+    /// 數字政策辦公室（數字辦）: what a parenthesis says that a body is called for short.
+    pub(super) fn add_shortened(&mut self, grounds: &[Ground<'_>]) {
+        for mention in self.reading.mentions.iter().filter(|mention| mention.form == Form::Name) {
+            let ground = &grounds[mention.sentence];
+            let Some(id) = mention.senses.first().copied() else { continue };
+            let body = self.reading.entities[id as usize].kind.is_body();
+            let Some(((from, to), _)) = chinese_names::shortened(ground, (mention.from, mention.to)).filter(|_| body)
+            else {
+                continue;
+            };
+            if ground.listed_over(from).is_none() {
+                self.aliases.entry(ground.symbols[from..to].to_vec()).or_default().insert(id);
+            }
+        }
+    }
+
     pub(super) fn find_aliases(&mut self, grounds: &[Ground<'_>]) {
         let aliases: Vec<(Vec<Symbol>, Vec<u32>)> = std::mem::take(&mut self.aliases)
             .into_iter()
@@ -224,8 +240,10 @@ impl<'a> Builder<'_, 'a> {
                 // 'Transport Minister' and 'Union president' are titles, whatever else is called so.
                 let title = !self.reading.is_chinese() && ground.title_over(at).is_some_and(|(_, end)| end > to);
                 // 余昌明說: of a whole name the last character begins no other word.
-                let inside =
-                    |a: usize| ground.known_word_at(a).is_none_or(|end| to - at == 3 && a + 1 == to && end > to);
+                // 數字辦: what its first two make is no word of its own there.
+                let inside = |a: usize| {
+                    ground.known_word_at(a).is_none_or(|end| to - at == 3 && (a + 1 == to && end > to || end < to))
+                };
                 let word = !title && (to - at > 3 || (at..to).all(inside));
                 if !free || !word {
                     at += 1;

@@ -108,6 +108,12 @@ impl<'a> Builder<'_, 'a> {
         let (platforms, products) = (called(classes.platform_noun), called(classes.model_noun));
         let full = self.fuller_names(grounds, discovered, &kinds);
         let short = self.short_of_listed(grounds);
+        let chinese = self.reading.is_chinese();
+        let with_latin =
+            discovered.iter().filter(|(_, c)| chinese && c.other.is_some() && c.kind == Some(Kind::Person));
+        let glossed: BTreeMap<String, Vec<u32>> = with_latin
+            .filter_map(|(i, c)| Some((grounds[*i].folded(c.name), self.listed_senses(&grounds[*i], c)?)))
+            .collect();
         let voted: BTreeMap<&String, Option<Kind>> = kinds.iter().map(|(name, votes)| (name, voted(votes))).collect();
         let mut by_name: BTreeMap<String, u32> = BTreeMap::new();
         for (i, candidate) in discovered {
@@ -117,22 +123,9 @@ impl<'a> Builder<'_, 'a> {
             let folded = full.get(&folded).cloned().unwrap_or(folded);
             let other =
                 candidate.other.map(|other| (ground.text(self.reading.source, other).to_owned(), ground.folded(other)));
-            // An acronym that is defined here means what it is defined as, whoever else is called so.
-            let defined = |part: &(usize, usize)| {
-                !self.reading.is_chinese()
-                    && Some(*part) == candidate.other
-                    && part.1 - part.0 == 1
-                    && ground.sentence.atoms[part.0].case == Case::Upper
-            };
-            let parts = [candidate.other, Some(candidate.name)].into_iter().flatten().filter(|part| !defined(part));
-            let listed = parts.into_iter().find_map(|part| {
-                ground
-                    .listed
-                    .iter()
-                    .find(|(stretch, _)| *stretch == part)
-                    .map(|(_, senses)| senses.clone())
-                    .or_else(|| self.same_person(ground, part, candidate.other))
-            });
+            // 西特倫退任CEO: a headline has the name alone of whom the text tells as 西特倫（Jason Citron）.
+            let told = || glossed.get(&folded).filter(|_| other.is_none()).cloned();
+            let listed = self.listed_senses(ground, candidate).or_else(told);
             let kind = voted
                 .get(&folded)
                 .copied()
@@ -145,16 +138,16 @@ impl<'a> Builder<'_, 'a> {
                 _ => kind,
             };
             // 古隆（Prithvi Gurung） is not the 古隆（Sudan Gurung） that was named before: the name in Latin letters tells.
-            let glossed = other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied());
+            let same = other.as_ref().and_then(|(_, folded)| by_name.get(folded).copied());
             let namesake = |id: &u32| {
                 let han = |name: &str| name.chars().any(crate::segment::atoms::is_han);
                 let full = |name: &str| self.reading.is_chinese() && name.contains(' ') && !han(name);
                 let told = |(name, _): &(String, &str)| full(name);
                 let new = other.as_ref().is_some_and(|(name, _)| full(name));
-                glossed.is_none() && new && self.reading.entities[*id as usize].names.iter().any(told)
+                same.is_none() && new && self.reading.entities[*id as usize].names.iter().any(told)
             };
             let company = || short.get(&folded).copied().filter(|_| other.is_none() && kind != Kind::Person);
-            let known = glossed.or_else(|| by_name.get(&folded).copied().filter(|id| !namesake(id))).or_else(company);
+            let known = same.or_else(|| by_name.get(&folded).copied().filter(|id| !namesake(id))).or_else(company);
             let imported = self.imported_entity(*i, candidate);
             let id = match (listed, imported.or(known)) {
                 (Some(senses), _) => self.listed_entity(senses[0]),
@@ -210,6 +203,22 @@ impl<'a> Builder<'_, 'a> {
                 senses: vec![id],
             });
         }
+    }
+
+    /// The listed entities that a name, or the one in parentheses behind it, may mean.
+    fn listed_senses(&self, ground: &Ground<'_>, candidate: &Candidate) -> Option<Vec<u32>> {
+        // An acronym that is defined here means what it is defined as, whoever else is called so.
+        let defined = |part: &(usize, usize)| {
+            !self.reading.is_chinese()
+                && Some(*part) == candidate.other
+                && part.1 - part.0 == 1
+                && ground.sentence.atoms[part.0].case == Case::Upper
+        };
+        let parts = [candidate.other, Some(candidate.name)].into_iter().flatten().filter(|part| !defined(part));
+        parts.into_iter().find_map(|part| {
+            let exact = ground.listed.iter().find(|(stretch, _)| *stretch == part).map(|(_, senses)| senses.clone());
+            exact.or_else(|| self.same_person(ground, part, candidate.other))
+        })
     }
 
     /// 'In May The Harbour reported': bodies whose names have an article.

@@ -148,6 +148,7 @@ impl<'a> Builder<'_, 'a> {
         self.add_discovered(&grounds, &discovered);
         self.add_family_names();
         if chinese {
+            self.add_shortened(&grounds);
             self.add_last_parts(&grounds, &discovered);
         }
         self.find_aliases(&grounds);

@@ -201,10 +201,10 @@ pub(super) fn trim_listed(grounds: &[Ground<'_>], discovered: &mut [(usize, Cand
     }
 }
 
-/// 俞渝上月表示: a family name and one character, which open clauses in which somebody speaks more than once, and once stand behind an
+/// 俞渝上月表示: a family name and one character, which open several clauses, in one of which somebody speaks, and once stand behind an
 /// office as whoever holds it.
 pub(super) fn add_short_people(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
-    let mut known: FxHashMap<&[Symbol], (u32, u32)> = FxHashMap::default();
+    let mut known: FxHashMap<&[Symbol], (u32, u32, u32)> = FxHashMap::default();
     let mut places = Vec::new();
     for (i, ground) in grounds.iter().enumerate().filter(|(_, ground)| ground.sentence.part != Part::Related) {
         let classes = ground.classes;
@@ -236,12 +236,13 @@ pub(super) fn add_short_people(grounds: &[Ground<'_>], discovered: &mut Vec<(usi
             let evidence = known.entry(&ground.symbols[from..to]).or_default();
             evidence.0 += u32::from(ground.opens_clause(from) && speaks);
             evidence.1 += u32::from(holds);
+            evidence.2 += u32::from(ground.opens_clause(from));
             places.push((i, from, to));
         }
     }
     places.retain(|(i, from, to)| {
-        let (speaks, holds) = known[&grounds[*i].symbols[*from..*to]];
-        speaks > 1 && holds > 0
+        let (speaks, holds, opens) = known[&grounds[*i].symbols[*from..*to]];
+        speaks > 0 && holds > 0 && opens > 2
     });
     for (i, from, to) in places {
         let name = (from, to);

@@ -1,6 +1,7 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
 use super::beginnings::office_word_over;
+use super::glossed::shortened;
 use super::slots::appoints;
 use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
@@ -262,6 +263,7 @@ impl<'g, 'a> Ending<'g, 'a> {
             || trade && len >= 2 && self.founded(start)
             || trade && len > 0 && (behind(classes.company_noun) || behind(classes.platform_noun))
             || self.legal && len >= 2
+            || office && len >= 2 && shortened(ground, (start, end)).is_some()
             // 香港的火鷹娛樂: where a company is at home stands in front of its name.
             || trade && end - from > 1 && (2..=4).contains(&len) && at_home(ground, start)
             // 豐海科技以9億元收購: who opens a clause and buys.

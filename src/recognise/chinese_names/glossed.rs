@@ -5,7 +5,7 @@ use super::bodies::body;
 use super::personal::{LONGEST_PERSON, joins, translit};
 use super::{LONGEST_BODY, han, named, stops};
 use crate::fact::Kind as EntityKind;
-use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::recognise::lexicon::ClassId;
 use crate::segment::atoms::{Case, Kind, keys};
 
@@ -293,4 +293,30 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
         return Some(named((start, open + 3), (start, open), None));
     }
     (open - from >= 2).then(|| named((from, open + 3), (from, open), Some(EntityKind::Organization)))
+}
+
+/// Longest short form of a name, in atoms.
+const LONGEST_SHORT: usize = 5;
+
+/// 海洋保育促進會（海促會）, 哔哩哔哩(下称“B站”): the short form that a parenthesis behind a name gives it, with where that closes. Without a word
+/// that says so it is one where its characters stand in the name in the same order.
+pub fn shortened(ground: &Ground<'_>, (from, to): Stretch) -> Option<(Stretch, usize)> {
+    if ground.key(to) != "(" {
+        return None;
+    }
+    let told = ground.word_at(to + 1, ground.classes.called_shortly);
+    let quote = |at: usize| matches!(ground.key(at), "「" | "」" | "“" | "”");
+    let start = told.unwrap_or(to + 1);
+    let start = start + usize::from(quote(start));
+    let close = (start + 1..start + LONGEST_SHORT + 3).find(|at| ground.key(*at) == ")")?;
+    let end = close - usize::from(quote(close - 1));
+    let plain = (start..end)
+        .all(|at| (han(ground, at) || told.is_some() && ground.kind(at) == Some(Kind::Word)) && !ground.valued[at]);
+    if !plain || !(2..=LONGEST_SHORT).contains(&(end - start)) || end - start >= to - from {
+        return None;
+    }
+    let mut rest = (from..to).map(|at| ground.key(at));
+    let inside = (start..end).all(|at| rest.any(|key| key == ground.key(at)));
+    let begins = ground.key(start) == ground.key(from);
+    (told.is_some() || inside && begins).then_some(((start, end), close + 1))
 }

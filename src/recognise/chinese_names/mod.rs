@@ -18,6 +18,7 @@ mod titled;
 use super::ground::{Candidate, Ground, Stretch};
 use crate::fact::Kind as EntityKind;
 use crate::segment::atoms::Kind;
+pub use glossed::shortened;
 pub use personal::japanese_family;
 pub use short_forms::{short_forms, without_trade};
 

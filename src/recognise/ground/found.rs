@@ -143,6 +143,7 @@ impl Found<'_> {
                     && !self.between_words(*title)
                     && !self.begins_compound(*title)
                     && !self.opens_in_name(*title)
+                    && !self.before_title(*title)
             })
             .collect();
         titles.sort_by_key(|((from, to), title)| (*from, std::cmp::Reverse(*to), *title));
@@ -176,6 +177,15 @@ impl Found<'_> {
     fn begins_compound(&self, (from, to): Stretch) -> bool {
         let noun = self.classes.title_compound.and_then(|class| self.raw.words.class_at(from, class));
         noun.is_some_and(|end| end > to)
+    }
+
+    /// 曾任King總裁: a capitalised word right in front of a Chinese title is the name of a body.
+    fn before_title(&self, (from, to): Stretch) -> bool {
+        let atoms = &self.sentence.atoms;
+        let name = to == from + 1 && atoms[from].kind == Kind::Word && atoms[from].case == Case::Title;
+        let han = atoms.get(to).is_some_and(|atom| atom.kind == Kind::Han);
+        let titled = |(hit, entry): &(Hit, Entry)| hit.from as usize == to && matches!(entry, Entry::Title(_));
+        name && han && self.raw.entries.iter().any(titled)
     }
 
     /// 'Acme Research analyst Kim Roe': the capital is that of a name that ends there.
