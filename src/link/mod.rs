@@ -22,6 +22,9 @@ use body::{body, introduced, ordered, points_ahead};
 use company::{bare, company, named_so, office, public};
 pub use described::named_later;
 
+/// Longest date, in atoms.
+const DATE: usize = 6;
+
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
 
@@ -686,6 +689,15 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
     let member = |other: &&Mention| other.to + 1 == mention.from && other.form == Form::Name;
     if goes_on && let Some(first) = reading.mentions_in(mention.sentence).iter().find(member) {
         return governed(reading, first);
+    }
+    // 'On Tuesday Acme said': a day in front of the name governs nobody.
+    let dated = |to: usize| {
+        let tagged = &reading.sentences[mention.sentence];
+        (to.saturating_sub(DATE)..to)
+            .any(|at| tagged.at(at).iter().any(|hit| matches!(hit.what, What::Time(_)) && hit.to as usize == to))
+    };
+    if dated(from) {
+        return false;
     }
     // 'Seen by Nordic Acme': words in front that look like parts of the name.
     while from > 1

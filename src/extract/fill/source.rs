@@ -191,7 +191,9 @@ impl Context<'_, '_> {
         let classes = &self.reading.recogniser.classes;
         let (locative, noun_or_passive) = (classes.locative, [self.words.clause_determiner, classes.be_passive]);
         let shows = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.predict]).is_some();
-        (0..from).rev().filter(shows).find_map(|at| {
+        // 甲的資料顯示…；乙的調查則發現: what stands in front of a semicolon was told by somebody else.
+        let open = (0..from).rev().find(|at| atoms[*at].key == ";" && self.reading.is_chinese()).unwrap_or(0);
+        (open..from).rev().filter(shows).find_map(|at| {
             // 公司估計: one who is pointed to stands right in front.
             let pointed = |m: &Mention| self.reading.is_chinese() && m.form == Form::Company && m.to == at;
             let near = |mention: &&Mention| {
@@ -275,7 +277,7 @@ impl Context<'_, '_> {
         let verb = (0..from).rev().find(tells)?;
         // 甲的資料顯示…；乙的調查則發現: what stands in front of a semicolon was told by somebody else.
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let open = (0..verb).rev().find(|at| atoms[*at].key == ";").unwrap_or(0);
+        let open = (0..verb).rev().find(|at| atoms[*at].key == ";" && self.reading.is_chinese()).unwrap_or(0);
         let told = (open..from).any(survey)
             || self.mentions(sentence).any(|m| m.from >= open && m.to <= from && self.is_report(m));
         self.mentions(sentence)
