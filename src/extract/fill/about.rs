@@ -389,14 +389,15 @@ impl Context<'_, '_> {
 
     fn words_of(&self, clauses: &Clauses<'_, '_, '_>, start: usize, end: usize) -> Option<Filler> {
         // 'It clocks 900 orders and has 40 riders': whoever a pronoun means at the beginning of what is no phrase.
-        let told = self.mention_at(clauses.sentence, start).filter(|m| {
-            matches!(m.form, Form::It | Form::He | Form::She | Form::They) && m.to < end
-        });
+        let told = self
+            .mention_at(clauses.sentence, start)
+            .filter(|m| matches!(m.form, Form::It | Form::He | Form::She | Form::They) && m.to < end);
         if let Some(told) = told {
             return self.reading.sense(told, |_| true).map(Filler::Entity);
         }
         // 'Acme itself spent'.
-        let named = self.mentions(clauses.sentence).find(|m| m.from == start && m.form == Form::Name && m.to + 1 == end);
+        let named =
+            self.mentions(clauses.sentence).find(|m| m.from == start && m.form == Form::Name && m.to + 1 == end);
         if let Some(named) = named.filter(|m| clauses.class(m.to, self.words.itself).is_some()) {
             return self.reading.sense(named, |_| true).map(Filler::Entity);
         }
