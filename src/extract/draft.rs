@@ -141,6 +141,7 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
     for (_, captures) in &mut groups {
         keep_subject(captures, found, context.reading);
     }
+    keep_told(&mut groups, found, context);
     let apart = |role: &str| !found.rule.together.iter().any(|name| name == role);
     let count: usize = groups.iter().filter(|(role, _)| apart(role)).map(|(_, captures)| captures.len()).product();
     (0..count).filter_map(move |number| {
@@ -157,6 +158,31 @@ pub fn drafts<'r>(found: &Match<'r>, modality: Modality, context: &Context<'_, '
         }
         draft(found, &chosen, modality, context)
     })
+}
+
+/// 'Acme, a rival, and Bolt, which owns Cora': what is told right behind the last of those who have asides of their own is told of
+/// that one alone.
+fn keep_told(groups: &mut SmallVec<[(&str, Members<'_>); 6]>, found: &Match<'_>, context: &Context<'_, '_>) {
+    for number in 0..groups.len() {
+        let [.., front, last] = groups[number].1.as_slice() else { continue };
+        let (front, last) = (*front, *last);
+        let apposed = |to: usize| context.aside_behind(found.sentence, to);
+        if apposed(front.to).is_none_or(|close| close > last.from) {
+            continue;
+        }
+        let atoms = context.reading.article.sentences[found.sentence].atoms.len();
+        // Without a comma behind it the aside ends the sentence.
+        let open = context.opens_aside(found.sentence, last.to);
+        let close = apposed(last.to).unwrap_or(if open { atoms } else { last.to });
+        let inside = |capture: &Capture<'_>| {
+            capture.from > last.to
+                && capture.from < close
+                && !matches!(capture.item, Item::Time(_) | Item::Quantity(_))
+        };
+        if groups.iter().any(|(_, captures)| captures.iter().any(inside)) {
+            groups[number].1 = smallvec![last];
+        }
+    }
 }
 
 /// 'After pressure from Roe, Acme blocked it', 'it sued Acme, and prosecutors asked': names whose last two have a comma between

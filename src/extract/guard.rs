@@ -69,7 +69,7 @@ word_classes! {
     pub struct Words {
         negation = "negation", hedge = "hedge", rumour = "rumour", consider = "consider", no_sign = "no-sign",
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
-        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation",
+        deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation", neither = "neither", nor = "nor",
         all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link", foreseen = "foreseen",
     }
 }
@@ -184,7 +184,10 @@ impl Words {
     /// 'Nor did Acme sue Bolt': the sentence opens with a negation that turns verb and subject round.
     fn inverted(&self, around: &Around<'_>) -> bool {
         let opens = self.inverted.is_some_and(|class| around.tagged.class_at(0, class).is_some());
-        opens
+        // 'Neither Acme nor Bolt has sued Cora'.
+        let neither = self.neither.is_some_and(|class| around.tagged.class_at(0, class).is_some())
+            && self.nor.is_some_and(|class| around.tagged.has_class(1, around.found.from.max(1), class));
+        (opens || neither)
             && !around.sentence.atoms[..around.found.from]
                 .iter()
                 .any(|atom| matches!(atom.key.as_str(), "," | ";" | ":"))

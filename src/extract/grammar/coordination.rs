@@ -122,27 +122,43 @@ impl Context<'_, '_> {
         }
     }
 
-    /// 'Acme, a maker of tyres in Leeds, and Bolt': the comma that ends what a noun phrase between two commas says of a name.
+    /// 'Acme, a maker of tyres in Leeds, and Bolt', 'Acme, which makes tyres, and Bolt': the comma that ends what a noun phrase between two commas says of a name.
     fn apposition(&self, name: &Mention) -> Option<usize> {
-        let sentence = name.sentence;
+        self.aside_behind(name.sentence, name.to)
+    }
+
+    /// Behind a name that ends at an atom stands a comma, and what may open such a phrase.
+    pub fn opens_aside(&self, sentence: usize, to: usize) -> bool {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        if !self.grammatical() || atoms.get(name.to)?.key != "," {
-            return None;
+        if !self.grammatical() || atoms.get(to).is_none_or(|atom| atom.key != ",") {
+            return false;
         }
         let clauses = Clauses { context: self, sentence };
         let words = self.words;
-        let from = name.to + 1;
+        let from = to + 1;
         let owned = |mention: &Mention| {
             mention.from == from
                 && (mention.form.is_possessive()
                     || mention.form == Form::Name && clauses.class(mention.to, words.possessive).is_some())
         };
-        let opens = clauses.class(from, words.clause_article).is_some()
+        clauses.class(from, words.clause_article).is_some()
+            || clauses.class(from, words.clause_relative).is_some()
             || self.titled(sentence, from)
-            || self.mentions(sentence).any(owned);
+            || self.mentions(sentence).any(owned)
+    }
+
+    /// Where it ends behind a name that ends at an atom.
+    pub fn aside_behind(&self, sentence: usize, to: usize) -> Option<usize> {
+        if !self.opens_aside(sentence, to) {
+            return None;
+        }
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let clauses = Clauses { context: self, sentence };
+        let words = self.words;
+        let from = to + 1;
         let end = from + LONGEST_APPOSITION;
         let close = (from..atoms.len().min(end)).find(|at| clauses.soft(*at) || clauses.hard(*at))?;
-        if !opens || atoms[close].key != "," || close < from + 2 {
+        if atoms[close].key != "," || close < from + 2 {
             return None;
         }
         // 'Acme, the BBC, and Bolt' are three.

@@ -137,6 +137,16 @@ impl Context<'_, '_> {
         if relative(front) && clauses.key(mention.to) == "," && mention.to + 1 == front {
             return clauses.subject_of(verb).is_some_and(|(_, end)| end < mention.from);
         }
+        // 'Acme, which owns Bolt, and Cora, which runs Dow': who runs it is named behind.
+        let last = (verb.to..end).filter_map(|at| self.deed(&clauses, at)).last();
+        if let Some(last) = last.filter(|last| last.to == end && last.from > verb.from) {
+            let front = clauses.undated(last.from) - 1;
+            let another = relative(front) && clauses.key(front - 1) == ",";
+            let listed = |start: usize| start > mention.to && clauses.class(start - 1, self.words.clause_and).is_some();
+            if another && clauses.subject_of(last).is_some_and(|(start, _)| listed(start)) {
+                return true;
+            }
+        }
         if relative(front) || !self.joined(&clauses, verb) || self.inverted(&clauses, verb) {
             return false;
         }
