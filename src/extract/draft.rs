@@ -175,9 +175,7 @@ fn keep_told(groups: &mut SmallVec<[(&str, Members<'_>); 6]>, found: &Match<'_>,
         let open = context.opens_aside(found.sentence, last.to);
         let close = apposed(last.to).unwrap_or(if open { atoms } else { last.to });
         let inside = |capture: &Capture<'_>| {
-            capture.from > last.to
-                && capture.from < close
-                && !matches!(capture.item, Item::Time(_) | Item::Quantity(_))
+            capture.from > last.to && capture.from < close && !matches!(capture.item, Item::Time(_) | Item::Quantity(_))
         };
         if groups.iter().any(|(_, captures)| captures.iter().any(inside)) {
             groups[number].1 = smallvec![last];
