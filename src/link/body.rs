@@ -128,6 +128,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             && !(ruled && authority(reading, mention.senses[0]))
             && !is_own(mention)
     };
+    if let Some(spoken) = spoken_of(reading, at) {
+        return Some(spoken);
+    }
     if let Some(sayer) = sayer(reading, at).filter(fits) {
         return Some(sayer.senses.clone());
     }
@@ -169,6 +172,26 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             .find(|mention| fits(mention) && !owner(mention))
     });
     Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// '“This is a good day for Acme,” said Jane Roe, its chairwoman': the body that the article is about, where somebody speaks of it.
+fn spoken_of(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let sentence = &reading.article.sentences[here.sentence];
+    let titled =
+        reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    if reading.is_chinese() || here.form != Form::Its || !titled || sentence.quoted(here.from) {
+        return None;
+    }
+    let comma = here.from.checked_sub(1).filter(|front| sentence.atoms[*front].key == ",")?;
+    let somebody = |other: &&Mention| {
+        other.to == comma && other.from > 0 && reading.is_member(here.sentence, other.from - 1, classes.say)
+    };
+    said_there(reading, at).find(somebody)?;
+    let main = reading.main_body()?;
+    let told = |other: &Mention| other.senses.contains(&main) && sentence.quoted(other.from);
+    said_there(reading, at).any(told).then(|| vec![main])
 }
 
 /// The subject of the sentence before, of whom a sentence that opens with 'it also' tells more.

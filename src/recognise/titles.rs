@@ -54,7 +54,9 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     while at < ground.len() && at - start < LONGEST_TAIL {
         let atom = &ground.sentence.atoms[at];
         // 'head of European sales'.
-        let nation = ground.is_member(classes.nationality, at) && !ground.is_member(classes.title_end, at + 1);
+        // 'secretary of the Indian Harbour Guild' is the secretary of the guild.
+        let small = ground.sentence.atoms.get(at + 1).is_some_and(|next| next.case == Case::Lower);
+        let nation = ground.is_member(classes.nationality, at) && !ground.is_member(classes.title_end, at + 1) && small;
         let lower = atom.kind == Kind::Word && (atom.case == Case::Lower || nation);
         let joins = ground.is_member(classes.and, at) || ground.is_member(classes.of, at);
         let ends = ground.is_member(classes.title_end, at);

@@ -24,6 +24,9 @@ const APART: usize = 9;
 /// Offices by which an authority is headed as well as a company.
 const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", COMMISSIONER];
 
+/// Offices that no authority has.
+const FOUNDERS: &[&str] = &["role/founder", "role/owner"];
+
 /// The office of those who sit on a commission.
 const COMMISSIONER: &str = "role/commissioner";
 
@@ -76,7 +79,9 @@ impl Context<'_, '_> {
         }
         // 檢方約談負責人王大文: no authority has an owner.
         let tagged = &self.reading.sentences[draft.sentence];
-        let private = self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
+        let founds = !self.reading.is_chinese() && FOUNDERS.iter().any(|title| self.has_office(draft, title));
+        let private =
+            founds || self.words.private_title.is_some_and(|class| tagged.class_at(draft.from, class).is_some());
         // 委員長王大文: no company has one.
         let public = self.holds_public_office(draft);
         let acts = |kind: Kind| {
@@ -204,8 +209,11 @@ impl Context<'_, '_> {
     /// Whether the title that a match tells of is an office or a sort of it.
     fn has_office(&self, draft: &Draft<'_>, office: &str) -> bool {
         let lexicon = &self.reading.recogniser.lexicon;
-        let Some([Filler::Concept(title), ..]) = draft.roles.get("title") else { return false };
-        lexicon.title(title).zip(lexicon.title(office)).is_some_and(|(title, office)| lexicon.is_below(title, office))
+        let Some(titles) = draft.roles.get("title") else { return false };
+        titles.iter().any(|title| {
+            let Filler::Concept(title) = title else { return false };
+            lexicon.title(title).zip(lexicon.title(office)).is_some_and(|(title, office)| lexicon.is_below(title, office))
+        })
     }
 
     /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with.
