@@ -179,8 +179,7 @@ fn spoken_of(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let sentence = &reading.article.sentences[here.sentence];
-    let titled =
-        reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    let titled = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
     if reading.is_chinese() || here.form != Form::Its || !titled || sentence.quoted(here.from) {
         return None;
     }

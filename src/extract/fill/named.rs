@@ -212,7 +212,10 @@ impl Context<'_, '_> {
         let Some(titles) = draft.roles.get("title") else { return false };
         titles.iter().any(|title| {
             let Filler::Concept(title) = title else { return false };
-            lexicon.title(title).zip(lexicon.title(office)).is_some_and(|(title, office)| lexicon.is_below(title, office))
+            lexicon
+                .title(title)
+                .zip(lexicon.title(office))
+                .is_some_and(|(title, office)| lexicon.is_below(title, office))
         })
     }
 
