@@ -71,6 +71,7 @@ word_classes! {
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation", neither = "neither", nor = "nor",
         all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link", foreseen = "foreseen",
+        foreseen_by = "foreseen-by-others",
     }
 }
 
@@ -102,7 +103,9 @@ impl Words {
             }),
             (intent, Modality::Possible, &|| clause.holds([self.consider])),
             (intent, Modality::Planned, &|| clause.holds([self.intent])),
-            (guard.plan, Modality::Planned, &|| clause.holds([self.plan, foreseen])),
+            (guard.plan, Modality::Planned, &|| {
+                clause.holds([self.plan, foreseen]) || self.foreseen_by_others(found, tagged)
+            }),
             (intent, Modality::Possible, &|| self.carried(found, reading, [self.consider, self.hedge, self.rumour])),
             (guard.plan, Modality::Planned, &|| self.carried(found, reading, [self.plan])),
         ];
@@ -117,6 +120,12 @@ impl Words {
             modality = modality.max(then);
         }
         Some(modality)
+    }
+
+    /// 'The 80,000 that analysts had forecast'.
+    fn foreseen_by_others(&self, found: &Match<'_>, tagged: &Tagged) -> bool {
+        let class = self.foreseen_by.filter(|_| found.rule.fact.name == OBSERVATION);
+        class.is_some_and(|class| (found.from + 1..=found.to + 1).any(|at| tagged.class_at(at, class).is_some()))
     }
 
     /// 微軟考慮收購甲公司，裁員千人: a Chinese clause that begins with its deed goes on with what is planned or open.

@@ -422,7 +422,11 @@ impl Context<'_, '_> {
         let sum =
             draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
-        let near = paragraph(draft.sentence) <= paragraph(survey) + 1;
+        // Those who were asked tell shares and no sums: 民調稱77%贊成。該黨花了130萬元.
+        let asks = [self.words.respondents, self.reading.recogniser.classes.poll_noun];
+        let end = self.reading.article.sentences[survey].atoms.len();
+        let polled = asks.into_iter().any(|class| self.holds(survey, 0, end, class));
+        let near = paragraph(draft.sentence) <= paragraph(survey) + 1 && !(sum && polled);
         // An article that opens with a survey is about it; one that is told further down has its figures beside it.
         let about = paragraph(survey) <= LEAD || (0..atoms).any(asked_words);
         near || about && !(sum || own)

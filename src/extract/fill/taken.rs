@@ -4,7 +4,7 @@
 use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::recognise::decimal::Decimal;
-use crate::recognise::number::Measure;
+use crate::recognise::number::{Measure, Quantity};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// Sums below it are prices of goods, not of companies.
@@ -66,6 +66,7 @@ impl Context<'_, '_> {
             Measure::Percent => {
                 let makes_up = self.holds(sentence, from.saturating_sub(MARK), from, self.words.makes_up);
                 self.is_share_of_staff(sentence, from, to)
+                    || self.told_exactly(sentence, quantity)
                     || self.is_demanded(sentence, from) && !makes_up
                     || self.is_fine_of_turnover(sentence, from, to)
             }
@@ -115,6 +116,19 @@ impl Context<'_, '_> {
         }
         let marked = self.holds(sentence, front, from, words.price_mark);
         marked && !measured(start, front) && self.holds(sentence, from.saturating_sub(DEAL_REACH), from, words.deal)
+    }
+
+    /// 近6成（58%）, 'nearly six in ten (58%)': a share in round words that brackets tell in figures.
+    fn told_exactly(&self, sentence: usize, round: &Quantity) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let opens = atoms.get(round.to).is_some_and(|atom| atom.key == "(");
+        let mut inside = self.quantities_at(sentence, round.to + 1);
+        let exact = inside.any(|exact| {
+            exact.measure == Measure::Percent
+                && exact.value != round.value
+                && atoms.get(exact.to).is_some_and(|atom| atom.key == ")")
+        });
+        opens && exact && atoms[round.to - 1].kind != AtomKind::Mark
     }
 
     /// '(about $265,000)': a sum in other money is a figure.

@@ -407,6 +407,18 @@ impl Numbers {
             Some((at, code)) => (Some(code), at),
             None => (None, from),
         };
+        // 'Bill C-18', 'an F-35': a number that a hyphen ties to capitals is a name's.
+        let capitals = |front: usize| atoms[front].case == Case::Upper || atoms[front].key.len() == 1;
+        if from > 1
+            && at == from
+            && atoms[from].kind == Kind::Number
+            && [from - 1, from].iter().all(|at| !atoms[*at].spaced)
+            && atoms[from - 1].key == "-"
+            && atoms[from - 2].kind == Kind::Word
+            && capitals(from - 2)
+        {
+            return None;
+        }
         let (value, mut to, mut bound) = self.number(atoms, at)?;
         // 5G用戶 are not five.
         let touches = |atom: &&Atom| !atom.spaced && self.no_figure.iter().any(|word| *word == *atom.key);
