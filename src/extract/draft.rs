@@ -46,7 +46,7 @@ pub enum Filler {
 
 /// What fills each role, ordered by role; the fillers of one are ordered, and none stands twice.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Roles<'r>(SmallVec<[(&'r str, Fillers); 6]>);
+pub struct Roles<'r>(Vec<(&'r str, Fillers)>);
 
 /// Most roles have one filler.
 pub type Fillers = SmallVec<[Filler; 1]>;
@@ -90,14 +90,14 @@ impl<'r> Roles<'r> {
 
 impl<'r> IntoIterator for Roles<'r> {
     type Item = (&'r str, Fillers);
-    type IntoIter = smallvec::IntoIter<[(&'r str, Fillers); 6]>;
+    type IntoIter = std::vec::IntoIter<(&'r str, Fillers)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
     }
 }
 
-/// A fact before it is weighed against the others.
+/// A fact before it is weighed against the others. It is small, since drafts are moved again and again.
 #[derive(Debug, Clone)]
 pub struct Draft<'r> {
     pub rule: &'r Rule,
@@ -109,7 +109,7 @@ pub struct Draft<'r> {
     pub distant: bool,
     pub roles: Roles<'r>,
     /// Atoms that each role was read from.
-    pub places: SmallVec<[(&'r str, usize, usize); 6]>,
+    pub places: Vec<(&'r str, usize, usize)>,
     pub modality: Modality,
 }
 
@@ -233,7 +233,7 @@ fn draft<'r>(
         to: found.to,
         distant: found.distant,
         roles: Roles::default(),
-        places: SmallVec::new(),
+        places: Vec::new(),
         modality,
     };
     for capture in captures {

@@ -23,12 +23,14 @@ impl Sieve {
     }
 
     /// Whether a key may be among them.
+    #[inline]
     pub fn may_have(&self, key: &str) -> bool {
         let bit = Self::bit(key);
         self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 
     /// The bit of a key, by its length and three of its bytes.
+    #[inline]
     fn bit(key: &str) -> usize {
         let bytes = key.as_bytes();
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return 0 };
@@ -69,12 +71,15 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// The longest phrase that begins at `at`: where it ends, and its value.
+    #[inline]
     pub fn at(&self, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
         let key = &atoms.get(at)?.key;
-        if !self.sieve.may_have(key) {
-            return None;
-        }
-        let list = self.by_first.get(key)?;
+        if self.sieve.may_have(key) { self.longest(atoms, at) } else { None }
+    }
+
+    #[inline(never)]
+    fn longest(&self, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
+        let list = self.by_first.get(&atoms[at].key)?;
         list.iter().find_map(|(rest, value)| {
             let end = at + 1 + rest.len();
             let matches = end <= atoms.len() && rest.iter().zip(&atoms[at + 1..]).all(|(key, atom)| *key == atom.key);

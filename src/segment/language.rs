@@ -130,7 +130,12 @@ impl Counts {
     fn of(text: &str) -> Self {
         let mut counts = Self { ascii_letters_only: true, ..Self::default() };
         let mut in_word = false;
+        // Of a text in nothing but ASCII letters it only matters whether it has more than a few words.
+        let enough = if text.is_ascii() { SHORT } else { usize::MAX };
         for c in text.chars().take(SCRIPT_SAMPLE) {
+            if counts.latin_words > enough {
+                break;
+            }
             let latin = c.is_ascii_alphabetic()
                 || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
                     && c.is_alphabetic();

@@ -31,7 +31,8 @@ const SHORTEST_SENTENCE: usize = 6;
 /// assert_eq!(found, ["Mr. Roe left.", "He said: \"No. Never.\"", "他走了。", "沒有回來!"]);
 /// ```
 pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usize>> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len());
+    chars.extend(text.char_indices());
     let mut found = Vec::new();
     let mut start = 0;
     let mut i = 0;
