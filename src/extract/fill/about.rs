@@ -120,6 +120,11 @@ impl Context<'_, '_> {
             && (clauses.class(start, self.words.clause_pointer).is_some()
                 || clauses.class(start, self.words.these).is_some())
             || clauses.class(start, self.words.counted_before).is_some();
+        // 'It surveyed 900 riders in six cities; 64% of them said': of those who were asked.
+        let asked = || self.respondents(clauses.sentence, start.checked_sub(1).filter(|of| clauses.of(*of))?);
+        if points && let Some(asked) = asked() {
+            return Some(asked);
+        }
         if points && self.mention_at(clauses.sentence, start).is_none_or(|m| m.form != Form::Name) {
             let before = (0..to).rev().filter(|at| clauses.quantity(*at).is_some_and(|end| end < to)).find_map(|at| {
                 let plain = self.quantities_at(clauses.sentence, at).any(|quantity| quantity.measure == Measure::Plain);

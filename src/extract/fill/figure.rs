@@ -67,6 +67,7 @@ impl Context<'_, '_> {
         if let Some(people) = self.bracketed(draft.sentence, from) {
             return Some(people);
         }
+        let share = || self.quantities_at(draft.sentence, from).any(|q| q.measure == Measure::Percent);
         if self.grammatical() {
             // 'The charity polled 900 adults; 62% trusted their paper, against 39%': a share of those whom it asked is not its own.
             let asked = |told: &Filler| {
@@ -77,7 +78,7 @@ impl Context<'_, '_> {
                     && self.sources.iter().any(near)
             };
             let told = self.about(draft.sentence, from, to).filter(|told| !asked(told));
-            return told.or_else(|| self.respondents(draft.sentence, from));
+            return told.or_else(|| self.respondents(draft.sentence, from).filter(|_| share()));
         }
         if self.reading.is_chinese() {
             // 研究所訪問1,004名市民，支持的只有23%.
@@ -87,7 +88,7 @@ impl Context<'_, '_> {
                 asks && self.sources.iter().any(|(at, who)| *at == draft.sentence && Filler::Entity(*who) == *told)
             };
             let told = self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
-            return told.or_else(|| self.respondents(draft.sentence, from));
+            return told.or_else(|| self.respondents(draft.sentence, from).filter(|_| share()));
         }
         // Of other languages no grammar is known: whoever is named nearest, and does not say it.
         let own = |mention: &Mention| mention.senses.iter().any(|sense| Some(*sense) == self.main);
@@ -107,8 +108,7 @@ impl Context<'_, '_> {
     }
 
     /// 'A survey of 900 nurses found that 38% had', 對620名會員的調查顯示，81%: a share is one of those who were asked.
-    fn respondents(&self, sentence: usize, from: usize) -> Option<Filler> {
-        self.quantities_at(sentence, from).find(|quantity| quantity.measure == Measure::Percent)?;
+    pub(super) fn respondents(&self, sentence: usize, from: usize) -> Option<Filler> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let chinese = self.reading.is_chinese();
         let many = |at: &usize| self.quantities_at(sentence, *at).any(|q| q.measure == Measure::Plain);
@@ -127,7 +127,7 @@ impl Context<'_, '_> {
         if own.into_iter().any(|class| self.holds(sentence, open, from, class)) {
             return None;
         }
-        let number = (0..from).rev().filter(many).find(asked)?;
+        let number = (0..from).filter(many).find(asked)?;
         let start = self.quantities_at(sentence, number).map(|quantity| quantity.to).max()?;
         if chinese {
             let parts = [self.words.possessive, self.words.topic_span];
