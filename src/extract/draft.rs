@@ -379,16 +379,13 @@ fn add_words<'r>(
     {
         (from, to) = (quote.inner.start, quote.inner.end);
     }
+    // 118個粉絲專頁: the measure word belongs to the number.
+    let measure = reading.recogniser.numbers.classifier(&reading.article.sentences[sentence].atoms, from);
+    from = measure.filter(|end| role == "target" && *end + 1 < to).unwrap_or(from);
     let text = reading.words(sentence, from, to).trim_matches([',', '，']).trim();
     if text.is_empty() {
         return;
     }
-    // 118個粉絲專頁: the measure word belongs to the number.
-    let counted =
-        from.checked_sub(1).is_some_and(|at| reading.article.sentences[sentence].atoms[at].kind == AtomKind::Number);
-    let measure = ['個', '个', '名', '則', '则', '條', '条', '款', '件', '篇', '位'];
-    let bare = text.strip_prefix(measure).filter(|bare| counted && role == "target" && bare.chars().count() > 1);
-    let text = bare.unwrap_or(text);
     let filler = match role {
         "topic" => Filler::NewConcept(format!("topic/{}", slug(text)), text.to_owned()),
         "title" => {

@@ -31,6 +31,9 @@ impl Context<'_, '_> {
     /// Whom or what a figure is about.
     pub(super) fn about(&self, sentence: usize, from: usize, to: usize) -> Option<Filler> {
         let clauses = Clauses { context: self, sentence };
+        if let Some((from, to)) = self.compared_with(&clauses, from) {
+            return self.about(sentence, from, to);
+        }
         // 'Her 61,000 followers', 'Acme's 40 new shops'.
         let near = (from.saturating_sub(2)..from).rev().take_while(|at| clauses.plain(*at)).last();
         if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
@@ -109,6 +112,20 @@ impl Context<'_, '_> {
             return Some(before);
         }
         self.named_by(&clauses, start, end)
+    }
+
+    /// 'Have sunk to 22%, compared with 47% in 2018': the figure behind a comma that another one in front is compared with tells of the
+    /// same.
+    fn compared_with(&self, clauses: &Clauses<'_, '_, '_>, from: usize) -> Option<(usize, usize)> {
+        let bounded = |end: usize| (end..from).all(|at| clauses.bounds(at));
+        let mark = (from.saturating_sub(NEAR + 2)..from)
+            .find(|at| clauses.class(*at, self.words.than).is_some_and(|end| end <= from && bounded(end)))?;
+        let comma = mark.checked_sub(1).filter(|comma| clauses.key(*comma) == ",")?;
+        let first = (comma.saturating_sub(LONGEST)..comma).rev().find(|at| clauses.quantity(*at).is_some())?;
+        let end = clauses.quantity(first).filter(|end| *end <= comma)?;
+        let measure = |at: usize| self.quantities_at(clauses.sentence, at).map(|q| q.measure.clone()).next();
+        let named = self.mentions(clauses.sentence).any(|m| m.from >= end && m.to <= comma && m.form == Form::Name);
+        (measure(first) == measure(from) && !named).then_some((first, end))
     }
 
     /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops'.

@@ -365,6 +365,12 @@ impl Numbers {
         found
     }
 
+    /// Where the measure word ends that stands behind a number: 26個.
+    pub fn classifier(&self, atoms: &[Atom], at: usize) -> Option<usize> {
+        atoms.get(at.checked_sub(1)?).filter(|front| front.kind == Kind::Number)?;
+        self.classifiers.at(atoms, at).map(|(end, ())| end)
+    }
+
     /// Gives bare figures the measure of those that they are compared with, once it is known whose money that is.
     pub fn carry(&self, atoms: &[Atom], quantities: &mut [Quantity]) {
         self.carried.apply(atoms, quantities);
