@@ -132,6 +132,7 @@ impl RuleSet {
             all.map_or(vec![(at, id)], |all| all.map(|(_, id)| (at, *id)).collect())
         };
         let mut sources: Vec<(usize, u32)> = weigh(surveys, reading, None).iter().flat_map(together).collect();
+        sources.extend(context.findings());
         sources.sort_unstable();
         sources.dedup();
         context.sources = &sources;

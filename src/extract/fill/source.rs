@@ -7,6 +7,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention, What};
+use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many sentences behind a survey or report still give its figures.
@@ -51,6 +52,29 @@ impl Context<'_, '_> {
             return next.map(|(_, source)| *source).into_iter().collect();
         }
         self.sources.iter().filter(|(sentence, _)| Some(*sentence) == last).map(|(_, source)| *source).collect()
+    }
+
+    /// 'Half of us read online, the regulator Harbour has found': who has found out, in the lead and without a figure, what an article is
+    /// about gives the shares that follow.
+    pub fn findings(&self) -> Vec<(usize, u32)> {
+        let sentences = &self.reading.article.sentences;
+        let lead = |at: &usize| sentences[*at].part == Part::Body && sentences[*at].paragraph <= LEAD;
+        let finder = |at: usize| {
+            let atoms = &sentences[at].atoms;
+            let finds = |m: &&Mention| {
+                let verb = (m.to..=m.to + 1).find_map(|from| self.tells(at, from, [self.words.show]));
+                m.form == Form::Name
+                    && verb.is_some_and(|end| end + 1 >= atoms.len() || self.is(at, end, self.words.clause_cut))
+            };
+            let looks_into = |kind| matches!(kind, Kind::Government | Kind::Organization | Kind::Ngo);
+            let body = self.mentions(at).find(finds)?;
+            self.reading.sense(body, looks_into).filter(|_| !sentences[at].quoted(body.from))
+        };
+        if self.reading.is_chinese() {
+            return Vec::new();
+        }
+        let leads = (0..sentences.len()).filter(lead).filter(|at| self.first_figure(*at).is_none());
+        leads.filter_map(|at| Some((at, finder(at)?))).collect()
     }
 
     /// 'Sales fell 4%, the firm reckons': one who is only pointed to behind a figure and finds it out is who gave the last ones.
@@ -426,6 +450,10 @@ impl Context<'_, '_> {
         let asks = [self.words.respondents, self.reading.recogniser.classes.poll_noun];
         let end = self.reading.article.sentences[survey].atoms.len();
         let polled = asks.into_iter().any(|class| self.holds(survey, 0, end, class));
+        // What somebody has found out without a survey are shares.
+        if self.grammatical() && !polled && !(0..end).any(|at| self.surveys(survey, at)) {
+            return draft.place("value").is_none_or(|(from, _)| share(from)) && !own;
+        }
         let near = paragraph(draft.sentence) <= paragraph(survey) + 1 && !(sum && polled);
         // An article that opens with a survey is about it; one that is told further down has its figures beside it.
         let about = paragraph(survey) <= LEAD || (0..atoms).any(asked_words);
