@@ -64,7 +64,10 @@ impl Context<'_, '_> {
             let finds = |m: &&Mention| {
                 let verb = (m.to..=m.to + 1).find_map(|from| self.tells(at, from, [self.words.show]));
                 m.form == Form::Name
-                    && verb.is_some_and(|end| end + 1 >= atoms.len() || self.is(at, end, self.words.clause_cut))
+                    && verb.is_some_and(|end| {
+                        let closes = atoms.get(end).is_none_or(|atom| atom.kind == AtomKind::Mark);
+                        closes || self.is(at, end, self.words.clause_cut)
+                    })
             };
             let looks_into = |kind| matches!(kind, Kind::Government | Kind::Organization | Kind::Ngo);
             let body = self.mentions(at).find(finds)?;
