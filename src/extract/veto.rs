@@ -228,7 +228,15 @@ fn share_speaks(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
         What::Quantity(id) => {
             let quantity = &reading.quantities[id as usize];
             let many = || quantity.value.and_then(Decimal::whole).is_some_and(|n| n >= MANY);
-            let asks = matches!(draft.rule.fact.name, "demand" | "criticism") && !linked;
+            let classes = &reading.recogniser.classes;
+            let end = reading.article.sentences[draft.sentence].atoms.len();
+            let polled = || classes.poll_noun.is_some_and(|class| tagged.has_class(0, end, class));
+            let asks = match draft.rule.fact.name {
+                "demand" => !linked,
+                // 'In the survey 900 nurses criticised Acme'.
+                "criticism" => !linked && !polled(),
+                _ => false,
+            };
             quantity.measure == Measure::Percent || quantity.measure == Measure::Plain && many() && !asks
         }
         _ => false,

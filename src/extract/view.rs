@@ -430,7 +430,8 @@ impl<'m, 'a> View<'m, 'a> {
         let from = self.tagged.class_at(at, class)?;
         let starts = |mention: &&Mention, from: usize| mention.form == Form::Name && mention.from == from;
         let named = |from: usize| self.reading.mentions_in(self.number).iter().find(|mention| starts(mention, from));
-        let article = self.sentence.atoms.get(from).is_some_and(|atom| atom.key == "the");
+        let classes = &self.reading.recogniser.classes;
+        let article = self.reading.is_member(self.number, from, classes.article);
         let home = named(from).or_else(|| named(from + 1).filter(|_| article))?;
         let separator = self.syntax.separator?;
         let mut next = self.tagged.class_at(home.to, separator)?;
@@ -444,7 +445,7 @@ impl<'m, 'a> View<'m, 'a> {
         let person = sort(next) & flag::PERSON != 0;
         // 'Kim Roe of Acme and Bolt': whoever follows a person's home is a person.
         // 'The City of Cork and Bolt'.
-        let is_place = is_place && self.sentence.atoms[at].key != "of";
+        let is_place = is_place && !self.reading.is_member(self.number, at, classes.of);
         let fits = sort(next) & kind.flags() != 0 && (person || is_place && sort(next) & flag::PLACE == 0);
         fits.then_some(home.to)
     }

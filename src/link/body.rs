@@ -491,11 +491,10 @@ fn actor<'r>(reading: &'r Reading<'_>, at: usize, fits: &impl Fn(&&Mention) -> b
             && other.from < first.from
             && classes.possessive.is_none_or(|class| !reading.is_member(here.sentence, other.to, Some(class)))
     });
-    let again = || joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
-    if person.is_some() && again() {
+    let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
+    if joined && person.is_some() {
         return None;
     }
-    let joined = joins.is_some_and(|and| tagged.has_class(last.to, here.from, and));
     Some(if joined { first } else { last })
 }
 

@@ -19,11 +19,6 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let mention = &reading.mentions[at];
     let here = mention.sentence;
     let this = reading.recogniser.classes.this;
-    // 校方 is no company.
-    let voice = reading.recogniser.classes.school_voice;
-    if voice.is_some_and(|class| reading.sentences[here].class_at(mention.from, class) == Some(mention.to)) {
-        return school(reading, at);
-    }
     let points = reading.is_member(here, mention.from, this);
     if points {
         // 該會 is a body whose name ends so, 該公司 the one spoken of last.
@@ -86,18 +81,6 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
     let general = reading.recogniser.classes.company_word;
     let any = reading.is_member(here, mention.to - 1, general);
     let main = main.filter(|main| reading.is_chinese() || !any || !behind(main));
-    // 港大會長批評校方: a school is the one named in front in its sentence.
-    let school = reading.recogniser.classes.school_side.filter(|_| reading.is_chinese());
-    if school.is_some_and(|class| reading.sentences[here].class_at(mention.from, class) == Some(mention.to)) {
-        let taught = |other: &&Mention| {
-            other.sentence == here
-                && other.form == Form::Name
-                && reading.name_ends_with(other.senses[0], reading.recogniser.classes.school_ending)
-        };
-        if let Some(named) = before(reading, at).find(taught) {
-            return Some(named.senses.clone());
-        }
-    }
     // 俱樂部: a body whose name ends so, before any other.
     let any_company = reading.recogniser.classes.general_company_noun;
     let plain =
@@ -336,8 +319,14 @@ fn newly_called(reading: &Reading<'_>, at: usize, fresh: usize) -> Option<Vec<u3
     reading.mentions[..at].iter().rfind(alike).map(|mention| mention.senses.clone())
 }
 
+/// 校方 is no company.
+pub(super) fn speaks_for_school(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let voice = reading.recogniser.classes.school_voice;
+    voice.is_some_and(|class| reading.sentences[mention.sentence].class_at(mention.from, class) == Some(mention.to))
+}
+
 /// The school spoken of last.
-fn school(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+pub(super) fn school(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let school = |sense: &u32| {
         let body = reading.entities[*sense as usize].kind.is_body();
         body && reading.name_ends_with(*sense, reading.recogniser.classes.school_name)

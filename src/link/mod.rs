@@ -19,7 +19,7 @@ use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
 use ahead::{in_opening, named_ahead};
 use body::{body, introduced, ordered, points_ahead};
-use company::{bare, company, named_so, office, public};
+use company::{bare, company, named_so, office, public, school, speaks_for_school};
 pub use described::named_later;
 
 /// Longest date, in atoms.
@@ -104,6 +104,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 described::body(reading, i, main, state)
                     .filter(|found| !owner_inside(reading, i, found[0]) && other != Some(found))
             }
+            Form::Company if speaks_for_school(reading, mention) => school(reading, i),
             Form::Company if office(reading, mention) || bare(reading, mention) => named_so(reading, mention),
             Form::Company => {
                 let main = main.filter(|main| !public(reading, *main));
@@ -249,7 +250,15 @@ fn last_topic(reading: &Reading<'_>, at: usize, main: u32) -> bool {
     let paragraph = sentences[last].paragraph;
     let first = (0..=last).rev().take_while(|sentence| sentences[*sentence].paragraph == paragraph).last();
     let opens = |mention: &Mention| mention.from < 2 && mention.form == Form::Name && mention.senses.contains(&main);
+    // 'Acme opened a shop. The watchdog then opened an inquiry': the paragraph has gone on to another.
+    let other = |m: &Mention| {
+        m.from < 2
+            && m.form == Form::Name
+            && !m.senses.contains(&main)
+            && m.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
     paragraph != sentences[here.sentence].paragraph
+        && !reading.mentions_in(last).iter().any(other)
         && first.is_some_and(|first| {
             first < last && reading.mentions_in(first).iter().any(opens) && sentences[first].part == Part::Body
         })
@@ -507,7 +516,15 @@ fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<char>) -> Opti
         Form::His | Form::Her => judged(),
         _ => false,
     };
-    if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0])) {
+    // 'Roe is an engineer. Before he bought Acme, Poe led it': the sentence in front is about another.
+    let told_of = |ahead: &Vec<u32>| {
+        let sentences = &reading.article.sentences;
+        let last = here.sentence.checked_sub(1);
+        let last = last.filter(|last| sentences[*last].paragraph == sentences[here.sentence].paragraph);
+        let opens = |m: &Mention| m.from < 2 && m.form == Form::Name && !m.senses.is_empty() && m.senses != *ahead;
+        last.is_some_and(|last| reading.mentions_in(last).iter().any(|m| opens(m) && fits(&m)))
+    };
+    if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0]) && !told_of(ahead)) {
         return Some(ahead);
     }
     let mut object = object;
@@ -634,7 +651,7 @@ fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
         && (reading.mentions_in(before).first().is_some_and(unknown) || opens_unknown(reading, before))
 }
 
-/// 'Boxbox, meanwhile, is on leave. He denies it': a sentence of the paragraph opens with a name that could not be told, and
+/// 'Boxbox, a streamer, is on leave. He denies it': a sentence of the paragraph opens with a name that could not be told, and
 /// nobody is named from there on.
 fn of_unknown(reading: &Reading<'_>, at: usize) -> bool {
     let here = &reading.mentions[at];
@@ -664,8 +681,7 @@ fn opens_unknown(reading: &Reading<'_>, sentence: usize) -> bool {
     let named = reading.mentions_in(sentence).first().is_some_and(|first| first.from == 0);
     let goes_on = || {
         let aside = atoms.get(1).is_some_and(|atom| atom.key == ",");
-        let apart = || [classes.article, classes.clause_relative, classes.cue_adverb].iter().any(|class| is(2, *class));
-        aside && apart() || is(1, classes.finite)
+        aside && (is(2, classes.article) || is(2, classes.clause_relative)) || is(1, classes.finite)
     };
     !named
         && atoms.first().is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Title)
@@ -691,12 +707,7 @@ pub fn governed(reading: &Reading<'_>, mention: &Mention) -> bool {
         return governed(reading, first);
     }
     // 'On Tuesday Acme said': a day in front of the name governs nobody.
-    let dated = |to: usize| {
-        let tagged = &reading.sentences[mention.sentence];
-        (to.saturating_sub(DATE)..to)
-            .any(|at| tagged.at(at).iter().any(|hit| matches!(hit.what, What::Time(_)) && hit.to as usize == to))
-    };
-    if dated(from) {
+    if reading.sentences[mention.sentence].date_ending(from, DATE).is_some() {
         return false;
     }
     // 'Seen by Nordic Acme': words in front that look like parts of the name.
@@ -802,11 +813,6 @@ fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let named = reading.mentions.iter().find(named).or_else(|| reading.mentions.iter().find(whole));
         Some(named.map(|mention| mention.senses.clone()))
     };
-    // 公署 is the one whose name ends so, before any other authority.
-    let called = || named_so(reading, here).filter(|_| reading.is_chinese() && whole.is_none());
-    if let Some(called) = called() {
-        return Some(called);
-    }
     let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
     match office {
         Some(office) => match named_for(office).map(Some).or_else(|| home(office)) {

@@ -16,11 +16,6 @@ pub fn extended(ground: &Ground<'_>, chinese: bool, named: &[usize]) -> Vec<(Str
         if ground.listed_over(stretch.0).is_some_and(|(from, to)| from < stretch.0 || to > stretch.1) {
             continue;
         }
-        // 曾任King總裁: in Chinese an English word with a capital is what somebody or something is called, unlike CEO.
-        let word = &ground.sentence.atoms[stretch.0];
-        if chinese && stretch.1 - stretch.0 == 1 && word.kind == Kind::Word && word.case == Case::Title {
-            continue;
-        }
         let whole = if chinese { front(ground, stretch, named) } else { behind(ground, in_front(ground, stretch)) };
         found.push((stretch, Some(concept), concept));
         if whole != stretch {

@@ -120,9 +120,10 @@ impl Context<'_, '_> {
         let person = draft.place("person").map_or(draft.from, |(_, end)| end);
         let beside = |at: usize, end: usize| {
             let inside = || at >= person && (end == draft.to || self.reading.is_chinese() && end < draft.to);
-            let behind = || {
-                at >= draft.to && at - draft.to <= TO_ANNOUNCE && atoms[draft.to..at].iter().all(|atom| atom.key != ",")
-            };
+            let parts = [self.words.clause_verb, self.words.clause_relative];
+            let parted =
+                |at: usize| atoms[at].key == "," || parts.iter().any(|class| self.is(draft.sentence, at, *class));
+            let behind = || at >= draft.to && at - draft.to <= TO_ANNOUNCE && !(draft.to..at).any(parted);
             end <= draft.from && draft.from - end <= 1 || inside() || !self.reading.is_chinese() && behind()
         };
         let year = |date: &Date| date.lexical.get(..4).and_then(|year| year.parse::<i32>().ok());

@@ -32,7 +32,7 @@ const HOPE_REACH: usize = 16;
 const THRESHOLD_FRONT: usize = 6;
 
 /// How far in front of a place on a list its noun stands.
-const PLACE_REACH: usize = 7;
+const PLACE_REACH: usize = 5;
 
 /// How far behind a share the word for what a company takes in stands.
 const TURNOVER_REACH: usize = 6;
@@ -244,7 +244,11 @@ impl Context<'_, '_> {
     /// 每日不超過3小時, 每30天只能傳10次: what is allowed each time is a rule and no figure.
     fn is_allowed(&self, sentence: usize, from: usize) -> bool {
         let (start, _) = self.clause(sentence, from, from);
-        self.reading.is_chinese() && self.holds(sentence, start, from, self.words.allowed_each)
+        let each = || {
+            self.holds(sentence, start, from, self.words.each_time)
+                && self.holds(sentence, start, from, self.words.allowed_only)
+        };
+        self.reading.is_chinese() && (self.holds(sentence, start, from, self.words.allowed_each) || each())
     }
 
     /// 要求平台每單至少付60元: what is asked for is no figure yet.

@@ -108,7 +108,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     // 'Acme IQ, a meeting assistant,': with a company's name in front and no noun for a body behind, a thing that it makes.
     let inner = (!chinese).then(|| super::edges::company(ground, from)).flatten();
-    if inner.is_some_and(|inner| inner < to)
+    if inner.is_some_and(|inner| inner < to && !ground.listed_as((inner, to), EntityKind::Place))
         && ground.key(to) == ","
         && ground.is_member(ground.classes.article_indefinite, to + 1)
         && !body_described(ground, to)

@@ -368,7 +368,8 @@ impl Numbers {
     /// Where the measure word ends that stands behind a number: 26個.
     pub fn classifier(&self, atoms: &[Atom], at: usize) -> Option<usize> {
         atoms.get(at.checked_sub(1)?).filter(|front| front.kind == Kind::Number)?;
-        self.classifiers.at(atoms, at).map(|(end, ())| end)
+        let end = self.classifiers.at(atoms, at)?.0;
+        self.no_measure.at(atoms, end).is_none().then_some(end)
     }
 
     /// Gives bare figures the measure of those that they are compared with, once it is known whose money that is.
