@@ -8,28 +8,28 @@ mod body;
 mod company;
 mod described;
 mod employer;
+mod government;
 mod nation;
 mod pair;
+mod person;
 mod plural;
 
 use crate::fact::Kind;
 use crate::recognise::lexicon::{ClassId, UNKNOWN};
-use crate::recognise::{Form, Mention, Reading, Title, What};
+use crate::recognise::{Form, Mention, Reading, What};
 use crate::segment::Part;
 use crate::segment::atoms::{Case, Kind as AtomKind};
-use ahead::{in_opening, named_ahead};
 use body::{body, introduced, ordered, points_ahead};
 use company::{bare, company, named_so, office, public, school, speaks_for_school};
 pub use described::named_later;
+use government::government;
+use person::{of_unknown, once, person, sole, untold, voice_told};
 
 /// Longest date, in atoms.
 const DATE: usize = 6;
 
 /// How many sentences back an antecedent may stand.
 const REACH: usize = 4;
-
-/// How many atoms behind a name its bearer's title may begin.
-const APPOSITION: usize = 4;
 
 /// How many atoms an aside may have between a name and the pronoun of whoever acts on its bearer.
 const ASIDE: usize = 6;
@@ -302,27 +302,6 @@ fn remarked(reading: &Reading<'_>, at: usize) -> bool {
     opens && is && !reading.is_chinese()
 }
 
-/// 'A spokesperson for Acme declined to comment. The spokesperson added': who was called so last, by name or as the voice of a body.
-fn voice_told(reading: &Reading<'_>, at: usize) -> Option<Option<Vec<u32>>> {
-    let here = &reading.mentions[at];
-    let class = reading.recogniser.classes.spokesperson_noun.filter(|_| !reading.is_chinese())?;
-    let voice = |sentence: usize, at: usize| reading.sentences[sentence].class_at(at, class);
-    (here.from..here.to).find_map(|at| voice(here.sentence, at).filter(|end| *end == here.to))?;
-    for sentence in (here.sentence.saturating_sub(REACH)..here.sentence).rev() {
-        let atoms = reading.article.sentences[sentence].atoms.len();
-        let Some((noun, end)) = (0..atoms).rev().find_map(|at| Some((at, voice(sentence, at)?))) else { continue };
-        let near = |mention: &&Mention| {
-            !mention.senses.is_empty()
-                && (mention.from >= end && mention.from <= end + 3 || mention.to <= noun && noun - mention.to <= 2)
-        };
-        let mut named = reading.mentions_in(sentence).iter().filter(near);
-        let person = |mention: &&Mention| reading.entities[mention.senses[0] as usize].kind == Kind::Person;
-        let found = named.clone().find(person).or_else(|| named.find(|mention| mention.form != Form::Person));
-        return Some(found.map(|mention| mention.senses.clone()));
-    }
-    None
-}
-
 /// 'Kim Roe, who founded Bolt in 1996, has left Acme. The company': what is named once, in a clause about somebody that has ended
 /// in front of an atom, is not spoken of.
 fn passing(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
@@ -401,215 +380,10 @@ fn alone(reading: &Reading<'_>, at: usize, person: u32) -> bool {
         .all(|other| other.senses[0] == person)
 }
 
-/// Whether the article tells of a person that he has the office by which somebody is spoken of.
-fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
-    let lexicon = &reading.recogniser.lexicon;
-    let within = |title: &&Title| {
-        title.sentence == description.sentence && description.from <= title.from && title.to <= description.to
-    };
-    let Some(office) = reading.titles.iter().find(within).map(|title| title.base) else { return false };
-    let mut named = reading.mentions.iter().filter(|other| other.form == Form::Name && other.senses.contains(&person));
-    named.any(|name| {
-        let beside = |title: &&Title| {
-            title.sentence == name.sentence
-                && (title.to == name.from || (name.to..name.to + APPOSITION).contains(&title.from))
-        };
-        let mut held = reading.titles.iter().filter(beside).map(|title| title.base);
-        held.any(|held| lexicon.is_below(held, office) || lexicon.is_below(office, held))
-    })
-}
-
-/// 'The former striker': somebody is spoken of by what he was.
-fn once(reading: &Reading<'_>, at: usize) -> bool {
-    let here = &reading.mentions[at];
-    let classes = &reading.recogniser.classes;
-    let listed = classes
-        .person_noun
-        .is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class) == Some(here.to));
-    !reading.is_chinese() && !listed && reading.is_member(here.sentence, here.from + 1, classes.status_former)
-}
-
-/// The only person of whom the sentence before is, unless it was told of somebody else that he had the office.
-fn sole(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let here = &reading.mentions[at];
-    let last = here.sentence.checked_sub(1)?;
-    let person = |mention: &&Mention| {
-        mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
-    };
-    let mut told = reading.mentions[..at].iter().filter(|other| other.sentence < here.sentence).filter(person);
-    if let Some(holder) = told.clone().find(|other| holds(reading, here, other.senses[0])) {
-        let others = told.any(|other| other.senses != holder.senses && holds(reading, here, other.senses[0]));
-        return (!others).then(|| holder.senses.clone());
-    }
-    agreed(reading.mentions_in(last).iter().filter(person))
-}
-
 /// What mentions mean that all mean the same.
 fn agreed<'r>(mut mentions: impl Iterator<Item = &'r Mention>) -> Option<Vec<u32>> {
     let first = mentions.next()?;
     mentions.all(|other| other.senses == first.senses).then(|| first.senses.clone())
-}
-
-/// 'It attacked the judge, calling her reckless': somebody in front of whom nothing is known, and nobody behind him.
-fn untold(reading: &Reading<'_>, at: usize) -> bool {
-    let here = &reading.mentions[at];
-    let person = |mention: &&Mention| {
-        mention.form == Form::Person
-            || mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
-    };
-    let mut front = reading.mentions_in(here.sentence).iter().filter(|mention| mention.to <= here.from);
-    !reading.is_chinese() && front.rfind(person).is_some_and(|last| last.form == Form::Person && last.senses.is_empty())
-}
-
-fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<char>) -> Option<Vec<u32>> {
-    let here = &reading.mentions[at];
-    let classes = &reading.recogniser.classes;
-    let class_at = |mention: &Mention, at: usize, class: Option<ClassId>| {
-        class.is_some_and(|class| reading.sentences[mention.sentence].class_at(at, class).is_some())
-    };
-    // 'The Republican' is somebody who is known to act for a country.
-    let politician = here.form == Form::Person && class_at(here, here.from, classes.party_description);
-    // 'The judge' is nobody of whom the article has not said that he is one.
-    let told = here.form == Form::Person && class_at(here, here.from, classes.office_as_told);
-    // '"He was banned," she said' are two.
-    let other_gender = |senses: &Vec<u32>| {
-        let other = |form| match here.form {
-            Form::He | Form::His => matches!(form, Form::She | Form::Her),
-            Form::She | Form::Her => matches!(form, Form::He | Form::His),
-            _ => false,
-        };
-        let mut front = reading.mentions_in(here.sentence).iter().filter(|mention| mention.from < here.from);
-        !reading.is_chinese() && front.any(|mention| other(mention.form) && mention.senses == *senses)
-    };
-    let gender_fits = |entity: u32| {
-        let known = reading.entities[entity as usize].gender;
-        gender.is_none() || known.is_none() || known == gender
-    };
-    let fits = |mention: &&Mention| {
-        let entity = &reading.entities[mention.senses[0] as usize];
-        let political = || reading.listed(mention.senses[0]).is_some_and(|listed| listed.country.is_some());
-        entity.kind == Kind::Person
-            && gender_fits(mention.senses[0])
-            && !other_gender(&mention.senses)
-            && (!politician || political())
-            && (!told || holds(reading, here, mention.senses[0]))
-    };
-    // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
-    let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {
-        let person = reading.entities[mention.senses[0] as usize].kind == Kind::Person;
-        (if reading.is_chinese() { fits(mention) } else { person })
-            && !mention.form.is_possessive()
-            // 'It shut Roe's account, blocking him'.
-            && (reading.is_chinese() || !class_at(mention, mention.to, classes.possessive))
-            && !governed(reading, mention)
-    });
-    // 'Her 9,000 followers' are not done to her.
-    let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
-    // 'The mayor praised his work': nobody does so with his own.
-    let judges = |class: Option<ClassId>| {
-        class.is_some_and(|class| reading.sentences[here.sentence].class_ending(here.from, 3, class))
-    };
-    let judged = || !reading.is_chinese() && (judges(classes.criticise) || judges(classes.praise));
-    let object = match here.form {
-        Form::He | Form::She => !counted && body::is_object(reading, at),
-        Form::His | Form::Her if reading.is_chinese() => !counted && body::is_object(reading, at),
-        Form::His | Form::Her => judged(),
-        _ => false,
-    };
-    // 'Roe is an engineer. Before he bought Acme, Poe led it': the sentence in front is about another.
-    let told_of = |ahead: &Vec<u32>| {
-        let sentences = &reading.article.sentences;
-        let last = here.sentence.checked_sub(1);
-        let last = last.filter(|last| sentences[*last].paragraph == sentences[here.sentence].paragraph);
-        let opens = |m: &Mention| m.from < 2 && m.form == Form::Name && !m.senses.is_empty() && m.senses != *ahead;
-        last.is_some_and(|last| reading.mentions_in(last).iter().any(|m| opens(m) && fits(&m)))
-    };
-    if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0]) && !told_of(ahead)) {
-        return Some(ahead);
-    }
-    let mut object = object;
-    if object && reading.is_chinese() {
-        let in_front = || body::said_there(reading, at).filter(|other| !other.senses.is_empty());
-        // 甲恢復他的帳號，距推特將他停權: whom the first pronoun means is meant by the second.
-        let meant =
-            in_front().find(|other| matches!(other.form, Form::He | Form::His | Form::She | Form::Her) && fits(other));
-        if let Some(meant) = meant {
-            return Some(meant.senses.clone());
-        }
-        // 甲說，推特將他停權: a body in between is the one that acts.
-        object = !in_front().next().is_some_and(|last| reading.entities[last.senses[0] as usize].kind.is_body());
-    }
-    let actor = object.then(|| acting.next()).flatten().map(|mention| mention.senses.clone());
-    let actor = actor.filter(|actor| acting.all(|other| other.senses == *actor));
-    let fits = |mention: &&Mention| fits(mention) && Some(&mention.senses) != actor.as_ref();
-    // 至於甲已出境，她說: whom a clause is about that brings up a matter is not yet the one who speaks.
-    let topic = |mention: &&Mention| {
-        reading.is_chinese() && mention.sentence == here.sentence && brought_up(reading, mention, here.from)
-    };
-    // 發言人甲證實，公司已恢復他的帳號: who speaks for a body speaks of somebody else.
-    let voice = |mention: &Mention| {
-        reading.is_chinese()
-            && matches!(here.form, Form::His | Form::Her)
-            && mention.sentence == here.sentence
-            && speaks_for(reading, mention, here.from)
-    };
-    // 甲等人創立了公司，他是: one of many who are named together is not meant by a word for one.
-    let among = |mention: &Mention| {
-        reading.is_chinese() && here.form != Form::Person && class_at(mention, mention.to, classes.and_others)
-    };
-    let fitting =
-        || before(reading, at).filter(fits).filter(|mention| !topic(mention) && !voice(mention) && !among(mention));
-    let subject = |first: &'r Mention| {
-        let beside = || fitting().take_while(|other| other.sentence == first.sentence);
-        match first {
-            _ if reading.is_chinese() || !governed(reading, first) => first,
-            _ => beside()
-                .find(|other| !governed(reading, other))
-                .or_else(|| fitting().find(|other| !in_opening(reading, other, at)))
-                .unwrap_or(first),
-        }
-    };
-    let first = fitting().next().map(subject).or_else(|| before(reading, at).find(fits));
-    // 'The minister' is the only one of whom the article said that he is one, however far in front.
-    if first.is_none() && told && !reading.is_chinese() {
-        let named = |mention: &&Mention| mention.form == Form::Name && !mention.senses.is_empty();
-        return agreed(reading.mentions[..at].iter().filter(named).filter(fits));
-    }
-    let first = first?;
-    // 'Roe's lawyer Jane Poe said': whoever comes behind the owner is spoken of.
-    // In 'His lawyer John Poe said he was ill' it is the lawyer's client who is ill.
-    let reported = here.from > 0 && reading.is_member(here.sentence, here.from - 1, classes.say);
-    let owner = |mention: &Mention| {
-        class_at(mention, mention.to, classes.possessive)
-            // 甲陣營發言人乙批評: who speaks for somebody is not he.
-            || class_at(mention, mention.to, classes.camp_noun)
-            || mention.form.is_possessive() && !reported && !reading.is_chinese() && !here.form.is_possessive()
-    };
-    let mention = before(reading, at)
-        .filter(|mention| mention.sentence == first.sentence && owner(first))
-        .find(|mention| {
-            // 'Asked about his threats against Roe, he said': whom a preposition governs does not speak.
-            let led = first.form.is_possessive() && first.sentence == here.sentence && governed(reading, mention);
-            fits(mention) && !owner(mention) && mention.form == Form::Name && !led
-        })
-        // 'Roe's party accused him of forgetting that he had': whom a word that means no owner has meant already.
-        .or_else(|| {
-            before(reading, at)
-                .filter(|mention| mention.sentence == here.sentence && owner(first))
-                .find(|mention| fits(mention) && matches!(mention.form, Form::He | Form::She) && !reading.is_chinese())
-        })
-        .unwrap_or(first);
-    // 'Kim Roe called for him to go. His lawyer': who was a man there is one here, whatever Kim is.
-    let unknown = mention.sentence < here.sentence && reading.entities[mention.senses[0] as usize].gender.is_none();
-    let alike = |other: &&Mention| match gender {
-        Some('m') => matches!(other.form, Form::He | Form::His),
-        Some(_) => matches!(other.form, Form::She | Form::Her),
-        None => false,
-    };
-    let mut pronouns =
-        reading.mentions_in(mention.sentence).iter().filter(alike).filter(|other| !other.senses.is_empty());
-    let told = pronouns.next_back().filter(|_| unknown && !reading.is_chinese());
-    Some(told.unwrap_or(mention).senses.clone())
 }
 
 /// 他在Threads上說: a service where somebody speaks is not spoken of.
@@ -617,23 +391,6 @@ pub fn venue(reading: &Reading<'_>, mention: &Mention) -> bool {
     let class = reading.recogniser.classes.venue_mark;
     let front = mention.from.checked_sub(1).filter(|_| reading.is_chinese());
     front.is_some_and(|front| reading.is_member(mention.sentence, front, class))
-}
-
-/// A mention stands in a clause that opens with 'as for' or its like and ends in front of an atom.
-fn brought_up(reading: &Reading<'_>, mention: &Mention, end: usize) -> bool {
-    let atoms = &reading.article.sentences[mention.sentence].atoms;
-    let opens = atoms[..mention.from].iter().rposition(|atom| atom.key == ",").map_or(0, |comma| comma + 1);
-    let class = reading.recogniser.classes.brings_up;
-    class.is_some_and(|class| reading.sentences[mention.sentence].class_at(opens, class).is_some())
-        && atoms[mention.to..end].iter().any(|atom| atom.key == ",")
-}
-
-/// The title of a spokesperson stands in front of a mention, and an atom inside a later clause, where it is no subject.
-fn speaks_for(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
-    let atoms = &reading.article.sentences[mention.sentence].atoms;
-    let Some(class) = reading.recogniser.classes.spokesperson_noun else { return false };
-    let title = reading.sentences[mention.sentence].class_ending(mention.from, 4, class);
-    title && atoms[at - 1].kind != AtomKind::Mark && atoms[mention.to..at].iter().any(|atom| atom.key == ",")
 }
 
 /// 'The workers' union was furious. Its head said': the sentence before is about a body of which nothing is known; so it is where
@@ -649,27 +406,6 @@ fn unknown_before(reading: &Reading<'_>, at: usize) -> bool {
     };
     sentences[before].paragraph == sentences[here.sentence].paragraph
         && (reading.mentions_in(before).first().is_some_and(unknown) || opens_unknown(reading, before))
-}
-
-/// 'Boxbox, a streamer, is on leave. He denies it': a sentence of the paragraph opens with a name that could not be told, and
-/// nobody is named from there on.
-fn of_unknown(reading: &Reading<'_>, at: usize) -> bool {
-    let here = &reading.mentions[at];
-    let sentences = &reading.article.sentences;
-    let person = |mention: &Mention| {
-        mention.form == Form::Person
-            || mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
-    };
-    let near = (here.sentence.saturating_sub(REACH)..=here.sentence).rev();
-    let near = near.take_while(|there| sentences[*there].paragraph == sentences[here.sentence].paragraph);
-    let named = |there: usize| {
-        let front = |mention: &&Mention| there < here.sentence || mention.from < here.from;
-        reading.mentions_in(there).iter().filter(front).any(person)
-    };
-    let told = near.clone().find(|there| named(*there));
-    let mut unnamed = near.take_while(|there| told.is_none_or(|told| *there > told));
-    !reading.is_chinese()
-        && unnamed.any(|there| (there < here.sentence || here.from > 0) && opens_unknown(reading, there))
 }
 
 /// 'Komoot, a rival, was quick to react': a sentence opens with a capitalised word that no list knows.
@@ -752,86 +488,6 @@ pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
         && atoms[mention.to..].iter().any(|atom| atom.key == ",")
         && opens.is_some_and(|class| tagged.class_at(comma + 1, class).is_some())
         && tagged.mention_over(comma - 1).is_some_and(|hit| hit.to as usize == comma)
-}
-
-/// 'The government' is the one named last.
-fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let here = &reading.mentions[at];
-    let class = reading.recogniser.classes.government_word;
-    let governs = |entity: u32| {
-        reading.entities[entity as usize].kind == Kind::Government || reading.name_ends_with(entity, class)
-    };
-    // 該局 is the one whose name ends so.
-    if reading.is_chinese()
-        && here.to - here.from == 2
-        && reading.is_member(here.sentence, here.from, reading.recogniser.classes.this)
-        && let Some(found) = company::ending_so(reading, at)
-    {
-        return Some(found);
-    }
-    // 公署 is the one whose name ends so, whichever authority was named behind it.
-    let whole = reading.recogniser.classes.government_whole;
-    let state = whole.is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class).is_some());
-    if reading.is_chinese()
-        && !state
-        && let Some(found) = named_so(reading, here)
-    {
-        return Some(found);
-    }
-    let mut named =
-        reading.mentions[..at].iter().rev().filter(|mention| mention.form == Form::Name && !mention.senses.is_empty());
-    let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());
-    // 政府 is no court and no authority: it is the country where such a one was named last.
-    let ruled = || country(reading, at).or_else(|| reading.main_state().map(|state| vec![state]));
-    let class = reading.recogniser.classes.government_whole;
-    let whole = class
-        .filter(|class| reading.is_chinese() && reading.sentences[here.sentence].class_at(here.from, *class).is_some());
-    // 智利總統府發言人證實，政府: the country with whose name that of the office begins.
-    let named_for = |found: &Vec<u32>| {
-        let names = &reading.entities[found[0] as usize].names;
-        let country = |mention: &&Mention| {
-            let words = reading.words(mention.sentence, mention.from, mention.to);
-            reading.is_country(mention.senses[0]) && names.iter().any(|(name, _)| name.starts_with(words))
-        };
-        let mut named = reading.mentions.iter().filter(|m| m.form == Form::Name && !m.senses.is_empty());
-        named.find(country).map(|mention| mention.senses.clone())
-    };
-    // 內政部指出，政府: the country of the authority, where none was named behind it.
-    let home = |office: &Vec<u32>| {
-        let last = reading.mentions[..at].iter().rfind(|m| m.form == Form::Name && m.senses == *office)?;
-        let later = |m: &&Mention| (m.sentence, m.from) > (last.sentence, last.from) && !m.senses.is_empty();
-        let abroad = reading.mentions[..at].iter().filter(later).any(|m| reading.is_country(m.senses[0]));
-        let country = reading.listed(office[0])?.country.as_deref().filter(|_| !abroad)?;
-        let named = |m: &&Mention| {
-            m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country))
-        };
-        // 港府: or its government, where nothing names the country; otherwise nobody is meant who is named.
-        let whole = |m: &&Mention| {
-            let of = |sense: u32| reading.listed(sense).and_then(|listed| listed.country.as_deref()) == Some(country);
-            m.form == Form::Name && m.senses.first().is_some_and(|s| of(*s) && reading.name_ends_with(*s, class))
-        };
-        let named = reading.mentions.iter().find(named).or_else(|| reading.mentions.iter().find(whole));
-        Some(named.map(|mention| mention.senses.clone()))
-    };
-    let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
-    match office {
-        Some(office) => match named_for(office).map(Some).or_else(|| home(office)) {
-            Some(found) => found,
-            None => ruled().or_else(|| found.clone()),
-        },
-        None => found.or_else(|| country(reading, at)),
-    }
-}
-
-/// 政府 where no government is named: the country spoken of last.
-fn country(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
-    let here = &reading.mentions[at];
-    let state = reading.recogniser.classes.state_noun?;
-    reading.sentences[here.sentence]
-        .class_at(here.from, state)
-        .filter(|end| *end == here.to && reading.is_chinese())?;
-    let governed = |mention: &&Mention| reading.is_country(mention.senses[0]);
-    before(reading, at).find(governed).map(|mention| mention.senses.clone())
 }
 
 /// 'They' means a group or body of the sentence before, or those who were named together there.
