@@ -96,6 +96,9 @@ type Literal = (TestId, SmallVec<[Symbol; 4]>);
 /// A few tests; more would seldom tell more.
 type Wants = SmallVec<[TestId; 3]>;
 
+/// The choices that a macro stands for, and the state at which they begin.
+type SharedChoice = (Arc<[Vec<Node>]>, StateId);
+
 /// Compiled patterns.
 #[derive(Debug)]
 pub struct Program {
@@ -111,7 +114,7 @@ pub struct Program {
     known_tests: FxHashMap<Test, TestId>,
     /// The states of choices that several patterns share, by what follows them and whether they are only looked at. The choices are kept, so
     /// that no other takes the place by which one is known.
-    known_choices: FxHashMap<(usize, StateId, bool), (Arc<[Vec<Node>]>, StateId)>,
+    known_choices: FxHashMap<(usize, StateId, bool), SharedChoice>,
     /// What is added is only looked at: what stands there has to begin with the name itself.
     looking: bool,
     /// What is added stands behind a gap, which leads over what describes a name.

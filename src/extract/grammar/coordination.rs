@@ -49,7 +49,7 @@ impl Context<'_, '_> {
                 let within = names[..next].iter().any(|inner| inner.to == close && self.sort(inner) == self.sort(name));
                 let (place, closes) = self.link_from(close, names[next], described)?;
                 // 'The owner of Bolt, Cora and Dow': without an 'and' behind the first it may be a list of what is owned.
-                ((!within || closes) && (closes || lasts[next] > next)).then_some((close, next, place))
+                (closes || !within && lasts[next] > next).then_some((close, next, place))
             });
             if let Some((close, next, place)) = apposed {
                 let inside = |to: usize| to > name.to && to <= close;

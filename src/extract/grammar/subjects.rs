@@ -138,7 +138,7 @@ impl Context<'_, '_> {
             return clauses.subject_of(verb).is_some_and(|(_, end)| end < mention.from);
         }
         // 'Acme, which owns Bolt, and Cora, which runs Dow': who runs it is named behind.
-        let last = (verb.to..end).filter_map(|at| self.deed(&clauses, at)).last();
+        let last = (verb.to..end).rev().find_map(|at| self.deed(&clauses, at));
         if let Some(last) = last.filter(|last| last.to == end && last.from > verb.from) {
             let front = clauses.undated(last.from) - 1;
             let another = relative(front) && clauses.key(front - 1) == ",";
