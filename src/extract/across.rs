@@ -1,5 +1,6 @@
-//! Chinese offices whose body or holder another place of the article tells: who follows somebody does so where that one leaves, and
-//! a headline's 某公司創辦人 is the one whom the text names so.
+//! Drafts that another place of the article completes: reports whose pages a later sentence tells, and Chinese offices whose body or
+//! holder is told elsewhere: who follows somebody does so where that one leaves, and a headline's 某公司創辦人 is the one whom the
+//! text names so.
 
 use super::context::{FORMER, INCOMING};
 use super::draft::{Draft, Filler};
@@ -44,19 +45,12 @@ fn go_on<'d>(drafts: &mut [Draft<'d>], reading: &Reading<'_>) {
     }
 }
 
-fn status<'d>(draft: &'d Draft<'_>) -> Option<&'d str> {
-    match draft.roles.get("status")?.first()? {
-        Filler::Term(term) => Some(term),
-        _ => None,
-    }
-}
-
 /// 「甲公司執行長張三卸任。乙公司董事長李四出任執行長」: of an office that somebody has just left at one body alone it is that body's.
 fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     let headline = |sentence: usize| reading.article.sentences[sentence].part == Part::Headline;
     let left: Vec<(usize, u32, u32, Filler)> = drafts
         .iter()
-        .filter(|draft| draft.rule.fact.name == "role" && status(draft) == Some(FORMER))
+        .filter(|draft| draft.rule.fact.name == "role" && draft.term("status") == Some(FORMER))
         .flat_map(|draft| {
             let titles = draft.roles.get("title").unwrap_or_default().iter().cloned();
             let who = draft.entity("person").zip(draft.entity("org"));
@@ -65,7 +59,7 @@ fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
         .collect();
     for draft in drafts.iter_mut() {
         let open = draft.rule.fact.name == "role"
-            && status(draft) == Some(INCOMING)
+            && draft.term("status") == Some(INCOMING)
             && draft.place("org").is_none()
             && draft.rule.fill.get("org").is_some_and(|filler| filler == "nearby-org");
         let Some((person, org)) = draft.entity("person").zip(draft.entity("org")).filter(|_| open) else { continue };
@@ -87,7 +81,7 @@ fn succeed(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
 fn name_speakers(drafts: &mut [Draft<'_>], reading: &Reading<'_>) {
     let holders: Vec<(u32, u32, String)> = drafts
         .iter()
-        .filter(|draft| draft.rule.fact.name == "role" && status(draft) != Some(FORMER))
+        .filter(|draft| draft.rule.fact.name == "role" && draft.term("status") != Some(FORMER))
         .filter_map(|draft| {
             let Some([Filler::Text(title), ..]) = draft.roles.get("title-text") else { return None };
             Some((draft.entity("org")?, draft.entity("person")?, title.clone()))

@@ -118,6 +118,13 @@ impl Draft<'_> {
         self.places.iter().find(|(name, _, _)| *name == role).map(|(_, from, to)| (*from, *to))
     }
 
+    pub fn term(&self, role: &str) -> Option<&str> {
+        match self.roles.get(role)?.first()? {
+            Filler::Term(term) => Some(term),
+            _ => None,
+        }
+    }
+
     pub fn entity(&self, role: &str) -> Option<u32> {
         self.roles.get(role)?.iter().find_map(|filler| match filler {
             Filler::Entity(id) => Some(*id),

@@ -210,8 +210,7 @@ impl RuleSet {
                     Filler::Concept(path) => Some(path.clone()),
                     _ => None,
                 });
-                let former = |status: &Filler| matches!(status, Filler::Term(term) if term == context::FORMER);
-                let past = draft.roles.get("status").is_some_and(|status| status.iter().any(former));
+                let past = draft.term("status") == Some(context::FORMER);
                 Some(Office {
                     from: draft.from,
                     person: draft.entity("person")?,

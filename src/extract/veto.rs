@@ -143,9 +143,7 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         return false;
     }
     // 'In 2004 he became chairman': nobody who took office long ago is still to come, and whether he holds it now is not said.
-    if draft.roles.get("status").is_some_and(|status| status.contains(&Filler::Term(INCOMING.to_owned())))
-        && context.long_ago(draft)
-    {
+    if draft.term("status") == Some(INCOMING) && context.long_ago(draft) {
         draft.roles.drop("status");
         draft.roles.add("status", Filler::Term(APPOINTED.to_owned()));
     }

@@ -38,11 +38,12 @@ const FIGURES: &[(&str, &str)] = &[("penalty", "amount"), ("survey", "sample")];
 const OTHER_KEYS: &[&str] = &["target", "defendant"];
 
 /// Of drafts that speak of the same words the first in the total order stands.
-pub(super) fn weigh<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce: Option<ClassId>) -> Vec<Draft<'r>> {
-    // Their places are put in order, since drafts are large.
-    let mut places: Vec<usize> = (0..drafts.len()).collect();
-    places.sort_by(|a, b| {
-        let (a, b) = (&drafts[*a], &drafts[*b]);
+pub(super) fn weigh<'r>(
+    mut drafts: Vec<Draft<'r>>,
+    reading: &Reading<'_>,
+    announce: Option<ClassId>,
+) -> Vec<Draft<'r>> {
+    drafts.sort_by(|a, b| {
         let order = |draft: &Draft<'_>| {
             // A suit that nobody is told to bring is one that somebody was told to bring further in front; so is a fine.
             let fined = !reading.is_chinese() && matches!(draft.rule.fact.name, "penalty" | "investigation");
@@ -62,8 +63,7 @@ pub(super) fn weigh<'r>(drafts: Vec<Draft<'r>>, reading: &Reading<'_>, announce:
             .then_with(|| a.roles.cmp(&b.roles))
     });
     let mut standing: Vec<Draft<'r>> = Vec::new();
-    let mut drafts: Vec<Option<Draft<'r>>> = drafts.into_iter().map(Some).collect();
-    for draft in places.into_iter().filter_map(|place| drafts[place].take()) {
+    for draft in drafts {
         if !standing.iter().any(|other| other.sentence == draft.sentence && clash(other, &draft, reading)) {
             standing.push(draft);
         }

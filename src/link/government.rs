@@ -20,10 +20,10 @@ pub(super) fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         return Some(found);
     }
     // 公署 is the one whose name ends so, whichever authority was named behind it.
-    let whole = reading.recogniser.classes.government_whole;
-    let state = whole.is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class).is_some());
+    let class = reading.recogniser.classes.government_whole;
+    let whole = class.is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class).is_some());
     if reading.is_chinese()
-        && !state
+        && !whole
         && let Some(found) = named_so(reading, here)
     {
         return Some(found);
@@ -33,9 +33,6 @@ pub(super) fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let found = named.find(|mention| governs(mention.senses[0])).map(|mention| mention.senses.clone());
     // 政府 is no court and no authority: it is the country where such a one was named last.
     let ruled = || country(reading, at).or_else(|| reading.main_state().map(|state| vec![state]));
-    let class = reading.recogniser.classes.government_whole;
-    let whole = class
-        .filter(|class| reading.is_chinese() && reading.sentences[here.sentence].class_at(here.from, *class).is_some());
     // 智利總統府發言人證實，政府: the country with whose name that of the office begins.
     let named_for = |found: &Vec<u32>| {
         let names = &reading.entities[found[0] as usize].names;
@@ -56,14 +53,15 @@ pub(super) fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
             m.senses.first().is_some_and(|sense| reading.listed(*sense).is_some_and(|of| of.id == country))
         };
         // 港府: or its government, where nothing names the country; otherwise nobody is meant who is named.
-        let whole = |m: &&Mention| {
+        let governs_it = |m: &&Mention| {
             let of = |sense: u32| reading.listed(sense).and_then(|listed| listed.country.as_deref()) == Some(country);
             m.form == Form::Name && m.senses.first().is_some_and(|s| of(*s) && reading.name_ends_with(*s, class))
         };
-        let named = reading.mentions.iter().find(named).or_else(|| reading.mentions.iter().find(whole));
+        let named = reading.mentions.iter().find(named).or_else(|| reading.mentions.iter().find(governs_it));
         Some(named.map(|mention| mention.senses.clone()))
     };
-    let office = found.as_ref().filter(|found| whole.is_some() && !reading.name_ends_with(found[0], class));
+    let office =
+        found.as_ref().filter(|found| reading.is_chinese() && whole && !reading.name_ends_with(found[0], class));
     match office {
         Some(office) => match named_for(office).map(Some).or_else(|| home(office)) {
             Some(found) => found,

@@ -57,6 +57,9 @@ impl Context<'_, '_> {
     /// 'Half of us read online, the regulator Harbour has found': who has found out, in the lead and without a figure, what an article is
     /// about gives the shares that follow.
     pub fn findings(&self) -> Vec<(usize, u32)> {
+        if self.reading.is_chinese() {
+            return Vec::new();
+        }
         let sentences = &self.reading.article.sentences;
         let lead = |at: &usize| sentences[*at].part == Part::Body && sentences[*at].paragraph <= LEAD;
         let finder = |at: usize| {
@@ -73,9 +76,6 @@ impl Context<'_, '_> {
             let body = self.mentions(at).find(finds)?;
             self.reading.sense(body, looks_into).filter(|_| !sentences[at].quoted(body.from))
         };
-        if self.reading.is_chinese() {
-            return Vec::new();
-        }
         let leads = (0..sentences.len()).filter(lead).filter(|at| self.first_figure(*at).is_none());
         leads.filter_map(|at| Some((at, finder(at)?))).collect()
     }
@@ -212,14 +212,19 @@ impl Context<'_, '_> {
         })
     }
 
+    /// 甲的資料顯示…；乙的調查則發現: where in Chinese the part begins that is not told by whoever stands in front of a semicolon.
+    fn behind_semicolon(&self, sentence: usize, before: usize) -> usize {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        (0..before).rev().find(|at| atoms[*at].key == ";" && self.reading.is_chinese()).unwrap_or(0)
+    }
+
     /// 'Harbour found that', 麥肯錫調查指出: a body right in front of a verb of showing.
     fn shown(&self, sentence: usize, from: usize) -> Option<u32> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let classes = &self.reading.recogniser.classes;
         let (locative, noun_or_passive) = (classes.locative, [self.words.clause_determiner, classes.be_passive]);
         let shows = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.predict]).is_some();
-        // 甲的資料顯示…；乙的調查則發現: what stands in front of a semicolon was told by somebody else.
-        let open = (0..from).rev().find(|at| atoms[*at].key == ";" && self.reading.is_chinese()).unwrap_or(0);
+        let open = self.behind_semicolon(sentence, from);
         (open..from).rev().filter(shows).find_map(|at| {
             // 公司估計: one who is pointed to stands right in front.
             let pointed = |m: &Mention| self.reading.is_chinese() && m.form == Form::Company && m.to == at;
@@ -302,9 +307,7 @@ impl Context<'_, '_> {
         let tells = |at: &usize| self.tells(sentence, *at, [self.words.show, self.words.say]).is_some();
         let survey = |at| self.surveys(sentence, at) || self.is(sentence, at, self.words.researchers);
         let verb = (0..from).rev().find(tells)?;
-        // 甲的資料顯示…；乙的調查則發現: what stands in front of a semicolon was told by somebody else.
-        let atoms = &self.reading.article.sentences[sentence].atoms;
-        let open = (0..verb).rev().find(|at| atoms[*at].key == ";" && self.reading.is_chinese()).unwrap_or(0);
+        let open = self.behind_semicolon(sentence, verb);
         let told = (open..from).any(survey)
             || self.mentions(sentence).any(|m| m.from >= open && m.to <= from && self.is_report(m));
         self.mentions(sentence)

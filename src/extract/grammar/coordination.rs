@@ -38,7 +38,9 @@ impl Context<'_, '_> {
     pub fn coordinated(&self, sentence: usize, described: &[(usize, u32)]) -> Coordination {
         let names: Vec<&Mention> = self.mentions(sentence).filter(|mention| mention.form == Form::Name).collect();
         let mut found = Coordination::default();
-        let appositions: Vec<Option<usize>> = names.iter().map(|name| self.apposition(name)).collect();
+        // 'Acme, a maker of tyres in Leeds, and Bolt', 'Acme, which makes tyres, and Bolt'.
+        let appositions: Vec<Option<usize>> =
+            names.iter().map(|name| self.aside_behind(name.sentence, name.to)).collect();
         // For each name the last one of the list that it begins; its own number where it begins none.
         let mut lasts: Vec<usize> = (0..names.len()).collect();
         // From the last name to the first: the list that begins with one goes on with the list of the next.
@@ -120,11 +122,6 @@ impl Context<'_, '_> {
             Some(end) => begins(end).then_some((end, true)),
             None => (comma && begins(join)).then_some((join, false)),
         }
-    }
-
-    /// 'Acme, a maker of tyres in Leeds, and Bolt', 'Acme, which makes tyres, and Bolt': the comma that ends what a noun phrase between two commas says of a name.
-    fn apposition(&self, name: &Mention) -> Option<usize> {
-        self.aside_behind(name.sentence, name.to)
     }
 
     /// Behind a name that ends at an atom stands a comma, and what may open such a phrase.

@@ -7,6 +7,7 @@ use super::branches::branch_owner;
 use super::{LONGEST_BODY, han, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::Ground;
+use crate::recognise::lexicon::ClassId;
 use crate::segment::atoms::{Case, Kind};
 
 impl Ending<'_, '_> {
@@ -211,7 +212,7 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
                 && (!ground.is_member(ground.classes.name_stop, at)
                     || modifier_over(ground, at)
                     || office && ground.is_member(ground.classes.and, at))
-                && (ground.title_over(at).is_none() || office && (group_over(ground, at) || !leads(ground, at)))
+                && (ground.title_over(at).is_none() || office && (word_over(ground, at, ground.classes.group_noun) || !leads(ground, at)))
         });
     plain.then_some(stretch.0)
 }
@@ -227,9 +228,9 @@ fn leads(ground: &Ground<'_>, at: usize) -> bool {
     ground.title_over(at).is_some_and(|(title, _)| ground.word_at(title, ground.classes.top_office).is_some())
 }
 
-/// 香港記者聯會: those whom a body serves cover the atom.
-fn group_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.group_noun).is_some_and(|to| to > at))
+/// A word of a class covers the atom.
+fn word_over(ground: &Ground<'_>, at: usize, class: Option<ClassId>) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, class).is_some_and(|to| to > at))
 }
 
 /// A listed noun covers the atom, as 社會 does 會.
@@ -262,7 +263,7 @@ pub(super) fn joined(ground: &Ground<'_>, at: usize) -> Option<usize> {
 
 /// 個人資訊保護委員會: a word that is a verb elsewhere covers the atom.
 pub(super) fn office_word_over(ground: &Ground<'_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| ground.word_at(from, ground.classes.office_word).is_some_and(|to| to > at))
+    word_over(ground, at, ground.classes.office_word)
 }
 
 /// 現任海江科技顧問, 出任集團總裁: a verb or mark of having an office ends in front of the atom.

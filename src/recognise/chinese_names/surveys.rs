@@ -54,7 +54,7 @@ fn research_noun(ground: &Ground<'_>, from: usize, end: usize) -> Option<usize> 
     (from + 1..end).find(|at| ground.word_at(*at, ground.classes.research_ending) == Some(end))
 }
 
-/// Such a noun covers the atom.
+/// Such a noun goes on over the atom.
 fn research_over(ground: &Ground<'_>, at: usize) -> bool {
     let noun = |from: usize| ground.word_at(from, ground.classes.research_ending);
     (at.saturating_sub(3)..at).any(|from| noun(from).is_some_and(|to| to > at))
