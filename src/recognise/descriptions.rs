@@ -179,6 +179,53 @@ pub fn former(ground: &Ground<'_>, named: &[bool]) -> Option<usize> {
     told.then_some(to)
 }
 
+/// The offices by which somebody is spoken of whom the sentence does not name: 'Acme's chief executive said', 'the Acme boss
+/// has left', '“No,” said its founder'.
+pub fn officers(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
+    let classes = ground.classes;
+    let atoms = &ground.sentence.atoms;
+    let told = |((from, to), _): &(Stretch, u32)| {
+        let (from, to) = (*from, *to);
+        // 'Acme's co-founder and CEO said'.
+        let joined = from.checked_sub(1).filter(|and| ground.is_member(classes.and, *and));
+        let office = joined.and_then(|and| ground.title_ending(and)).map_or(from, |(first, _)| first);
+        let start = body_of_officer(ground, named, office)?;
+        let plain = |at: usize| {
+            atoms[at].kind == Kind::Word && atoms[at].case != Case::Title && !named[at] || ground.key(at) == "-"
+        };
+        let last = ground.key(to - 1);
+        let one = !last.ends_with('s') || last.ends_with("ss");
+        let verbs = [classes.clause_verb, classes.clause_auxiliary, classes.say, classes.finite];
+        let acts = verbs.iter().any(|class| ground.word_at(to, *class).is_some());
+        let opens = ground.opens_clause(start) || ground.is_member(classes.clause_opener, start - 1);
+        let speaks =
+            start > 1 && ground.is_member(classes.say, start - 1) && ground.kind(start - 2) == Some(Kind::Mark);
+        let ends = matches!(ground.key(to), "" | ".")
+            || ground.key(to) == "," && atoms.get(to + 1).is_some_and(|atom| atom.case == Case::Lower);
+        ((office..to).all(plain) && one && named.get(to) != Some(&true) && (acts && opens || speaks && ends))
+            .then_some((from, to))
+    };
+    ground.titles.iter().filter_map(told).collect()
+}
+
+/// Where the body in front of an office begins that says whose it is: 'Acme's', 'the lender's', 'its', 'the Acme'.
+fn body_of_officer(ground: &Ground<'_>, named: &[bool], office: usize) -> Option<usize> {
+    let classes = ground.classes;
+    let owner = office.checked_sub(1)?;
+    if ground.is_member(classes.its, owner) {
+        return Some(owner);
+    }
+    let definite = |at: usize| ground.is_member(classes.definite, at);
+    let marked = ground.is_member(classes.possessive, owner);
+    let last = if marked { owner.checked_sub(1)? } else { owner };
+    if let Some(from) = (0..=last).rev().take_while(|at| named[*at]).last() {
+        let article = from.checked_sub(1).filter(|at| definite(*at));
+        return if marked { article.or(Some(from)) } else { article };
+    }
+    let words = (last.saturating_sub(LONGEST)..last).rev();
+    words.take_while(|at| ground.kind(*at) == Some(Kind::Word)).find(|at| definite(*at)).filter(|_| marked)
+}
+
 /// 'The iPhone maker', 'the WhatsApp owner': bodies spoken of by what they make or own.
 fn makers(ground: &Ground<'_>, named: &[bool]) -> Vec<Description> {
     let classes = ground.classes;

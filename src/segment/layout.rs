@@ -84,7 +84,9 @@ pub struct Layout {
     /// Who edited a text, behind its last sentence; the group `name` is the editor.
     pub closing: Regex,
     pub abbreviations: BTreeSet<String>,
-    /// Those of them that may close a sentence, where a word that opens one follows.
+    /// Those that only stand in front of a figure.
+    pub before_figures: BTreeSet<String>,
+    /// Abbreviations that may close a sentence, where a word that opens one follows.
     pub closers: BTreeSet<String>,
     pub openers: BTreeSet<String>,
     /// Verbs that end the words behind a quotation which say whose it is.
@@ -103,6 +105,8 @@ struct File {
     opening: FilePattern,
     closing: FilePattern,
     abbreviations: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(rename = "figure-abbreviations", default)]
+    before_figures: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "sentence-closers", default)]
     closers: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(rename = "sentence-openers", default)]
@@ -155,6 +159,7 @@ impl Layout {
             opening: regex(&file.opening.pattern)?,
             closing: regex(&file.closing.pattern)?,
             abbreviations: file.abbreviations.into_values().flatten().collect(),
+            before_figures: file.before_figures.into_values().flatten().collect(),
             closers: file.closers.into_values().flatten().collect(),
             openers: file.openers.into_values().flatten().collect(),
             attributions: file.attributions.into_values().flatten().collect(),

@@ -187,6 +187,10 @@ fn ends_dot(text: &str, chars: &[(usize, char)], i: usize, layout: &Layout) -> b
             return true;
         }
     }
+    // 'She said no. Acme agreed', 'from Sept. Acme pays'.
+    if layout.before_figures.contains(&word_lower) {
+        return next.is_none_or(|c| !c.is_ascii_digit());
+    }
     if layout.abbreviations.contains(&word_lower) {
         return false;
     }

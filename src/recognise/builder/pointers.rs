@@ -81,6 +81,14 @@ impl<'a> Builder<'_, 'a> {
                     form: Form::Person,
                     senses: Vec::new(),
                 }));
+                let officers = descriptions::officers(ground, &named).into_iter();
+                found.extend(officers.map(|(from, to)| Mention {
+                    sentence: i,
+                    from,
+                    to,
+                    form: Form::Person,
+                    senses: Vec::new(),
+                }));
                 let plural: Vec<Stretch> = ground.titles.iter().map(|(stretch, _)| *stretch).collect();
                 for (from, to) in plural.into_iter().filter(|title| many(ground, *title, &named)) {
                     let from = group_start(ground, from, false, &named);
