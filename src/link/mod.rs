@@ -321,7 +321,9 @@ fn passing(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let others = || at < atoms.len() && reading.mentions_in(mention.sentence).iter().any(other);
     let opens = opens.filter(|_| entity.kind.is_body() && mention.form == Form::Name && (entity.count < 2 || others()));
     let Some(comma) = opens.filter(|_| !reading.is_chinese()) else { return false };
-    let ended = atoms[mention.to..atoms.len().min(at)].iter().any(|atom| atom.key == ",");
+    // A word inside the mention itself, as 'his' in 'the bank of his brother', stands behind nothing of it.
+    let behind = atoms.get(mention.to..atoms.len().min(at)).unwrap_or_default();
+    let ended = behind.iter().any(|atom| atom.key == ",");
     let person = |other: &Mention| {
         other.to == comma
             && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Person)
