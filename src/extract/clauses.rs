@@ -67,7 +67,7 @@ impl View<'_, '_> {
                         ";" | "。" => true,
                         "," => self.turns(at + 1) || self.tells_anew(at),
                         _ => false,
-                    };
+                    } || self.speaks_again(at);
                 match stop {
                     true => at,
                     false if at + 1 < atoms.len() && parts(at + 1) => at + 1,
@@ -101,6 +101,17 @@ impl View<'_, '_> {
         let cue = (0..comma).find(|at| class(*at, self.syntax.cue));
         let foretold = |cue: usize| (cue + 1..comma).any(|at| class(at, self.syntax.would));
         done && cue.is_some_and(foretold)
+    }
+
+    /// 'Said the mayor had misled them and called for an inquiry': the one who speaks goes on with what he says or asks next.
+    fn speaks_again(&self, at: usize) -> bool {
+        let class =
+            |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
+        let and = class(at, self.syntax.clause_and).filter(|_| !self.reading.is_chinese());
+        and.is_some_and(|end| {
+            let verb = class(end, self.syntax.cue_adverb).unwrap_or(end);
+            class(verb, self.syntax.next_said).is_some()
+        })
     }
 
     /// Behind a comma somebody else takes the word, or the speaker goes on with a verb of saying.

@@ -46,6 +46,9 @@ word_classes! {
         say_participle = "say-participle",
         according_to = "according-to",
         would = "would",
+        /// Past tenses with which somebody who has spoken goes on.
+        next_said = "next-said",
+        clause_and = "clause-and",
         /// Words that open what stands between a Chinese speaker and the verb: 向, 在.
         speech_aside = "speech-aside",
         speech_say = "speech-say",

@@ -38,15 +38,45 @@ fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
         title.sentence == description.sentence && description.from <= title.from && title.to <= description.to
     };
     let Some(office) = reading.titles.iter().find(within).map(|title| title.base) else { return false };
-    let mut named = reading.mentions.iter().filter(|other| other.form == Form::Name && other.senses.contains(&person));
-    named.any(|name| {
+    titles_of(reading, person).any(|title| lexicon.is_below(title.base, office) || lexicon.is_below(office, title.base))
+}
+
+/// The titles that stand beside the names of a person.
+fn titles_of<'r>(reading: &'r Reading<'_>, person: u32) -> impl Iterator<Item = &'r Title> {
+    let named = reading.mentions.iter().filter(move |name| name.form == Form::Name && name.senses.contains(&person));
+    named.flat_map(|name| {
         let beside = |title: &&Title| {
             title.sentence == name.sentence
                 && (title.to == name.from || (name.to..name.to + APPOSITION).contains(&title.from))
         };
-        let mut held = reading.titles.iter().filter(beside).map(|title| title.base);
-        held.any(|held| lexicon.is_below(held, office) || lexicon.is_below(office, held))
+        reading.titles.iter().filter(beside)
     })
+}
+
+/// 'Prime Minister Jane Roe met Ann Poe, who was foreign minister. The prime minister said': those of whom the article tells that they
+/// have the very office by which somebody is spoken of.
+fn holders(reading: &Reading<'_>, at: usize) -> Vec<u32> {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let whole = |title: &&Title| title.sentence == here.sentence && title.from == here.from + 1 && title.to == here.to;
+    let definite = reading.is_member(here.sentence, here.from, classes.definite);
+    let office = reading.titles.iter().find(whole).filter(|_| definite && !reading.is_chinese());
+    let Some(office) = office.map(|title| title.base) else { return Vec::new() };
+    let has = |person: &u32| {
+        titles_of(reading, *person).any(|title| {
+            let past = |at: usize| reading.is_member(title.sentence, at, classes.status_former);
+            reading.recogniser.lexicon.is_below(title.base, office) && !title.from.checked_sub(1).is_some_and(past)
+        })
+    };
+    let mut people: Vec<u32> = reading.mentions[..at]
+        .iter()
+        .filter(|name| name.form == Form::Name)
+        .filter_map(|name| reading.sense(name, |kind| kind == Kind::Person))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people.retain(has);
+    people
 }
 
 /// 'The former striker': somebody is spoken of by what he was.
@@ -109,6 +139,7 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
         let known = reading.entities[entity as usize].gender;
         gender.is_none() || known.is_none() || known == gender
     };
+    let holders = if here.form == Form::Person { holders(reading, at) } else { Vec::new() };
     let fits = |mention: &&Mention| {
         let entity = &reading.entities[mention.senses[0] as usize];
         let political = || reading.listed(mention.senses[0]).is_some_and(|listed| listed.country.is_some());
@@ -117,6 +148,7 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
             && !other_gender(&mention.senses)
             && (!politician || political())
             && (!told || holds(reading, here, mention.senses[0]))
+            && (holders.is_empty() || holders.contains(&mention.senses[0]))
     };
     // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
     let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {

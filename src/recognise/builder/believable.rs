@@ -192,10 +192,13 @@ impl Builder<'_, '_> {
     }
 
     /// Single words that are used inside a sentence of the body before a longer name begins with them, which adds more than
-    /// an ending of bodies: a union called Acme United is not the company Acme.
+    /// an ending of bodies: a union called Acme United is not the company Acme. So are those told to be bodies before somebody is
+    /// named whose family name they are: the brothers Amos and Josiah Brindle are not the packaging maker Brindle.
     fn own_words(&self, grounds: &[Ground<'_>], candidates: &[(usize, Candidate)]) -> BTreeSet<String> {
         let mut single: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let mut longer: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut families: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut bodies: BTreeSet<&str> = BTreeSet::new();
         for (i, candidate) in candidates {
             let ground = &grounds[*i];
             let (from, to) = candidate.name;
@@ -206,12 +209,20 @@ impl Builder<'_, '_> {
             let kind = candidate.kind != Some(Kind::Person);
             if to == from + 1 {
                 single.entry(ground.key(from)).or_insert((*i, from));
+                if candidate.kind.is_some_and(Kind::is_body) {
+                    bodies.insert(ground.key(from));
+                }
             } else if !ending && kind {
                 longer.entry(ground.key(from)).or_insert((*i, from));
+            } else if !kind {
+                families.entry(ground.key(to - 1)).or_insert((*i, from));
             }
         }
-        let before = |word: &str, place: &(usize, usize)| longer.get(word).is_some_and(|other| place < other);
-        single.into_iter().filter(|(word, place)| before(word, place)).map(|(word, _)| word.to_owned()).collect()
+        let behind = |other: Option<&(usize, usize)>, place: &(usize, usize)| other.is_some_and(|other| place < other);
+        let own = |word: &str, place: &(usize, usize)| {
+            behind(longer.get(word), place) || bodies.contains(word) && behind(families.get(word), place)
+        };
+        single.into_iter().filter(|(word, place)| own(word, place)).map(|(word, _)| word.to_owned()).collect()
     }
 }
 

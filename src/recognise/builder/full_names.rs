@@ -82,10 +82,21 @@ fn full_names(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)]) -> BTre
         }
         let endings = (from + 2..to).rev().take_while(|at| ground.is_member(ground.classes.org_suffix, *at));
         for end in endings {
-            full.entry(ground.folded((from, end))).or_insert_with(|| ground.folded(candidate.name));
+            let short = ground.folded((from, end));
+            // The Hollow Ridge Guild speaks for those who work at Hollow Ridge, which was told of before.
+            let civil = ground.is_member(ground.classes.civil_noun, end);
+            if !(civil && told_before(grounds, discovered, &short, (*i, from))) {
+                full.entry(short).or_insert_with(|| ground.folded(candidate.name));
+            }
         }
     }
     full
+}
+
+/// A sentence of the body has a name by itself in front of a place.
+fn told_before(grounds: &[Ground<'_>], discovered: &[(usize, Candidate)], name: &str, place: (usize, usize)) -> bool {
+    let mut before = discovered.iter().filter(|(i, candidate)| (*i, candidate.name.0) < place);
+    before.any(|(i, candidate)| grounds[*i].sentence.part == Part::Body && grounds[*i].folded(candidate.name) == name)
 }
 
 /// Beginnings of names that stand in quotation marks somewhere and go on without their ends: 登峰 of 「登峰文理」.
