@@ -251,6 +251,41 @@ pub(super) fn unknown_sayer(reading: &Reading<'_>, at: usize) -> bool {
     })
 }
 
+/// 'Oslo announced in June that it would ban it': a city or country that has said what a pronoun stands in speaks of itself.
+pub(super) fn place_sayer(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let subject = says_it(reading, at)?;
+    let place = |other: &&Mention| {
+        let listed = other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Place);
+        other.to == subject && other.form == Form::Name && listed && !governed(reading, other)
+    };
+    said_there(reading, at).find(place).map(|place| place.senses.clone())
+}
+
+/// 'Among them is the teachers' fund. "We lost all," said its head, Jane Roe': the sentence in front ends with a body that has no name,
+/// or is about one.
+pub(super) fn nameless_before(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let sentences = &reading.article.sentences;
+    let titled = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Title(_)));
+    let body = |mention: &Mention| {
+        mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+    };
+    let Some(last) = here.sentence.checked_sub(1).filter(|_| titled && !reading.is_chinese()) else { return false };
+    let outside = |m: &&Mention| !sentences[m.sentence].quoted(m.from);
+    let named_here = said_there(reading, at).filter(outside).any(body);
+    let nameless = |at: usize| {
+        let noun = reading.is_member(last, at, classes.civil_noun) || reading.is_member(last, at, classes.authority_noun);
+        // 'The union' and 'a spokeswoman for the union' point to one that was named.
+        let told = reading.mentions_in(last).iter().any(|m| m.from <= at && at < m.to && !m.senses.is_empty());
+        noun && !told
+    };
+    sentences[last].paragraph == sentences[here.sentence].paragraph
+        && !named_here
+        && !reading.mentions_in(last).iter().any(body)
+        && (1..sentences[last].atoms.len()).any(nameless)
+}
+
 /// What is told of in front of a mention in its sentence, the nearest first.
 pub(super) fn said_there<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterator<Item = &'r Mention> {
     let here = reading.mentions[at].sentence;

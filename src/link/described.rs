@@ -94,11 +94,17 @@ fn meant(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>
         let called = |mention: &Mention| {
             mention.form == Form::Company && reading.is_member(mention.sentence, mention.to - 1, media_noun)
         };
-        // 'The station' after 'the Oslo broadcaster Acme'.
+        // 'The station' after 'the Oslo broadcaster Acme'; 'the newspaper' is no broadcaster.
+        let sorts = [classes.print_noun, classes.broadcast_noun];
+        let other_sort = |mention: &Mention| {
+            let front = |class: Option<ClassId>| reading.is_member(mention.sentence, mention.from - 1, class);
+            is(sorts[0]) && front(sorts[1]) || is(sorts[1]) && front(sorts[0])
+        };
         let fronted = |mention: &Mention| {
             mention.form == Form::Name
                 && mention.from > 0
                 && reading.is_member(mention.sentence, mention.from - 1, media_noun)
+                && !other_sort(mention)
                 && mention.senses.iter().any(|sense| reading.entities[*sense as usize].kind.is_body())
         };
         let media = |mention: &&Mention| {

@@ -81,6 +81,8 @@ pub fn resolve(reading: &mut Reading<'_>) {
             },
             Form::Its if let Some(owner) = body::joined(reading, i) => Some(owner),
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
+            Form::Its if body::nameless_before(reading, i) => None,
+            Form::It | Form::Its if let Some(place) = body::place_sayer(reading, i) => Some(place),
             Form::It
                 if points_ahead(reading, i)
                     || law_told(reading, i)

@@ -460,6 +460,11 @@ impl Context<'_, '_> {
         if self.grammatical() && !polled && !(0..end).any(|at| self.surveys(survey, at)) {
             return draft.place("value").is_none_or(|(from, _)| share(from)) && !own;
         }
+        // Nor do they tell how many users a service has: 'Acme, owned by Bolt, has 48 million users'.
+        let audience = self.grammatical() && polled && !(0..atoms).any(|at| share(at) || asked_words(at));
+        if audience && paragraph(draft.sentence) > paragraph(survey) {
+            return false;
+        }
         let near = paragraph(draft.sentence) <= paragraph(survey) + 1 && !(sum && polled);
         // An article that opens with a survey is about it; one that is told further down has its figures beside it.
         let about = paragraph(survey) <= LEAD || (0..atoms).any(asked_words);
