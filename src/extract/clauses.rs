@@ -67,7 +67,8 @@ impl View<'_, '_> {
                         ";" | "。" => true,
                         "," => self.turns(at + 1) || self.tells_anew(at),
                         _ => false,
-                    } || self.speaks_again(at);
+                    }
+                    || self.speaks_again(at);
                 match stop {
                     true => at,
                     false if at + 1 < atoms.len() && parts(at + 1) => at + 1,
@@ -105,8 +106,7 @@ impl View<'_, '_> {
 
     /// 'Said the mayor had misled them and called for an inquiry': the one who speaks goes on with what he says or asks next.
     fn speaks_again(&self, at: usize) -> bool {
-        let class =
-            |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
+        let class = |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
         let and = class(at, self.syntax.clause_and).filter(|_| !self.reading.is_chinese());
         and.is_some_and(|end| {
             let verb = class(end, self.syntax.cue_adverb).unwrap_or(end);

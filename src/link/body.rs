@@ -275,7 +275,8 @@ pub(super) fn nameless_before(reading: &Reading<'_>, at: usize) -> bool {
     let outside = |m: &&Mention| !sentences[m.sentence].quoted(m.from);
     let named_here = said_there(reading, at).filter(outside).any(body);
     let nameless = |at: usize| {
-        let noun = reading.is_member(last, at, classes.civil_noun) || reading.is_member(last, at, classes.authority_noun);
+        let noun =
+            reading.is_member(last, at, classes.civil_noun) || reading.is_member(last, at, classes.authority_noun);
         // 'The union' and 'a spokeswoman for the union' point to one that was named.
         let told = reading.mentions_in(last).iter().any(|m| m.from <= at && at < m.to && !m.senses.is_empty());
         noun && !told
