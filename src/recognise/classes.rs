@@ -34,7 +34,7 @@ word_classes! {
         company_head = "company-head", company_noun = "company-noun", company_word = "company-word",
         committee_noun = "committee-noun", house_of_parliament = "house-of-parliament",
         copula = "copula", county_word = "county-word", country_front = "country-front", court_word = "court-word", criticise = "criticise", cue_adverb = "cue-adverb",
-        definite = "definite", family_noun = "family-noun", post_nominal = "post-nominal", demand = "demand", department = "department", female_title = "female-title", finite = "finite", done_to_another = "done-to-another", direction = "direction",
+        definite = "definite", family_noun = "family-noun", post_nominal = "post-nominal", demand = "demand", department = "department", female_title = "female-title", finite = "finite", foreign_article = "foreign-article", done_to_another = "done-to-another", direction = "direction",
         body_end = "body-end", body_front = "body-front", declines = "declines", company_form = "company-form", clause_of = "clause-of", law_word = "law-word", owned_as_body = "owned-as-body", peerage = "peerage", title_inner = "title-inner", person_aside = "person-aside", sole_person = "sole-person", matter_word = "matter-word",
         owned_services = "owned-services", topic_bound = "topic-bound",
         first_of_two = "first-of-two", former_glued = "former-glued", former_holder = "former-holder", present_holder = "present-holder", give_up_office = "give-up-office", worked_there = "worked-there", changed_to = "changed-to", takes_over_from = "takes-over-from", leads_body = "leads-body", found = "found", fund_noun = "fund-noun", general_company_noun = "general-company-noun",

@@ -33,6 +33,19 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && known.is_some_and(|at| ground.title_ending(at).is_some()) {
         return Some(EntityKind::Person);
     }
+    // 'Le Courrier du Port'.
+    let linked = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at);
+    if !chinese && len > 2 && ground.is_member(ground.classes.foreign_article, from) && (from..to).any(linked) {
+        return Some(EntityKind::Organization);
+    }
+    // 'Hwang Bo-ra', 'Bo-ra Hwang': a given name of two syllables.
+    let syllables = |at: usize| {
+        let short = |at: usize| (2..=5).contains(&ground.key(at).chars().count());
+        ground.key(at) == "-" && at > from && short(at - 1) && short(at + 1) && atoms[at + 1].case == Case::Lower
+    };
+    if !chinese && len == 4 && worded(ground, stretch) && (from + 1..to - 1).any(syllables) {
+        return Some(EntityKind::Person);
+    }
     // 'Parents Aid'.
     if !chinese && len == 2 && ground.word_at(from, ground.classes.group_noun) == Some(from + 1) {
         return Some(EntityKind::Organization);
@@ -121,7 +134,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     }
     // 'Ama Boateng KC'.
     let honoured = to + usize::from(ground.key(to) == ",");
-    if !chinese && (2..=4).contains(&len) && worded && ground.is_member(ground.classes.post_nominal, honoured) {
+    if !chinese && personal(ground, stretch) && worded && ground.is_member(ground.classes.post_nominal, honoured) {
         return Some(EntityKind::Person);
     }
     // 'the consumer group Fair Till'; 'the gambling regulator Coljuegos', with a noun for a body that is a title too.
@@ -171,7 +184,8 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         && from > 1
         && (ground.is_member(ground.classes.who, from - 2) || from > 2 && adverb(from - 2) && opens(from - 3));
     let before_title = from > 0 && !verb && (ground.title_ending(from).is_some() || minister(from));
-    if !chinese && len > 1 && !given && !before_title && closed_by_place(ground, stretch) {
+    let sort_of_body = from > 0 && ground.word_ending(from, ground.classes.body_noun);
+    if !chinese && len > 1 && !given && (!before_title || sort_of_body) && closed_by_place(ground, stretch) {
         let front =
             from.saturating_sub(1 + usize::from(from > 1 && ground.is_member(ground.classes.article, from - 1)));
         let located = from > 0 && ground.is_member(ground.classes.locative, front);
@@ -200,7 +214,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 1 && (common || inner) && !ground.is_member(classes.given_names, from) {
         return Some(EntityKind::Organization);
     }
-    if (2..=4).contains(&len) && worded && (given || before_title) {
+    if personal(ground, stretch) && worded && (given || before_title) {
         return Some(EntityKind::Person);
     }
     // 'a spokeswoman, Ama Boateng, said'.
@@ -211,7 +225,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         // 'the dam's developer, Kivu Hydro' may be a company.
         && (given || !ground.word_ending(from - 1, ground.classes.trade_noun))
         && (matches!(ground.key(to), "," | "." | ")") || ground.is_member(ground.classes.clause_of, to));
-    if set_off && (2..=4).contains(&len) && worded {
+    if set_off && personal(ground, stretch) && worded {
         return Some(EntityKind::Person);
     }
     // 'His colleague in Warsaw, Ama Boateng, disagrees'.
@@ -225,7 +239,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
                     ground.is_member(ground.classes.kin, at) || ground.is_member(ground.classes.associate, at)
                 })
         });
-    if related && (2..=4).contains(&len) && worded {
+    if related && personal(ground, stretch) && worded {
         return Some(EntityKind::Person);
     }
     // 'the brothers Halil and Emre Kaya'.
@@ -282,7 +296,7 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len < 4 && says_of_itself(ground, to) {
         return Some(EntityKind::Organization);
     }
-    if (2..=4).contains(&len)
+    if personal(ground, stretch)
         && worded
         && ground.sentence.part == Part::Body
         && (speaks(ground, stretch) || described(ground, stretch) || acts_as_person(ground, stretch))
@@ -303,6 +317,11 @@ pub(in crate::recognise) fn somebody_alone(ground: &Ground<'_>, (from, to): Stre
     // 'Democrats, who': many.
     if ground.is_member(classes.who, to + 1) {
         return !ground.sentence.atoms[from].ends_as_plural() && !ground.is_member(classes.whose, to + 1);
+    }
+    // ', head of the harbour watch,'.
+    let office = ground.title_starting(to + 1).is_some_and(|(_, end)| ground.word_ending(end, classes.sole_person));
+    if office && !body_described(ground, to) {
+        return true;
     }
     // ', a streamer', ', Acme's most-followed woman'.
     if !(to + 1..to + 4).any(opener) || body_described(ground, to) {
@@ -421,6 +440,29 @@ fn whose(ground: &Ground<'_>, at: usize) -> bool {
     [classes.his, classes.her, classes.its, classes.their].into_iter().any(|class| ground.is_member(class, at))
 }
 
+/// Two to four words, as people have them, initials and what links the words apart.
+fn personal(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let linked = |at: &usize| {
+        let key = ground.key(*at);
+        let hyphened = *at > from && ground.key(at - 1) == "-";
+        let particle = *at > from && ground.is_member(ground.classes.name_particle, *at);
+        matches!(key, "." | "-") || hyphened || particle || is_initial(ground, *at)
+    };
+    let words = (from..to).filter(|at| !linked(at)).count();
+    to - from > 1 && (1..=4).contains(&words)
+}
+
+/// 'J.', 'J.K.': letters that stand for given names.
+pub(super) fn is_initial(ground: &Ground<'_>, at: usize) -> bool {
+    let key = ground.key(at);
+    let mut letters = key.split('.').filter(|part| !part.is_empty());
+    let dotted = key.contains('.') || ground.key(at + 1) == "." && key.chars().count() == 1;
+    let capital = ground.sentence.atoms.get(at).is_some_and(|atom| atom.case != Case::Lower && atom.kind == Kind::Word);
+    // 'U.S.' is none.
+    let known = ground.is_member(ground.classes.nationality, at) || ground.listed_over(at).is_some();
+    dotted && capital && !known && letters.all(|part| part.chars().count() == 1)
+}
+
 /// Every word has a capital and no more, but for the second part of a given name and for particles.
 fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let atoms = &ground.sentence.atoms;
@@ -429,6 +471,7 @@ fn worded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         let initials = at == from && to - from == 2 && atoms[at].case == Case::Upper;
         atoms[at].case == Case::Title
             || initials && ground.is_member(ground.classes.given_initials, at)
+            || at + 1 < to && is_initial(ground, at)
             || matches!(atoms[at].key.as_str(), "." | "-")
             || at > from && atoms[at - 1].key == "-"
             || ground.is_member(ground.classes.name_particle, at)
@@ -484,7 +527,7 @@ pub(in crate::recognise) fn alike_told(grounds: &[Ground<'_>], discovered: &mut 
             ground.is_member(ground.classes.and, at)
                 && (at == a.stretch.1 || at == a.stretch.1 + 1 && ground.key(a.stretch.1) == ",")
         });
-        let plain = joined && b.kind.is_none() && (2..=4).contains(&(b.name.1 - b.name.0)) && worded(ground, b.name);
+        let plain = joined && b.kind.is_none() && personal(ground, b.name) && worded(ground, b.name);
         let owns = ground.is_member(ground.classes.possessive, b.name.1) || ground.title_starting(b.name.1).is_some();
         if plain && !owns && ground.sentence.part == Part::Body && told.contains(&ground.folded(a.name)) {
             b.kind = Some(EntityKind::Person);
@@ -507,7 +550,7 @@ pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool)
     let owns = |c: &Candidate| {
         ground.is_member(ground.classes.possessive, c.name.1) || ground.title_starting(c.name.1).is_some()
     };
-    let personal = |c: &Candidate| (2..=4).contains(&(c.name.1 - c.name.0)) && worded(ground, c.name) && !owns(c);
+    let personal = |c: &Candidate| personal(ground, c.name) && worded(ground, c.name) && !owns(c);
     // 'Steve Jobs and Lin Bao': so does somebody who is listed.
     for b in found.iter_mut().filter(|b| b.kind.is_none() && personal(b)) {
         let and = b.stretch.0.checked_sub(1).filter(|at| ground.is_member(ground.classes.and, *at));
@@ -541,10 +584,18 @@ pub(super) fn alike(ground: &Ground<'_>, found: &mut [Candidate], chinese: bool)
     }
 }
 
-/// A verb of saying or thinking stands right behind or in front of the name.
+/// A verb of saying or thinking stands right behind or in front of the name; 'said Harbour Live owed' has a clause behind its verb.
 pub(super) fn speaks(ground: &Ground<'_>, (from, to): Stretch) -> bool {
-    let cue = |at| ground.word_at(at, ground.classes.say).or(ground.word_at(at, ground.classes.think)).is_some();
-    cue(to) || from > 0 && (ground.word_ending(from, ground.classes.say))
+    let classes = ground.classes;
+    let cue = |at| ground.word_at(at, classes.say).or(ground.word_at(at, classes.think)).is_some();
+    let ends = || {
+        ground.kind(to) != Some(Kind::Word)
+            || [classes.preposition, classes.clause_opener, classes.and, classes.who]
+                .iter()
+                .any(|class| ground.is_member(*class, to))
+            || ground.is_genitive(to)
+    };
+    cue(to) || from > 0 && ground.word_ending(from, classes.say) && ends()
 }
 
 /// ', a lawyer', ', Acme's chief executive,', ', who': what stands behind the name describes a person.

@@ -39,6 +39,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     let mut at = 0;
     while at < ground.len() {
         if let Some(candidate) = forum(ground, at)
+            .or_else(|| handle(ground, at))
             .or_else(|| (!chinese).then(|| nicknamed(ground, at).or_else(|| committee(ground, at))).flatten())
         {
             at = candidate.stretch.1;
@@ -46,7 +47,8 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
             continue;
         }
         match sequence(ground, at, chinese, &lower) {
-            Some(stretch) => {
+            Some((from, to)) => {
+                let stretch = (numbered_front(ground, from).unwrap_or(from), to);
                 at = stretch.1;
                 if let Some(candidate) = (!chinese).then(|| formed(ground, stretch)).flatten() {
                     at = candidate.stretch.1;
@@ -86,6 +88,25 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
         called(ground, &mut found);
     }
     found
+}
+
+/// '@harbourwatch': the handle of an account in running text; between parentheses it only tells what somebody is called there.
+fn handle(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
+    let atom = &ground.sentence.atoms[at];
+    let told = atom.kind == Kind::Word && atom.key.starts_with('@') && atom.key.len() > 3;
+    let aside = at > 0 && (ground.key(at - 1) == "(" || !atom.spaced && ground.kind(at - 1) == Some(Kind::Word));
+    let stretch = (at, at + 1);
+    let fits = told && !aside && ground.sentence.part == Part::Body;
+    fits.then_some(Candidate { stretch, name: stretch, other: None, kind: Some(EntityKind::Person) })
+}
+
+/// '4Harbour': figures that touch a name in front of it are part of it.
+fn numbered_front(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    let front = from.checked_sub(1)?;
+    let free = front == 0
+        || ground.sentence.atoms[front].spaced && !matches!(ground.key(front - 1), "$" | "€" | "£" | "¥" | "₹");
+    let figure = ground.kind(front) == Some(Kind::Number) && ground.key(front).len() < 4;
+    (figure && free && !ground.sentence.atoms[from].spaced).then_some(front)
 }
 
 /// 'Oslo, March 5 (Harbour) - ': who only sends the story.
@@ -279,11 +300,13 @@ fn sequence(ground: &Ground<'_>, from: usize, chinese: bool, lower: &impl Fn(&st
         && (lower(first) || ground.is_member(ground.classes.not_name, from))
         && !month
         && !told
+        && !initialled(ground, from)
     {
         return None;
     }
     // Inside a sentence a common word with a capital may open a longer name: Great Harbour.
-    let common = ground.is_member(ground.classes.not_name, from);
+    let initialled = !chinese && initialled(ground, from);
+    let common = ground.is_member(ground.classes.not_name, from) && !initialled;
     let opens_name = !opens
         && (first.len() > 3
             || ground.is_member(ground.classes.name_opener, from)
@@ -318,6 +341,16 @@ fn people_named(ground: &Ground<'_>, from: usize) -> bool {
         && verb(second + 1)
         && ground.sentence.part == crate::segment::Part::Body
         && !ground.shouting
+}
+
+/// 'A. P. Harbour': a letter with its dot in front of a further one or of a name is no article.
+fn initialled(ground: &Ground<'_>, from: usize) -> bool {
+    let dot = usize::from(ground.key(from + 1) == ".");
+    let next = from + 1 + dot;
+    kind::is_initial(ground, from)
+        && !ground.valued[from]
+        && capital(ground, next, false)
+        && (!ground.is_member(ground.classes.not_name, next) || kind::is_initial(ground, next))
 }
 
 /// 'Lord Harbour, 70,': behind a title of peers one word alone is all of a name, so that the two belong together.
