@@ -68,7 +68,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Person if let Some(told) = voice_told(reading, i) => told,
             Form::Person if pair::points(reading, i) => pair::one(reading, i),
             Form::Person if once(reading, i) => sole(reading, i),
-            Form::Person if let Some(body) = officer::body(reading, i) => officer::holder(reading, i, body),
+            Form::Person if let Some(whose) = officer::whose(reading, i) => officer::holder(reading, i, &whose),
             Form::Person => person(reading, i, None),
             Form::Its if ordered(reading, i) => before(reading, i)
                 .take_while(|other| other.sentence == mention.sentence)

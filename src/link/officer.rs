@@ -13,17 +13,28 @@ const OF_BODY: usize = 4;
 /// How many sentences back somebody may have been named of whom the article goes on to speak by his office.
 const NAMED_WITHIN: usize = 3;
 
-/// The body right in front of the office by which a mention speaks of somebody; `None` inside where it is not known which one is
-/// meant, and outside where no body stands there.
-pub(super) fn body(reading: &Reading<'_>, at: usize) -> Option<Option<u32>> {
+/// Whose officer is spoken of.
+pub(super) enum Whose {
+    Body(u32),
+    /// The text names a body, or points to one, of which nothing is known.
+    Unknown,
+    /// 執行長則表示: nobody's in particular.
+    Any,
+}
+
+/// Whose officer a mention is that speaks of somebody by his office.
+pub(super) fn whose(reading: &Reading<'_>, at: usize) -> Option<Whose> {
     let here = &reading.mentions[at];
     let office = office(reading, here)?;
-    body_in_front(reading, here.sentence, first_of(reading, office).from)
+    match body_in_front(reading, here.sentence, first_of(reading, office).from) {
+        Some(body) => Some(body.map_or(Whose::Unknown, Whose::Body)),
+        None => reading.is_chinese().then_some(Whose::Any),
+    }
 }
 
 /// The one of whom the article says that he has that office there; else the only one whom it has just named.
-pub(super) fn holder(reading: &Reading<'_>, at: usize, body: Option<u32>) -> Option<Vec<u32>> {
-    let (here, body) = (&reading.mentions[at], body?);
+pub(super) fn holder(reading: &Reading<'_>, at: usize, whose: &Whose) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
     let lexicon = &reading.recogniser.lexicon;
     let office = office(reading, here)?;
     let same = |title: &&Title| {
@@ -32,14 +43,19 @@ pub(super) fn holder(reading: &Reading<'_>, at: usize, body: Option<u32>) -> Opt
     };
     let held = |title: &Title| {
         let there = body_in_front(reading, title.sentence, first_of(reading, title).from).flatten();
-        there.or_else(|| body_behind(reading, title)).or_else(|| reading.main_body()) == Some(body)
+        let body = || there.or_else(|| body_behind(reading, title)).or_else(|| reading.main_body());
+        match whose {
+            Whose::Body(wanted) => body() == Some(*wanted),
+            Whose::Unknown => false,
+            Whose::Any => true,
+        }
     };
     let mut holders: Vec<&Vec<u32>> = Vec::new();
     for title in reading.titles.iter().filter(same).filter(|title| held(title)) {
         holders.extend(bearer(reading, title).filter(|senses| !holders.contains(senses)));
     }
     match holders[..] {
-        [] => just_named(reading, here),
+        [] if matches!(whose, Whose::Body(_)) => just_named(reading, here),
         [only] => Some(only.clone()),
         _ => None,
     }
@@ -78,9 +94,10 @@ fn body_behind(reading: &Reading<'_>, title: &Title) -> Option<u32> {
 
 /// Whoever is named right behind a title or in front of it.
 fn bearer<'r>(reading: &'r Reading<'_>, title: &Title) -> Option<&'r Vec<u32>> {
+    let apart = if reading.is_chinese() { 1 } else { APPOSITION };
     let beside = |m: &&Mention| {
         m.form == Form::Name
-            && (m.from == title.to || (m.to..m.to + APPOSITION).contains(&title.from))
+            && (m.from == title.to || m.to <= title.from && title.from < m.to + apart)
             && reading.sense(m, |kind| kind == Kind::Person).is_some()
     };
     reading.mentions_in(title.sentence).iter().find(beside).map(|m| &m.senses)

@@ -208,6 +208,21 @@ pub fn officers(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
     ground.titles.iter().filter_map(told).collect()
 }
 
+/// The same in Chinese: 禾光執行長表示, 該公司創辦人日前透露, 執行長則強調.
+pub fn officers_in_chinese(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
+    let classes = ground.classes;
+    let told = |((from, to), _): &(Stretch, u32)| {
+        let (from, to) = (*from, *to);
+        let one = ground.word_at(from, classes.top_office) == Some(to)
+            && ![classes.group_noun, classes.spokesperson_noun].iter().any(|class| ground.word_ending(to, *class));
+        let body = (0..from).rev().take_while(|at| named[*at]).last();
+        let company = || (0..from).rev().find(|at| ground.word_at(*at, classes.company_noun) == Some(from));
+        let start = body.or_else(company).unwrap_or(from);
+        one && ground.opens_clause(start) && !named[from..to].contains(&true) && ground.acts_after(to)
+    };
+    ground.titles.iter().filter(|title| told(title)).map(|(stretch, _)| *stretch).collect()
+}
+
 /// Where the body in front of an office begins that says whose it is: 'Acme's', 'the lender's', 'its', 'the Acme'.
 fn body_of_officer(ground: &Ground<'_>, named: &[bool], office: usize) -> Option<usize> {
     let classes = ground.classes;

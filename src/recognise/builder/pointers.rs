@@ -72,19 +72,22 @@ impl<'a> Builder<'_, 'a> {
                     found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
                 }
             }
+            let officers = match chinese {
+                true => descriptions::officers_in_chinese(ground, &named),
+                false => descriptions::officers(ground, &named),
+            };
+            found.extend(officers.into_iter().map(|(from, to)| Mention {
+                sentence: i,
+                from,
+                to,
+                form: Form::Person,
+                senses: Vec::new(),
+            }));
             if !chinese {
                 let former = descriptions::former(ground, &named);
                 found.extend(former.map(|to| Mention {
                     sentence: i,
                     from: 0,
-                    to,
-                    form: Form::Person,
-                    senses: Vec::new(),
-                }));
-                let officers = descriptions::officers(ground, &named).into_iter();
-                found.extend(officers.map(|(from, to)| Mention {
-                    sentence: i,
-                    from,
                     to,
                     form: Form::Person,
                     senses: Vec::new(),

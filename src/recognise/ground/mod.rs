@@ -288,10 +288,12 @@ impl<'a> Ground<'a> {
 
     /// 東林大學日前宣布: whether a body ends here and such a verb follows behind adverbs and dates.
     pub fn acts_behind(&self, end: usize) -> bool {
-        if !self.word_ending(end, self.classes.org_suffix) {
-            return false;
-        }
-        let mut at = end;
+        self.word_ending(end, self.classes.org_suffix) && self.acts_after(end)
+    }
+
+    /// Whether such a verb begins here, or behind adverbs and dates.
+    pub fn acts_after(&self, at: usize) -> bool {
+        let mut at = at;
         for _ in 0..4 {
             if self.acts_at(at) {
                 return true;
