@@ -1,14 +1,19 @@
 //! What is known of an article while its facts are made: the words around a place, and what was told before it.
 
 use super::draft::Filler;
+use crate::fact::Kind;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::{ClassId, Lexicon};
 use crate::recognise::number::Quantity;
 use crate::recognise::{Form, Mention, Reading, What};
+use crate::segment::atoms::Kind as AtomKind;
 use crate::text::Language;
 
 /// What the names of classes begin with whose words are units.
 pub const UNIT: &str = "unit-";
+
+/// Within how many atoms a Chinese title begins behind the word that puts it in the past.
+const LONGEST_OFFICE: usize = 4;
 
 /// An article as its facts are made: the reading, the words that grammar and fillers ask for, and what was told so far.
 #[derive(Clone, Copy)]
@@ -151,6 +156,27 @@ impl Context<'_, '_> {
         self.title_ends(sentence, at).is_some()
     }
 
+    /// 某公司前採購經理王小明: where the person is named whose office at the body in front is past.
+    pub(super) fn former_officer(&self, sentence: usize, at: usize) -> Option<usize> {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let tagged = &self.reading.sentences[sentence];
+        let former = self.words.former_glued.filter(|_| self.reading.is_chinese());
+        let glued = atoms.get(at).is_some_and(|atom| !atom.spaced);
+        let first = former.filter(|_| glued).and_then(|class| tagged.class_at(at, class))?;
+        let named = |at: usize| tagged.at(at).iter().any(|hit| matches!(hit.what, What::Mention(_)));
+        let word = |at: &usize| atoms[*at].kind == AtomKind::Han && !named(*at);
+        let ends: Vec<usize> = (first..atoms.len())
+            .take(LONGEST_OFFICE)
+            .take_while(word)
+            .filter_map(|at| self.title_ends(sentence, at))
+            .collect();
+        let person = |mention: &Mention| {
+            mention.form == Form::Name && self.reading.sense(mention, |kind| kind == Kind::Person).is_some()
+        };
+        let mut there = self.mentions(sentence).filter(|mention| person(mention));
+        there.find(|mention| ends.contains(&mention.from)).map(|mention| mention.from)
+    }
+
     /// Named mentions in front of an atom, the nearest first.
     pub(super) fn mentions_before(&self, sentence: usize, at: usize) -> impl Iterator<Item = &Mention> {
         let all = (0..=sentence)
@@ -184,8 +210,8 @@ word_classes! {
         bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", threshold_with = "threshold-with", boycott_word = "boycott-word", makes_up = "makes-up",
         researchers = "researchers", respondents = "respondents", own_figures = "own-figures", metric_revenue = "metric-revenue", metric_share_price = "metric-share-price", unit_users = "unit-users", unit_monthly = "unit-monthly-active-users", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title", holds_share = "holds-share",
-        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", found = "found", now_word = "now-word", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
-        body_head_title = "body-head-title",
+        public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", found = "found", former_glued = "former-glued", now_word = "now-word", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
+        body_head_title = "body-head-title", body_noun = "body-noun",
         election = "election-name",
         where_front = "where-front",
         these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",

@@ -262,6 +262,9 @@ impl<'m, 'a> View<'m, 'a> {
             return Resumes::new();
         }
         let mut places: Resumes = smallvec![end as u32];
+        if !self.reading.is_chinese() && self.context.set_off(&self.reading.mentions[id as usize]) {
+            places.push(end as u32 + 1);
+        }
         places.extend(self.behind_asides(Item::Mention(id), end));
         places
     }
@@ -660,13 +663,15 @@ impl<'m, 'a> View<'m, 'a> {
             let of = self.syntax.operator_noun;
             self.reading.is_chinese() && of.is_some_and(|class| self.tagged.class_at(end, class).is_some())
         };
+        // 控告某公司前董事長王小明: he is meant.
+        let left = || self.context.former_officer(self.number, end).is_some();
         // The government of a place acts as a body, and is the place.
         let body = || mention.form == Form::Government || is(Kind::is_body);
         match kind {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
             Type::Body => {
-                body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made() && !modifies()
+                body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made() && !modifies() && !left()
             }
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),
@@ -681,6 +686,7 @@ impl<'m, 'a> View<'m, 'a> {
                     && !compared()
                     && !made()
                     && !modifies()
+                    && !left()
             }
             Type::Name => mention.form == Form::Name,
             _ => false,

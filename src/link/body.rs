@@ -10,6 +10,9 @@ use crate::segment::atoms::{Case, Kind as AtomKind};
 /// How many atoms in front of its object a pronoun may stand that acts on it.
 const ACTS_WITHIN: usize = 2;
 
+/// Within how many atoms in front of its object 'who' stands that acts on it.
+const RELATIVE: usize = 3;
+
 /// How many atoms a noun may have in front of the pronoun of whoever has done something with what it means.
 const NOUN: usize = 5;
 
@@ -106,6 +109,8 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
     // 'The privacy watchdog fined it, too': no authority deals so with another.
     let ruled = here.form == Form::It && acts.as_ref().is_some_and(|acts| authority(reading, acts[0]));
+    // 'Who sold it for $9 million': nor does anybody trade in one.
+    let traded = here.form == Form::It && is_object(reading, at) && traded(reading, here);
     let apposed = apposed(reading, at);
     let teller = reporter(reading, at);
     let charging = charger(reading, at);
@@ -125,7 +130,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             && Some(&mention.senses) != teller
             && Some(&mention.senses) != charging
             && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
-            && !(ruled && authority(reading, mention.senses[0]))
+            && !((ruled || traded) && authority(reading, mention.senses[0]))
             && !is_own(mention)
     };
     if let Some(spoken) = spoken_of(reading, at) {
@@ -191,6 +196,14 @@ fn spoken_of(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let main = reading.main_body()?;
     let told = |other: &Mention| other.senses.contains(&main) && sentence.quoted(other.from);
     said_there(reading, at).any(told).then(|| vec![main])
+}
+
+/// A verb of buying, selling or founding stands right in front.
+fn traded(reading: &Reading<'_>, here: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[here.sentence];
+    let verbs = [classes.deal_buy, classes.sell_verb, classes.found];
+    verbs.into_iter().flatten().any(|class| tagged.class_ending(here.from, 3, class))
 }
 
 /// The subject of the sentence before, of whom a sentence that opens with 'it also' tells more.
@@ -436,6 +449,29 @@ fn charger<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     (charges && acts && first.senses != second.senses).then_some(&first.senses)
 }
 
+/// 'Creditors have brought claims against Acme, accusing it of greed': the body named last is accused, and not whoever acts.
+pub(super) fn accused(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let verb = here.from.checked_sub(1).filter(|_| !reading.is_chinese())?;
+    let comma = verb.checked_sub(1)?;
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let charges = reading.is_member(here.sentence, verb, classes.charging) && atoms[comma].key == ",";
+    let told = |other: &&Mention| other.to <= comma && !other.senses.is_empty();
+    let first = reading.mentions_in(here.sentence).iter().find(told).filter(|_| charges)?;
+    let body = |other: &&Mention| {
+        told(other) && other.form == Form::Name && reading.entities[other.senses[0] as usize].kind.is_body()
+    };
+    let tagged = &reading.sentences[here.sentence];
+    let attacked = |other: &&Mention| {
+        let verbs = [classes.sue, classes.criticise];
+        verbs.into_iter().flatten().any(|class| tagged.has_class(first.to, other.from, class))
+    };
+    let mut bodies = reading.mentions_in(here.sentence).iter().filter(body).filter(|other| other.senses != first.senses);
+    let object = bodies.clone().find(attacked).or_else(|| bodies.rfind(|other| other.to == comma))?;
+    Some(object.senses.clone())
+}
+
 /// 'Acme Capital, its biggest owner, wants': what stands right behind a name says whose it is, and that is not its own.
 fn apposed<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     let here = &reading.mentions[at];
@@ -545,7 +581,9 @@ fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
             && other.to < here.from
             && here.from <= other.to + ACTS_WITHIN
     };
-    !reading.is_chinese() && here.form == Form::It && reading.mentions_in(here.sentence).iter().any(acts)
+    // 'Jane Roe, who had sold it'.
+    let who = || (here.from.saturating_sub(RELATIVE)..here.from).any(|at| reading.is_member(here.sentence, at, reading.recogniser.classes.who));
+    !reading.is_chinese() && here.form == Form::It && (reading.mentions_in(here.sentence).iter().any(acts) || who())
 }
 
 /// 'Acme has a million visitors, and 400,000 people post on it': a clause of its own is about people, behind one about a single body.

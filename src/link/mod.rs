@@ -6,6 +6,7 @@
 mod ahead;
 mod body;
 mod company;
+mod dealt;
 mod described;
 mod employer;
 mod government;
@@ -75,6 +76,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
                 .filter(|other| reading.entities[other.senses[0] as usize].kind.is_body())
                 .last()
                 .map(|other| other.senses.clone()),
+            Form::Its if dealt::is_dealt_with(reading, i) => dealt::dealt_with(reading, i),
             Form::Its if let Some(ahead) = body::whose_ahead(reading, i) => match reading.mentions[ahead].form {
                 Form::Name => Some(reading.mentions[ahead].senses.clone()),
                 _ => described::body(reading, ahead, main, state),
@@ -83,6 +85,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::It | Form::Its if unknown_before(reading, i) || body::unknown_sayer(reading, i) => None,
             Form::Its if body::nameless_before(reading, i) => None,
             Form::It | Form::Its if let Some(place) = body::place_sayer(reading, i) => Some(place),
+            Form::It if let Some(accused) = body::accused(reading, i) => Some(accused),
             Form::It
                 if points_ahead(reading, i)
                     || law_told(reading, i)
@@ -99,6 +102,7 @@ pub fn resolve(reading: &mut Reading<'_>) {
             Form::Its => {
                 introduced(reading, i).or_else(|| body(reading, i, false)).or_else(|| main.map(|main| vec![main]))
             }
+            Form::Company if let Some(name) = glued(reading, i) => Some(name),
             Form::Company if employer::whose(reading, i).is_some() => employer::employer(reading, i),
             Form::Company | Form::Government if !reading.is_chinese() => {
                 // 'The Acme-owned site' is not Acme.
@@ -140,6 +144,20 @@ pub fn resolve(reading: &mut Reading<'_>) {
             reading.mentions[i].senses = senses;
         }
     }
+}
+
+/// 甲、乙平台: a noun for a service right behind the name of one belongs to it.
+fn glued(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let service = reading.recogniser.classes.platform_noun.is_some_and(|class| {
+        reading.sentences[here.sentence].class_at(here.from, class) == Some(here.to)
+    });
+    let named = |other: &&Mention| {
+        let kind = other.senses.first().map(|sense| reading.entities[*sense as usize].kind);
+        other.to == here.from && other.form == Form::Name && matches!(kind, Some(Kind::Platform | Kind::Corporation))
+    };
+    let name = reading.mentions_in(here.sentence).iter().find(named).filter(|_| service && reading.is_chinese());
+    name.map(|name| name.senses.clone())
 }
 
 /// Named mentions in front of a mention: those of its own sentence first, then the sentences before, each read from

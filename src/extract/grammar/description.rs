@@ -54,6 +54,18 @@ impl Context<'_, '_> {
             || closing.into_iter().any(|class| clauses.class(name.to, class).is_some())
     }
 
+    /// 'A mining firm, Bolt,': a name between commas behind the noun for what its bearer is.
+    pub fn set_off(&self, name: &Mention) -> bool {
+        let atoms = &self.reading.article.sentences[name.sentence].atoms;
+        let comma = |at: usize| atoms.get(at).is_some_and(|atom| atom.key == ",");
+        let body = self.words.body_noun;
+        name.from > 1
+            && comma(name.from - 1)
+            && (comma(name.to) || name.to + 1 >= atoms.len())
+            && atoms[name.from - 2].case == Case::Lower
+            && self.reading.is_member(name.sentence, name.from - 2, body)
+    }
+
     fn description(&self, name: &Mention) -> Vec<usize> {
         let clauses = Clauses { context: self, sentence: name.sentence };
         if !self.closes_phrase(&clauses, name) {
@@ -61,11 +73,13 @@ impl Context<'_, '_> {
         }
         let words = self.words;
         let lowest = name.from.saturating_sub(LONGEST);
-        let mut at = name.from;
+        let set_off = self.grammatical() && self.set_off(name);
+        let noun = name.from - usize::from(set_off);
+        let mut at = noun;
         while at > lowest {
             let front = at - 1;
             if clauses.class(front, words.clause_article).is_some() {
-                let bare = at == name.from;
+                let bare = at == noun || set_off;
                 return if bare { vec![front] } else { vec![front, at] };
             }
             // 'Sweden's Bolt', 'Acme's rival Bolt'.
@@ -73,12 +87,16 @@ impl Context<'_, '_> {
                 let owner = self.mentions(name.sentence).find(|owner| owner.to == front && owner.form == Form::Name);
                 let Some(owner) = owner else { break };
                 let article = owner.from.checked_sub(1).filter(|at| clauses.class(*at, words.clause_article).is_some());
-                return article.into_iter().chain([owner.from, at]).filter(|start| *start < name.from).collect();
+                let starts = article.into_iter().chain([owner.from, at]);
+                return starts.filter(|start| *start < noun).collect();
             }
-            if !self.describes(&clauses, front, name) {
+            if !self.describes(&clauses, front, noun, name) {
                 break;
             }
             at = front;
+        }
+        if set_off {
+            return Vec::new();
         }
         // Without an article it may be a verb that no class knows, or the noun of a clause that the name opens: 'to acquire
         // Bolt', 'users Bolt has'.
@@ -92,8 +110,8 @@ impl Context<'_, '_> {
         if at < name.from && at > lowest && noun && !opened { vec![at] } else { Vec::new() }
     }
 
-    /// A word that may be part of what describes a name behind it.
-    fn describes(&self, clauses: &Clauses<'_, '_, '_>, at: usize, name: &Mention) -> bool {
+    /// A word that may be part of what describes a name behind it, up to the end of the noun for it.
+    fn describes(&self, clauses: &Clauses<'_, '_, '_>, at: usize, noun: usize, name: &Mention) -> bool {
         let words = self.words;
         let atom = &clauses.atoms()[at];
         if atom.kind == AtomKind::Mark {
@@ -116,7 +134,7 @@ impl Context<'_, '_> {
         let joined = |at: usize| clauses.key(at) == "-";
         // 'A rule banning Bolt': what somebody does is no part of it, but for 'the leading maker Bolt'.
         let doing = atom.ends_as_participle()
-            && (at + 1 == name.from || clauses.class(at.saturating_sub(1), words.clause_article).is_none());
+            && (at + 1 == noun || clauses.class(at.saturating_sub(1), words.clause_article).is_none());
         let tail = at > 0 && joined(at - 1);
         atom.kind == AtomKind::Word
             && (tail || !parts.into_iter().any(|class| clauses.class(at, class).is_some()))
@@ -166,7 +184,9 @@ impl Context<'_, '_> {
                     let mention = &self.reading.mentions[id as usize];
                     let place = mention.form == Form::Nation
                         || self.reading.sense(mention, |kind| kind == Kind::Place).is_some();
-                    modifies(end) && (place || person && mention.form == Form::Name && self.titled(sentence, end))
+                    let body = person && mention.form == Form::Name;
+                    modifies(end) && (place || body && self.titled(sentence, end))
+                        || body && self.former_officer(sentence, end) == Some(name.from)
                 }
                 _ => false,
             });
