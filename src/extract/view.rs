@@ -671,7 +671,14 @@ impl<'m, 'a> View<'m, 'a> {
             Type::Person => is(|k| k == Kind::Person) && !mention.form.is_possessive(),
             Type::Org => body(),
             Type::Body => {
-                body() && !possessed() && !self.title_at(end) && !compared() && !titled() && !made() && !modifies() && !left()
+                body()
+                    && !possessed()
+                    && !self.title_at(end)
+                    && !compared()
+                    && !titled()
+                    && !made()
+                    && !modifies()
+                    && !left()
             }
             Type::Platform => is(|k| matches!(k, Kind::Platform | Kind::Product)) && !mention.form.is_possessive(),
             Type::Firm => is(|k| matches!(k, Kind::Corporation | Kind::Platform)) && !mention.form.is_possessive(),

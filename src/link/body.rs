@@ -467,7 +467,8 @@ pub(super) fn accused(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
         let verbs = [classes.sue, classes.criticise];
         verbs.into_iter().flatten().any(|class| tagged.has_class(first.to, other.from, class))
     };
-    let mut bodies = reading.mentions_in(here.sentence).iter().filter(body).filter(|other| other.senses != first.senses);
+    let mut bodies =
+        reading.mentions_in(here.sentence).iter().filter(body).filter(|other| other.senses != first.senses);
     let object = bodies.clone().find(attacked).or_else(|| bodies.rfind(|other| other.to == comma))?;
     Some(object.senses.clone())
 }
@@ -582,7 +583,10 @@ fn somebody_acts(reading: &Reading<'_>, here: &Mention) -> bool {
             && here.from <= other.to + ACTS_WITHIN
     };
     // 'Jane Roe, who had sold it'.
-    let who = || (here.from.saturating_sub(RELATIVE)..here.from).any(|at| reading.is_member(here.sentence, at, reading.recogniser.classes.who));
+    let who = || {
+        (here.from.saturating_sub(RELATIVE)..here.from)
+            .any(|at| reading.is_member(here.sentence, at, reading.recogniser.classes.who))
+    };
     !reading.is_chinese() && here.form == Form::It && (reading.mentions_in(here.sentence).iter().any(acts) || who())
 }
 

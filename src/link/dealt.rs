@@ -28,7 +28,8 @@ pub(super) fn dealt_with(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     };
     let front: Vec<&Mention> =
         reading.mentions_in(here.sentence).iter().filter(|mention| mention.to <= here.from).filter(acts).collect();
-    let clause = atoms[..here.from].iter().rposition(|atom| matches!(atom.key.as_str(), "," | ";")).map_or(0, |at| at + 1);
+    let clause =
+        atoms[..here.from].iter().rposition(|atom| matches!(atom.key.as_str(), "," | ";")).map_or(0, |at| at + 1);
     let actor = front.iter().find(|mention| mention.from >= clause).or(front.first())?;
     let rules = authority(reading, actor.senses[0]);
     let other = |mention: &&&Mention| mention.senses != actor.senses;

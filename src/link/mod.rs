@@ -149,9 +149,11 @@ pub fn resolve(reading: &mut Reading<'_>) {
 /// 甲、乙平台: a noun for a service right behind the name of one belongs to it.
 fn glued(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
-    let service = reading.recogniser.classes.platform_noun.is_some_and(|class| {
-        reading.sentences[here.sentence].class_at(here.from, class) == Some(here.to)
-    });
+    let service = reading
+        .recogniser
+        .classes
+        .platform_noun
+        .is_some_and(|class| reading.sentences[here.sentence].class_at(here.from, class) == Some(here.to));
     let named = |other: &&Mention| {
         let kind = other.senses.first().map(|sense| reading.entities[*sense as usize].kind);
         other.to == here.from && other.form == Form::Name && matches!(kind, Some(Kind::Platform | Kind::Corporation))
