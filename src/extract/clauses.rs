@@ -17,7 +17,8 @@ const LONGEST_ASIDE: usize = 18;
 const REACH: usize = 6;
 
 impl View<'_, '_> {
-    /// Where the clause that begins at an atom ends: before the sentence's last marks, a semicolon, or another speaker.
+    /// Where the clause that begins at an atom ends: before the sentence's last marks, a semicolon, another speaker, or where the
+    /// same goes on speaking.
     pub fn clause_end(&self, at: usize) -> usize {
         let stops = self.clause_ends.get_or_init(|| self.stops());
         let atoms = &self.sentence.atoms;
@@ -55,6 +56,7 @@ impl View<'_, '_> {
             let han = |at: usize| atoms[at].kind == AtomKind::Han || atoms[at].key == "」";
             self.sentence.part == Part::Headline && atoms[at].spaced && han(at) && at > 0 && han(at - 1)
         };
+        let speaks_on = self.goes_on_speaking();
         for at in (0..atoms.len()).rev() {
             stops[at] = if let Some(quote) = self.sentence.quotes.iter().find(|quote| quote.outer.start == at) {
                 let end = quote.outer.end.max(at + 1);
@@ -68,7 +70,8 @@ impl View<'_, '_> {
                         "," => self.turns(at + 1) || self.tells_anew(at),
                         _ => false,
                     }
-                    || self.speaks_again(at);
+                    || self.speaks_again(at)
+                    || speaks_on.contains(&at);
                 match stop {
                     true => at,
                     false if at + 1 < atoms.len() && parts(at + 1) => at + 1,

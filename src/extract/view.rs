@@ -244,10 +244,19 @@ impl<'m, 'a> View<'m, 'a> {
     pub fn subjects(&self, kind: Type) -> &[(usize, u32)] {
         match kind {
             Type::Person | Type::Org | Type::Body | Type::Firm | Type::Platform | Type::Agent | Type::Name => {
-                self.subjects.get_or_init(|| self.context.distant_subjects(self.number))
+                self.distant_subjects()
             }
             _ => &[],
         }
+    }
+
+    fn distant_subjects(&self) -> &[(usize, u32)] {
+        self.subjects.get_or_init(|| self.context.distant_subjects(self.number))
+    }
+
+    /// Words behind which somebody who has spoken in the sentence speaks on: 'said it was late ‸and urged'.
+    pub fn goes_on_speaking(&self) -> Vec<usize> {
+        self.context.goes_on_speaking(self.number, self.distant_subjects())
     }
 
     /// Where what describes a name begins, and the name: 'sued ‸its rival Bolt'.

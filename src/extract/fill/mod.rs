@@ -36,6 +36,7 @@ pub const FILLERS: &[&str] = &[
     "survey-publisher",
     "period",
     "speaker",
+    "spoken-for",
     "country",
     "nearby-platform",
     "platform-used",
@@ -138,6 +139,7 @@ impl Context<'_, '_> {
                 None
             }
             "speaker" => self.speaker(draft).map(Filler::Entity),
+            "spoken-for" => self.spoken_for(draft).map(Filler::Entity),
             "country" => self.country(draft).map(Filler::Listed),
             _ => None,
         };

@@ -239,7 +239,7 @@ impl Context<'_, '_> {
 
     /// The company that the sentence before is about; where titles have a body in most cases, as in English, only inside
     /// a paragraph.
-    fn subject_before(&self, sentence: usize, public: bool) -> Option<u32> {
+    pub(super) fn subject_before(&self, sentence: usize, public: bool) -> Option<u32> {
         let mut before = sentence.checked_sub(1)?;
         // A sentence of a word or two is about what the one before it was.
         if before > 0 && self.reading.article.sentences[before].atoms.len() < 4 {

@@ -4,6 +4,10 @@ use super::last;
 use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
+use crate::recognise::Mention;
+
+/// How many atoms may stand up to the end of the name that opens a sentence.
+const OPENING: usize = 10;
 
 impl Context<'_, '_> {
     /// Who spoke last: in this sentence in front of the match, else in the sentences before.
@@ -34,6 +38,40 @@ impl Context<'_, '_> {
             return None;
         }
         self.speakers.iter().find(|(sentence, _)| *sentence == draft.sentence + 1).map(|(_, (_, speaker))| *speaker)
+    }
+
+    /// For whom 'a spokesman' speaks: the body that opens what he says, else one named in front of him, else the one that
+    /// spoke or acted last in the paragraph, else the one that the article is about.
+    pub(super) fn spoken_for(&self, draft: &Draft<'_>) -> Option<u32> {
+        let before = || {
+            let same = |sentence: usize| {
+                let sentences = &self.reading.article.sentences;
+                sentences[sentence].paragraph == sentences[draft.sentence].paragraph
+            };
+            let named = |mention: &Mention| mention.to <= draft.from && self.reading.sense(mention, Kind::is_body).is_some();
+            let front = self.mentions(draft.sentence).any(named);
+            let told = || draft.sentence.checked_sub(1).and_then(|before| last(self.speakers, before));
+            let spoke = || told().filter(|(sentence, _)| same(*sentence)).map(|(_, (_, speaker))| *speaker);
+            let body = |id: &u32| self.reading.entities[*id as usize].kind.is_body();
+            let acted = || self.subject_before(draft.sentence, true);
+            (!front).then(|| spoke().filter(body).or_else(acted)).flatten()
+        };
+        self.opens_own_words(draft).or_else(before).or_else(|| self.acting_body(draft))
+    }
+
+    /// 'Acme is looking into it, a spokesman said': the body with which a sentence opens that is told without marks.
+    fn opens_own_words(&self, draft: &Draft<'_>) -> Option<u32> {
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let marked = sentence.quotes.first().is_some_and(|quote| quote.outer.start == 0);
+        let (from, to) = draft.place("text").filter(|(from, _)| *from < 2 && !marked)?;
+        let opens = |mention: &&Mention| {
+            from <= mention.from
+                && mention.to < to.min(OPENING)
+                && !mention.form.is_possessive()
+                && !crate::link::governed(self.reading, mention)
+                && self.word(draft.sentence, mention.to, self.words.possessive).is_none()
+        };
+        self.mentions(draft.sentence).find(opens).and_then(|mention| self.reading.sense(mention, Kind::is_body))
     }
 
     /// Who was named last in the sentence before, where it ends in a colon.

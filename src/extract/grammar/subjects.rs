@@ -62,14 +62,31 @@ impl Context<'_, '_> {
 
     /// 'She said the sum was small and urged them to leave': who speaks twice, not what was told of in between.
     fn teller(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> Option<(usize, usize)> {
-        let words = self.words;
-        let speaks = |at: usize| clauses.tells(at) || clauses.class(at, words.urge_to).is_some();
-        let and = clauses.undated(verb.from).checked_sub(1)?;
-        clauses.class(and, words.clause_and).filter(|_| speaks(verb.to - 1))?;
+        let and = self.and_speaks(clauses, verb)?;
         let told = clauses.verb_before(and)?;
         let (start, _) = clauses.subject_of(told)?;
         let first = clauses.verb_before(start).filter(|first| clauses.tells(first.to - 1) && start - first.to <= 1)?;
         clauses.subject_of(first)
+    }
+
+    /// 'And urged', 'and accused': where the 'and' stands in front of the verb of somebody who speaks.
+    fn and_speaks(&self, clauses: &Clauses<'_, '_, '_>, verb: Verb) -> Option<usize> {
+        let words = self.words;
+        let speaks = [words.urge_to, words.accuse, words.criticise];
+        let at = verb.to - 1;
+        let and = clauses.undated(verb.from).checked_sub(1)?;
+        let tells = clauses.tells(at) || speaks.iter().any(|class| clauses.class(at, *class).is_some());
+        clauses.class(and, words.clause_and).filter(|_| tells).map(|_| and)
+    }
+
+    /// 'She said it was late ‸and urged them to leave': where what somebody said ends, since the same goes on speaking.
+    pub fn goes_on_speaking(&self, sentence: usize, subjects: &[(usize, u32)]) -> Vec<usize> {
+        if !self.grammatical() {
+            return Vec::new();
+        }
+        let clauses = Clauses { context: self, sentence };
+        let verb = |from: usize| self.deed(&clauses, from).filter(|verb| verb.from == from);
+        subjects.iter().filter_map(|(from, _)| self.and_speaks(&clauses, verb(*from)?)).collect()
     }
 
     /// The mention that names the subject of a verb alone: not one of several, nor in 'shareholders of Acme'.

@@ -29,7 +29,7 @@ impl<'a> Builder<'_, 'a> {
             (classes.person_noun, Form::Person),
         ];
         let pointing: Vec<Option<ClassId>> =
-            forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.pair_of_bodies]).collect();
+            forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.group_head, classes.pair_of_bodies]).collect();
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         if chinese {
             self.add_families(grounds, &mut groups);
@@ -64,8 +64,13 @@ impl<'a> Builder<'_, 'a> {
                         found.push(Mention { sentence: i, from, to: end, form: Form::Company, senses: Vec::new() });
                     }
                     found.push(Mention { sentence: i, from, to, form, senses: Vec::new() });
-                } else if Some(class) == classes.group_noun {
+                } else if Some(class) == classes.group_noun || Some(class) == classes.group_head {
+                    let head = from;
                     let from = group_start(ground, from, chinese, &named);
+                    let told = |at: usize| stands_up_for(ground, at, head, &named);
+                    if ground.word_at(head, classes.group_noun).is_none() && !(from..head).any(told) {
+                        continue;
+                    }
                     let (from, to) = if chinese { with_others(ground, (from, to), &named) } else { (from, to) };
                     let end = if chinese { to } else { belonging(ground, (from, to), &named) };
                     let senses = vec![self.group(ground, (name_start(ground, from, to), end), &mut groups)];
@@ -404,6 +409,23 @@ fn with_others(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> Stre
     }
 }
 
+/// 'Child safety groups', 'animal-welfare activists': a noun in front of one for those who stand up for something.
+fn stands_up_for(ground: &Ground<'_>, at: usize, noun: usize, named: &[bool]) -> bool {
+    let classes = ground.classes;
+    let atom = &ground.sentence.atoms[at];
+    let plain = |at: usize| {
+        let atom = &ground.sentence.atoms[at];
+        let ends = ["ed", "ly"].iter().any(|end| atom.key.ends_with(end));
+        let words =
+            [classes.not_noun, classes.preposition, classes.list_separator, classes.group_opener, classes.nationality];
+        let word = atom.kind == AtomKind::Word && (atom.case == Case::Lower || at == 0) && !ends;
+        word && !words.iter().any(|class| ground.is_member(*class, at)) && !ground.valued[at]
+    };
+    // The hyphen of a word of two.
+    let joins = || atom.key == "-" && at > 0 && plain(at - 1);
+    ground.word_at(noun, classes.group_head).is_some() && named.get(at) != Some(&true) && (plain(at) || joins())
+}
+
 /// Where a group of people begins: the words in front of the noun that tell which people. Only listed words do in
 /// Chinese, where a verb may stand in front as well: in 照顧員工 it is no part of the group.
 fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) -> usize {
@@ -419,7 +441,8 @@ fn group_start(ground: &Ground<'_>, noun: usize, chinese: bool, named: &[bool]) 
             });
             front.filter(|start| !named[*start..from].contains(&true) && !ground.valued[*start])
         } else {
-            (ground.is_member(classes.group_modifier, at) || ground.is_member(classes.nationality, at)).then_some(at)
+            let listed = ground.is_member(classes.group_modifier, at) || ground.is_member(classes.nationality, at);
+            (listed || stands_up_for(ground, at, noun, named)).then_some(at)
         };
         let Some(front) = fits else {
             // A name right in front tells whose people they are: 'Acme employees', 俄羅斯官員.
