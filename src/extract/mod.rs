@@ -200,7 +200,7 @@ impl RuleSet {
             },
         );
         context.boycotted = &boycotted;
-        let held = asked("org-of-other") || asked("title-of-other") || asked("nearby-org");
+        let held = ["org-of-other", "title-of-other", "nearby-org", "subject-org"].into_iter().any(asked);
         let offices = told(
             &matches,
             &context,

@@ -24,6 +24,7 @@ pub const FILLERS: &[&str] = &[
     "nearby-org",
     "main-org",
     "other-org",
+    "subject-org",
     "org-of-other",
     "time",
     "published",
@@ -76,6 +77,7 @@ impl Context<'_, '_> {
             "org-of-other" => self.body_of_other(draft).or(self.main).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
             "other-org" => self.other(draft).map(Filler::Entity),
+            "subject-org" => self.subject_body(draft).map(Filler::Entity),
             "previous-org" => self.previous(draft, Kind::is_body).map(Filler::Entity),
             "previous-person" => {
                 let told = self.follower(draft).or_else(|| self.previous(draft, |kind| kind == Kind::Person));

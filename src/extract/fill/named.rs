@@ -1,6 +1,6 @@
 //! Whom and what is named around a match: the body, platform, government, country and topic spoken of.
 
-use crate::extract::context::Context;
+use crate::extract::context::{Context, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Title, What};
@@ -381,6 +381,28 @@ impl Context<'_, '_> {
             .or_else(|| self.government(draft))
             .or_else(|| self.reading.main_state())
             .filter(|id| Some(*id) != agent)
+    }
+
+    /// 晨光坊漲價，引來抗議: the body that a sentence opens with, else the one that the article is about; none for whom the agent acts.
+    pub(super) fn subject_body(&self, draft: &Draft<'_>) -> Option<u32> {
+        let agent = draft.entity("agent");
+        let own = |body: u32| {
+            let held = |(_, office): &&(usize, Office)| Some(office.person) == agent && office.org == body;
+            Some(body) == agent || self.offices.iter().any(|office| held(&office))
+        };
+        let opens = |mention: &&Mention| {
+            mention.to <= draft.from
+                && !mention.form.is_possessive()
+                && !self.titled(draft.sentence, mention.to)
+                && !crate::link::governed(self.reading, mention)
+                && !crate::link::venue(self.reading, mention)
+                && !self.led_by(mention)
+        };
+        let acts = |kind: Kind| kind.is_body() && !matches!(kind, Kind::Media | Kind::Product);
+        let here = self.mentions(draft.sentence).filter(opens).find_map(|mention| self.reading.sense(mention, acts));
+        // What the company runs that the article is about is criticised as its own.
+        let here = here.filter(|here| !self.main.is_some_and(|main| self.reading.runs(main, *here)));
+        here.or(self.main).filter(|body| !own(*body))
     }
 
     /// Whether a person was named with a title at a body, up to a sentence: 'Acme's chief, Jane Roe', 'Jane Roe of Acme'.
