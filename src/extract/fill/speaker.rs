@@ -48,7 +48,8 @@ impl Context<'_, '_> {
                 let sentences = &self.reading.article.sentences;
                 sentences[sentence].paragraph == sentences[draft.sentence].paragraph
             };
-            let named = |mention: &Mention| mention.to <= draft.from && self.reading.sense(mention, Kind::is_body).is_some();
+            let named =
+                |mention: &Mention| mention.to <= draft.from && self.reading.sense(mention, Kind::is_body).is_some();
             let front = self.mentions(draft.sentence).any(named);
             let told = || draft.sentence.checked_sub(1).and_then(|before| last(self.speakers, before));
             let spoke = || told().filter(|(sentence, _)| same(*sentence)).map(|(_, (_, speaker))| *speaker);

@@ -28,8 +28,11 @@ impl<'a> Builder<'_, 'a> {
             (classes.bare_body_noun, Form::Company),
             (classes.person_noun, Form::Person),
         ];
-        let pointing: Vec<Option<ClassId>> =
-            forms.iter().map(|(class, _)| *class).chain([classes.group_noun, classes.group_head, classes.pair_of_bodies]).collect();
+        let pointing: Vec<Option<ClassId>> = forms
+            .iter()
+            .map(|(class, _)| *class)
+            .chain([classes.group_noun, classes.group_head, classes.pair_of_bodies])
+            .collect();
         let mut groups: BTreeMap<String, u32> = BTreeMap::new();
         if chinese {
             self.add_families(grounds, &mut groups);
