@@ -84,7 +84,10 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     found.retain(|candidate| chinese || !inside_title(ground, candidate.name));
     alike(ground, &mut found, chinese);
     if !chinese && ground.sentence.part == Part::Body {
-        found.retain(|candidate| !sends(ground, candidate.name) && !listing(ground, candidate.name));
+        found.retain(|candidate| {
+            let told = [sends, listing, common].iter().any(|is| is(ground, candidate.name));
+            !told
+        });
         called(ground, &mut found);
     }
     found
@@ -125,6 +128,18 @@ fn listing(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let code =
         || from > 2 && to - from == 1 && letters(from) && ground.key(from - 1) == ":" && ground.key(from - 3) == "(";
     exchange() && ground.key(to + 2) == ")" || code() && ground.key(to) == ")"
+}
+
+/// 'Replied to a Tweet about her': what there are many of, with the capital that some give it.
+fn common(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let classes = ground.classes;
+    let ends = [classes.clause_preposition, classes.clause_opener, classes.and, classes.finite];
+    to - from == 1
+        && from > 0
+        && ground.sentence.atoms[from].case == Case::Title
+        && ground.is_member(classes.article_indefinite, from - 1)
+        && (ground.kind(to) != Some(Kind::Word) && !matches!(ground.key(to), "-" | "'" | "’" | "&" | "/")
+            || ends.iter().any(|class| ground.is_member(*class, to)))
 }
 
 /// 'Ama Boateng, a gamer better known as Sunny': somebody, and what else he is called.
