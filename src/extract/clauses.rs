@@ -112,7 +112,9 @@ impl View<'_, '_> {
         let class = |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
         let and = class(at, self.syntax.clause_and).filter(|_| !self.reading.is_chinese());
         and.is_some_and(|end| {
-            let verb = class(end, self.syntax.cue_adverb).unwrap_or(end);
+            // 'And in January demanded'.
+            let dated = self.tagged.date_at(class(end, self.syntax.dated_by).unwrap_or(end)).unwrap_or(end);
+            let verb = class(dated, self.syntax.cue_adverb).unwrap_or(dated);
             class(verb, self.syntax.next_said).is_some()
         })
     }

@@ -1,6 +1,6 @@
 //! What keeps the draft of a match from being a fact.
 
-use super::context::{APPOINTED, Context, INCOMING};
+use super::context::{APPOINTED, Context, INCOMING, Office};
 use super::draft::{Draft, Filler};
 use super::matcher::Match;
 use super::view::Item;
@@ -9,6 +9,9 @@ use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention, Reading, What};
+
+/// How many atoms may stand between 'of' and the number of a whole.
+const WHOLE: usize = 6;
 
 /// From how many on people are counted and not heard.
 const MANY: i128 = 100;
@@ -49,6 +52,32 @@ fn forbids_itself(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
     };
     let named = |mention: &Mention| mention.from >= from && mention.from < to && mention.form == Form::Name;
     context.reading.mentions_in(draft.sentence).iter().any(|mention| named(mention) && mention.senses.contains(&issuer))
+}
+
+/// '84 of the company's 130 staff had been let go': the second number is that of the whole staff.
+fn is_whole(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
+    let Some((from, _)) = draft.place("value").filter(|(from, _)| *from > 0 && context.grammatical()) else {
+        return false;
+    };
+    let classes = &context.reading.recogniser.classes;
+    let owned = [classes.possessive, classes.its]
+        .into_iter()
+        .any(|class| context.reading.is_member(draft.sentence, from - 1, class));
+    let of = |at: &usize| {
+        context.reading.is_member(draft.sentence, *at, classes.of)
+            && context.reading.sentences[draft.sentence]
+                .hits
+                .iter()
+                .any(|hit| hit.to as usize == *at && matches!(hit.what, What::Quantity(_)))
+    };
+    owned && (from.saturating_sub(WHOLE)..from).any(|at| of(&at))
+}
+
+/// Somebody who was told to have an office at a body does not attack it: it is what others have done that he attacks.
+fn heads(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
+    let (Some(agent), Some(target)) = (draft.entity("agent"), draft.entity("target")) else { return false };
+    let own = |office: &Office| office.person == agent && office.org == target && !office.past;
+    context.grammatical() && context.offices.iter().any(|(_, office)| own(office))
 }
 
 /// Whether a draft whose roles are filled is a fact; a court and a pronoun that cannot take part lose their roles.
@@ -135,6 +164,10 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         if ends_with(draft, "plaintiff", classes.court_word, context) {
             draft.roles.drop("plaintiff");
         }
+    }
+    if rule.fact.name == "layoff" && is_whole(draft, context) || rule.fact.name == "criticism" && heads(draft, context)
+    {
+        return false;
     }
     if rule.fact.name == "statement" && told_in_quote(draft, context.reading) {
         return false;

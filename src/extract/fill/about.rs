@@ -34,6 +34,10 @@ impl Context<'_, '_> {
         if let Some((from, to)) = self.compared_with(&clauses, from) {
             return self.about(sentence, from, to);
         }
+        // 'Used some of the $9 million he raised': whoever acts in a clause about the figure right behind it.
+        if let Some(doer) = self.does_with(&clauses, to) {
+            return Some(Filler::Entity(doer));
+        }
         // 'Her 61,000 followers', 'Acme's 40 new shops'.
         let near = (from.saturating_sub(2)..from).rev().take_while(|at| clauses.plain(*at)).last();
         if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
@@ -112,6 +116,19 @@ impl Context<'_, '_> {
             return Some(before);
         }
         self.named_by(&clauses, start, end)
+    }
+
+    /// Whoever is the subject of a clause that tells of a figure, right behind it or its noun: '40 shops it owns'.
+    fn does_with(&self, clauses: &Clauses<'_, '_, '_>, to: usize) -> Option<u32> {
+        let doer = self.mentions(clauses.sentence).find(|m| m.from >= to && m.from <= to + 2)?;
+        let pronoun = matches!(doer.form, Form::It | Form::He | Form::She | Form::They);
+        let noun = (to..doer.from).all(|at| clauses.plain(at) && clauses.class(at, self.words.clause_cut).is_none());
+        let acts = clauses.verb(doer.to).is_some();
+        // 'Told 40 people it would close'.
+        let told = clauses
+            .verb_before(doer.from)
+            .is_some_and(|verb| clauses.tells(verb.to - 1) || clauses.class(verb.to - 1, self.words.tell).is_some());
+        (pronoun && noun && acts && !told).then(|| self.reading.sense(doer, Kind::is_agent)).flatten()
     }
 
     /// 'Have sunk to 22%, compared with 47% in 2018': the figure behind a comma that another one in front is compared with tells of the
@@ -195,7 +212,17 @@ impl Context<'_, '_> {
                 && object.to < from;
             (asks && to).then(|| self.reading.sense(object, Kind::is_agent)).flatten().map(Filler::Entity)
         };
-        owner.or_else(valued).or_else(asked)
+        // 'Set bail at $5 million', 'put the cost at $9 million': what is set so high.
+        let set = || {
+            let at = (verb.to + 1..from).find(|at| clauses.class(*at, self.words.clause_at).is_some())?;
+            let money = self.quantities_at(clauses.sentence, from).any(|q| matches!(q.measure, Measure::Money(_)));
+            let near = money
+                && (at + 1..from).all(|at| clauses.bounds(at))
+                && (verb.to..at).all(|at| clauses.plain(at) || clauses.of(at));
+            let (start, end) = clauses.trim(verb.to, at).filter(|_| near)?;
+            self.named_by(clauses, start, end)
+        };
+        owner.or_else(valued).or_else(asked).or_else(set)
     }
 
     /// The body or thing that is named behind the word for a price: 'the fee for Acme Music'.
@@ -212,7 +239,9 @@ impl Context<'_, '_> {
         let owner = self.mentions(sentence).filter(|m| m.from >= start && m.to <= end).rfind(|m| self.owns(m))?;
         let parted = atoms[owner.to..end].iter().any(|atom| atom.kind == AtomKind::Mark && atom.key == ",");
         let person = (owner.to..end).any(|at| self.titled(sentence, at));
-        self.reading.sense(owner, |kind| kind != Kind::Place).filter(|_| !parted && !person).map(Filler::Entity)
+        // 'His wife earned $3 million'.
+        let kin = self.is(sentence, owner.to, self.words.kin);
+        self.reading.sense(owner, |kind| kind != Kind::Place).filter(|_| !parted && !person && !kin).map(Filler::Entity)
     }
 
     /// Whom or what a phrase names.
@@ -229,6 +258,15 @@ impl Context<'_, '_> {
         let inner = (start + 1..end).find(|at| clauses.class(*at, words.clause_preposition).is_some());
         let head = inner.unwrap_or(end);
         let head_name = self.mentions(sentence).rfind(|m| m.from >= start && m.to == head && !m.form.is_possessive());
+        // 'Her Facebook page has 2 million followers': a page is told of for the sake of whoever has it.
+        let page = head_name.and_then(|page| {
+            let owner =
+                self.mentions(sentence).find(|m| m.to == page.from && matches!(m.form, Form::His | Form::Her))?;
+            self.reading.sense(owner, |kind| kind == Kind::Person)
+        });
+        if let Some(owner) = page {
+            return Some(Filler::Entity(owner));
+        }
         if let Some(mention) = head_name.filter(|mention| mention.form != Form::Group) {
             return self.reading.sense(mention, |_| true).map(Filler::Entity);
         }
@@ -239,7 +277,15 @@ impl Context<'_, '_> {
             let closed = name.form == Form::Name && clauses.key(name.to) == ",";
             (closed && !own).then(|| self.reading.sense(name, |kind| kind == Kind::Person || kind.is_body())).flatten()
         };
-        if let Some(owner) = self.owner(sentence, start, head) {
+        // 'His group gave $9,000' tells of the group, 'his channel has 9,000 subscribers' of him.
+        let own_body = |owner: &Filler| {
+            let person =
+                matches!(owner, Filler::Entity(id) if self.reading.entities[*id as usize].kind == Kind::Person);
+            let classes = &self.reading.recogniser.classes;
+            let is = |class| self.reading.is_member(sentence, head - 1, class);
+            person && is(classes.body_noun) && !is(classes.broadcast_noun)
+        };
+        if let Some(owner) = self.owner(sentence, start, head).filter(|owner| !own_body(owner)) {
             return Some(aside().map_or(owner, Filler::Entity));
         }
         if let Some(named) = aside() {

@@ -378,6 +378,7 @@ impl Context<'_, '_> {
         if unit.is_none()
             && many
             && !things
+            && (self.reading.is_chinese() || bare())
             && let Some(currency) = self.currency_before(draft.sentence, from)
         {
             return Some(Filler::Text(currency));

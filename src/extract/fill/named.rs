@@ -70,7 +70,7 @@ impl Context<'_, '_> {
         if self.unknown_in_front(draft) {
             return None;
         }
-        if let Some(body) = self.same_office(draft) {
+        if let Some(body) = self.same_office(draft).or_else(|| self.only_office(draft)) {
             return Some(body);
         }
         let layoff = draft.rule.fact.name == "layoff";
@@ -163,9 +163,7 @@ impl Context<'_, '_> {
         let bare = self.reading.is_chinese()
             || aside
             || (draft.from..draft.from + 2).any(|at| self.titled(draft.sentence, at));
-        // 'The authority rejected it. A spokeswoman said': any body has one.
-        let voice = !self.reading.is_chinese() && draft.rule.fact.name == "statement";
-        let public = public || voice || self.chairs(draft);
+        let public = public || self.chairs(draft);
         // 微軟副總裁陳大文升任總裁: no other body is named, and whoever the match begins with has an office at this one.
         let own = || {
             let titles = || self.reading.titles.iter().filter(|title| title.sentence == draft.sentence);

@@ -147,6 +147,21 @@ impl Context<'_, '_> {
         })
     }
 
+    /// 'Roe stood aside as chief executive': where the sentence names no body in front, the only one where the English article has told
+    /// of an office of his.
+    pub(super) fn only_office(&self, draft: &Draft<'_>) -> Option<u32> {
+        let role = draft.rule.fact.name == "role" && !self.reading.is_chinese();
+        let person = draft.entity("person").filter(|_| role)?;
+        let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
+        if self.mentions(draft.sentence).any(|mention| mention.to <= draft.to && body(mention)) {
+            return None;
+        }
+        let own = |(at, office): &&(usize, Office)| *at < draft.sentence && office.person == person && !office.past;
+        let mut told = self.offices.iter().filter(own).map(|(_, office)| office.org);
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
+    }
+
     /// 委員長, 市長: the title is one of an authority, a city or a court.
     pub fn holds_public_office(&self, draft: &Draft<'_>) -> bool {
         let class = self.words.public_title.filter(|_| self.reading.is_chinese());

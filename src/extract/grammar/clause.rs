@@ -1,6 +1,7 @@
 //! The clauses of an English sentence as far as figures need them: where a clause's verb is, and where its subject stands.
 
 use crate::extract::context::Context;
+use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
@@ -252,6 +253,9 @@ impl<'c> Clauses<'_, 'c, '_> {
                     && self.class(from + 1, words.clause_preposition).is_some();
                 end = if done { open } else { end };
             }
+            if let Some(named) = self.named_last(front, end) {
+                return Some(named);
+            }
             return self.phrase(end, true).map(|phrase| self.described(phrase).unwrap_or(phrase));
         }
         if self.class(front, words.clause_and).is_some() {
@@ -301,6 +305,24 @@ impl<'c> Clauses<'_, 'c, '_> {
             return self.subject_of(Verb { from: dated, to: verb.to });
         }
         first.map_or_else(|| self.phrase(self.unaged(open), false), |first| self.subject_of(first))
+    }
+
+    /// 'At the request of Acme, which is owed $9 million': a clause behind a comma tells of the body that stands last in front of it, but
+    /// for 'shares in Acme, which fell'.
+    fn named_last(&self, relative: usize, end: usize) -> Option<(usize, usize)> {
+        let words = self.context.words;
+        let which = self.class(relative, self.context.reading.recogniser.classes.which);
+        which.filter(|_| end < relative && self.key(end) == ",")?;
+        let name = self.context.mentions(self.sentence).find(|m| m.to == end && m.form == Form::Name)?;
+        let body = self.context.reading.sense(name, Kind::is_body).is_some();
+        let led = name.from > 1 && self.class(name.from - 1, words.clause_preposition).is_some();
+        let measure = |at: usize| {
+            [words.own_measure, words.metric]
+                .into_iter()
+                .any(|class| self.class(at, class).is_some_and(|end| end < name.from))
+        };
+        let told = (name.from.saturating_sub(FRONT)..name.from).any(measure);
+        (body && led && !told).then_some((name.from, name.to))
     }
 
     /// The mark behind which the clause begins that a comma ends and that tells something of the noun in front: ', which makes tyres,'.

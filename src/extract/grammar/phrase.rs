@@ -4,6 +4,9 @@ use super::Clauses;
 use crate::fact::Kind;
 use crate::segment::atoms::Kind as AtomKind;
 
+/// How many words may say who is told something, where and when.
+const TOLD: usize = 12;
+
 impl Clauses<'_, '_, '_> {
     /// The phrase that ends at an atom; the one that a clause is about has no verb of its own in front.
     pub fn phrase(&self, end: usize, relative: bool) -> Option<(usize, usize)> {
@@ -18,7 +21,8 @@ impl Clauses<'_, '_, '_> {
             if self.class(at, words.clause_cut).is_some() && !self.bounds(at) && self.time(start).is_none() {
                 // 'People who died last year numbered 300': what stands behind the word is told of the phrase in front.
                 // 'Data show that visits fell'.
-                let told = at > 0 && self.tells(at - 1);
+                // 'Told employees that visits fell'.
+                let told = at > 0 && (self.tells(at - 1) || self.tells_somebody(at));
                 if self.class(at, words.clause_relative).is_none() || self.verb(start).is_none() || told {
                     break;
                 }
@@ -122,6 +126,16 @@ impl Clauses<'_, '_, '_> {
                 || self.quantity(*at).is_some()
         });
         self.trim(from, stop.unwrap_or(self.atoms().len()))
+    }
+
+    /// 'Told employees', 'assured the board at a meeting': a verb of telling and no more than whom, up to an atom.
+    fn tells_somebody(&self, end: usize) -> bool {
+        let words = self.context.words;
+        let open =
+            |at: usize| self.class(at, words.clause_preposition).is_some() && self.atoms()[at].kind != AtomKind::Mark;
+        let plain = |at: &usize| (self.plain(*at) || open(*at)) && self.class(*at, words.clause_cut).is_none();
+        let start = (0..end).rev().take(TOLD).take_while(plain).last();
+        start.and_then(|start| start.checked_sub(1)).is_some_and(|verb| self.class(verb, words.tell).is_some())
     }
 
     /// The name of a place begins here.

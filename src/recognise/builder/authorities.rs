@@ -34,7 +34,8 @@ impl Builder<'_, '_> {
         }
         let Some(place) = description.place else {
             let told = (from + 1..to).any(|at| ground.word_at(at, ground.classes.authority_told) == Some(to));
-            let told = told && from + 2 < to;
+            // 'Reported that his ministry had' names none.
+            let told = told && from + 2 < to && !ground.is_member(ground.classes.title_opener, from + 1);
             return match told && !self.names_authority(ground, (from + 1, to)) {
                 true => self.public_body(mention, (from + 1, to), ground),
                 false => mention,
