@@ -47,7 +47,8 @@ impl Context<'_, '_> {
     /// The day on which a rule was told: one behind which a verb of announcing follows in its clause.
     pub(super) fn day_of_announcement(&self, draft: &Draft<'_>) -> Option<Filler> {
         if self.grammatical() {
-            return self.tellings(draft).find_map(|told| told.day).or_else(|| self.day_of_rule(draft));
+            let told = self.tellings(draft).find_map(|told| told.day);
+            return told.or_else(|| self.day_of_rule(draft)).or_else(|| self.day_of_law(draft));
         }
         self.day(draft, |end| self.announces(draft, end) && !self.takes_effect(draft.sentence, end))
     }

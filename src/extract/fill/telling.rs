@@ -24,6 +24,9 @@ const LONGEST_TITLE: usize = 4;
 /// How many atoms behind the word for a rule the day may stand on which it was made.
 const TO_DAY_OF_RULE: usize = 12;
 
+/// How many atoms behind a verb of making laws its law and its day may stand.
+const TO_LAW: usize = 6;
+
 /// A rule is told.
 pub(super) struct Telling {
     /// Who told it, if not the body itself.
@@ -76,7 +79,7 @@ impl Context<'_, '_> {
         let person = person(teller);
         let speaks = match person {
             Some(person) => person != issuer && self.holds_office_at(draft.sentence, teller, verb, issuer),
-            None => teller.senses.contains(&issuer),
+            None => teller.senses.contains(&issuer) || self.names_within(draft.sentence, teller, issuer),
         };
         speaks.then(|| Telling { person, day: self.told_on(draft.sentence, teller, verb, end) })
     }
@@ -124,6 +127,35 @@ impl Context<'_, '_> {
         let front = || days().rfind(|(_, to, _)| *to <= teller.from && to + TO_OFFICE >= teller.from);
         let (_, _, day) = behind.or_else(beside).or_else(front)?;
         Some(Filler::Date(day.clone()))
+    }
+
+    /// 'Norway's parliament': a body whose name begins with that of a state speaks for it.
+    fn names_within(&self, sentence: usize, body: &Mention, state: u32) -> bool {
+        self.mentions(sentence).any(|mention| {
+            mention.from == body.from && mention.to < body.to && mention.senses.contains(&state)
+        })
+    }
+
+    /// 'Lawmakers on Thursday passed a law that bans betting': the day beside the verb by which a state has made the law.
+    pub(super) fn day_of_law(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let issuer = draft.entity("issuer")?;
+        if !matches!(self.reading.entities[issuer as usize].kind, Kind::Place | Kind::Government) {
+            return None;
+        }
+        let sentence = draft.sentence;
+        let (from, _) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let text = &self.reading.article.sentences[sentence];
+        let mark = |from: usize, to: usize| text.atoms[from..to].iter().any(|atom| atom.kind == AtomKind::Mark);
+        (0..from).rev().filter(|at| !text.quoted(*at)).find_map(|at| {
+            let end = self.word(sentence, at, self.words.rule_made)?;
+            let law = self.holds(sentence, end, from.min(end + TO_LAW), self.words.law_noun);
+            let beside = |day: &(usize, usize, &Date)| {
+                day.1 <= at && at <= day.1 + 1 || day.0 >= end && day.0 <= end + TO_LAW && !mark(end, day.0)
+            };
+            let told = |day: &(usize, usize, &Date)| !self.lies_ahead(day.2) && !self.holds_from(sentence, day.0);
+            let (_, _, day) = self.days(sentence).filter(|_| law).find(|day| beside(day) && told(day))?;
+            Some(Filler::Date(day.clone()))
+        })
     }
 
     /// 'Under terms that Acme put online on Wednesday': the day on which a rule was made, near behind the word for it.
