@@ -131,9 +131,8 @@ impl Context<'_, '_> {
 
     /// 'Norway's parliament': a body whose name begins with that of a state speaks for it.
     fn names_within(&self, sentence: usize, body: &Mention, state: u32) -> bool {
-        self.mentions(sentence).any(|mention| {
-            mention.from == body.from && mention.to < body.to && mention.senses.contains(&state)
-        })
+        self.mentions(sentence)
+            .any(|mention| mention.from == body.from && mention.to < body.to && mention.senses.contains(&state))
     }
 
     /// 'Lawmakers on Thursday passed a law that bans betting': the day beside the verb by which a state has made the law.
