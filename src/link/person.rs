@@ -7,6 +7,9 @@ use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Reading, Title, What};
 use crate::segment::atoms::Kind as AtomKind;
 
+/// Within how many atoms behind the word that brings in who acts a Chinese name begins: 由內地富商甲.
+const LED_WITHIN: usize = 6;
+
 /// How many atoms behind a name its bearer's title may begin.
 const APPOSITION: usize = 4;
 
@@ -150,6 +153,10 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
             && (!told || holds(reading, here, mention.senses[0]))
             && (holders.is_empty() || holders.contains(&mention.senses[0]))
     };
+    let led = |sentence: usize, at: usize, class: ClassId| {
+        let tagged = &reading.sentences[sentence];
+        (at.saturating_sub(LED_WITHIN)..at).any(|at| tagged.class_at(at, class).is_some())
+    };
     // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
     let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {
         let person = reading.entities[mention.senses[0] as usize].kind == Kind::Person;
@@ -158,6 +165,10 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
             // 'It shut Roe's account, blocking him'.
             && (reading.is_chinese() || !class_at(mention, mention.to, classes.possessive))
             && !governed(reading, mention)
+            // 公司由甲持有七成，2015年由他創立: whom the same word brings in acts no more than the pronoun.
+            && !(reading.is_chinese()
+                && classes.by_whom.is_some_and(|class| led(mention.sentence, mention.from, class))
+                && classes.by_whom.is_some_and(|class| led(here.sentence, here.from, class)))
     });
     // 'Her 9,000 followers' are not done to her.
     let counted = reading.sentences[here.sentence].at(here.to).iter().any(|hit| matches!(hit.what, What::Quantity(_)));

@@ -162,6 +162,14 @@ impl Context<'_, '_> {
         // 'Acme, which was fined, moved on Monday'
         let aside =
             || (from..to).any(|at| atoms[at].key == "," && self.is(sentence, at + 1, self.words.clause_relative));
+        // 'Roe, who resigned in May, was charged in June'
+        let inside = |(at, end): (usize, usize)| {
+            let comma = |mark: &usize| atoms[*mark].key == ",";
+            let opens = (from..at.max(from)).rev().find(comma);
+            end < to
+                && (end..to).any(|mark| comma(&mark))
+                && opens.is_some_and(|mark| self.is(sentence, mark + 1, self.words.clause_relative))
+        };
         // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
         let other = |(at, end): (usize, usize)| {
             // 'banned her after she posted it in May'
@@ -170,7 +178,8 @@ impl Context<'_, '_> {
                 || (to..at.max(to)).any(|mark| self.is(sentence, mark, self.words.other_time) && clause(mark + 1));
             !chinese
                 && deed
-                && (self.holds(sentence, at.saturating_sub(3), at, self.words.until_mark)
+                && (inside((at, end))
+                    || self.holds(sentence, at.saturating_sub(3), at, self.words.until_mark)
                     || front((at, end)) && self.holds(sentence, end, from, self.words.other_time)
                     || at >= to && (later() || apart((at, end)) && aside()))
         };
