@@ -10,7 +10,8 @@ pub(super) fn is_dealt_with(reading: &Reading<'_>, at: usize) -> bool {
     let here = &reading.mentions[at];
     let classes = &reading.recogniser.classes;
     let tagged = &reading.sentences[here.sentence];
-    let ends = |class: Option<ClassId>, within| class.is_some_and(|class| tagged.class_ending(here.from, within, class));
+    let ends =
+        |class: Option<ClassId>, within| class.is_some_and(|class| tagged.class_ending(here.from, within, class));
     // 對其提出的方案: what is his own.
     let deed = classes.done_to_it.and_then(|class| tagged.class_at(here.to, class));
     let done = deed.is_some_and(|end| !reading.is_member(here.sentence, end, classes.possessive));
