@@ -6,7 +6,7 @@ use super::rules::Guard;
 use crate::fact::Modality;
 use crate::recognise::classes::word_classes;
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Reading, Tagged, marks};
+use crate::recognise::{Reading, Tagged, What, marks};
 use crate::segment::Sentence;
 use crate::segment::atoms::Kind;
 
@@ -71,7 +71,7 @@ word_classes! {
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation", neither = "neither", nor = "nor",
         all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link", foreseen = "foreseen",
-        foreseen_by = "foreseen-by-others",
+        foreseen_by = "foreseen-by-others", changed_from = "changed-from",
     }
 }
 
@@ -94,7 +94,7 @@ impl Words {
             (guard.negation, Modality::Denied, &|| around.holds([self.negation]) || self.inverted(&around)),
             (guard.condition, Modality::Possible, &|| self.conditional(&around, reading.is_chinese())),
             (guard.hedge, Modality::Possible, &|| {
-                clause.holds([self.hedge, self.rumour])
+                clause.holds([self.hedge, self.rumour]) && !self.was_before(&clause, reading)
                     || reading.is_chinese() && around.holds([self.whether])
                     || self.doubted(found, tagged, sentence)
                     || self.refuted(found, reading)
@@ -104,7 +104,8 @@ impl Words {
             (intent, Modality::Possible, &|| clause.holds([self.consider])),
             (intent, Modality::Planned, &|| clause.holds([self.intent])),
             (guard.plan, Modality::Planned, &|| {
-                clause.holds([self.plan, foreseen]) || self.foreseen_by_others(found, tagged)
+                clause.holds([self.plan, foreseen]) && !self.was(&clause, reading)
+                    || self.foreseen_by_others(found, tagged)
             }),
             (intent, Modality::Possible, &|| self.carried(found, reading, [self.consider, self.hedge, self.rumour])),
             (guard.plan, Modality::Planned, &|| self.carried(found, reading, [self.plan])),
@@ -120,6 +121,34 @@ impl Words {
             modality = modality.max(then);
         }
         Some(modality)
+    }
+
+    /// 將底薪由42元減至36元, 負債比將從38%升至61%: what a Chinese figure is changed from it was before; and what is marked as changed
+    /// in front of that is planned by no more than its mark.
+    fn was(&self, clause: &Around<'_>, reading: &Reading<'_>) -> bool {
+        if self.was_before(clause, reading) {
+            return true;
+        }
+        let at = clause.found.from;
+        let Some(mark) = (clause.front..at).rev().find(|at| self.is_changed_from(clause, *at, reading)) else {
+            return false;
+        };
+        let plans = |at: usize| self.plan.and_then(|class| clause.tagged.class_at(at, class));
+        (clause.front..at).all(|at| plans(at).is_none_or(|end| end == at + 1 && end < mark))
+    }
+
+    /// 恐由45%下滑: right behind the mark stands what is so already.
+    fn was_before(&self, clause: &Around<'_>, reading: &Reading<'_>) -> bool {
+        clause.found.from.checked_sub(1).is_some_and(|front| self.is_changed_from(clause, front, reading))
+    }
+
+    /// A mark stands at an atom, and behind it the figure that something is changed from.
+    fn is_changed_from(&self, clause: &Around<'_>, at: usize, reading: &Reading<'_>) -> bool {
+        let figure = || clause.tagged.at(at + 1).iter().any(|hit| matches!(hit.what, What::Quantity(_)));
+        reading.is_chinese()
+            && clause.found.rule.fact.name == OBSERVATION
+            && self.changed_from.is_some_and(|class| clause.tagged.class_at(at, class) == Some(at + 1))
+            && figure()
     }
 
     /// 'The 80,000 that analysts had forecast'.

@@ -4,7 +4,7 @@ use super::context::{APPOINTED, Context, INCOMING, Office};
 use super::draft::{Draft, Filler};
 use super::matcher::Match;
 use super::view::Item;
-use crate::fact::Modality;
+use crate::fact::{Kind, Modality};
 use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
@@ -103,6 +103,11 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     // 'It announced the change' tells nothing where no rule was told.
     let goes_on = rule.fill.get("topic").is_some_and(|filler| filler == "told-policy");
     if goes_on && draft.roles.get("topic").is_none() {
+        return false;
+    }
+    // 王大文是創辦人，1981年創業: nobody is founded.
+    let person = |id: u32| context.reading.entities[id as usize].kind == Kind::Person;
+    if rule.fact.name == "founding" && draft.entity("organization").is_some_and(person) {
         return false;
     }
     if rule.fact.name == "policy" && forbids_itself(draft, context) {

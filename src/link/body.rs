@@ -19,6 +19,9 @@ const NOUN: usize = 5;
 /// How many atoms a date between a verb of saying and what was said may have.
 const DATED: usize = 4;
 
+/// How many characters may stand between a body and the title of whoever speaks of others: 資深分析師.
+const OUTSIDER_WITHIN: usize = 4;
+
 /// How many atoms may stand in front of a pronoun in the words with which a sentence opens.
 const OPENS_WITHIN: usize = 3;
 
@@ -132,6 +135,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             && (!(acts.is_some() && here.form == Form::It) || mention.sentence + 1 >= here.sentence)
             && !((ruled || traded) && authority(reading, mention.senses[0]))
             && !is_own(mention)
+            && !employs_outsider(reading, mention)
     };
     if let Some(spoken) = spoken_of(reading, at) {
         return Some(spoken);
@@ -177,6 +181,18 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             .find(|mention| fits(mention) && !owner(mention))
     });
     Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// 海江證券分析師陳大文估計，該公司…: whom somebody works for who speaks of others is not spoken of, in Chinese.
+fn employs_outsider(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let Some(class) = reading.recogniser.classes.outsider.filter(|_| reading.is_chinese()) else { return false };
+    let tagged = &reading.sentences[mention.sentence];
+    let front = mention.to..mention.to + OUTSIDER_WITHIN;
+    let titled = front.clone().any(|at| tagged.class_at(at, class).is_some());
+    mention.form == Form::Name && titled && !reading.article.sentences[mention.sentence].atoms[mention.to..]
+        .iter()
+        .take(OUTSIDER_WITHIN)
+        .any(|atom| matches!(atom.key.as_str(), "," | "、"))
 }
 
 /// '“This is a good day for Acme,” said Jane Roe, its chairwoman': the body that the article is about, where somebody speaks of it.

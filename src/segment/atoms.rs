@@ -189,12 +189,27 @@ fn plain_extent(first: char, bytes: &[u8]) -> Option<(usize, Kind)> {
 /// A space that parts two clauses in Chinese, in headlines above all.
 const IDEOGRAPHIC_SPACE: char = '\u{3000}';
 
-/// 某公司禁止併購　稱市占過高: the wide space between two clauses of a headline is a comma; behind a mark it is none.
+/// Shortest clause of a Chinese headline, in characters: a plain space may stand inside names.
+const SHORTEST_CLAUSE: usize = 4;
+
+/// 某公司禁止併購　稱市占過高: the wide space between two clauses of a headline is a comma, and so is a plain one between two
+/// stretches of Han characters; behind a mark it is none.
 pub fn part_clauses(text: &str, atoms: &mut Vec<Atom>) {
     for at in (1..atoms.len()).rev() {
         let (front, behind) = (&atoms[at - 1], &atoms[at]);
         let gap = &text[front.bytes.1..behind.bytes.0];
-        if front.kind == Kind::Mark || behind.kind == Kind::Mark || gap.chars().ne([IDEOGRAPHIC_SPACE]) {
+        let clauses = || {
+            let han = |atom: &&Atom| atom.kind == Kind::Han;
+            let joined = |atom: &&Atom| han(atom) && !atom.spaced;
+            let front = atoms[..at].iter().rev().take(SHORTEST_CLAUSE).take_while(han);
+            let behind = atoms[at + 1..].iter().take(SHORTEST_CLAUSE - 1).take_while(joined);
+            front.count() == SHORTEST_CLAUSE && behind.count() == SHORTEST_CLAUSE - 1
+        };
+        let plain = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ') && behind.kind == Kind::Han && clauses();
+        if front.kind == Kind::Mark
+            || behind.kind == Kind::Mark
+            || gap.chars().ne([IDEOGRAPHIC_SPACE]) && !plain
+        {
             continue;
         }
         let comma = Atom {

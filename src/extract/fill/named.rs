@@ -12,6 +12,9 @@ const TO_LAW: usize = 6;
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
 
+/// How far from the beginning of a sentence the body may stand with whose officer it opens.
+const OPENS_WITHIN: usize = 3;
+
 /// Longest title that stands between a country and a name, in atoms.
 const LONGEST_TITLE: usize = 4;
 
@@ -100,6 +103,7 @@ impl Context<'_, '_> {
                     .iter()
                     .any(|class| self.reading.name_ends_with(*body, *class)))
                 && (!public || governs)
+                && !(private && self.reading.is_chinese() && self.reading.name_ends_with(*body, classes.state_ending))
         };
         let describes = |mention: &Mention| match layoff {
             true => self.share_of(mention, draft.from),
@@ -107,7 +111,7 @@ impl Context<'_, '_> {
             false => {
                 let atoms = &self.reading.article.sentences[draft.sentence].atoms;
                 let closed = atoms.get(mention.to).is_some_and(|atom| matches!(atom.key.as_str(), "」" | "》" | "』"));
-                self.titled(draft.sentence, mention.to + usize::from(closed))
+                self.titled(draft.sentence, mention.to + usize::from(closed)) || self.heads(mention)
             }
         };
         let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
@@ -261,7 +265,7 @@ impl Context<'_, '_> {
             let held = self.mentions(before).any(|mention| mention.from == title.to);
             self.reading.sense(first, company).filter(|_| held && !self.reading.is_chinese())
         };
-        if let Some(body) = opens_with().or_else(|| self.officer_before(before, company)) {
+        if let Some(body) = opens_with().or_else(|| self.society_before(before)).or_else(|| self.officer_before(before, company)) {
             return Some(body);
         }
         // 'Acme bought it in 2014. Jane Roe, a co-founder, stays': whom it has bought is spoken of.
@@ -278,6 +282,23 @@ impl Context<'_, '_> {
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
         self.reading.sense(subject, company).filter(|_| subject.from < opens)
+    }
+
+    /// 交通局長王大文: the last character of a body's name begins the title of whoever heads it.
+    fn heads(&self, mention: &Mention) -> bool {
+        let shared = |title: &&Title| title.sentence == mention.sentence && title.from + 1 == mention.to;
+        self.reading.is_chinese() && self.reading.titles.iter().find(shared).is_some_and(|title| title.to > mention.to)
+    }
+
+    /// 海江工會主席甲說，Acme減薪。副主席乙說: the society with whose officer the Chinese sentence before opens.
+    fn society_before(&self, before: usize) -> Option<u32> {
+        let first = self.mentions(before).next().filter(|m| m.from < OPENS_WITHIN && m.form == Form::Name)?;
+        let title = self.reading.titles.iter().find(|title| title.sentence == before && title.from == first.to)?;
+        let person = |m: &Mention| self.reading.sense(m, |kind| kind == Kind::Person).is_some();
+        let held = self.mentions(before).any(|m| m.from == title.to && person(m));
+        let body = self.reading.sense(first, Kind::is_body)?;
+        let society = self.reading.name_ends_with(body, self.reading.recogniser.classes.society_head);
+        (held && society && self.reading.is_chinese()).then_some(body)
     }
 
     /// '“It grew,” said Acme COO Jane Roe. CEO John Poe added': the body of the last officer of a sentence who speaks there.

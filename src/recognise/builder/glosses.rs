@@ -7,7 +7,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::Entry;
 use crate::recognise::tags::{Hit, LookedUp};
 use crate::segment::Sentence;
-use crate::segment::atoms::{Case, Key, Kind as AtomKind, keys};
+use crate::segment::atoms::{Atom, Case, Key, Kind as AtomKind, keys};
 
 /// How many characters of a foreign name may stand between a part of it that is listed and the parenthesis.
 const REST: usize = 4;
@@ -50,6 +50,97 @@ impl Builder<'_, '_> {
                 !matches!(*entry, Entry::Entity { index, .. } if others.contains(&index)) || !han(i, hit)
             });
         }
+    }
+
+    /// Takes away bodies and places whose name in Han characters a parenthesis explains as that of somebody: behind
+    /// 彭博（Michael Bloomberg） whatever is called 彭博 is that person.
+    pub(super) fn drop_glossed_as_person(&self, raws: &mut [LookedUp]) {
+        let sentences = &self.reading.article.sentences;
+        let lexicon = &self.reading.recogniser.lexicon;
+        let key = |i: usize, hit: &Hit| {
+            sentences[i].atoms[hit.from as usize..hit.to as usize].iter().map(|atom| &atom.key).collect::<Vec<_>>()
+        };
+        let of_kind = |entry: &Entry, person: bool| match *entry {
+            Entry::Entity { index, .. } if (lexicon.kinds[index as usize] == Kind::Person) == person => Some(index),
+            _ => None,
+        };
+        // What is so called, and the entry of the person where the lexicon has one.
+        let mut people: Vec<(Vec<&Key>, Option<Entry>)> = Vec::new();
+        for (i, raw) in raws.iter().enumerate() {
+            for (hit, entry) in &raw.entries {
+                if let Some(index) = of_kind(entry, false)
+                    && sentences[i].atoms[hit.from as usize].kind == AtomKind::Han
+                    && self.glossed_as_person(&sentences[i], hit, index)
+                {
+                    let named = |(at, entry): &&(Hit, Entry)| at.from == hit.to + 1 && of_kind(entry, true).is_some();
+                    people.push((key(i, hit), raw.entries.iter().find(named).map(|(_, entry)| *entry)));
+                }
+            }
+        }
+        for (i, raw) in raws.iter_mut().enumerate().filter(|_| !people.is_empty()) {
+            let glossed = |hit: &Hit| sentences[i].atoms.get(hit.to as usize).is_some_and(|atom| atom.key == "(");
+            raw.entries.retain_mut(|(hit, entry)| {
+                let called = people.iter().find(|(name, _)| of_kind(entry, false).is_some() && *name == key(i, hit));
+                match called.filter(|_| !glossed(hit)) {
+                    Some((_, Some(person))) => *entry = *person,
+                    Some(_) => return false,
+                    None => (),
+                }
+                true
+            });
+        }
+    }
+
+    /// Takes away a listed name of two characters in 議員黃捷文質詢: between a title and one more character, behind which a word
+    /// begins, it is the beginning of another name.
+    pub(super) fn drop_cut_people(&self, raws: &mut [LookedUp]) {
+        let lexicon = &self.reading.recogniser.lexicon;
+        let classes = &self.reading.recogniser.classes;
+        for (i, raw) in raws.iter_mut().enumerate() {
+            let atoms = &self.reading.article.sentences[i].atoms;
+            let (entries, words) = (&raw.entries, &raw.words);
+            let longer = |hit: &Hit| {
+                let (from, to) = (hit.from as usize, hit.to as usize);
+                let titled = entries.iter().any(|(other, entry)| other.to == hit.from && matches!(entry, Entry::Title(_)));
+                let begins = |at: usize| words.all().iter().any(|word| word.from as usize == at && word.to - word.from > 1);
+                let plain = |atom: &Atom| {
+                    let marks = [classes.since_mark, classes.speech_aside];
+                    let stops = [classes.han_stop, classes.name_stop, classes.honorific, classes.speech_any];
+                    atom.kind == AtomKind::Han && !stops.iter().chain(&marks).any(|class| lexicon.is_member(*class, &atom.key))
+                };
+                to - from == 2
+                    && titled
+                    && lexicon.is_member(classes.surnames_zh, &atoms[from].key)
+                    && atoms.get(to).is_some_and(plain)
+                    && !begins(to)
+                    && begins(to + 1)
+                    && !entries.iter().any(|(other, _)| other.from <= hit.to && hit.to < other.to)
+            };
+            let person = |entry: &Entry| {
+                matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Person)
+            };
+            let cut: Vec<Hit> = entries.iter().filter(|(hit, entry)| person(entry) && longer(hit)).map(|(hit, _)| *hit).collect();
+            raw.entries.retain(|(hit, entry)| !person(entry) || !cut.iter().any(|c| (c.from, c.to) == (hit.from, hit.to)));
+        }
+    }
+
+    /// Whether the parenthesis behind a name has a person's in Latin letters, and not one of its own.
+    fn glossed_as_person(&self, sentence: &Sentence, hit: &Hit, index: u32) -> bool {
+        let recogniser = self.reading.recogniser;
+        let (lexicon, classes) = (&recogniser.lexicon, &recogniser.classes);
+        let (atoms, open) = (&sentence.atoms, hit.to as usize);
+        if atoms.get(open).is_none_or(|atom| atom.key != "(") {
+            return false;
+        }
+        let inside = || atoms[open + 1..].iter().take(LONGEST).take_while(|atom| atom.key != ")");
+        let words = || inside().filter(|atom| atom.kind == AtomKind::Word);
+        let given = [classes.given_male, classes.given_female, classes.given_names];
+        let is = |class, atom: &Atom| lexicon.is_member(class, &atom.key);
+        let own = |name: &String| keys(name).iter().eq(inside().map(|atom| &atom.key));
+        (2..5).contains(&words().count())
+            && words().all(|atom| atom.case == Case::Title && !is(classes.org_suffix, atom))
+            && words().next().is_some_and(|first| given.iter().any(|class| is(*class, first)))
+            && !lexicon.entities[index as usize].en.iter().any(own)
     }
 
     fn glossed_otherwise(&self, sentence: &Sentence, hit: &Hit, index: u32) -> bool {

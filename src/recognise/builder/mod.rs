@@ -66,6 +66,8 @@ impl<'a> Builder<'_, 'a> {
         let chinese = article.language.is_chinese();
         if chinese {
             self.drop_glossed_otherwise(&mut raws);
+            self.drop_glossed_as_person(&mut raws);
+            self.drop_cut_people(&mut raws);
         }
         let supported = self.supported(&raws);
         let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
@@ -134,6 +136,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::extend_people(&grounds, &mut discovered);
             recurring::extend_married(&grounds, &mut discovered);
             recurring::trim_listed(&grounds, &mut discovered);
+            recurring::trim_fronts(&grounds, &mut discovered);
             recurring::add_short_people(&grounds, &mut discovered);
             recurring::extend_brands(&grounds, &mut discovered);
         } else {

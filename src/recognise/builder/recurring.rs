@@ -201,6 +201,44 @@ pub(super) fn trim_listed(grounds: &[Ground<'_>], discovered: &mut [(usize, Cand
     }
 }
 
+/// 原海江數據總監, 2017年任海江大學校長, 若海江參選: a character in front of a body that puts its office in the past, gives it or
+/// makes a condition is no part of its name.
+pub(super) fn trim_fronts(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+    let begins = |i: usize, c: &Candidate| {
+        let ground = &grounds[i];
+        (ground.symbols.get(c.name.0).copied(), ground.symbols.get(c.name.0 + 1).copied())
+    };
+    let firsts: FxHashSet<_> = discovered.iter().map(|(i, c)| begins(*i, c)).collect();
+    discovered.retain_mut(|(i, c)| {
+        let (ground, (from, to)) = (&grounds[*i], c.name);
+        let classes = ground.classes;
+        if c.kind == Some(Kind::Person) || c.stretch.0 != from || to - from < 3 || ground.kind(from) != Some(AtomKind::Han) {
+            return true;
+        }
+        let is = |class| ground.is_member(class, from);
+        let office = ground.title_starting(c.stretch.1).is_some();
+        let dated = from > 0 && ground.valued[from - 1];
+        let opens = ground.opens_clause(from);
+        let rest = (ground.symbols.get(from + 1).copied(), ground.symbols.get(from + 2).copied());
+        let elsewhere = || {
+            firsts.contains(&rest)
+                || grounds.iter().any(|other| {
+                    let name = &ground.symbols[from + 1..to];
+                    let mut places = other.symbols.windows(name.len()).enumerate().filter(|(_, window)| *window == name);
+                    places.any(|(at, _)| other.opens_clause(at) || other.listed_from(at, Kind::Person))
+                })
+        };
+        let sure = !ground.word_ending(to, classes.trade_ending);
+        let past = is(classes.former_glued) && opens && office && to - from > 3 && (sure || elsewhere());
+        let given = is(classes.be_in_office) && office && to - from > 3 && (opens || dated);
+        if past || given {
+            (c.name.0, c.stretch.0) = (from + 1, from + 1);
+        }
+        // What is called so elsewhere is found by that name.
+        !(is(classes.condition) && opens && elsewhere())
+    });
+}
+
 /// 俞渝上月表示: a family name and one character, which open several clauses, in one of which somebody speaks, and once stand behind an
 /// office as whoever holds it.
 pub(super) fn add_short_people(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
