@@ -189,10 +189,12 @@ fn employs_outsider(reading: &Reading<'_>, mention: &Mention) -> bool {
     let tagged = &reading.sentences[mention.sentence];
     let front = mention.to..mention.to + OUTSIDER_WITHIN;
     let titled = front.clone().any(|at| tagged.class_at(at, class).is_some());
-    mention.form == Form::Name && titled && !reading.article.sentences[mention.sentence].atoms[mention.to..]
-        .iter()
-        .take(OUTSIDER_WITHIN)
-        .any(|atom| matches!(atom.key.as_str(), "," | "、"))
+    mention.form == Form::Name
+        && titled
+        && !reading.article.sentences[mention.sentence].atoms[mention.to..]
+            .iter()
+            .take(OUTSIDER_WITHIN)
+            .any(|atom| matches!(atom.key.as_str(), "," | "、"))
 }
 
 /// '“This is a good day for Acme,” said Jane Roe, its chairwoman': the body that the article is about, where somebody speaks of it.

@@ -206,10 +206,7 @@ pub fn part_clauses(text: &str, atoms: &mut Vec<Atom>) {
             front.count() == SHORTEST_CLAUSE && behind.count() == SHORTEST_CLAUSE - 1
         };
         let plain = !gap.is_empty() && gap.bytes().all(|byte| byte == b' ') && behind.kind == Kind::Han && clauses();
-        if front.kind == Kind::Mark
-            || behind.kind == Kind::Mark
-            || gap.chars().ne([IDEOGRAPHIC_SPACE]) && !plain
-        {
+        if front.kind == Kind::Mark || behind.kind == Kind::Mark || gap.chars().ne([IDEOGRAPHIC_SPACE]) && !plain {
             continue;
         }
         let comma = Atom {

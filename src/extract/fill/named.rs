@@ -265,7 +265,9 @@ impl Context<'_, '_> {
             let held = self.mentions(before).any(|mention| mention.from == title.to);
             self.reading.sense(first, company).filter(|_| held && !self.reading.is_chinese())
         };
-        if let Some(body) = opens_with().or_else(|| self.society_before(before)).or_else(|| self.officer_before(before, company)) {
+        if let Some(body) =
+            opens_with().or_else(|| self.society_before(before)).or_else(|| self.officer_before(before, company))
+        {
             return Some(body);
         }
         // 'Acme bought it in 2014. Jane Roe, a co-founder, stays': whom it has bought is spoken of.

@@ -101,12 +101,15 @@ impl Builder<'_, '_> {
             let (entries, words) = (&raw.entries, &raw.words);
             let longer = |hit: &Hit| {
                 let (from, to) = (hit.from as usize, hit.to as usize);
-                let titled = entries.iter().any(|(other, entry)| other.to == hit.from && matches!(entry, Entry::Title(_)));
-                let begins = |at: usize| words.all().iter().any(|word| word.from as usize == at && word.to - word.from > 1);
+                let titled =
+                    entries.iter().any(|(other, entry)| other.to == hit.from && matches!(entry, Entry::Title(_)));
+                let begins =
+                    |at: usize| words.all().iter().any(|word| word.from as usize == at && word.to - word.from > 1);
                 let plain = |atom: &Atom| {
                     let marks = [classes.since_mark, classes.speech_aside];
                     let stops = [classes.han_stop, classes.name_stop, classes.honorific, classes.speech_any];
-                    atom.kind == AtomKind::Han && !stops.iter().chain(&marks).any(|class| lexicon.is_member(*class, &atom.key))
+                    atom.kind == AtomKind::Han
+                        && !stops.iter().chain(&marks).any(|class| lexicon.is_member(*class, &atom.key))
                 };
                 to - from == 2
                     && titled
@@ -116,11 +119,11 @@ impl Builder<'_, '_> {
                     && begins(to + 1)
                     && !entries.iter().any(|(other, _)| other.from <= hit.to && hit.to < other.to)
             };
-            let person = |entry: &Entry| {
-                matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Person)
-            };
-            let cut: Vec<Hit> = entries.iter().filter(|(hit, entry)| person(entry) && longer(hit)).map(|(hit, _)| *hit).collect();
-            raw.entries.retain(|(hit, entry)| !person(entry) || !cut.iter().any(|c| (c.from, c.to) == (hit.from, hit.to)));
+            let person = |entry: &Entry| matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Person);
+            let cut: Vec<Hit> =
+                entries.iter().filter(|(hit, entry)| person(entry) && longer(hit)).map(|(hit, _)| *hit).collect();
+            raw.entries
+                .retain(|(hit, entry)| !person(entry) || !cut.iter().any(|c| (c.from, c.to) == (hit.from, hit.to)));
         }
     }
 

@@ -212,7 +212,11 @@ pub(super) fn trim_fronts(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, C
     discovered.retain_mut(|(i, c)| {
         let (ground, (from, to)) = (&grounds[*i], c.name);
         let classes = ground.classes;
-        if c.kind == Some(Kind::Person) || c.stretch.0 != from || to - from < 3 || ground.kind(from) != Some(AtomKind::Han) {
+        if c.kind == Some(Kind::Person)
+            || c.stretch.0 != from
+            || to - from < 3
+            || ground.kind(from) != Some(AtomKind::Han)
+        {
             return true;
         }
         let is = |class| ground.is_member(class, from);
@@ -224,7 +228,8 @@ pub(super) fn trim_fronts(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, C
             firsts.contains(&rest)
                 || grounds.iter().any(|other| {
                     let name = &ground.symbols[from + 1..to];
-                    let mut places = other.symbols.windows(name.len()).enumerate().filter(|(_, window)| *window == name);
+                    let mut places =
+                        other.symbols.windows(name.len()).enumerate().filter(|(_, window)| *window == name);
                     places.any(|(at, _)| other.opens_clause(at) || other.listed_from(at, Kind::Person))
                 })
         };
