@@ -423,7 +423,14 @@ impl Context<'_, '_> {
         let here = self.mentions(draft.sentence).filter(opens).find_map(|mention| self.reading.sense(mention, acts));
         // What the company runs that the article is about is criticised as its own.
         let here = here.filter(|here| !self.main.is_some_and(|main| self.reading.runs(main, *here)));
-        here.or(self.main).filter(|body| !own(*body))
+        // 部長發文力挺，遭議員痛斥: in the passive the one is criticised who opens the sentence, whoever that is.
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let marker = self.reading.recogniser.classes.agent_marker;
+        let passive = draft.place("agent").is_some_and(|(agent, _)| {
+            let mut front = (0..agent).rev().take_while(|at| atoms[*at].key != ",");
+            self.reading.is_chinese() && front.any(|at| self.is(draft.sentence, at, marker))
+        });
+        here.or(self.main.filter(|_| !passive)).filter(|body| !own(*body))
     }
 
     /// Whether a person was named with a title at a body, up to a sentence: 'Acme's chief, Jane Roe', 'Jane Roe of Acme'.
