@@ -358,10 +358,17 @@ fn listed_topic(capture: &Capture<'_>, sentence: usize, reading: &Reading<'_>) -
     };
     let end = (capture.from..end).find(bound).unwrap_or(end);
     let inside = |hit: &&Hit| hit.from as usize >= capture.from && hit.to as usize <= end;
-    let topics = reading.sentences[sentence].hits.iter().filter(inside).filter_map(|hit| match hit.what {
-        What::Topic(id) => Some((hit.from, hit.to, id)),
-        _ => None,
-    });
+    // 在直播間承諾提分: where something is done is not what the rule is about, unless nothing is told behind it.
+    let venue = |hit: &&Hit| {
+        let at = hit.from as usize;
+        let placed = at > capture.from && reading.is_member(sentence, at - 1, classes.venue_mark);
+        !(reading.is_chinese() && placed && hit.to as usize + 1 < end)
+    };
+    let topics =
+        reading.sentences[sentence].hits.iter().filter(inside).filter(venue).filter_map(|hit| match hit.what {
+            What::Topic(id) => Some((hit.from, hit.to, id)),
+            _ => None,
+        });
     let (_, _, id) = if reading.is_chinese() {
         topics.max_by_key(|(_, to, _)| *to)
     } else {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::last;
-use crate::extract::context::{Context, Policy};
+use crate::extract::context::{Context, Office, Policy};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
@@ -37,6 +37,9 @@ const TO_RULE: usize = 7;
 
 /// How many atoms behind what a rule says the noun for the rule may stand.
 const BEHIND_TOPIC: usize = 8;
+
+/// How many atoms behind an officer the verb may stand by which he tells of a rule.
+const TO_VERB: usize = 8;
 
 /// The office of a member of a government.
 pub(super) const MINISTER: &str = "role/minister";
@@ -174,11 +177,31 @@ impl Context<'_, '_> {
             .or_else(|| self.ruling_body(draft))
     }
 
+    /// 甲公司總經理某某說，業務員不得: the company of the officer who speaks, where no rule of others and no other body is named behind
+    /// him.
+    fn body_of_teller(&self, draft: &Draft<'_>) -> Option<u32> {
+        let sentence = draft.sentence;
+        let mut front = self.mentions(sentence).rev().filter(|mention| mention.to <= draft.from);
+        let bears = |mention: &Mention, fits: fn(Kind) -> bool| self.reading.sense(mention, fits).is_some();
+        let teller =
+            front.find(|mention| bears(mention, |kind| kind == Kind::Person) || bears(mention, Kind::is_body))?;
+        let verbs = teller.to..draft.from.min(teller.to + TO_VERB);
+        let tells = verbs.into_iter().any(|at| self.is(sentence, at, self.words.tell_rule));
+        if !tells || self.holds(sentence, teller.to, draft.from, self.words.policy_noun) {
+            return None;
+        }
+        let told =
+            |(at, office): &&(usize, Office)| *at <= sentence && !office.past && teller.senses.contains(&office.person);
+        let body = self.offices.iter().rev().find(told).map(|(_, office)| office.org)?;
+        matches!(self.reading.entities[body as usize].kind, Kind::Platform | Kind::Corporation | Kind::Product)
+            .then_some(body)
+    }
+
     /// Whose rule it is by the words of the match: 'Acme users must', 'anyone selling tickets on Acme must', 'users must pay,
     /// Acme said'.
     pub(super) fn ruler_named(&self, draft: &Draft<'_>) -> Option<u32> {
         if !self.grammatical() {
-            return None;
+            return self.body_of_teller(draft);
         }
         if let Some(maker) = self.maker_of_rule(draft) {
             return Some(maker);
