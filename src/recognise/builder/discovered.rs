@@ -169,8 +169,11 @@ impl<'a> Builder<'_, 'a> {
                 by_name.insert(folded, id);
                 let other_symbols = symbols(stretch);
                 let short = other.chars().count() <= 6 && other.chars().all(char::is_uppercase);
+                let latin = !other.chars().any(crate::segment::atoms::is_han);
                 let entity = &mut self.reading.entities[id as usize];
-                if !short && entity.listed.is_none() {
+                if !latin {
+                    add_name(&mut entity.names, &other, tag);
+                } else if !short && entity.listed.is_none() {
                     // The fullest name, and the one that other languages share, is the one in Latin letters.
                     entity.names.insert(0, (other, "en"));
                     entity.names.dedup();

@@ -5,7 +5,7 @@ use super::glossed::shortened;
 use super::slots::appoints;
 use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
-use crate::recognise::ground::{Candidate, Ground};
+use crate::recognise::ground::{Candidate, Ground, Stretch};
 use crate::segment::atoms::{Case, Key, Kind};
 
 /// What has committees.
@@ -31,6 +31,9 @@ pub(super) struct Ending<'g, 'a> {
 
 /// 公平交易委員會: a body by its ending, reaching back to the next boundary.
 pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    if let Some(name) = namesake_abroad(ground, from) {
+        return Some(named(name, name, Some(EntityKind::Organization)));
+    }
     let ending = Ending::at(ground, from).filter(Ending::closes)?;
     let (start, end) = (ending.beginning(), ending.end);
     // 新聞學院: the ending of a school is one word.
@@ -92,6 +95,22 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     (len >= 2 || ending.is_whole(start) || ending.latin(start) || clipped || committee)
         .then(|| named((start, end), (start, end), kind))
+}
+
+/// 挪威作家協會: with another country in front, what a listed association is called is the name of that country's own.
+fn namesake_abroad(ground: &Ground<'_>, ending: usize) -> Option<Stretch> {
+    let to = ground.word_at(ending, ground.classes.office_ending).filter(|to| to - ending > 1)?;
+    let (from, _) = ground.listed_over(ending).filter(|name| name.1 == to && name.0 < ending)?;
+    let country = ground.listed_ending(from)?;
+    let lexicon = ground.lexicon;
+    let senses = |name: Stretch| ground.listed.iter().find(|(stretch, _)| *stretch == name).map(|(_, senses)| senses);
+    let country_is = |index: &u32| lexicon.is_country(*index);
+    let home = &lexicon.entities[*senses(country)?.iter().find(|index| country_is(index))? as usize].id;
+    let abroad = |index: &u32| {
+        let society = matches!(lexicon.kinds[*index as usize], EntityKind::Ngo | EntityKind::Organization);
+        society && lexicon.entities[*index as usize].country.as_ref().is_none_or(|country| country != home)
+    };
+    senses((from, to))?.iter().all(abroad).then_some((country.0, to))
 }
 
 /// 海江信息科技（上海）: the place where a company is registered is part of its name, and so is its legal form behind that.
@@ -230,6 +249,15 @@ impl<'g, 'a> Ending<'g, 'a> {
         if country && ground.key(end) != "(" {
             return true;
         }
+        // 英國慈善組織海岸會: so are a country and a noun for a sort of body whose name stands behind.
+        let sort = bare > start
+            && [classes.named_body, classes.org_announcer]
+                .iter()
+                .any(|class| ground.word_at(bare, *class) == Some(end));
+        let behind = han(ground, end) && !stops(ground, end) && !ground.is_member(classes.name_stop, end);
+        if sort && (behind || matches!(ground.key(end), "「" | "《" | "“")) {
+            return true;
+        }
         // 六間中國公司: so are a country and a noun for any company.
         if ground.listed_over(start) == Some((start, from)) && ground.word_at(from, classes.company_head) == Some(end) {
             return true;
@@ -268,6 +296,9 @@ impl<'g, 'a> Ending<'g, 'a> {
             || trade && end - from > 1 && (2..=4).contains(&len) && at_home(ground, start)
             // 豐海科技以9億元收購: who opens a clause and buys.
             || trade && len >= 2 && end - from > 1 && ground.opens_clause(start) && buys(ground, end)
+            // 股東之一的海江創投: one of several who are told by what they are.
+            || trade && len >= 2 && end - from > 1 && start > 2
+                && ground.is_member(classes.possessive, start - 1) && ground.word_ending(start - 1, classes.one_of)
             || trade && len >= 2 && ground.opens_clause(start) && appoints(ground, (start, end))
             || self.school
             || self.latin(start)
@@ -326,7 +357,7 @@ pub(super) fn says_what(ground: &Ground<'_>, at: usize) -> bool {
 const REACH_OF_DEAL: usize = 24;
 
 /// A verb of buying follows in the clause, behind a function word that leads up to it.
-fn buys(ground: &Ground<'_>, end: usize) -> bool {
+pub(super) fn buys(ground: &Ground<'_>, end: usize) -> bool {
     let classes = ground.classes;
     let leads_up = han(ground, end)
         && (stops(ground, end)

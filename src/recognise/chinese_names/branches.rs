@@ -20,7 +20,7 @@ pub(super) fn branch_owner(ground: &Ground<'_>, place: Stretch, end: usize) -> O
             && ground.sentence.atoms[*at].case != Case::Lower
             && ground.listed_over(*at).is_none()
     });
-    let sorts = [EntityKind::Organization, EntityKind::Ngo, EntityKind::Media];
+    let sorts = [EntityKind::Organization, EntityKind::Ngo, EntityKind::Media, EntityKind::Government];
     let body = |name: &Stretch| sorts.iter().any(|kind| ground.listed_as(*name, *kind));
     let listed = || ground.listed_ending(start).filter(body).map(|(at, _)| at);
     let unlisted = || {

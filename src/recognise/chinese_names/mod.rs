@@ -55,7 +55,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let passed = [classes.predecessor, classes.changed_to, classes.takes_over_from, classes.successor];
     let surveyed = ground.has_word([classes.asked_front, classes.publish, classes.commission]);
     let found_out = ground.has_word([classes.survey_word, classes.asked_front, classes.show]);
-    let finders: [(Finder, &[usize]); 33] = [
+    let finders: [(Finder, &[usize]); 35] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -70,6 +70,8 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (surveys::centre, likely(ground.has_word([classes.institute_ending]), all)),
         (branches::abroad, all),
         (slots::mixed, all),
+        (slots::mixed_back, all),
+        (slots::lettered, all),
         (quoted::nicknamed, likely(titled, marks)),
         (slots::familiar, likely(called, all)),
         (slots::appointed, likely(grants, all)),
@@ -100,7 +102,22 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     sure.into_iter().chain(rest).for_each(|body| add(Some(body)));
     (0..ground.len()).for_each(|at| add(slots::opener(ground, at)));
     found.sort_by_key(|candidate| candidate.stretch);
+    real_names(ground, &mut found);
     found
+}
+
+/// 歌手阿鬼（本名王小明）: somebody, and what else he is called.
+fn real_names(ground: &Ground<'_>, found: &mut [Candidate]) {
+    for called in found.iter_mut().filter(|called| called.other.is_none()) {
+        let end = called.stretch.1;
+        let at = end + usize::from(matches!(ground.key(end), "(" | ","));
+        let Some(from) = ground.word_at(at, ground.classes.real_name) else { continue };
+        let name = personal::personal(ground, from, true).filter(|name| !han(ground, name.1) || at == end);
+        if let Some(name) = name.filter(|_| ground.kind(called.name.0) == Some(Kind::Han)) {
+            called.kind = Some(EntityKind::Person);
+            called.other = Some(name);
+        }
+    }
 }
 
 /// A name with the stretch that it covers with what stands around it.

@@ -90,7 +90,11 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && !taken(third)
         && !ground.is_member(classes.han_stop, third)
         && ground.known_word_at(third).is_none()
-        && ground.word_at(third + 1, classes.speech_any).is_some_and(|to| to > third + 2);
+        && (ground.word_at(third + 1, classes.speech_any).is_some_and(|to| to > third + 2)
+            // 局長羅致光日前表示.
+            || ground.word_at(third + 1, classes.cue_adverb).is_some_and(|to| to > third + 2)
+            || matches!(ground.key(third + 1), "," | ":" | "(")
+            || ground.valued.get(third + 1) == Some(&true));
     if surname == 1 && verb && !noun {
         return Some((from, third + 1));
     }
@@ -191,8 +195,11 @@ pub(super) fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     if inside_word {
         return None;
     }
+    // 莎拉·奧布萊恩-李: the second of two family names may be written with any character.
+    let second = |at: usize| ground.key(at) == "-" && !ground.sentence.atoms[at].spaced && han(ground, at + 1);
     let goes_on = |at: usize| {
         joins(ground, at)
+            || second(at)
             || han(ground, at)
                 && !ground.valued[at]
                 && ground.title_over(at).is_none()
@@ -201,7 +208,10 @@ pub(super) fn dotted(ground: &Ground<'_>, dot: usize) -> Option<Candidate> {
     };
     let behind = |fits: &dyn Fn(usize) -> bool| (dot + 1..ground.len().min(dot + 8)).take_while(|at| fits(*at)).count();
     // 席爾瓦雖同屬: characters that are rare in names end one of some length.
-    let written = |at: usize| goes_on(at) && (joins(ground, at) || ground.is_member(ground.classes.translit, at));
+    let written = |at: usize| {
+        let marked = joins(ground, at) || second(at) || second(at - 1);
+        goes_on(at) && (marked || ground.is_member(ground.classes.translit, at))
+    };
     let plain = behind(&written);
     // 科菲·博阿滕: but for a single one in which it plainly ends.
     let all = behind(&goes_on);

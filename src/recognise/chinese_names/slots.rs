@@ -10,6 +10,9 @@ use crate::segment::atoms::{Case, Kind};
 /// Longest name at the beginning of a clause, in atoms.
 const LONGEST_OPENER: usize = 8;
 
+/// Most characters in front of the letters that close the name of a service.
+const LONGEST_LETTERED: usize = 5;
+
 /// Longest name of whoever figures come from, in characters.
 const LONGEST_SOURCE: usize = 14;
 
@@ -25,7 +28,9 @@ const TOGETHER: usize = 3;
 /// Kelvin 楊: a given name in Latin letters in front of a Chinese family name that nothing goes on behind.
 pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
-    let given = ground.kind(from) == Some(Kind::Word) && ground.sentence.atoms[from].case == Case::Title;
+    // Priya Nair向: a name of two words in Latin letters is whole.
+    let inner = from > 0 && ground.kind(from - 1) == Some(Kind::Word) && ground.sentence.atoms[from].spaced;
+    let given = ground.kind(from) == Some(Kind::Word) && ground.sentence.atoms[from].case == Case::Title && !inner;
     let family = from + 1;
     if !given || ground.listed_over(from).is_some() || !ground.is_member(classes.surnames_zh, family) {
         return None;
@@ -41,6 +46,42 @@ pub(super) fn mixed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     (known && ends && !word && !ground.valued[family]).then(|| person((from, behind)))
 }
 
+/// 營運長李Sharon: a Chinese family name in front of a given name in Latin letters that touches it, behind a title or in front of a verb.
+pub(super) fn mixed_back(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let given = from + 1;
+    let atom = ground.sentence.atoms.get(given)?;
+    let word =
+        atom.kind == Kind::Word && atom.case == Case::Title && !atom.spaced && ground.listed_over(given).is_none();
+    if !word || !ground.is_member(classes.surnames_zh, from) || ground.kind(given + 1) == Some(Kind::Word) {
+        return None;
+    }
+    let titled = ground.title_ending(from).is_some();
+    let told = titled || ground.opens_clause(from) && ground.is_member(classes.given_names, given);
+    let ends = ground.acts_at(given + 1) || stops(ground, given + 1) || !han(ground, given + 1) || titled;
+    (told && ends && !ground.valued[from] && ground.listed_over(from).is_none()).then(|| person((from, given + 1)))
+}
+
+/// 浪花TV宣布, 外送平台小熊Go: a few characters that no list knows, which open a clause or stand behind a noun for a body, and letters
+/// with which names of services close.
+pub(super) fn lettered(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let opens = ground.opens_clause(from) || ground.behind_sort(from);
+    if !opens || !han(ground, from) || stops(ground, from) {
+        return None;
+    }
+    let run = (from..ground.len().min(from + LONGEST_LETTERED))
+        .take_while(|at| han(ground, *at) && !stops(ground, *at) && !ground.is_member(classes.name_stop, *at));
+    let end = from + run.count();
+    let letters = ground.is_member(classes.letter_ending, end) && !ground.sentence.atoms[end].spaced;
+    let noun = [classes.common_zh, classes.group_modifier, classes.product_noun, classes.company_noun]
+        .iter()
+        .any(|class| ground.word_ending(end, *class));
+    let whole = ground.kind(end + 1) != Some(Kind::Word) && ground.listed_over(from).is_none();
+    (letters && whole && !noun && end - from > 1)
+        .then(|| named((from, end + 1), (from, end + 1), Some(EntityKind::Organization)))
+}
+
 /// 創辦人老周, 騎手阿明: behind a title or a noun for people, or at the beginning of a clause in front of a verb of speaking,
 /// a syllable of address and one character more are what somebody is called.
 pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
@@ -50,8 +91,14 @@ pub(super) fn familiar(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let end = from + 2 + usize::from(ground.is_member(classes.nickname_tail, from + 2));
     // 創作者圓圓: so is a syllable said twice.
     let twice = ground.key(from) == ground.key(second) && ground.title_ending(from).is_some();
+    // 歌手阿Ben: so does a given name in Latin letters that touches it.
+    let letters = ground
+        .sentence
+        .atoms
+        .get(second)
+        .is_some_and(|atom| atom.kind == Kind::Word && atom.case == Case::Title && !atom.spaced);
     let plain = (ground.is_member(classes.nickname_front, from) || twice)
-        && han(ground, second)
+        && (han(ground, second) || letters)
         && (from..end)
             .all(|at| !ground.valued[at] && ground.title_over(at).is_none() && ground.listed_over(at).is_none())
         && ground.known_word_at(from).is_none()
@@ -453,6 +500,12 @@ pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         verb += 1;
     }
     let sure = appoints(ground, (from, end));
-    (sure || ground.acts_at(verb) || ground.is_member(ground.classes.copula, end)).then_some(())?;
+    // 雅戈爾去年以74億元買下: what is written like a foreign name and buys something.
+    let foreign = (from..end).all(|at| ground.is_member(ground.classes.translit, at));
+    (sure
+        || foreign && super::bodies::buys(ground, end)
+        || ground.acts_at(verb)
+        || ground.is_member(ground.classes.copula, end))
+    .then_some(())?;
     Some(named((from, end), (from, end), sure.then_some(EntityKind::Organization)))
 }

@@ -50,6 +50,9 @@ pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate>
         return None;
     }
     let group = ground.word_at(title.0, ground.classes.group_noun).is_some();
+    if let Some(name) = rare(ground, from).filter(|name| !group || speaks_soon(ground, name.1)) {
+        return Some(person(name));
+    }
     if let Some(name) = namesake(ground, from).or_else(|| placed(ground, from)).filter(|_| !group) {
         return Some(person(name));
     }
@@ -171,6 +174,23 @@ fn placed(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
         ground.listed_from(from + 1, EntityKind::Place) && ground.listed_over(from + 1) == Some((from + 1, end));
     let ends = !han(ground, end) || ground.is_member(ground.classes.name_stop, end) || speaks_soon(ground, end);
     (family && place && ends && ground.listed_over(from).is_none()).then_some((from, end))
+}
+
+/// 教授時遠橋指出: behind a title a family name that is a word as well, with two characters that nothing knows up to a verb or a mark.
+fn rare(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+    let classes = ground.classes;
+    let end = from + 3;
+    let family = ground.is_member(classes.surnames_rare, from) && ground.known_word_at(from).is_none();
+    let given = |at: usize| {
+        han(ground, at)
+            && !ground.valued[at]
+            && ground.title_over(at).is_none()
+            && ground.listed_over(at).is_none()
+            && ground.known_word_at(at).is_none()
+            && !ground.is_member(classes.name_stop, at)
+    };
+    let ends = speaks_soon(ground, end) || stops(ground, end) || ground.is_member(classes.name_stop, end);
+    (family && (from + 1..end).all(given) && ends).then_some((from, end))
 }
 
 /// 立法會議員（勞工界）王小明: the title in front of a parenthesis that says for whom it is held.

@@ -139,9 +139,10 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     {
         return Some(to + 1);
     }
-    // An initial keeps its dot: Ketanji B. Jackson.
+    // An initial keeps its dot: Ketanji B. Jackson. So does what is written short inside a name: Monique St. Clair.
+    let short = !chinese && ground.is_member(ground.classes.name_particle, to - 1);
     if ground.key(to) == "."
-        && atoms[to - 1].key.chars().count() == 1
+        && (atoms[to - 1].key.chars().count() == 1 || short)
         && atoms[to - 1].case == Case::Title
         && capital(ground, to + 1, chinese)
     {
@@ -273,8 +274,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if let Some(end) = (!chinese).then(|| district(ground, from, to)).flatten() {
         return Some(end);
     }
-    // 'Internet Providers' Association of Nepal': members own their association.
-    let members = ground.key(to) == "'"
+    // 'Internet Providers' Association of Nepal', 'Irish Fishermen's Federation': members own their association.
+    let owners = ground.is_genitive(to) && ground.is_member(ground.classes.group_noun, to - 1);
+    let members = (ground.key(to) == "'" || owners)
         && !chinese
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
