@@ -53,8 +53,12 @@ impl Context<'_, '_> {
         if let Some(start) = clauses.counted(from, to) {
             return self.owner(sentence, start, from).or_else(|| self.counted_noun(&clauses, to));
         }
-        if let Some((start, end)) = clauses.aside_of(from, to).and_then(|end| clauses.phrase(end, false)) {
+        if let Some((start, end)) = clauses.aside_of(from, to).and_then(|end| clauses.phrase(end, true)) {
             return self.named_by(&clauses, start, end);
+        }
+        // 'A measure capping fees at 15%': what is set so high.
+        if let Some(thing) = self.set_at(&clauses, from) {
+            return Some(thing);
         }
         let Some(verb) = clauses.verb_before(from) else {
             // 'With 2 million subscribers, Acme is the largest': whoever the sentence is about.
@@ -116,6 +120,20 @@ impl Context<'_, '_> {
             return Some(before);
         }
         self.named_by(&clauses, start, end)
+    }
+
+    /// What stands between a participle and 'at' in front of a figure.
+    fn set_at(&self, clauses: &Clauses<'_, '_, '_>, from: usize) -> Option<Filler> {
+        let at = (from.saturating_sub(NEAR)..from).rev().find(|at| !clauses.bounds(*at))?;
+        clauses.class(at, self.words.clause_at)?;
+        let start = (at.saturating_sub(NEAR)..at)
+            .rev()
+            .find(|start| !clauses.plain(*start) || clauses.atoms()[*start].ends_as_participle())?;
+        let participle = &clauses.atoms()[start];
+        let sets =
+            participle.ends_as_participle() && participle.case == Case::Lower && clauses.plain(start) && start + 1 < at;
+        let (start, end) = clauses.trim(start + 1, at).filter(|_| sets)?;
+        self.named_by(clauses, start, end).filter(|told| matches!(told, Filler::Text(_)))
     }
 
     /// Whoever is the subject of a clause that tells of a figure, right behind it or its noun: '40 shops it owns'.
@@ -272,7 +290,13 @@ impl Context<'_, '_> {
         }
         // 'Her rival, Jane Roe, gets 46%'.
         let aside = || {
-            let name = (clauses.key(end) == ",").then(|| self.mention_at(sentence, end + 1)).flatten()?;
+            // 'Its parent, Oslo-based Acme, gained 5%'.
+            let based = || {
+                let mut names = self.mentions(sentence).filter(|m| m.from > end + 1 && m.form == Form::Name);
+                names.find(|m| clauses.class(m.from - 1, words.seated).is_some() && m.from - end <= NEAR)
+            };
+            let comma = clauses.key(end) == ",";
+            let name = comma.then(|| based().or_else(|| self.mention_at(sentence, end + 1))).flatten()?;
             let own = (start..end).any(|at| clauses.class(at, words.own_measure).is_some());
             let closed = name.form == Form::Name && clauses.key(name.to) == ",";
             (closed && !own).then(|| self.reading.sense(name, |kind| kind == Kind::Person || kind.is_body())).flatten()

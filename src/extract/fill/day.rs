@@ -152,6 +152,12 @@ impl Context<'_, '_> {
                 return year(first).map(|year| Filler::Date(Date { lexical: (year - 1).to_string(), words }));
             }
         }
+        // 'Sales of $9 million, down from $12 million three years earlier': a day of its own that nothing tells.
+        let length = self.reading.sentences[sentence].at(to).iter().find(|hit| matches!(hit.what, What::Quantity(_)));
+        let length = length.map(|hit| hit.to as usize).filter(|_| !chinese && !deed);
+        if length.is_some_and(|end| end > to && self.is(sentence, end, self.words.earlier)) {
+            return None;
+        }
         // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
         // In Chinese the date behind it opens the next clause: 營收9億元，去年同期為8億元.
         let apart = |(at, end): (usize, usize)| {
@@ -206,9 +212,22 @@ impl Context<'_, '_> {
             let ing = |at: usize| atoms.get(at).is_some_and(Atom::ends_as_participle);
             !chinese && !deed && end < from && self.is(sentence, end, self.words.of_word) && ing(end + 1)
         };
+        // 'Acme, which was set up in 2021, has 9 million users', 'wants to cap it at 15%, as Oslo did in 2020': another clause tells when.
+        let elsewhere = |(at, end): (usize, usize)| {
+            let opens = || (0..at).rev().find(|mark| atoms[*mark].key == ",").map_or(0, |mark| mark + 1);
+            let told = || front((at, end)) && self.is(sentence, opens(), self.words.clause_relative);
+            let later = || {
+                let comma = (to..at.max(to)).rev().find(|mark| atoms[*mark].key == ",");
+                comma.is_some_and(|mark| {
+                    self.is(sentence, mark + 1, self.words.clause_cut)
+                        && self.holds(sentence, mark + 2, at, self.words.clause_verb)
+                })
+            };
+            !chinese && !deed && apart((at, end)) && (told() || later())
+        };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))
-            .filter(|(day, _)| !told(*day) && !punished(*day))
+            .filter(|(day, _)| !told(*day) && !punished(*day) && !elsewhere(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
             .filter(|(day, _)| !began(*day))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))

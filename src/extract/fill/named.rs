@@ -397,7 +397,13 @@ impl Context<'_, '_> {
         let agent = draft.entity("agent");
         // 'Acme's finance chief called the decision wrong': he speaks for Acme.
         let own = |main: u32| agent.is_some_and(|agent| self.titled_at(draft.sentence, agent, main));
+        // In English a body that is named only later has done nothing yet.
+        let named = |main: &u32| {
+            let told = |m: &Mention| m.senses.contains(main) && m.sentence <= draft.sentence;
+            self.reading.is_chinese() || self.reading.mentions.iter().any(told)
+        };
         self.main
+            .filter(named)
             .filter(|main| Some(*main) != agent && !own(*main))
             .or_else(|| self.government(draft))
             .or_else(|| self.reading.main_state())

@@ -6,6 +6,9 @@ use super::Dates;
 use super::parts::Parts;
 use crate::segment::atoms::{Atom, Case, Kind};
 
+/// How many letters a month has that is cut short.
+const SHORT: usize = 3;
+
 impl Dates {
     /// A date that needs no other: figures, month and day, year.
     pub(super) fn absolute(&self, atoms: &[Atom], at: usize) -> Option<(usize, Parts)> {
@@ -103,6 +106,9 @@ impl Dates {
                 to = self.marks.ordinal.end(atoms, to).unwrap_or(to);
             }
             let behind = self.year_behind(atoms, to);
+            if day.is_none() && behind.is_none() && to == at + 1 && self.is_given_name(atoms, at) {
+                return None;
+            }
             if day.is_none()
                 && behind.is_none()
                 && to > at + 1
@@ -117,6 +123,19 @@ impl Dates {
         let to = self.marks.month.end(atoms, to)?;
         let (to, day) = self.day_behind(atoms, to).map_or((to, None), |(to, day)| (to, Some(day)));
         Some((to, Parts { year: None, month: Some(month as u32), day }))
+    }
+
+    /// 'Jan Christian Roe', 'Jan de Roe', 'Dame April Roe': what may be a month is the given name of somebody.
+    fn is_given_name(&self, atoms: &[Atom], at: usize) -> bool {
+        let capital = |at: usize| {
+            let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Word && atom.case == Case::Title);
+            atom.is_some_and(|atom| !self.months.contains_key(atom.key.as_str()))
+        };
+        let small = |at: usize| atoms.get(at).is_some_and(|atom| atom.case == Case::Lower && atom.key.len() <= SHORT);
+        let longer = |month: &String| month.len() > SHORT && month.starts_with(atoms[at].key.as_str());
+        let cut = atoms[at].key.len() == SHORT && self.months.keys().any(longer);
+        let titled = at > 1 && capital(at - 1) && atoms[at - 1].key.len() >= SHORT;
+        cut && (capital(at + 1) || small(at + 1) && capital(at + 2)) || titled && capital(at + 1)
     }
 
     pub(super) fn day_behind(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
