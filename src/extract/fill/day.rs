@@ -6,7 +6,7 @@ use chrono::Datelike;
 use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
-use crate::recognise::{Form, Mention, What};
+use crate::recognise::{Form, Hit, Mention, What};
 use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// How many atoms behind a day, or behind somebody, a verb of announcing may stand.
@@ -275,11 +275,22 @@ impl Context<'_, '_> {
             let own = draft.place("issuer").map_or(0, |(issuer, _)| issuer);
             end < own && sentence.atoms[end..own].iter().any(|atom| atom.key == ";")
         };
+        // 甲禁止投注，乙今年2月宣布跟進: so is a day behind what the rule says, with another body in front of it.
+        let (_, topic_end) = draft.place("topic").unwrap_or((draft.from, draft.to));
+        let issuer = draft.entity("issuer");
+        let of_other = |hit: &Hit| {
+            let between = |m: &&Mention| m.from >= topic_end && m.to <= hit.from as usize && m.form == Form::Name;
+            self.mentions(draft.sentence).filter(between).any(|mention| {
+                let body = self.reading.sense(mention, |kind| kind.is_body() || kind == Kind::Place);
+                body.is_some() && issuer.is_some_and(|issuer| !mention.senses.contains(&issuer))
+            })
+        };
         let days = self.reading.sentences[draft.sentence].hits.iter().filter(|hit| {
             matches!(hit.what, What::Time(_))
                 && !sentence.quoted(hit.from as usize)
                 && fits(hit.to as usize)
                 && !another(hit.to as usize)
+                && !of_other(hit)
         });
         let day = days.clone().rfind(|hit| hit.to as usize <= from).or_else(|| { days }.next())?;
         match day.what {

@@ -6,7 +6,7 @@ use crate::extract::context::{Context, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::{Date, Kind};
 use crate::recognise::lexicon::ClassId;
-use crate::recognise::{Mention, What};
+use crate::recognise::{Form, Mention, What};
 use crate::segment::atoms::Kind as AtomKind;
 
 /// How many atoms in front of a verb of telling whoever speaks may stand, with what he is between commas.
@@ -76,6 +76,11 @@ impl Context<'_, '_> {
             front().filter(|_| ends).find(|mention| mention.to <= teller.from && person(mention).is_some()).filter(near)
         };
         let teller = described().unwrap_or(teller);
+        // 'Reversing a policy it adopted last year': the day of another rule.
+        let other = |at: usize| self.word(draft.sentence, at, self.words.policy_noun) == Some(teller.from);
+        if teller.form == Form::It && teller.from.checked_sub(1).is_some_and(other) {
+            return None;
+        }
         let person = person(teller);
         let speaks = match person {
             Some(person) => person != issuer && self.holds_office_at(draft.sentence, teller, verb, issuer),
