@@ -432,6 +432,26 @@ impl<'m, 'a> View<'m, 'a> {
         let pronoun = |mention: &Mention| {
             mention.from == end && matches!(mention.form, Form::He | Form::She | Form::They | Form::It)
         };
+        // 'Groups run by its fans, and Bolt shut them': whom a preposition governs opens no list of those who act.
+        let clause = || {
+            let owner = |mention: &Mention| {
+                let class = self.syntax.possessive;
+                let behind = |end: usize| class.and_then(|class| self.tagged.class_at(end, class));
+                self.reading.mentions_in(self.number).iter().find(|owner| behind(owner.to) == Some(mention.from))
+            };
+            let governed = |mention: &Mention| {
+                mention.to == at && crate::link::governed(self.reading, owner(mention).unwrap_or(mention))
+            };
+            let acts = |mention: &Mention| {
+                let verb = self.syntax.clause_verb;
+                mention.from == end && verb.is_some_and(|class| self.tagged.class_at(mention.to, class).is_some())
+            };
+            let there = || self.reading.mentions_in(self.number).iter();
+            key(at) == "," && end > at + 1 && there().any(governed) && there().any(acts)
+        };
+        if !self.reading.is_chinese() && clause() {
+            return None;
+        }
         // 'Acme, and sued Bolt': the subject of another verb is no member.
         let verb = self.subjects(kind).iter().any(|(verb, _)| *verb == end);
         (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.member_begins(kind, end))

@@ -176,6 +176,16 @@ impl Context<'_, '_> {
                 && (end..to).any(|mark| comma(&mark))
                 && opens.is_some_and(|mark| self.is(sentence, mark + 1, self.words.clause_relative))
         };
+        // 'Acme blocked it, and Bolt shut it in June'
+        let another = |(at, _): (usize, usize)| {
+            let named = |place: usize| {
+                let there = &mut self.mentions(sentence);
+                there.any(|mention| mention.from == place && mention.form == Form::Name)
+            };
+            (to..at.max(to)).any(|mark| {
+                atoms[mark].key == "," && self.is(sentence, mark + 1, self.words.clause_and) && named(mark + 2)
+            })
+        };
         // 'for two years, until May'; 'on Friday, two days after Acme deleted it': the day is when something else was done.
         let other = |(at, end): (usize, usize)| {
             // 'banned her after she posted it in May'
@@ -185,6 +195,7 @@ impl Context<'_, '_> {
             !chinese
                 && deed
                 && (inside((at, end))
+                    || another((at, end))
                     || self.holds(sentence, at.saturating_sub(3), at, self.words.until_mark)
                     || front((at, end)) && self.holds(sentence, end, from, self.words.other_time)
                     || at >= to && (later() || apart((at, end)) && aside()))

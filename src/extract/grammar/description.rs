@@ -54,7 +54,7 @@ impl Context<'_, '_> {
             || closing.into_iter().any(|class| clauses.class(name.to, class).is_some())
     }
 
-    /// 'A mining firm, Bolt,': a name between commas behind the noun for what its bearer is.
+    /// 'A mining firm, Bolt,', 'its former chief, Jane Roe,': a name between commas behind the noun for what its bearer is.
     pub fn set_off(&self, name: &Mention) -> bool {
         let atoms = &self.reading.article.sentences[name.sentence].atoms;
         let comma = |at: usize| atoms.get(at).is_some_and(|atom| atom.key == ",");
@@ -62,8 +62,11 @@ impl Context<'_, '_> {
         name.from > 1
             && comma(name.from - 1)
             && (comma(name.to) || name.to + 1 >= atoms.len())
-            && atoms[name.from - 2].case == Case::Lower
-            && self.reading.is_member(name.sentence, name.from - 2, body)
+            && (atoms[name.from - 2].case == Case::Lower
+                && self.reading.is_member(name.sentence, name.from - 2, body)
+                || self.reading.sense(name, |kind| kind == Kind::Person).is_some()
+                    && (name.from.saturating_sub(LONGEST)..name.from - 1)
+                        .any(|at| self.title_ends(name.sentence, at) == Some(name.from - 1)))
     }
 
     fn description(&self, name: &Mention) -> Vec<usize> {
