@@ -62,8 +62,7 @@ impl Context<'_, '_> {
         name.from > 1
             && comma(name.from - 1)
             && (comma(name.to) || name.to + 1 >= atoms.len())
-            && (atoms[name.from - 2].case == Case::Lower
-                && self.reading.is_member(name.sentence, name.from - 2, body)
+            && (atoms[name.from - 2].case == Case::Lower && self.reading.is_member(name.sentence, name.from - 2, body)
                 || self.reading.sense(name, |kind| kind == Kind::Person).is_some()
                     && (name.from.saturating_sub(LONGEST)..name.from - 1)
                         .any(|at| self.title_ends(name.sentence, at) == Some(name.from - 1)))
