@@ -144,11 +144,11 @@ impl Context<'_, '_> {
         // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
         let behind = |(at, _): (usize, usize)| chinese && deed && at >= to;
         // 'It spent $9 million in 2023, compared with $4 million a year earlier': a year before that of the figure in front.
-        if !chinese && !deed && self.is(sentence, to, self.words.year_before) {
+        if let Some(end) = self.word(sentence, to, self.words.year_before).filter(|_| !chinese && !deed) {
             let first = self.days(sentence).filter(|(_, end, _)| *end <= from).last().map(|(_, _, date)| date);
             let year = |date: &Date| date.lexical.parse::<i32>().ok().filter(|_| date.lexical.len() == 4);
             if let Some(first) = first {
-                let words = first.words.clone();
+                let words = self.reading.words(sentence, to, end).to_owned();
                 return year(first).map(|year| Filler::Date(Date { lexical: (year - 1).to_string(), words }));
             }
         }
