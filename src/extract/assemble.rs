@@ -127,7 +127,13 @@ impl Assembly {
                 continue;
             }
             let status = |fact: &Fact| fact.roles.iter().filter(|role| role.0 == "status").cloned().collect::<Vec<_>>();
-            let status = if changed(known) < changed(&fact) { status(&fact) } else { status(known) };
+            let (teller, other) = if changed(known) < changed(&fact) { (&fact, &*known) } else { (&*known, &fact) };
+            let status = status(teller);
+            // Who holds an office and is to leave it has not left it yet.
+            let modality = match fact.class == "role" && changed(teller) > changed(other) {
+                true => teller.modality,
+                false => teller.modality.min(other.modality),
+            };
             let platforms =
                 |fact: &Fact| fact.roles.iter().filter(|role| role.0 == "platform").cloned().collect::<Vec<_>>();
             let platforms = if has(known, "platform") { platforms(known) } else { platforms(&fact) };
@@ -142,7 +148,7 @@ impl Assembly {
                 known.roles.extend(status);
                 known.roles.sort();
             }
-            known.modality = known.modality.min(fact.modality);
+            known.modality = modality;
             known.according_to = known.according_to.and(fact.according_to);
             known.confidence = known.confidence.max(fact.confidence);
             known.evidence.extend(fact.evidence);

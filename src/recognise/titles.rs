@@ -73,8 +73,12 @@ fn behind(ground: &Ground<'_>, (from, to): Stretch) -> Stretch {
     while at > start && (ground.is_member(classes.and, at - 1) || ground.is_member(classes.of, at - 1)) {
         at -= 1;
     }
-    // 'head of the social policy think tank, Acme': what the title is 'of' is a body, which has its own name or was named.
-    let body = at > start && ground.word_ending(at, classes.body_noun) && ground.is_member(classes.article, to + 1);
+    // 'head of the social policy think tank, Acme', 'head of pump maker Acme': what the title is 'of' is a body, which has its own
+    // name or was named.
+    let capital = ground.sentence.atoms.get(at).is_some_and(|atom| atom.kind == Kind::Word && atom.case != Case::Lower);
+    let body = at > start
+        && ground.word_ending(at, classes.body_noun)
+        && (capital || ground.is_member(classes.article, to + 1));
     if at == start || body { (from, to) } else { (from, at.max(matters)) }
 }
 

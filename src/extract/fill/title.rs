@@ -6,7 +6,7 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, What};
-use crate::segment::atoms::{Kind as AtomKind, ends_with};
+use crate::segment::atoms::{Case, Kind as AtomKind, ends_with};
 
 /// Titles that cannot be handed on.
 const FOUNDERS: &[&str] = &["role/founder", "role/co-founder", "role/owner"];
@@ -118,7 +118,7 @@ impl Context<'_, '_> {
         if !self.reading.is_chinese() {
             // 'In June chief executive Jane Roe pledged': a date is nobody.
             let dated = tagged.date_ending(draft.from, 4).is_some();
-            return atom.kind == AtomKind::Word && atom.case == crate::segment::atoms::Case::Title && !dated;
+            return atom.kind == AtomKind::Word && matches!(atom.case, Case::Title | Case::Upper) && !dated;
         }
         // 小暖房老闆: a single character that closes some nouns does not make the words in front of a title a noun.
         let marks = [classes.name_stop, classes.han_stop, classes.title_lead, classes.former_holder];

@@ -130,16 +130,27 @@ fn listing(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     exchange() && ground.key(to + 2) == ")" || code() && ground.key(to) == ")"
 }
 
-/// 'Replied to a Tweet about her': what there are many of, with the capital that some give it.
+/// 'Replied to a Tweet about her', 'the Board has agreed': what there are many of, with the capital that some give it.
 fn common(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let classes = ground.classes;
+    if to - from != 1 || from == 0 || ground.sentence.atoms[from].case != Case::Title {
+        return false;
+    }
     let ends = [classes.clause_preposition, classes.clause_opener, classes.and, classes.finite];
-    to - from == 1
-        && from > 0
-        && ground.sentence.atoms[from].case == Case::Title
-        && ground.is_member(classes.article_indefinite, from - 1)
+    let one_of_many = ground.is_member(classes.article_indefinite, from - 1)
         && (ground.kind(to) != Some(Kind::Word) && !matches!(ground.key(to), "-" | "'" | "’" | "&" | "/")
-            || ends.iter().any(|class| ground.is_member(*class, to)))
+            || ends.iter().any(|class| ground.is_member(*class, to)));
+    let sort_of_body = || {
+        let front = [classes.definite, classes.possessive].iter().any(|class| ground.is_member(*class, from - 1));
+        let noun = [classes.org_suffix, classes.body_noun].iter().any(|class| ground.is_member(*class, from));
+        // 'Attorney-General of the Federation'.
+        let held = || {
+            let of = (from >= 2).then(|| from - 2).filter(|of| ground.is_member(classes.of, *of));
+            of.is_some_and(|of| ground.title_ending(of).is_some())
+        };
+        front && noun && !ground.is_member(classes.media_name, from) && !held()
+    };
+    one_of_many || sort_of_body()
 }
 
 /// 'Ama Boateng, a gamer better known as Sunny': somebody, and what else he is called.
