@@ -46,6 +46,12 @@ const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
 
 impl Context<'_, '_> {
+    /// 約7000名員工, 員工不到8千人: a count, and a noun for those who work somewhere in its clause or right behind it.
+    fn counts_staff(&self, sentence: usize, start: usize, (from, to): (usize, usize)) -> bool {
+        self.quantities_at(sentence, from).any(|q| matches!(q.measure, Measure::Plain))
+            && (start..to + 2).any(|at| self.word(sentence, at, self.words.job_word).is_some_and(|end| end > at + 1))
+    }
+
     /// Whom or what a figure is about: what the grammar of its clause says.
     pub(super) fn subject(&self, draft: &Draft<'_>) -> Option<Filler> {
         // Who dismisses so and so many people does so as one who buys or founds does.
@@ -53,7 +59,9 @@ impl Context<'_, '_> {
         let Some((from, to)) = draft.place("value").filter(|_| !layoff) else {
             let nearby = || layoff.then(|| self.nearby_body(draft)).flatten();
             // 創辦人陳大文砸錢辦報，去年裁員百人: those who are dismissed worked for no person.
-            let employs = |doer: &u32| !layoff || self.reading.entities[*doer as usize].kind != Kind::Person;
+            let employs = |doer: &u32| {
+                !layoff || self.reading.entities[*doer as usize].kind != Kind::Person && !self.reports(draft.sentence, *doer)
+            };
             return self.doer(draft).filter(employs).or_else(nearby).map(Filler::Entity);
         };
         if self.tells_again(draft.sentence, from) {
@@ -88,6 +96,14 @@ impl Context<'_, '_> {
                 asks && self.sources.iter().any(|(at, who)| *at == draft.sentence && Filler::Entity(*who) == *told)
             };
             let told = self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
+            // 他買下該公司時員工不到8千人: a person has no staff, but the body that is spoken of.
+            let he = |told: &Filler| {
+                let said = |m: &Mention| matches!(m.form, Form::He | Form::She) && m.senses.first().map(|id| Filler::Entity(*id)).as_ref() == Some(told);
+                self.mentions(draft.sentence).any(said)
+            };
+            if told.as_ref().is_some_and(he) && self.counts_staff(draft.sentence, start, (from, to)) {
+                return self.nearby_body(draft).map(Filler::Entity);
+            }
             return told.or_else(|| self.respondents(draft.sentence, from).filter(|_| share()));
         }
         // Of other languages no grammar is known: whoever is named nearest, and does not say it.

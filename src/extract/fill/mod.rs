@@ -66,6 +66,10 @@ pub const FILLERS: &[&str] = &[
     "acting-state",
 ];
 
+/// Fillers that find whose deed something is among the bodies named around it.
+const BODY_FILLERS: [&str; 6] =
+    ["nearby-org", "previous-org", "policy-issuer", "previous-issuer", "rule-issuer", "last-policy"];
+
 /// How many sentences after a boycott 'Acme left on Monday' tells of it.
 const REACH_OF_BOYCOTT: usize = 5;
 
@@ -73,6 +77,7 @@ impl Context<'_, '_> {
     /// Fills one role of a draft; where nothing fits it stays empty.
     pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
         let value = match filler {
+            _ if BODY_FILLERS.contains(&filler) && self.others_act(draft) => None,
             "nearby-org" => self.office_told(draft).or_else(|| self.acting_body(draft)).map(Filler::Entity),
             "org-of-other" => self.body_of_other(draft).or(self.main).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),

@@ -5,6 +5,7 @@ use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Title, What};
 use crate::segment::Part;
+use crate::segment::atoms::Kind as AtomKind;
 
 /// How many atoms behind its owner a law may have its name.
 const TO_LAW: usize = 6;
@@ -33,6 +34,12 @@ const FOUNDERS: &[&str] = &["role/founder", "role/owner"];
 /// The office of those who sit on a commission.
 const COMMISSIONER: &str = "role/commissioner";
 
+/// How far from the beginning of a clause the word may stand by which others are its subject, in atoms.
+const REACH_OF_OTHERS: usize = 5;
+
+/// How many atoms the noun may end behind that word which says what sort of bodies they are.
+const LONGEST_SORT: usize = 6;
+
 /// What somebody is who belongs to a group and leads none.
 const MEMBER: &str = "role/member";
 
@@ -47,6 +54,36 @@ impl Context<'_, '_> {
             return nearby;
         };
         nearby.filter(|body| *body == platform || self.reading.runs(*body, platform)).or(Some(platform))
+    }
+
+    /// 其他公司也裁員數千人, 各家平台都已禁止: the clause of the match opens with a noun for bodies that are none of those named.
+    pub(super) fn others_act(&self, draft: &Draft<'_>) -> bool {
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let parts = |at: &usize| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != "、";
+        let start = (0..draft.from).rev().find(parts).map_or(0, |mark| mark + 1);
+        let classes = &self.reading.recogniser.classes;
+        let nouns = [classes.company_noun, classes.platform_noun, classes.company_head];
+        let noun = |at: usize| nouns.iter().filter_map(|class| self.word(draft.sentence, at, *class)).max();
+        let end = draft.to.min(start + REACH_OF_OTHERS);
+        let others = (start..end).find_map(|at| self.word(draft.sentence, at, classes.others_front));
+        let named = |from: usize, to: usize| {
+            let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
+            self.mentions(draft.sentence).any(|m| from <= m.from && m.to <= to && m.form == Form::Name && body(m))
+        };
+        self.reading.is_chinese()
+            && others.is_some_and(|others| {
+                (others..draft.to.min(others + LONGEST_SORT)).find_map(noun).is_some_and(|noun| !named(noun, draft.from))
+            })
+    }
+
+    /// A medium that a verb of publishing follows, behind a date: it tells of what others do.
+    pub(super) fn reports(&self, sentence: usize, body: u32) -> bool {
+        self.reading.is_chinese()
+            && self.reading.entities[body as usize].kind == Kind::Media
+            && self.mentions(sentence).filter(|mention| mention.senses.contains(&body)).any(|mention| {
+                let at = self.date_at(sentence, mention.to).unwrap_or(mention.to);
+                self.is(sentence, at, self.reading.recogniser.classes.paper_deed)
+            })
     }
 
     /// 'Acme bought Bolt and cut 90 jobs', 'raised its prices and cut 90 jobs': whoever is named right in front cuts none.

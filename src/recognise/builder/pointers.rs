@@ -266,7 +266,7 @@ fn points(ground: &Ground<'_>, (from, to): Stretch, class: ClassId, named: &[boo
     // 部分平台, 各大公司: not the one that was named before.
     if chinese
         && Some(class) == classes.company_noun
-        && ground.word_ending(from, classes.group_modifier)
+        && (ground.word_ending(from, classes.group_modifier) || ground.word_ending(from, classes.others_front))
         && !ground.is_member(classes.this, from)
     {
         return false;

@@ -46,6 +46,12 @@ pub(super) fn body(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         let whole = named((owner, end), (owner, end), Some(EntityKind::Organization));
         return (!teaches && end - from > 2).then_some(whole);
     }
+    if ground.word_at(from, ground.classes.department_ending) == Some(end)
+        && ground.title_starting(end).is_some()
+        && let Some(owner) = ending.department_of(start)
+    {
+        return owner;
+    }
     // 滴滴全球股份有限公司: a listed company with its name in full.
     let listed = ground.listed_ending(start).filter(|_| ending.legal && start < from);
     if listed.is_some_and(|name| ground.listed_as(name, EntityKind::Corporation)) {
@@ -111,6 +117,25 @@ fn namesake_abroad(ground: &Ground<'_>, ending: usize) -> Option<Stretch> {
         society && lexicon.entities[*index as usize].country.as_ref().is_none_or(|country| country != home)
     };
     senses((from, to))?.iter().all(abroad).then_some((country.0, to))
+}
+
+/// How long a name may be between a country and a noun for a sort of company, in characters.
+const CALLED: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// 瑞士海雲製藥公司12日宣布: a country, a few characters that are no word, and a noun for a sort of company are the name of one that acts.
+pub(super) fn national(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    let (place, to) = ground.listed_starting(from).filter(|name| ground.listed_as(*name, EntityKind::Place))?;
+    let nouns = [classes.company_noun, classes.named_body, classes.research_firm];
+    let sort = |at: usize| {
+        let end = nouns.iter().filter_map(|class| ground.word_at(at, *class)).max().filter(|end| *end > at + 2)?;
+        let keys: Vec<Key> = ground.sentence.atoms[end - 2..end].iter().map(|atom| atom.key.clone()).collect();
+        ground.lexicon.has_phrase(classes.company_head, &keys).then_some(end)
+    };
+    let (noun, end) = CALLED.map(|length| to + length).find_map(|at| Some((at, sort(at)?)))?;
+    let plain = (to..noun).all(|at| han(ground, at) && !stops(ground, at));
+    let acts = ground.acts_after(end) || ground.word_ending(place, classes.deal_buy);
+    (plain && acts).then(|| named((place, end), (place, end), Some(EntityKind::Organization)))
 }
 
 /// 海江信息科技（上海）: the place where a company is registered is part of its name, and so is its legal form behind that.
@@ -216,6 +241,31 @@ impl<'g, 'a> Ending<'g, 'a> {
             })
         };
         listed.is_some_and(|(_, senses)| senses.iter().any(university)).then_some(owner)
+    }
+
+    /// 聯合電視公司廣告部負責人: a department that a title follows belongs to the title; the name is that of the company in front of it,
+    /// unless it is a listed one. Nothing where no company is told.
+    fn department_of(&self, start: usize) -> Option<Option<Candidate>> {
+        let Self { ground, from, end, .. } = *self;
+        let classes = ground.classes;
+        let owners = [EntityKind::Corporation, EntityKind::Media, EntityKind::Platform];
+        let listed = ground.listed_ending(start).or_else(|| ground.listed_over(start));
+        if listed.is_some_and(|name| owners.iter().any(|kind| ground.listed_from(name.0, *kind))) {
+            return Some(None);
+        }
+        let owned = |owner: Stretch| Some(Some(named((owner.0, end), owner, Some(EntityKind::Organization))));
+        // 星海電視業務部總經理: what the department does is no part of the name either.
+        let part = (start + 2..from).find(|at| ground.word_at(*at, classes.department) == Some(from));
+        if let Some(part) = part.filter(|part| ground.word_ending(*part, classes.org_suffix)) {
+            return owned((start, part));
+        }
+        let suffix = start.checked_sub(2).filter(|at| ground.word_at(*at, classes.company_head) == Some(start))?;
+        let mut owner = Ending::at(ground, suffix)?.beginning();
+        // 聯合電視公司: in front of a trade alone the name is what opens the clause.
+        if ground.word_at(owner, classes.org_suffix) == Some(suffix) && owner > 1 && ground.opens_clause(owner - 2) {
+            owner -= 2;
+        }
+        (owner + 2 < suffix).then(|| owned((owner, start)))?
     }
 
     /// Whether the words from an atom to the ending are a noun, and nobody's name.

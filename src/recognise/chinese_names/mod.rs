@@ -95,6 +95,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     for (finder, places) in finders {
         places.iter().for_each(|at| add(finder(ground, *at)));
     }
+    places.iter().for_each(|at| add(bodies::national(ground, *at)));
     // Of several endings in a name the last one closes it: 娛樂 in 全國娛樂勞動者工會 does not. Those that are surely
     // names come first.
     let bodies: Vec<Candidate> = (0..ground.len()).rev().filter_map(|at| bodies::body(ground, at)).collect();
