@@ -60,7 +60,9 @@ impl Context<'_, '_> {
             let nearby = || layoff.then(|| self.nearby_body(draft)).flatten();
             // 創辦人陳大文砸錢辦報，去年裁員百人: those who are dismissed worked for no person.
             let employs = |doer: &u32| {
-                !layoff || self.reading.entities[*doer as usize].kind != Kind::Person && !self.reports(draft.sentence, *doer)
+                !layoff
+                    || self.reading.entities[*doer as usize].kind != Kind::Person
+                        && !self.reports(draft.sentence, *doer)
             };
             return self.doer(draft).filter(employs).or_else(nearby).map(Filler::Entity);
         };
@@ -98,7 +100,10 @@ impl Context<'_, '_> {
             let told = self.topic_of(draft.sentence, from, to).filter(|told| !asker(told));
             // 他買下該公司時員工不到8千人: a person has no staff, but the body that is spoken of.
             let he = |told: &Filler| {
-                let said = |m: &Mention| matches!(m.form, Form::He | Form::She) && m.senses.first().map(|id| Filler::Entity(*id)).as_ref() == Some(told);
+                let said = |m: &Mention| {
+                    matches!(m.form, Form::He | Form::She)
+                        && m.senses.first().map(|id| Filler::Entity(*id)).as_ref() == Some(told)
+                };
                 self.mentions(draft.sentence).any(said)
             };
             if told.as_ref().is_some_and(he) && self.counts_staff(draft.sentence, start, (from, to)) {

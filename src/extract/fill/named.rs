@@ -72,7 +72,9 @@ impl Context<'_, '_> {
         };
         self.reading.is_chinese()
             && others.is_some_and(|others| {
-                (others..draft.to.min(others + LONGEST_SORT)).find_map(noun).is_some_and(|noun| !named(noun, draft.from))
+                (others..draft.to.min(others + LONGEST_SORT))
+                    .find_map(noun)
+                    .is_some_and(|noun| !named(noun, draft.from))
             })
     }
 
