@@ -16,12 +16,15 @@ use crate::model::vocabulary::ng;
 /// How many quads go into one transaction, which is kept in memory.
 pub(super) const BATCH_QUADS: usize = 20_000;
 /// How many quads the bulk loader sorts at once, and on how many threads.
-pub(super) const PIECE_QUADS: usize = 20_000;
+pub(super) const PIECE_QUADS: usize = 30_000;
 const LOADER_THREADS: usize = 2;
-/// After how many quads of new documents the store takes in what was sorted. Each time it merges its tables anew, which
-/// is most of the work where groups are small; a run that is interrupted loses the group that it was at, at this size
-/// half a minute of it.
-const GROUP_QUADS: usize = 4_000_000;
+/// How many quads the loader would cut a piece at: more than a piece with its last document, which mostly is larger than
+/// [`PIECE_QUADS`] by a little. What is left of a cut would be sorted on a thread and into tables of its own.
+const CUT_QUADS: usize = 2 * PIECE_QUADS;
+/// After how many quads of new documents the store takes in what was sorted. Each time it merges its tables anew, on one
+/// thread and while nothing may be written, which is most of the work where groups are small; a run that is interrupted
+/// loses the group that it was at, at this size a minute of it.
+const GROUP_QUADS: usize = 10_000_000;
 
 /// One document to be written.
 #[derive(Debug, Clone)]
@@ -161,9 +164,9 @@ impl Store {
         writer.finish()
     }
 
-    /// A loader for pieces of up to [`PIECE_QUADS`].
+    /// A loader for pieces of about [`PIECE_QUADS`].
     pub(super) fn bulk_loader(&self) -> BulkLoader<'_> {
-        let megabytes = PIECE_QUADS * LOADER_THREADS / 1000;
+        let megabytes = CUT_QUADS * LOADER_THREADS / 1000;
         self.inner.bulk_loader().with_num_threads(LOADER_THREADS).with_max_memory_size_in_megabytes(megabytes)
     }
 

@@ -78,10 +78,11 @@ pub fn document_quads(base: &Base, document: &Document, extraction: &Extraction)
     distinct(writer.quads)
 }
 
-/// Drops repeated quads; the first of each stays where it is.
+/// Drops repeated quads of one graph; the first of each stays where it is.
 fn distinct(quads: Vec<Quad>) -> Vec<Quad> {
     let mut seen = FxHashSet::with_capacity_and_hasher(quads.len(), FxBuildHasher);
-    let first: Vec<bool> = quads.iter().map(|quad| seen.insert(quad)).collect();
+    let first: Vec<bool> =
+        quads.iter().map(|quad| seen.insert((&quad.subject, &quad.predicate, &quad.object))).collect();
     quads.into_iter().zip(first).filter_map(|(quad, first)| first.then_some(quad)).collect()
 }
 
