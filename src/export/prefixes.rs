@@ -20,6 +20,8 @@ pub struct Prefixes {
     /// Names and namespaces, ordered by name.
     table: Vec<(String, String)>,
     by_space: FxHashMap<String, usize>,
+    /// The rests of namespaces that stand below the base.
+    below: Vec<String>,
 }
 
 /// How an IRI can be written.
@@ -53,7 +55,9 @@ impl Prefixes {
         let by_space = table.iter().enumerate().map(|(position, (_, space))| (space.clone(), position)).collect();
         // Resolving a relative IRI drops a query and folds dots, so what is written below such a base would change.
         let base = base.filter(|base| base.ends_with('/') && !base.contains(['?', '#']) && !base.contains("/."));
-        Self { base, table, by_space }
+        let spaces = table.iter().filter_map(|(_, space)| space.strip_prefix(base.as_deref()?));
+        let below = spaces.map(str::to_owned).collect();
+        Self { base, table, by_space, below }
     }
 
     pub fn base(&self) -> Option<&str> {
@@ -67,18 +71,24 @@ impl Prefixes {
 
     /// The shortest safe form of an IRI.
     pub fn shorten<'a>(&self, iri: &'a str) -> Short<'a> {
-        if let Some(cut) = iri.rfind(['#', '/']) {
-            let (space, local) = iri.split_at(cut + 1);
-            if let Some(position) = self.by_space.get(space)
-                && is_local_name(local)
-            {
-                return Short::Prefixed(*position, local);
-            }
+        let rest = self.base.as_deref().and_then(|base| iri.strip_prefix(base));
+        // Most IRIs stand below the base, and few namespaces do.
+        if rest.is_none_or(|rest| self.below.iter().any(|space| rest.starts_with(space.as_str())))
+            && let Some(short) = self.prefixed(iri)
+        {
+            return short;
         }
-        match self.base.as_deref().and_then(|base| iri.strip_prefix(base)) {
+        match rest {
             Some(rest) if is_safe_relative(rest) => Short::Relative(rest),
             _ => Short::Full,
         }
+    }
+
+    fn prefixed<'a>(&self, iri: &'a str) -> Option<Short<'a>> {
+        let cut = iri.bytes().rposition(|byte| matches!(byte, b'#' | b'/'))?;
+        let (space, local) = iri.split_at(cut + 1);
+        let position = self.by_space.get(space)?;
+        is_local_name(local).then_some(Short::Prefixed(*position, local))
     }
 }
 
@@ -114,16 +124,21 @@ impl Used {
 
 /// Whether a relative IRI comes back as itself when it is resolved: it has no scheme, authority or dots to fold.
 fn is_safe_relative(rest: &str) -> bool {
-    let path = rest.split(['?', '#']).next().unwrap_or_default();
-    !path.is_empty()
-        && !path.starts_with('/')
-        && !path.split('/').next().is_some_and(|first| first.contains(':'))
-        && !path.split('/').any(|segment| segment == "." || segment == "..")
+    let bytes = rest.as_bytes();
+    let end = bytes.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(bytes.len());
+    let path = &bytes[..end];
+    let first = path.split(|byte| *byte == b'/').next().unwrap_or_default();
+    let has_dots = || path.split(|byte| *byte == b'/').any(|segment| matches!(segment, b"." | b".."));
+    !first.is_empty() && !first.contains(&b':') && (!path.contains(&b'.') || !has_dots())
 }
 
 /// Whether the text is a `PN_LOCAL` of Turtle 1.1 without escapes, and not empty.
 fn is_local_name(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Nearly all are of such bytes alone.
+    if !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+        return true;
+    }
     let mut ok = !text.is_empty() && !text.ends_with('.');
     for (at, c) in text.char_indices() {
         ok &= match c {

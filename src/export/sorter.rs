@@ -21,13 +21,18 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
-use std::mem;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::{mem, thread};
 
 use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSliceMut;
 
 /// Files open at a time; so many are merged into one before another is begun.
 const MOST_RUNS: usize = 48;
+
+/// Bytes of merged records that are handed on at a time, and how many times ahead of who asks for them.
+const BATCH: usize = 1 << 18;
+const AHEAD: usize = 2;
 
 /// Where a record begins and ends in the arena.
 #[derive(Debug, Clone, Copy)]
@@ -83,7 +88,7 @@ impl Sorter {
         if !self.index.is_empty() {
             self.spill()?;
         }
-        Ok(Sorted::Merge(Merge::new(self.runs)?))
+        Sorted::merge(self.runs)
     }
 
     fn sort(&mut self) {
@@ -147,7 +152,12 @@ pub enum Sorted {
     /// They fitted the budget.
     Memory { arena: Vec<u8>, index: Vec<Record>, next: usize },
     /// They come from files.
-    Merge(Merge),
+    Merge {
+        /// Nothing any more at the end.
+        batches: Option<Receiver<io::Result<Batch>>>,
+        batch: Batch,
+        next: usize,
+    },
 }
 
 impl Sorted {
@@ -163,7 +173,19 @@ impl Sorted {
                 *next += 1;
                 Ok(record)
             }
-            Self::Merge(merge) => Ok(if merge.advance()? { Some(&merge.current) } else { None }),
+            Self::Merge { batches, batch, next } => {
+                if let (true, Some(source)) = (*next == batch.ends.len(), &batches) {
+                    *next = 0;
+                    let cut = |_| Err(io::Error::other("the merging of temporary files broke off"));
+                    *batch = source.recv().unwrap_or_else(cut)?;
+                    if batch.ends.is_empty() {
+                        *batches = None;
+                    }
+                }
+                let record = batch.record(*next);
+                *next += usize::from(record.is_some());
+                Ok(record)
+            }
         }
     }
 
@@ -179,18 +201,51 @@ impl Sorted {
         run.finish()
     }
 
-    /// The records of files that [`Sorted::save`] wrote, in one order, each once.
+    /// The records of files that [`Sorted::save`] wrote, in one order, each once. They are merged on a thread of their own,
+    /// a little ahead of who asks for them.
     ///
     /// # Errors
     /// Where a file cannot be read.
     pub fn merge(files: Vec<File>) -> io::Result<Self> {
-        Ok(Self::Merge(Merge::new(files)?))
+        let mut merge = Merge::new(files)?;
+        let (sender, batches) = sync_channel(AHEAD);
+        thread::Builder::new().spawn(move || {
+            loop {
+                let batch = merge.batch();
+                let last = batch.as_ref().map_or(true, |batch| batch.ends.is_empty());
+                // Nobody takes any more where writing failed.
+                if sender.send(batch).is_err() || last {
+                    return;
+                }
+            }
+        })?;
+        Ok(Self::Merge { batches: Some(batches), batch: Batch::default(), next: 0 })
+    }
+}
+
+/// Records that are handed from thread to thread together.
+#[derive(Debug, Default)]
+pub struct Batch {
+    arena: Vec<u8>,
+    /// Where each record ends, and the next one begins.
+    ends: Vec<usize>,
+}
+
+impl Batch {
+    fn push(&mut self, record: &[u8]) {
+        self.arena.extend_from_slice(record);
+        self.ends.push(self.arena.len());
+    }
+
+    fn record(&self, position: usize) -> Option<&[u8]> {
+        let start = position.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Some(&self.arena[start..*self.ends.get(position)?])
     }
 }
 
 /// Sorted files, read side by side.
 #[derive(Debug)]
-pub struct Merge {
+struct Merge {
     runs: Vec<BufReader<File>>,
     /// The first unread record of each file.
     heads: BinaryHeap<Reverse<(Vec<u8>, usize)>>,
@@ -210,6 +265,16 @@ impl Merge {
             }
         }
         Ok(Self { runs, heads, current: Vec::new(), started: false, spare: Vec::new() })
+    }
+
+    /// The next records; none at the end.
+    fn batch(&mut self) -> io::Result<Batch> {
+        let mut batch = Batch::default();
+        batch.arena.reserve(BATCH + (BATCH >> 3));
+        while batch.arena.len() < BATCH && self.advance()? {
+            batch.push(&self.current);
+        }
+        Ok(batch)
     }
 
     /// Puts the next record into `current`; false at the end.

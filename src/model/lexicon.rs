@@ -116,8 +116,12 @@ impl LexiconIndex {
 
     /// Adds to a set those things of the lexicon that some quads refer to.
     pub fn collect(&self, quads: &[Quad], into: &mut BTreeSet<String>) {
+        let mut last = None;
         for quad in quads {
-            if let NamedOrBlankNode::NamedNode(subject) = &quad.subject {
+            // Most quads have their subject from the one before them.
+            if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+                && last.replace(subject) != Some(subject)
+            {
                 self.note(subject, into);
             }
             if let Term::NamedNode(object) = &quad.object {
