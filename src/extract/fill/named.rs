@@ -13,6 +13,12 @@ const TO_LAW: usize = 6;
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
 
+/// What somebody is who writes articles.
+const JOURNALIST: &str = "role/journalist";
+
+/// How many atoms may stand between a journalist in a byline and its marks.
+const BYLINE: usize = 8;
+
 /// How far from the beginning of a sentence the body may stand with whose officer it opens.
 const OPENS_WITHIN: usize = 3;
 
@@ -528,7 +534,7 @@ impl Context<'_, '_> {
         let part = atoms[..draft.from].iter().rposition(|atom| atom.key == ";").unwrap_or(0);
         let first = |from: usize| {
             self.mentions(draft.sentence)
-                .filter(|mention| from <= mention.from && mention.to <= draft.from)
+                .filter(|mention| from <= mention.from && mention.to <= draft.from && !self.in_byline(mention))
                 .find_map(|mention| self.reading.sense(mention, fits).map(|entity| (mention, entity)))
         };
         // 庫克的弟弟辭去董事: not he himself.
@@ -547,8 +553,28 @@ impl Context<'_, '_> {
             (0..draft.sentence)
                 .rev()
                 .take(3)
-                .find_map(|sentence| self.mentions(sentence).find_map(|mention| self.reading.sense(mention, fits)))
+                .find_map(|sentence| {
+                    let mut told = self.mentions(sentence).filter(|mention| !self.in_byline(mention));
+                    told.find_map(|mention| self.reading.sense(mention, fits))
+                })
         })
+    }
+
+    /// （記者 王大文）, 記者王大文／台北報導: whoever has written the article is not told of in it.
+    fn in_byline(&self, mention: &Mention) -> bool {
+        if !self.reading.is_chinese() {
+            return false;
+        }
+        let lexicon = &self.reading.recogniser.lexicon;
+        let journalist = |title: &&Title| {
+            let written = lexicon.title(JOURNALIST).is_some_and(|above| lexicon.is_below(title.base, above));
+            title.sentence == mention.sentence && title.to == mention.from && written
+        };
+        let Some(title) = self.reading.titles.iter().find(journalist) else { return false };
+        let atoms = &self.reading.article.sentences[mention.sentence].atoms;
+        let mark = |at: usize, marks: [&str; 2]| marks.contains(&atoms[at].key.as_str());
+        (title.from.saturating_sub(BYLINE)..title.from).any(|at| mark(at, ["(", "["]))
+            || (mention.to..atoms.len().min(mention.to + BYLINE)).any(|at| mark(at, ["/", "／"]))
     }
 
     pub(super) fn nearby_platform(&self, draft: &Draft<'_>) -> Option<u32> {

@@ -81,12 +81,58 @@ impl Builder<'_, '_> {
             let glossed = |hit: &Hit| sentences[i].atoms.get(hit.to as usize).is_some_and(|atom| atom.key == "(");
             raw.entries.retain_mut(|(hit, entry)| {
                 let called = people.iter().find(|(name, _)| of_kind(entry, false).is_some() && *name == key(i, hit));
-                match called.filter(|_| !glossed(hit)) {
-                    Some((_, Some(person))) => *entry = *person,
-                    Some(_) => return false,
-                    None => (),
+                match called {
+                    Some((_, Some(person))) if !glossed(hit) => *entry = *person,
+                    Some((_, None)) => return false,
+                    _ => (),
                 }
                 true
+            });
+        }
+    }
+
+    /// Takes away a place that is somebody's given name: 謝元朗 opens a clause in front of a verb, and the article has 元朗 only
+    /// behind that family name, more than once.
+    pub(super) fn drop_given_names(&self, raws: &mut [LookedUp]) {
+        let recogniser = self.reading.recogniser;
+        let (lexicon, classes) = (&recogniser.lexicon, &recogniser.classes);
+        let sentences = &self.reading.article.sentences;
+        let place = |entry: &Entry| {
+            matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Place)
+        };
+        let is = |class, atom: &Atom| lexicon.is_member(class, &atom.key);
+        let words = [classes.han_stop, classes.name_stop, classes.be_in_office, classes.speech_any];
+        let family = |i: usize, hit: &Hit| {
+            let atom = &sentences[i].atoms[(hit.from as usize).checked_sub(1)?];
+            let own = is(classes.surnames_zh, atom) && !words.iter().any(|class| is(*class, atom));
+            own.then_some(&atom.key)
+        };
+        let key = |i: usize, hit: &Hit| {
+            let atoms = &sentences[i].atoms[hit.from as usize..hit.to as usize];
+            (atoms.len() == 2 && atoms[0].kind == AtomKind::Han).then(|| (&atoms[0].key, &atoms[1].key))
+        };
+        // What a place is called, behind which family name if always the same, how often, and whether it is surely somebody.
+        let mut uses: Vec<((&Key, &Key), Option<&Key>, u32, bool)> = Vec::new();
+        for (i, raw) in raws.iter().enumerate() {
+            for (hit, _) in raw.entries.iter().filter(|(_, entry)| place(entry)) {
+                let Some(name) = key(i, hit) else { continue };
+                let behind = family(i, hit);
+                let opens = hit.from == 1 || hit.from > 1 && sentences[i].atoms[hit.from as usize - 2].kind == AtomKind::Mark;
+                let verb = raw.words.all().iter().any(|word| word.from == hit.to && word.to - word.from > 1);
+                match uses.iter_mut().find(|(other, ..)| *other == name) {
+                    Some((_, family, count, sure)) => {
+                        *family = family.filter(|family| Some(*family) == behind);
+                        *count += 1;
+                        *sure |= opens && verb;
+                    }
+                    None => uses.push((name, behind, 1, opens && verb)),
+                }
+            }
+        }
+        uses.retain(|(_, family, count, sure)| family.is_some() && *count > 1 && *sure);
+        for (i, raw) in raws.iter_mut().enumerate().filter(|_| !uses.is_empty()) {
+            raw.entries.retain(|(hit, entry)| {
+                !place(entry) || key(i, hit).is_none_or(|name| !uses.iter().any(|(given, ..)| *given == name))
             });
         }
     }

@@ -68,6 +68,7 @@ impl<'a> Builder<'_, 'a> {
             self.drop_glossed_otherwise(&mut raws);
             self.drop_glossed_as_person(&mut raws);
             self.drop_cut_people(&mut raws);
+            self.drop_given_names(&mut raws);
         }
         let supported = self.supported(&raws);
         let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();
