@@ -550,13 +550,10 @@ impl Context<'_, '_> {
         }
         let first = |from: usize| first(from).map(|(_, entity)| entity);
         first(part).or_else(|| first(0)).or_else(|| {
-            (0..draft.sentence)
-                .rev()
-                .take(3)
-                .find_map(|sentence| {
-                    let mut told = self.mentions(sentence).filter(|mention| !self.in_byline(mention));
-                    told.find_map(|mention| self.reading.sense(mention, fits))
-                })
+            (0..draft.sentence).rev().take(3).find_map(|sentence| {
+                let mut told = self.mentions(sentence).filter(|mention| !self.in_byline(mention));
+                told.find_map(|mention| self.reading.sense(mention, fits))
+            })
         })
     }
 

@@ -97,9 +97,7 @@ impl Builder<'_, '_> {
         let recogniser = self.reading.recogniser;
         let (lexicon, classes) = (&recogniser.lexicon, &recogniser.classes);
         let sentences = &self.reading.article.sentences;
-        let place = |entry: &Entry| {
-            matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Place)
-        };
+        let place = |entry: &Entry| matches!(*entry, Entry::Entity { index, .. } if lexicon.kinds[index as usize] == Kind::Place);
         let is = |class, atom: &Atom| lexicon.is_member(class, &atom.key);
         let words = [classes.han_stop, classes.name_stop, classes.be_in_office, classes.speech_any];
         let family = |i: usize, hit: &Hit| {
@@ -117,7 +115,8 @@ impl Builder<'_, '_> {
             for (hit, _) in raw.entries.iter().filter(|(_, entry)| place(entry)) {
                 let Some(name) = key(i, hit) else { continue };
                 let behind = family(i, hit);
-                let opens = hit.from == 1 || hit.from > 1 && sentences[i].atoms[hit.from as usize - 2].kind == AtomKind::Mark;
+                let opens =
+                    hit.from == 1 || hit.from > 1 && sentences[i].atoms[hit.from as usize - 2].kind == AtomKind::Mark;
                 let verb = raw.words.all().iter().any(|word| word.from == hit.to && word.to - word.from > 1);
                 match uses.iter_mut().find(|(other, ..)| *other == name) {
                     Some((_, family, count, sure)) => {
