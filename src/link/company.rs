@@ -106,7 +106,16 @@ pub(super) fn company(reading: &Reading<'_>, at: usize, main: Option<u32>) -> Op
             .any(|m| m.sentence == there && m.to <= to && reading.entities[m.senses[0] as usize].kind == Kind::Person)
     };
     let outsider = reading.recogniser.classes.outsider;
+    let told = |m: &Mention| {
+        let article = m.from > 1 && reading.is_member(m.sentence, m.from - 1, reading.recogniser.classes.article);
+        let front = m.from.checked_sub(1 + usize::from(article)).filter(|_| m.sentence == here);
+        front.is_some_and(|front| reading.is_member(m.sentence, front, reading.recogniser.classes.tell))
+    };
     let beside = |m: &Mention| {
+        // 'Roe told the Ledger that the company'.
+        if told(m) {
+            return true;
+        }
         // 'A Bolt analyst said the company'.
         reading.is_member(m.sentence, m.to, outsider)
             || (governed(reading, m) || enclosed(reading, m)) && person(m.sentence, m.from)

@@ -61,7 +61,7 @@ word_classes! {
         service_word = "service-word", since_mark = "since-mark", fine = "fine", private_title = "private-title", owns_several = "owns-several", once_at = "once-at", learn = "learn", show = "show", sort_noun = "sort-noun", speech_any = "speech-any", speech_aside = "speech-aside", spokesperson_noun = "spokesperson-noun", speech_voice = "speech-voice",
         state_ending = "state-ending", state_noun = "state-noun", state_place = "state-place", status_acting = "status-acting",
         status_former = "status-former", status_incoming = "status-incoming", surnames_ja = "surnames-ja",
-        surnames_rare = "surnames-rare", surnames_zh = "surnames-zh", successor = "successor", survey_word = "survey-word", poll_noun = "poll-noun", take_office = "take-office", taken_from = "taken-from",
+        surnames_rare = "surnames-rare", surnames_zh = "surnames-zh", successor = "successor", survey_word = "survey-word", poll_noun = "poll-noun", take_office = "take-office", taken_from = "taken-from", tell = "tell",
         that_country = "that-country", their = "their", they = "they", think = "think", this = "this",
         title_end = "title-end", title_lead = "title-lead", title_modifier = "title-modifier", title_nickname = "title-nickname",
         title_opener = "title-opener", top_office = "top-office", noun_as_told = "noun-as-told", topic_idle = "topic-idle", topic_lead = "topic-lead", topic_own = "topic-own",

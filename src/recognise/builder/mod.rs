@@ -140,6 +140,7 @@ impl<'a> Builder<'_, 'a> {
             recurring::trim_fronts(&grounds, &mut discovered);
             recurring::add_short_people(&grounds, &mut discovered);
             recurring::extend_brands(&grounds, &mut discovered);
+            recurring::spread_mixed(&grounds, &mut discovered);
         } else {
             latin_names::alike_told(&grounds, &mut discovered);
             latin_names::recurring(&grounds, &mut discovered);

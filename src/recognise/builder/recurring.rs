@@ -325,6 +325,33 @@ pub(super) fn extend_brands(grounds: &[Ground<'_>], discovered: &mut Vec<(usize,
     discovered.retain(|(i, c)| !taken.contains(&(*i, c.stretch.0)));
 }
 
+/// 抵制飽飽Go where 「飽飽Go」 was told: a name of characters with letters behind them is the same wherever it stands.
+pub(super) fn spread_mixed(grounds: &[Ground<'_>], discovered: &mut Vec<(usize, Candidate)>) {
+    let mixed: Vec<(Vec<&str>, Option<Kind>)> = discovered
+        .iter()
+        .filter(|(i, c)| {
+            let ground = &grounds[*i];
+            let letters = ground.kind(c.name.1 - 1) == Some(AtomKind::Word);
+            ground.kind(c.name.0) == Some(AtomKind::Han) && letters && !ground.sentence.atoms[c.name.1 - 1].spaced
+        })
+        .map(|(i, c)| ((c.name.0..c.name.1).map(|at| grounds[*i].key(at)).collect(), c.kind))
+        .collect();
+    for (i, ground) in grounds.iter().enumerate().filter(|_| !mixed.is_empty()) {
+        for from in 0..ground.len() {
+            let stands = |name: &[&str]| name.iter().enumerate().all(|(n, key)| ground.key(from + n) == *key);
+            let Some((name, kind)) = mixed.iter().find(|(name, _)| stands(name)) else { continue };
+            let stretch = (from, from + name.len());
+            let crosses = |c: &Candidate| c.stretch.0 < stretch.1 && stretch.0 < c.stretch.1;
+            let inside = |c: &Candidate| stretch.0 <= c.stretch.0 && c.stretch.1 <= stretch.1 && c.stretch != stretch;
+            if discovered.iter().all(|(at, c)| *at != i || !crosses(c) || inside(c)) {
+                discovered.retain(|(at, c)| *at != i || !crosses(c));
+                discovered.push((i, Candidate { stretch, name: stretch, other: None, kind: *kind }));
+            }
+        }
+    }
+    discovered.sort_by_key(|(i, candidate)| (*i, candidate.stretch));
+}
+
 /// Puts a name among the candidates unless a better one stands there.
 fn settle(discovered: &mut Vec<(usize, Candidate)>, i: usize, name: (usize, usize), introduced: bool) -> bool {
     let crosses = |c: &Candidate| c.stretch.0 < name.1 && name.0 < c.stretch.1;

@@ -113,7 +113,8 @@ fn real_names(ground: &Ground<'_>, found: &mut [Candidate]) {
         let end = called.stretch.1;
         let at = end + usize::from(matches!(ground.key(end), "(" | ","));
         let Some(from) = ground.word_at(at, ground.classes.real_name) else { continue };
-        let name = personal::personal(ground, from, true).filter(|name| !han(ground, name.1) || at == end);
+        let form = personal::personal(ground, from, true).or_else(|| titled::rare(ground, from));
+        let name = form.filter(|name| !han(ground, name.1) || at == end);
         if let Some(name) = name.filter(|_| ground.kind(called.name.0) == Some(Kind::Han)) {
             called.kind = Some(EntityKind::Person);
             called.other = Some(name);

@@ -2,6 +2,7 @@
 //! office, or at the beginning of a clause in front of a verb.
 
 use super::personal::{joins_people, personal};
+use super::titled::rare;
 use super::{han, named, person, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground, Stretch};
@@ -139,7 +140,8 @@ fn grants(ground: &Ground<'_>, at: usize) -> bool {
 /// 任命王小明為: somebody who is given an office, or takes one from another.
 pub(super) fn appointed(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let classes = ground.classes;
-    let name = personal(ground, from, true)?;
+    let rare = || rare(ground, from).filter(|_| ground.word_ending(from, classes.grant_office));
+    let name = personal(ground, from, true).or_else(rare)?;
     // 由王小明、林三和李大同創立: of those who are named together the verb stands behind the last.
     let joined = |at: usize| joins_people(ground, at) || ground.key(at) == "、";
     let mut last = name;

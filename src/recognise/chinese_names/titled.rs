@@ -177,7 +177,7 @@ fn placed(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
 }
 
 /// 教授時遠橋指出: behind a title a family name that is a word as well, with two characters that nothing knows up to a verb or a mark.
-fn rare(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
+pub(super) fn rare(ground: &Ground<'_>, from: usize) -> Option<Stretch> {
     let classes = ground.classes;
     let end = from + 3;
     let family = ground.is_member(classes.surnames_rare, from) && ground.known_word_at(from).is_none();

@@ -144,7 +144,7 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if ground.key(to) == "."
         && (atoms[to - 1].key.chars().count() == 1 || short)
         && atoms[to - 1].case == Case::Title
-        && capital(ground, to + 1, chinese)
+        && (capital(ground, to + 1, chinese) || !chinese && particles_lead(ground, to + 1))
     {
         return Some(to + 1);
     }
@@ -281,6 +281,12 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         && capital(ground, to + 1, chinese)
         && ground.is_member(ground.classes.org_suffix, to + 1);
     members.then_some(to + 2)
+}
+
+/// 'van den Berg': one or two particles in front of a capital.
+fn particles_lead(ground: &Ground<'_>, at: usize) -> bool {
+    let particle = |at: usize| ground.is_member(ground.classes.name_particle, at);
+    particle(at) && (capital(ground, at + 1, false) || particle(at + 1) && capital(ground, at + 2, false))
 }
 
 /// 'Rachel Bishop, who', 'said Martin Judge': behind a given name one word for an office, in front of no further name, is what a
