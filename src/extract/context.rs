@@ -220,7 +220,7 @@ word_classes! {
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",
         clause_determiner = "clause-determiner", clause_adverb = "clause-adverb", clause_pointer = "clause-pointer",
         clause_to = "clause-to", clause_at = "clause-at", clause_there = "clause-there", clause_value = "clause-value", clause_of = "clause-of", clause_weak = "clause-weak", own_modifier = "own-modifier", own_measure = "own-measure", metric_price = "metric-price",
-        urge_to = "urge-to", tell = "tell", seated = "seated", earlier = "earlier-word", year_before = "year-before", accuse = "accuse", criticise = "criticise", require = "require", allow = "allow",
+        urge_to = "urge-to", tell = "tell", seated = "seated", earlier = "earlier-word", accuse = "accuse", criticise = "criticise", require = "require", allow = "allow",
         announce = "announce", tell_rule = "tell-rule", ban_word = "ban-word", rule_ended = "rule-ended", rule_thing = "rule-thing", date_of_effect = "date-of-effect", takes_effect = "takes-effect", day_bound = "day-bound", state_officer = "state-officer", take_effect = "take-effect", at_once = "at-once", topic_verb = "topic-verb", topic_tail = "topic-tail", topic_lead = "topic-lead",
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
         topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", counted_before = "counted-before", times = "times", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",

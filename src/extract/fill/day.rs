@@ -144,7 +144,8 @@ impl Context<'_, '_> {
         // Chinese tells when something was done before it tells what: 2021年4月，餐飲企業Acme起訴Bolt，今年6月和解.
         let behind = |(at, _): (usize, usize)| chinese && deed && at >= to;
         // 'It spent $9 million in 2023, compared with $4 million a year earlier': a year before that of the figure in front.
-        if let Some(end) = self.word(sentence, to, self.words.year_before).filter(|_| !chinese && !deed) {
+        let earlier = |end: &usize| !chinese && !deed && self.reading.is_member(sentence, end - 1, self.words.earlier);
+        if let Some(end) = self.date_at(sentence, to).filter(earlier) {
             let first = self.days(sentence).filter(|(_, end, _)| *end <= from).last().map(|(_, _, date)| date);
             let year = |date: &Date| date.lexical.parse::<i32>().ok().filter(|_| date.lexical.len() == 4);
             if let Some(first) = first {
