@@ -68,7 +68,7 @@ impl Context<'_, '_> {
         let parts = |at: &usize| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != "、";
         let start = (0..draft.from).rev().find(parts).map_or(0, |mark| mark + 1);
         let classes = &self.reading.recogniser.classes;
-        let nouns = [classes.company_noun, classes.platform_noun, classes.company_head];
+        let nouns = [classes.company_noun, classes.platform_noun, classes.company_head, classes.group_noun];
         let noun = |at: usize| nouns.iter().filter_map(|class| self.word(draft.sentence, at, *class)).max();
         let end = draft.to.min(start + REACH_OF_OTHERS);
         let others = (start..end).find_map(|at| self.word(draft.sentence, at, classes.others_front));
