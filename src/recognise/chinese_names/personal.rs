@@ -91,7 +91,7 @@ pub(super) fn personal(ground: &Ground<'_>, from: usize, strict: bool) -> Option
         && !ground.is_member(classes.han_stop, third)
         && ground.known_word_at(third).is_none()
         && (ground.word_at(third + 1, classes.speech_any).is_some_and(|to| to > third + 2)
-            // 局長羅致光日前表示.
+            // So does an adverb, a date or a mark.
             || ground.word_at(third + 1, classes.cue_adverb).is_some_and(|to| to > third + 2)
             || matches!(ground.key(third + 1), "," | ":" | "(")
             || ground.valued.get(third + 1) == Some(&true));

@@ -502,7 +502,7 @@ pub(super) fn opener(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         verb += 1;
     }
     let sure = appoints(ground, (from, end));
-    // 雅戈爾去年以74億元買下: what is written like a foreign name and buys something.
+    // 塔維爾去年以9億元買下: what is written like a foreign name and buys something.
     let foreign = (from..end).all(|at| ground.is_member(ground.classes.translit, at));
     (sure
         || foreign && super::bodies::buys(ground, end)
