@@ -38,8 +38,7 @@ pub(super) fn holder(reading: &Reading<'_>, at: usize, whose: &Whose) -> Option<
     let lexicon = &reading.recogniser.lexicon;
     let office = office(reading, here)?;
     let same = |title: &&Title| {
-        (title.sentence, title.from) != (office.sentence, office.from)
-            && (lexicon.is_below(title.base, office.base) || lexicon.is_below(office.base, title.base))
+        (title.sentence, title.from) != (office.sentence, office.from) && lexicon.is_below(title.base, office.base)
     };
     let held = |title: &Title| {
         let there = body_in_front(reading, title.sentence, first_of(reading, title).from).flatten();

@@ -218,7 +218,9 @@ pub fn officers_in_chinese(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> 
         let body = (0..from).rev().take_while(|at| named[*at]).last();
         let company = || (0..from).rev().find(|at| ground.word_at(*at, classes.company_noun) == Some(from));
         let start = body.or_else(company).unwrap_or(from);
-        one && ground.opens_clause(start) && !named[from..to].contains(&true) && ground.acts_after(to)
+        // 副主席兼行政總裁王大文: who is named has both offices.
+        let joined = (to + 1..to + 3).any(|at| ground.title_starting(at).is_some());
+        one && !joined && ground.opens_clause(start) && !named[from..to].contains(&true) && ground.acts_after(to)
     };
     ground.titles.iter().filter(|title| told(title)).map(|(stretch, _)| *stretch).collect()
 }
