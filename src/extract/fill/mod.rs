@@ -9,6 +9,7 @@ mod issuer;
 mod named;
 mod source;
 mod speaker;
+mod states;
 mod taken;
 mod telling;
 mod title;

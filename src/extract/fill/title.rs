@@ -156,10 +156,10 @@ impl Context<'_, '_> {
         if self.mentions(draft.sentence).any(|mention| mention.to <= draft.to && body(mention)) {
             return None;
         }
-        let own = |(at, office): &&(usize, Office)| *at < draft.sentence && office.person == person && !office.past;
-        let mut told = self.offices.iter().filter(own).map(|(_, office)| office.org);
-        let first = told.next()?;
-        told.all(|other| other == first).then_some(first)
+        let own = |(at, office): &&(usize, Office)| *at < draft.sentence && office.person == person;
+        let mut told = self.offices.iter().filter(own);
+        let first = told.clone().next()?.1.org;
+        told.all(|(_, office)| office.org == first && !office.past).then_some(first)
     }
 
     /// 委員長, 市長: the title is one of an authority, a city or a court.
