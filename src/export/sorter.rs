@@ -175,9 +175,9 @@ impl Sorted {
             }
             Self::Merge { batches, batch, next } => {
                 if let (true, Some(source)) = (*next == batch.ends.len(), &batches) {
-                    *next = 0;
                     let cut = |_| Err(io::Error::other("the merging of temporary files broke off"));
                     *batch = source.recv().unwrap_or_else(cut)?;
+                    *next = 0;
                     if batch.ends.is_empty() {
                         *batches = None;
                     }

@@ -16,6 +16,9 @@ const LONGEST_ASIDE: usize = 18;
 /// How many atoms behind the beginning of a word it is still looked for around an atom.
 const REACH: usize = 6;
 
+/// How many atoms in front of the 'and' that joins it to another the helper of a passive verb may stand.
+const PASSIVE: usize = 4;
+
 impl View<'_, '_> {
     /// Where the clause that begins at an atom ends: before the sentence's last marks, a semicolon, another speaker, or where the
     /// same goes on speaking.
@@ -107,16 +110,21 @@ impl View<'_, '_> {
         done && cue.is_some_and(foretold)
     }
 
-    /// 'Said the mayor had misled them and called for an inquiry': the one who speaks goes on with what he says or asks next.
+    /// 'Said the mayor had misled them and called for an inquiry': the one who speaks goes on with what he says or asks next. In 'said the
+    /// staff were misled and told to leave', 'was fined and criticised by the court' it is done to those who are told of.
     fn speaks_again(&self, at: usize) -> bool {
         let class = |at: usize, class: Option<ClassId>| class.and_then(|class| self.tagged.class_at(at, class));
-        let and = class(at, self.syntax.clause_and).filter(|_| !self.reading.is_chinese());
-        and.is_some_and(|end| {
-            // 'And in January demanded'.
-            let dated = self.tagged.date_at(class(end, self.syntax.dated_by).unwrap_or(end)).unwrap_or(end);
-            let verb = class(dated, self.syntax.cue_adverb).unwrap_or(dated);
-            class(verb, self.syntax.next_said).is_some()
-        })
+        let Some(end) = class(at, self.syntax.clause_and).filter(|_| !self.reading.is_chinese()) else { return false };
+        // 'And in January demanded'.
+        let dated = self.tagged.date_at(class(end, self.syntax.dated_by).unwrap_or(end)).unwrap_or(end);
+        let verb = class(dated, self.syntax.cue_adverb).unwrap_or(dated);
+        let Some(behind) = class(verb, self.syntax.next_said) else { return false };
+        let done_to = [self.syntax.clause_to, self.reading.recogniser.classes.agent_marker]
+            .iter()
+            .any(|marker| class(behind, *marker).is_some());
+        let apart = at > 0 && self.sentence.atoms[at - 1].kind == AtomKind::Mark;
+        let passive = || (at.saturating_sub(PASSIVE)..at).any(|at| class(at, self.syntax.be_passive).is_some());
+        !((done_to || !apart) && passive())
     }
 
     /// Behind a comma somebody else takes the word, or the speaker goes on with a verb of saying.

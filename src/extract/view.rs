@@ -49,6 +49,9 @@ word_classes! {
         /// Past tenses with which somebody who has spoken goes on.
         next_said = "next-said",
         clause_and = "clause-and",
+        be_passive = "be-passive",
+        clause_to = "clause-to",
+        /// Past tenses with which somebody who has spoken goes on.
         /// Words that open what stands between a Chinese speaker and the verb: 向, 在.
         speech_aside = "speech-aside",
         speech_say = "speech-say",
@@ -254,7 +257,7 @@ impl<'m, 'a> View<'m, 'a> {
         self.subjects.get_or_init(|| self.context.distant_subjects(self.number))
     }
 
-    /// Words behind which somebody who has spoken in the sentence speaks on: 'said it was late ‸and urged'.
+    /// Where somebody who has spoken in the sentence speaks on: 'said it was late ‸and urged'.
     pub fn goes_on_speaking(&self) -> Vec<usize> {
         self.context.goes_on_speaking(self.number, self.distant_subjects())
     }

@@ -19,7 +19,7 @@ const NOUN: usize = 5;
 /// How many atoms a date between a verb of saying and what was said may have.
 const DATED: usize = 4;
 
-/// How many characters may stand between a body and the title of whoever speaks of others: 資深分析師.
+/// How many atoms may stand between a body and the title of whoever speaks of others: 資深分析師.
 const OUTSIDER_WITHIN: usize = 4;
 
 /// How many atoms may stand in front of a pronoun in the words with which a sentence opens.

@@ -53,9 +53,9 @@ pub(super) fn holder(reading: &Reading<'_>, at: usize, whose: &Whose) -> Option<
     for title in reading.titles.iter().filter(same).filter(|title| held(title)) {
         holders.extend(bearer(reading, title).filter(|senses| !holders.contains(senses)));
     }
-    match holders[..] {
-        [] if matches!(whose, Whose::Body(_)) => just_named(reading, here),
-        [only] => Some(only.clone()),
+    match (&holders[..], whose) {
+        ([], Whose::Body(body)) => just_named(reading, here, *body),
+        ([only], _) => Some((*only).clone()),
         _ => None,
     }
 }
@@ -102,15 +102,21 @@ fn bearer<'r>(reading: &'r Reading<'_>, title: &Title) -> Option<&'r Vec<u32>> {
     reading.mentions_in(title.sentence).iter().find(beside).map(|m| &m.senses)
 }
 
-/// 'Kim Roe is sorry. In a letter on Monday, the Acme boss said': who opens a sentence shortly before, where nobody else is named.
-fn just_named(reading: &Reading<'_>, here: &Mention) -> Option<Vec<u32>> {
+/// 'Kim Roe is sorry. In a letter on Monday, the Acme boss said': with whom an English article opens, where nobody else has been named and
+/// no body with which that one may have to do.
+fn just_named(reading: &Reading<'_>, here: &Mention, body: u32) -> Option<Vec<u32>> {
     let sentences = &reading.article.sentences;
-    let near =
-        (here.sentence.saturating_sub(NAMED_WITHIN)..here.sentence).filter(|at| sentences[*at].part == Part::Body);
-    let persons = near.flat_map(|at| reading.mentions_in(at)).chain(reading.mentions_in(here.sentence).iter());
-    let mut persons = persons.filter(|m| reading.sense(m, |kind| kind == Kind::Person).is_some());
-    let first = persons.find(|m| m.form == Form::Name).filter(|m| m.from < 2 && m.sentence < here.sentence)?;
-    let titled =
-        reading.titles.iter().any(|title| bearer(reading, title).is_some_and(|senses| *senses == first.senses));
-    (!titled && persons.all(|m| m.senses == first.senses)).then(|| first.senses.clone())
+    let opening = sentences.iter().position(|sentence| sentence.part == Part::Body)?;
+    let near = !reading.is_chinese() && opening < here.sentence && here.sentence <= opening + NAMED_WITHIN;
+    let in_front = |m: &&Mention| m.sentence < here.sentence || m.to < here.from;
+    let told = (opening..=here.sentence).flat_map(|at| reading.mentions_in(at)).filter(in_front);
+    let first = told.clone().next().filter(|m| near && m.form == Form::Name && m.from < 2 && m.sentence == opening)?;
+    reading.sense(first, |kind| kind == Kind::Person)?;
+    let titled = reading.titles.iter().any(|title| bearer(reading, title).is_some_and(|who| *who == first.senses));
+    let mut others = told.filter(|m| m.senses != first.senses);
+    let alone = others.all(|m| {
+        let whose = m.sentence == here.sentence && m.senses.contains(&body);
+        whose || reading.sense(m, |kind| kind == Kind::Person || kind.is_body()).is_none()
+    });
+    (alone && !titled).then(|| first.senses.clone())
 }

@@ -84,7 +84,7 @@ pub struct Layout {
     /// Who edited a text, behind its last sentence; the group `name` is the editor.
     pub closing: Regex,
     pub abbreviations: BTreeSet<String>,
-    /// Those that only stand in front of a figure.
+    /// Abbreviations that only stand in front of a figure; in front of anything else their dot ends the sentence.
     pub before_figures: BTreeSet<String>,
     /// Abbreviations that may close a sentence, where a word that opens one follows.
     pub closers: BTreeSet<String>,

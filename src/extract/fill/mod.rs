@@ -67,7 +67,7 @@ pub const FILLERS: &[&str] = &[
     "acting-state",
 ];
 
-/// Fillers that find whose deed something is among the bodies named around it.
+/// Fillers that take what is told of from the bodies named around it.
 const BODY_FILLERS: [&str; 6] =
     ["nearby-org", "previous-org", "policy-issuer", "previous-issuer", "rule-issuer", "last-policy"];
 

@@ -58,6 +58,9 @@ impl Context<'_, '_> {
 
     /// 其他公司也裁員數千人, 各家平台都已禁止: the clause of the match opens with a noun for bodies that are none of those named.
     pub(super) fn others_act(&self, draft: &Draft<'_>) -> bool {
+        if !self.reading.is_chinese() {
+            return false;
+        }
         let atoms = &self.reading.article.sentences[draft.sentence].atoms;
         let parts = |at: &usize| atoms[*at].kind == AtomKind::Mark && atoms[*at].key != "、";
         let start = (0..draft.from).rev().find(parts).map_or(0, |mark| mark + 1);
@@ -70,12 +73,10 @@ impl Context<'_, '_> {
             let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
             self.mentions(draft.sentence).any(|m| from <= m.from && m.to <= to && m.form == Form::Name && body(m))
         };
-        self.reading.is_chinese()
-            && others.is_some_and(|others| {
-                (others..draft.to.min(others + LONGEST_SORT))
-                    .find_map(noun)
-                    .is_some_and(|noun| !named(noun, draft.from))
-            })
+        others.is_some_and(|others| {
+            let sort = (others..draft.to.min(others + LONGEST_SORT)).find_map(noun);
+            sort.is_some_and(|noun| !named(noun, draft.from))
+        })
     }
 
     /// A medium that a verb of publishing follows, behind a date: it tells of what others do.

@@ -76,7 +76,10 @@ impl Context<'_, '_> {
         let at = verb.to - 1;
         let and = clauses.undated(verb.from).checked_sub(1)?;
         let tells = clauses.tells(at) || speaks.iter().any(|class| clauses.class(at, *class).is_some());
-        clauses.class(and, words.clause_and).filter(|_| tells).map(|_| and)
+        // 'The staff were misled and told to leave': it is done to them, and said by nobody here.
+        let told_to = clauses.class(at, words.tell).is_some() && clauses.class(verb.to, words.clause_to).is_some();
+        let done_to = told_to || clauses.class(verb.to, self.reading.recogniser.classes.agent_marker).is_some();
+        clauses.class(and, words.clause_and).filter(|_| tells && !done_to).map(|_| and)
     }
 
     /// 'She said it was late ‸and urged them to leave': where what somebody said ends, since the same goes on speaking.

@@ -127,6 +127,10 @@ impl Dates {
 
     /// 'Jan Christian Roe', 'Jan de Roe', 'Dame April Roe': what may be a month is the given name of somebody.
     fn is_given_name(&self, atoms: &[Atom], at: usize) -> bool {
+        // 'In Jan Acme cut 90 jobs'.
+        if self.marks.before_year.before(atoms, at).is_some() {
+            return false;
+        }
         let capital = |at: usize| {
             let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Word && atom.case == Case::Title);
             atom.is_some_and(|atom| !self.months.contains_key(atom.key.as_str()))

@@ -34,13 +34,19 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     // 'Le Courrier du Port'.
-    let linked = |at: usize| at > from && ground.is_member(ground.classes.name_particle, at);
+    let linked =
+        |at: usize| at > from && atoms[at].case == Case::Lower && ground.is_member(ground.classes.name_particle, at);
     if !chinese && len > 2 && ground.is_member(ground.classes.foreign_article, from) && (from..to).any(linked) {
         return Some(EntityKind::Organization);
     }
     // 'Hwang Bo-ra', 'Bo-ra Hwang': a given name of two syllables.
     let syllables = |at: usize| {
-        let short = |at: usize| (2..=5).contains(&ground.key(at).chars().count());
+        let nouns = [ground.classes.org_suffix, ground.classes.body_noun, ground.classes.not_name];
+        let short = |at: usize| {
+            (2..=5).contains(&ground.key(at).chars().count())
+                && !atoms[at].ends_as_plural()
+                && !nouns.iter().any(|class| ground.is_member(*class, at))
+        };
         ground.key(at) == "-" && at > from && short(at - 1) && short(at + 1) && atoms[at + 1].case == Case::Lower
     };
     if !chinese && len == 4 && worded(ground, stretch) && (from + 1..to - 1).any(syllables) {
