@@ -146,7 +146,7 @@ impl Context<'_, '_> {
         // 'It spent $9 million in 2023, compared with $4 million a year earlier': a year before that of the figure in front.
         let earlier = |end: &usize| !chinese && !deed && self.reading.is_member(sentence, end - 1, self.words.earlier);
         if let Some(end) = self.date_at(sentence, to).filter(earlier) {
-            let first = self.days(sentence).filter(|(_, end, _)| *end <= from).last().map(|(_, _, date)| date);
+            let first = self.days(sentence).rfind(|(_, end, _)| *end <= from).map(|(_, _, date)| date);
             let year = |date: &Date| date.lexical.parse::<i32>().ok().filter(|_| date.lexical.len() == 4);
             if let Some(first) = first {
                 let words = self.reading.words(sentence, to, end).to_owned();

@@ -3,6 +3,7 @@
 use crate::extract::context::{Context, Office};
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
+use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Title, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
@@ -138,10 +139,9 @@ impl Context<'_, '_> {
         let employs = |body: &u32| {
             let governs = self.reading.entities[*body as usize].kind == Kind::Government
                 || self.reading.name_ends_with(*body, classes.public_ending);
-            (!layoff
-                || ![classes.labour_body, classes.state_ending]
-                    .iter()
-                    .any(|class| self.reading.name_ends_with(*body, *class)))
+            let ends = |class: Option<ClassId>| self.reading.name_ends_with(*body, class);
+            let barred = layoff && [classes.labour_body, classes.state_ending].into_iter().any(ends);
+            !barred
                 && (!public || governs)
                 && !(private && self.reading.is_chinese() && self.reading.name_ends_with(*body, classes.state_ending))
         };

@@ -15,6 +15,9 @@ const REST: usize = 4;
 /// Longest name in a parenthesis, in atoms.
 const LONGEST: usize = 8;
 
+/// What stands for a name of two characters, the family name in front of it, how often, and whether it is surely somebody.
+type Use<'k> = ((&'k Key, &'k Key), Option<&'k Key>, u32, bool);
+
 impl Builder<'_, '_> {
     /// Takes away the names in Han characters of people whom a parenthesis behind such a name calls otherwise, unless one of
     /// their other names stands somewhere.
@@ -110,7 +113,7 @@ impl Builder<'_, '_> {
             (atoms.len() == 2 && atoms[0].kind == AtomKind::Han).then(|| (&atoms[0].key, &atoms[1].key))
         };
         // What a place is called, behind which family name if always the same, how often, and whether it is surely somebody.
-        let mut uses: Vec<((&Key, &Key), Option<&Key>, u32, bool)> = Vec::new();
+        let mut uses: Vec<Use<'_>> = Vec::new();
         for (i, raw) in raws.iter().enumerate() {
             for (hit, _) in raw.entries.iter().filter(|(_, entry)| place(entry)) {
                 let Some(name) = key(i, hit) else { continue };
