@@ -141,9 +141,8 @@ impl Context<'_, '_> {
                 || self.reading.name_ends_with(*body, classes.public_ending);
             let ends = |class: Option<ClassId>| self.reading.name_ends_with(*body, class);
             let barred = layoff && [classes.labour_body, classes.state_ending].into_iter().any(ends);
-            !barred
-                && (!public || governs)
-                && !(private && self.reading.is_chinese() && self.reading.name_ends_with(*body, classes.state_ending))
+            let owned = private && self.reading.is_chinese() && ends(classes.state_ending);
+            !(barred || owned || public && !governs)
         };
         let describes = |mention: &Mention| match layoff {
             true => self.share_of(mention, draft.from),
