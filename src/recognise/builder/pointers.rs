@@ -84,6 +84,10 @@ impl<'a> Builder<'_, 'a> {
                 true => descriptions::officers_in_chinese(ground, &named),
                 false => descriptions::officers(ground, &named),
             };
+            for (from, to) in counted_people(ground, &named).into_iter().filter(|_| chinese) {
+                let senses = vec![self.group(ground, (from, to), &mut groups)];
+                found.push(Mention { sentence: i, from, to, form: Form::Group, senses });
+            }
             found.extend(officers.into_iter().map(|(from, to)| Mention {
                 sentence: i,
                 from,
@@ -381,6 +385,32 @@ fn name_start(ground: &Ground<'_>, from: usize, to: usize) -> usize {
         at = end;
     }
     at
+}
+
+/// 多名員工批評, 40名作者聯署: people who are counted and ask or find fault together, where the noun for them is part of a longer
+/// word (名員工) or a title.
+fn counted_people(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
+    let classes = ground.classes;
+    let keys = |from: usize, to: usize| -> Vec<_> {
+        ground.sentence.atoms.get(from..to).unwrap_or_default().iter().map(|atom| atom.key.clone()).collect()
+    };
+    let counted = |at: usize| {
+        let measure = || ground.lexicon.has_phrase(classes.classifier, &keys(at - 1, at));
+        ground.word_ending(at, classes.group_opener) || ground.valued[at - 2] && measure()
+    };
+    let noun = |at: usize| {
+        let titled = |to: usize| ground.title_starting(at).is_some_and(|title| title.1 == to);
+        let phrase = |to: usize| to - at > 1 && ground.lexicon.has_phrase(classes.group_noun, &keys(at, to));
+        (at + 2..=at + 6).rev().find(|to| *to <= ground.len() && (phrase(*to) || titled(*to)))
+    };
+    let acts = |to: usize| {
+        [classes.demand, classes.criticise, classes.urge].iter().any(|class| ground.word_at(to, *class).is_some())
+    };
+    (2..ground.len())
+        .filter(|at| counted(*at) && ground.word_at(*at, classes.group_noun).is_none())
+        .filter_map(|at| Some((at, noun(at)?)))
+        .filter(|(from, to)| acts(*to) && !named[*from..*to].contains(&true))
+        .collect()
 }
 
 /// 120名醫師和科學家: what is counted together is one group, also where only one of the two words is known for groups.
