@@ -74,7 +74,7 @@ fn is_whole(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
 }
 
 /// Somebody who was told to have an office at a body does not attack it: it is what others have done that he attacks.
-fn heads(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
+fn holds_office_there(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
     let (Some(agent), Some(target)) = (draft.entity("agent"), draft.entity("target")) else { return false };
     let own = |office: &Office| office.person == agent && office.org == target && !office.past;
     context.grammatical() && context.offices.iter().any(|(_, office)| own(office))
@@ -170,7 +170,8 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
             draft.roles.drop("plaintiff");
         }
     }
-    if rule.fact.name == "layoff" && is_whole(draft, context) || rule.fact.name == "criticism" && heads(draft, context)
+    if rule.fact.name == "layoff" && is_whole(draft, context)
+        || rule.fact.name == "criticism" && holds_office_there(draft, context)
     {
         return false;
     }

@@ -187,8 +187,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
 fn employs_outsider(reading: &Reading<'_>, mention: &Mention) -> bool {
     let Some(class) = reading.recogniser.classes.outsider.filter(|_| reading.is_chinese()) else { return false };
     let tagged = &reading.sentences[mention.sentence];
-    let front = mention.to..mention.to + OUTSIDER_WITHIN;
-    let titled = front.clone().any(|at| tagged.class_at(at, class).is_some());
+    let titled = (mention.to..mention.to + OUTSIDER_WITHIN).any(|at| tagged.class_at(at, class).is_some());
     mention.form == Form::Name
         && titled
         && !reading.article.sentences[mention.sentence].atoms[mention.to..]

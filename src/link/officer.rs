@@ -1,11 +1,9 @@
 //! Whom an office means at a body that the text names: 'Acme's chief executive said', 'the Acme boss'.
 
+use super::person::{APPOSITION, is_beside};
 use crate::fact::Kind;
 use crate::recognise::{Form, Mention, Reading, Title};
 use crate::segment::Part;
-
-/// How many atoms behind a name its bearer's title may begin.
-const APPOSITION: usize = 4;
 
 /// How many atoms behind a title the body may be named: 'chief executive of the Oslo lender Acme'.
 const OF_BODY: usize = 4;
@@ -93,11 +91,9 @@ fn body_behind(reading: &Reading<'_>, title: &Title) -> Option<u32> {
 
 /// Whoever is named right behind a title or in front of it.
 fn bearer<'r>(reading: &'r Reading<'_>, title: &Title) -> Option<&'r Vec<u32>> {
-    let apart = if reading.is_chinese() { 1 } else { APPOSITION };
+    let within = if reading.is_chinese() { 1 } else { APPOSITION };
     let beside = |m: &&Mention| {
-        m.form == Form::Name
-            && (m.from == title.to || m.to <= title.from && title.from < m.to + apart)
-            && reading.sense(m, |kind| kind == Kind::Person).is_some()
+        m.form == Form::Name && is_beside(title, m, within) && reading.sense(m, |kind| kind == Kind::Person).is_some()
     };
     reading.mentions_in(title.sentence).iter().find(beside).map(|m| &m.senses)
 }

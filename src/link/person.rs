@@ -11,7 +11,7 @@ use crate::segment::atoms::Kind as AtomKind;
 const LED_WITHIN: usize = 6;
 
 /// How many atoms behind a name its bearer's title may begin.
-const APPOSITION: usize = 4;
+pub(super) const APPOSITION: usize = 4;
 
 /// 'A spokesperson for Acme declined to comment. The spokesperson added': who was called so last, by name or as the voice of a body.
 pub(super) fn voice_told(reading: &Reading<'_>, at: usize) -> Option<Option<Vec<u32>>> {
@@ -47,13 +47,12 @@ fn holds(reading: &Reading<'_>, description: &Mention, person: u32) -> bool {
 /// The titles that stand beside the names of a person.
 fn titles_of<'r>(reading: &'r Reading<'_>, person: u32) -> impl Iterator<Item = &'r Title> {
     let named = reading.mentions.iter().filter(move |name| name.form == Form::Name && name.senses.contains(&person));
-    named.flat_map(|name| {
-        let beside = |title: &&Title| {
-            title.sentence == name.sentence
-                && (title.to == name.from || (name.to..name.to + APPOSITION).contains(&title.from))
-        };
-        reading.titles.iter().filter(beside)
-    })
+    named.flat_map(|name| reading.titles.iter().filter(|title| is_beside(title, name, APPOSITION)))
+}
+
+/// Whether a title stands right in front of a name, or begins within some atoms behind it.
+pub(super) fn is_beside(title: &Title, name: &Mention, within: usize) -> bool {
+    title.sentence == name.sentence && (title.to == name.from || (name.to..name.to + within).contains(&title.from))
 }
 
 /// 'Prime Minister Jane Roe met Ann Poe, who was foreign minister. The prime minister said': those of whom the article tells that they

@@ -193,8 +193,7 @@ pub fn officers(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
         let plain = |at: usize| {
             atoms[at].kind == Kind::Word && atoms[at].case != Case::Title && !named[at] || ground.key(at) == "-"
         };
-        let last = ground.key(to - 1);
-        let one = !last.ends_with('s') || last.ends_with("ss");
+        let one = !atoms[to - 1].ends_as_plural_noun();
         let verbs = [classes.clause_verb, classes.clause_auxiliary, classes.say, classes.finite];
         let acts = verbs.iter().any(|class| ground.word_at(to, *class).is_some());
         let opens = ground.opens_clause(start) || ground.is_member(classes.clause_opener, start - 1);

@@ -89,6 +89,16 @@ impl Atom {
         self.key.ends_with('s')
     }
 
+    /// An English word with the ending of a noun's plural, unlike 'boss' and 'status'.
+    pub fn ends_as_plural_noun(&self) -> bool {
+        self.ends_as_plural() && !self.key.ends_with("ss") && !self.key.ends_with("us")
+    }
+
+    /// An English word with the ending of an adverb.
+    pub fn ends_as_adverb(&self) -> bool {
+        self.key.ends_with("ly")
+    }
+
     /// An English word with the ending of a verb's present participle.
     pub fn ends_as_participle(&self) -> bool {
         self.key.ends_with("ing")

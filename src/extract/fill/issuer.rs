@@ -466,9 +466,9 @@ impl Context<'_, '_> {
         let ban = self.holds(draft.sentence, draft.from, draft.to, self.words.ban_word);
         let forbids = |deontic: &Filler| matches!(deontic, Filler::Term(term) if term == "Prohibits");
         let fits = |deontic: &Filler| if ban { forbids(deontic) } else { !exempts(deontic) };
-        let any = !self.topics.iter().any(|(_, policy)| fits(&policy.deontic));
+        let none = !self.topics.iter().any(|(_, policy)| fits(&policy.deontic));
         let rules =
-            || self.topics.iter().filter(move |(_, policy)| fits(&policy.deontic) || any && !exempts(&policy.deontic));
+            || self.topics.iter().filter(move |(_, policy)| fits(&policy.deontic) || none && !exempts(&policy.deontic));
         let front = rules().rev().find(|(sentence, policy)| (*sentence, policy.from) < (draft.sentence, draft.from));
         let (last, _) = front.or_else(|| rules().rev().find(|(sentence, _)| *sentence == draft.sentence))?;
         let mut same = rules().rev().filter(|(sentence, policy)| {

@@ -150,7 +150,7 @@ impl Context<'_, '_> {
             false => {
                 let atoms = &self.reading.article.sentences[draft.sentence].atoms;
                 let closed = atoms.get(mention.to).is_some_and(|atom| matches!(atom.key.as_str(), "」" | "》" | "』"));
-                self.titled(draft.sentence, mention.to + usize::from(closed)) || self.heads(mention)
+                self.titled(draft.sentence, mention.to + usize::from(closed)) || self.begins_title(mention)
             }
         };
         let role = self.reading.is_chinese() && draft.rule.fact.name == "role";
@@ -326,7 +326,7 @@ impl Context<'_, '_> {
     }
 
     /// 交通局長王大文: the last character of a body's name begins the title of whoever heads it.
-    fn heads(&self, mention: &Mention) -> bool {
+    fn begins_title(&self, mention: &Mention) -> bool {
         let shared = |title: &&Title| title.sentence == mention.sentence && title.from + 1 == mention.to;
         self.reading.is_chinese() && self.reading.titles.iter().find(shared).is_some_and(|title| title.to > mention.to)
     }

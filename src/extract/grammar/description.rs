@@ -103,8 +103,7 @@ impl Context<'_, '_> {
         // Without an article it may be a verb that no class knows, or the noun of a clause that the name opens: 'to acquire
         // Bolt', 'users Bolt has'.
         let last = name.from.checked_sub(1).map(|last| &clauses.atoms()[last]);
-        let noun =
-            last.is_some_and(|last| !last.ends_as_participle() && (!last.ends_as_plural() || last.key.ends_with("ss")));
+        let noun = last.is_some_and(|last| !last.ends_as_participle() && !last.ends_as_plural_noun());
         let opened = at.checked_sub(1).is_some_and(|front| {
             let opening = [words.clause_to, words.clause_auxiliary, words.clause_relative];
             opening.into_iter().any(|class| clauses.class(front, class).is_some())

@@ -11,6 +11,7 @@ mod joined;
 mod last_parts;
 mod look_up;
 mod marks;
+mod parts_of_names;
 mod pointers;
 mod recurring;
 mod surnames;

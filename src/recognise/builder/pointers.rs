@@ -205,9 +205,9 @@ impl<'a> Builder<'_, 'a> {
 /// 'Paediatricians accused the company': a title in the plural with no name behind it speaks of people.
 fn many(ground: &Ground<'_>, (from, to): Stretch, named: &[bool]) -> bool {
     let classes = ground.classes;
-    let last = ground.key(to - 1);
-    let plural = last.len() > 4 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us");
     let atoms = &ground.sentence.atoms;
+    let last = &atoms[to - 1];
+    let plural = last.key.len() > 4 && last.ends_as_plural_noun();
     let lower = (from..to).all(|at| atoms[at].case == Case::Lower || at == 0);
     let head = !(from..to).any(|at| ground.is_member(classes.of, at) || ground.kind(at) != Some(AtomKind::Word));
     let of_name = || ground.is_member(classes.possessive, to) || ground.word_at(to, classes.body_noun).is_some();
@@ -448,7 +448,7 @@ fn stands_up_for(ground: &Ground<'_>, at: usize, noun: usize, named: &[bool]) ->
     let atom = &ground.sentence.atoms[at];
     let plain = |at: usize| {
         let atom = &ground.sentence.atoms[at];
-        let ends = ["ed", "ly"].iter().any(|end| atom.key.ends_with(end));
+        let ends = atom.ends_as_past() || atom.ends_as_adverb();
         let words =
             [classes.not_noun, classes.preposition, classes.list_separator, classes.group_opener, classes.nationality];
         let word = atom.kind == AtomKind::Word && (atom.case == Case::Lower || at == 0) && !ends;

@@ -1,5 +1,7 @@
 //! Bodies in Han characters that no lexicon has, told by how their names end: 公平交易委員會, 海江大學, 桃江銀行.
 
+use std::ops::RangeInclusive;
+
 use super::beginnings::office_word_over;
 use super::glossed::shortened;
 use super::slots::appoints;
@@ -13,6 +15,9 @@ const OWNERS: [EntityKind; 4] = [EntityKind::Organization, EntityKind::Ngo, Enti
 
 /// How many characters a department may have between its university and its ending.
 const LONGEST_DEPARTMENT: usize = 10;
+
+/// How long a name may be between a country and a noun for a sort of company, in characters.
+const CALLED: RangeInclusive<usize> = 2..=4;
 
 /// Words by which names of bodies end, with what sort of ending they are.
 pub(super) struct Ending<'g, 'a> {
@@ -118,9 +123,6 @@ fn namesake_abroad(ground: &Ground<'_>, ending: usize) -> Option<Stretch> {
     };
     senses((from, to))?.iter().all(abroad).then_some((country.0, to))
 }
-
-/// How long a name may be between a country and a noun for a sort of company, in characters.
-const CALLED: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// 瑞士海雲製藥公司12日宣布: a country, a few characters that are no word, and a noun for a sort of company are the name of one that acts.
 pub(super) fn national(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
