@@ -207,7 +207,7 @@ word_classes! {
         price_mark = "price-mark", deal = "deal-verb", merger_deal = "merger-deal", own = "own", belongs = "owned-subject",
         layoff = "layoff", job_cut = "job-cut", job_lost = "job-lost", job_word = "job-word", or_word = "or-word",
         price_clause = "price-clause", penal_clause = "penal-clause", fine_threat = "fine-threat", allowed_each = "allowed-each", allowed_only = "allowed-only", place_front = "place-front-zh", itself = "itself", each_time = "each-time", bar_thing = "bar-thing",
-        bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", threshold_with = "threshold-with", boycott_word = "boycott-word", makes_up = "makes-up",
+        bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", threshold_with = "threshold-with", boycott_word = "boycott-word", boycott_deed = "boycott-deed", makes_up = "makes-up",
         researchers = "researchers", respondents = "respondents", own_figures = "own-figures", metric_revenue = "metric-revenue", metric_share_price = "metric-share-price", unit_users = "unit-users", unit_monthly = "unit-monthly-active-users", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title", holds_share = "holds-share",
         public_title = "public-title", give_up = "give-up", leave_office = "leave-office", enter_office = "enter-office", take_office = "take-office", found = "found", former_glued = "former-glued", now_word = "now-word", office_adjective = "office-adjective", quits = "quits", as_word = "as-word",
@@ -225,7 +225,7 @@ word_classes! {
         topic_measure = "topic-measure", topic_share = "topic-share", topic_own_modifier = "topic-own-modifier",
         topic_own = "topic-own", topic_object = "topic-object", cue = "cue", demand = "demand", topic_idle = "topic-idle", not_noun = "not-noun", cue_adverb = "cue-adverb", counted = "counted", counted_before = "counted-before", times = "times", topic_each = "topic-each", topic_span = "topic-span", people = "unit-people",
         clause_article = "clause-article", kind_noun = "kind-noun", kind_modifier = "kind-modifier", product_noun = "product-noun", named_body = "named-body",
-        circumstance = "circumstance", circumstance_end = "circumstance-end", verb_lead = "verb-lead", dated_by = "dated-by",
+        circumstance = "circumstance", circumstance_end = "circumstance-end", verb_lead = "verb-lead", dated_by = "dated-by", located_by = "located-by",
         joined_by = "joined-by", shared_out = "shared-out", list_rest = "list-rest", coverb = "coverb",
         say_bare = "say-bare", open_quote = "open-quote", rise = "rise", fall = "fall", reach = "reach",
     }

@@ -132,7 +132,7 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         return false;
     }
     // What had to be looked for and was not found: an office, whom others boycott, an election to stand in.
-    let needed = |filler: &str| matches!(filler, "boycott-target" | "told-election");
+    let needed = |filler: &str| matches!(filler, "boycott-target" | "boycotted-by-these" | "told-election");
     let mut sought = rule.fill.iter().filter(|(role, filler)| *role == "title" || needed(filler));
     if sought.any(|(role, _)| draft.roles.get(role).is_none()) {
         return false;

@@ -20,6 +20,9 @@ const REACH_OF_TOLD: usize = 4;
 /// How many sentences after a body issued a paper that is still the one spoken of.
 const REACH_OF_PAPER: usize = 3;
 
+/// How many sentences after a boycott it is still the one that 'they followed' means, where nobody else is boycotted.
+const REACH_OF_ONLY: usize = 15;
+
 /// How many sentences after a policy it is still the one that 'the change' means.
 const REACH_OF_POLICY: usize = 6;
 
@@ -71,13 +74,29 @@ impl Context<'_, '_> {
         last.map(|(_, policy)| policy)
     }
 
-    /// Who is boycotted by what was told in front of a match, not too many sentences ago.
+    /// Who is boycotted by what was told in front of a match, not too many sentences ago; further off where nobody else is
+    /// boycotted so far. Of two in one sentence the one named first.
     pub(super) fn boycotted(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
         // What the headline tells the whole article is about.
         let headline =
             |sentence: usize| self.grammatical() && self.reading.article.sentences[sentence].part == Part::Headline;
-        let mut told = self.boycotted.iter().rev().filter(|(sentence, _)| *sentence <= draft.sentence);
-        told.find(|(sentence, _)| draft.sentence - sentence <= reach || headline(*sentence)).map(|(_, target)| *target)
+        let told = || self.boycotted.iter().filter(|(sentence, _)| *sentence <= draft.sentence);
+        let near = |sentence: usize| draft.sentence - sentence <= reach || headline(sentence);
+        let last = told().map(|(sentence, _)| *sentence).filter(|sentence| near(*sentence)).last();
+        if let Some(last) = last {
+            return told().find(|(sentence, _)| *sentence == last).map(|(_, target)| *target);
+        }
+        let (_, only) = told().next_back().filter(|(sentence, _)| draft.sentence - sentence <= REACH_OF_ONLY)?;
+        told().all(|(_, target)| target == only).then_some(*only)
+    }
+
+    /// The same where this sentence or the one in front speaks of those who boycott somebody: 'They include Acme and Bolt'.
+    pub(super) fn boycotted_by_these(&self, draft: &Draft<'_>, reach: usize) -> Option<u32> {
+        let joins = |sentence: usize| {
+            self.holds(sentence, 0, self.reading.sentences[sentence].symbols.len(), self.words.boycott_deed)
+        };
+        let near = draft.sentence.saturating_sub(1)..=draft.sentence;
+        near.into_iter().any(joins).then(|| self.boycotted(draft, reach)).flatten()
     }
 
     /// 'Behind the campaign is Kim Roe': a match tells of a campaign whose target is left open, in an article that has told of no

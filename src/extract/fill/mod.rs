@@ -59,6 +59,7 @@ pub const FILLERS: &[&str] = &[
     "last-policy",
     "told-policy",
     "boycott-target",
+    "boycotted-by-these",
     "told-boycott",
     "day-of-effect",
     "day-of-announcement",
@@ -133,6 +134,7 @@ impl Context<'_, '_> {
             "acting-state" => self.acting_state(draft).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),
             "boycott-target" => self.boycotted(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
+            "boycotted-by-these" => self.boycotted_by_these(draft, REACH_OF_BOYCOTT).map(Filler::Entity),
             "told-boycott" => self.boycotted(draft, usize::MAX).or(self.main).map(Filler::Entity),
             "last-policy" => self.told_policy(draft, role).or_else(|| match role {
                 "issuer" => self.nearby_body(draft).map(Filler::Entity),

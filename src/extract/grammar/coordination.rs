@@ -21,6 +21,8 @@ enum Sort {
     Person,
     Body,
     Place,
+    /// People spoken of together who have a name: 'r/gardening'.
+    Group,
 }
 
 /// Which names of a sentence stand side by side.
@@ -49,7 +51,7 @@ impl Context<'_, '_> {
             let apposed = appositions[number].and_then(|close| {
                 let next = after(close).filter(|next| self.sort(name) == self.sort(names[*next]))?;
                 let within = names[..next].iter().any(|inner| inner.to == close && self.sort(inner) == self.sort(name));
-                let (place, closes) = self.link_from(close, names[next], described)?;
+                let (place, closes) = self.link(close, names[next], described)?;
                 // 'The owner of Bolt, Cora and Dow': without an 'and' behind the first it may be a list of what is owned.
                 (closes || !within && lasts[next] > next).then_some((close, next, place))
             });
@@ -63,8 +65,10 @@ impl Context<'_, '_> {
                 }
                 continue;
             }
-            let Some(next) = after(name.to).filter(|next| self.sort(name) == self.sort(names[*next])) else { continue };
-            let Some((place, closes)) = self.link(name, names[next], described) else { continue };
+            let end = self.body_ends(name);
+            let Some(next) = after(end).filter(|next| self.sort(name) == self.sort(names[*next])) else { continue };
+            let link = self.sort(name).and_then(|_| self.link(end, names[next], described));
+            let Some((place, closes)) = link else { continue };
             if !closes && lasts[next] == next {
                 continue;
             }
@@ -89,27 +93,31 @@ impl Context<'_, '_> {
             Some(Sort::Person)
         } else if has(Kind::is_body) {
             Some(Sort::Body)
+        } else if has(|kind| kind == Kind::Place) {
+            Some(Sort::Place)
         } else {
-            has(|kind| kind == Kind::Place).then_some(Sort::Place)
+            has(|kind| kind == Kind::Group).then_some(Sort::Group)
         }
     }
 
-    /// Where the next member of a list begins, if nothing but what separates members stands in between, and whether that is what
-    /// stands in front of the last one.
-    fn link(&self, name: &Mention, next: &Mention, described: &[(usize, u32)]) -> Option<(usize, bool)> {
-        self.sort(name)?;
-        let sentence = name.sentence;
-        let atoms = &self.reading.article.sentences[sentence].atoms;
-        let mut at = name.to;
-        // 'Acme (ACM) and Bolt'; behind people it says what each of them is.
-        if self.sort(name) == Some(Sort::Body) && atoms.get(at).is_some_and(|atom| atom.key == "(") {
-            at = (at..next.from).find(|at| atoms[*at].key == ")")? + 1;
+    /// 'Acme (ACM)', 'Acme in Leeds': where what says of a body which one it is ends behind it; behind people it says what each
+    /// of them is.
+    fn body_ends(&self, name: &Mention) -> usize {
+        if self.sort(name) != Some(Sort::Body) {
+            return name.to;
         }
-        self.link_from(at, next, described)
+        let atoms = &self.reading.article.sentences[name.sentence].atoms;
+        let opens = atoms.get(name.to).is_some_and(|atom| atom.key == "(");
+        let glossed = opens.then(|| (name.to..atoms.len()).find(|at| atoms[*at].key == ")")).flatten();
+        let end = glossed.map_or(name.to, |at| at + 1);
+        let located = self.word(name.sentence, end, self.words.located_by).filter(|_| self.grammatical());
+        let place = |mention: &&Mention| Some(mention.from) == located && self.sort(mention) == Some(Sort::Place);
+        self.mentions(name.sentence).find(place).map_or(end, |place| place.to)
     }
 
-    /// The same from where what belongs to the first of the two ends.
-    fn link_from(&self, at: usize, next: &Mention, described: &[(usize, u32)]) -> Option<(usize, bool)> {
+    /// Where the next member of a list begins, if nothing but what separates members stands between it and where what belongs to
+    /// the one in front ends, and whether that is what stands in front of the last one.
+    fn link(&self, at: usize, next: &Mention, described: &[(usize, u32)]) -> Option<(usize, bool)> {
         let sentence = next.sentence;
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let comma = !self.reading.is_chinese() && atoms[at].key == ",";
