@@ -148,6 +148,8 @@ impl Context<'_, '_> {
         };
         clauses.class(from, words.clause_article).is_some()
             || clauses.class(from, words.clause_relative).is_some()
+            // 'r/cats, with 40 million members, and r/dogs'.
+            || clauses.class(from, words.having).is_some()
             || self.titled(sentence, from)
             || self.mentions(sentence).any(owned)
     }
