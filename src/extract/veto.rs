@@ -186,6 +186,14 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
         draft.roles.drop("status");
         draft.roles.add("status", Filler::Term(APPOINTED.to_owned()));
     }
+    // 'Roe called the decision wrong': the deed itself is criticised where nobody is known for its doer.
+    if rule.fact.name == "criticism"
+        && draft.roles.get("target").is_none()
+        && let Some(deed) = draft.roles.get("act").map(<[Filler]>::to_vec)
+    {
+        draft.roles.drop("act");
+        deed.into_iter().for_each(|words| draft.roles.add("target", words));
+    }
     let complete = rule.fact.roles.iter().all(|spec| !spec.required || draft.roles.get(spec.name).is_some());
     // Who is named and demands something of a pronoun that cannot be told from him demands it of nobody in particular.
     let named = found.captures.iter().any(|capture| {
