@@ -140,7 +140,7 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     if let Some(spoken) = spoken_of(reading, at) {
         return Some(spoken);
     }
-    if let Some(sayer) = sayer(reading, at).filter(fits) {
+    if let Some(sayer) = sayer(reading, at).filter(|sayer| fits(sayer) || speaking_state(reading, sayer)) {
         return Some(sayer.senses.clone());
     }
     if let Some(kept) = kept(reading, at, acts.as_ref()) {
@@ -323,6 +323,17 @@ pub(super) fn said_there<'r>(reading: &'r Reading<'_>, at: usize) -> impl Iterat
     reading.mentions[..at].iter().rev().take_while(move |other| other.sentence == here)
 }
 
+/// 'Malaysia announced in October that it will': a state that opens its clause has said it.
+fn speaking_state(reading: &Reading<'_>, sayer: &Mention) -> bool {
+    let classes = &reading.recogniser.classes;
+    let atoms = &reading.article.sentences[sayer.sentence].atoms;
+    let opens = sayer.from.checked_sub(1).is_none_or(|front| {
+        atoms[front].kind == AtomKind::Mark || reading.is_member(sayer.sentence, front, classes.and)
+    });
+    let place = sayer.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Place);
+    opens && place && sayer.form == Form::Name
+}
+
 /// Where the subject of the verb ends that says what a pronoun opens.
 fn says_it(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let here = &reading.mentions[at];
@@ -342,10 +353,10 @@ fn says_it(reading: &Reading<'_>, at: usize) -> Option<usize> {
         let front = date.checked_sub(1)?;
         front.checked_sub(usize::from(reading.is_member(here.sentence, front, classes.preposition)))
     };
-    let verb = Some(verb).filter(|verb| reading.is_member(here.sentence, *verb, classes.say)).or_else(dated)?;
-    if !reading.is_member(here.sentence, verb, classes.say) {
-        return None;
-    }
+    let says = |verb: &usize| {
+        [classes.say, classes.announce_deed].into_iter().any(|class| reading.is_member(here.sentence, *verb, class))
+    };
+    let verb = Some(verb).filter(says).or_else(|| dated().filter(says))?;
     let commas: Vec<usize> = (0..verb).filter(|at| atoms[*at].key == ",").collect();
     Some(match commas[..] {
         [.., open, close]

@@ -222,7 +222,7 @@ impl Context<'_, '_> {
         if !self.grammatical() {
             return self.body_of_teller(draft);
         }
-        if let Some(maker) = self.maker_of_rule(draft) {
+        if let Some(maker) = self.maker_of_rule(draft).or_else(|| self.owner_of_rule(draft)) {
             return Some(maker);
         }
         let (topic, _) = draft.place("topic")?;
@@ -369,6 +369,21 @@ impl Context<'_, '_> {
         }
         let law = self.holds(draft.sentence, under, end, self.words.law_noun);
         law.then(|| self.lawmaker(draft)).flatten()
+    }
+
+    /// 'Its rules require clubs to': the body whose rule a match begins with.
+    fn owner_of_rule(&self, draft: &Draft<'_>) -> Option<u32> {
+        let rule = self.words.policy_noun;
+        let owner = self.mentions(draft.sentence).rev().find(|mention| {
+            let possessive = self.word(draft.sentence, mention.to, self.reading.recogniser.classes.possessive);
+            let owns = possessive.or_else(|| (mention.form == Form::Its).then_some(mention.to));
+            owns.is_some_and(|end| {
+                let begins = draft.from <= end + OWN_RULE && draft.from + 1 >= mention.from;
+                begins && self.holds(draft.sentence, draft.from.max(end), end + OWN_RULE, rule)
+                    && self.holds(draft.sentence, draft.from, draft.from + OWN_RULE, rule)
+            })
+        })?;
+        self.reading.sense(owner, Kind::is_body)
     }
 
     /// 'Under guidance issued on Monday by Kim Roe': the person behind the word for a rule who made it.

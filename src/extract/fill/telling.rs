@@ -124,7 +124,11 @@ impl Context<'_, '_> {
     /// The day beside a verb of telling, or in front of whoever tells; no day to come, and none from which a rule holds.
     fn told_on(&self, sentence: usize, teller: &Mention, verb: usize, end: usize) -> Option<Filler> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let days = || self.days(sentence).filter(|day| !self.lies_ahead(day.2) && !self.holds_from(sentence, day.0));
+        let bound = |day: usize| self.in_front(sentence, day, self.words.day_bound);
+        let days = || {
+            let told = |day: &(usize, usize, &Date)| !self.lies_ahead(day.2) && !self.holds_from(sentence, day.0);
+            self.days(sentence).filter(told).filter(|day| !bound(day.0))
+        };
         let behind = days().find(|(from, _, _)| {
             (end..end + TO_DAY).contains(from) && !atoms[end..*from].iter().any(|atom| atom.kind == AtomKind::Mark)
         });
