@@ -379,7 +379,8 @@ impl Context<'_, '_> {
             let owns = possessive.or_else(|| (mention.form == Form::Its).then_some(mention.to));
             owns.is_some_and(|end| {
                 let begins = draft.from <= end + OWN_RULE && draft.from + 1 >= mention.from;
-                begins && self.holds(draft.sentence, draft.from.max(end), end + OWN_RULE, rule)
+                begins
+                    && self.holds(draft.sentence, draft.from.max(end), end + OWN_RULE, rule)
                     && self.holds(draft.sentence, draft.from, draft.from + OWN_RULE, rule)
             })
         })?;
