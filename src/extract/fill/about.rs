@@ -38,6 +38,10 @@ impl Context<'_, '_> {
         if let Some(doer) = self.does_with(&clauses, to) {
             return Some(Filler::Entity(doer));
         }
+        // 'About a third (32%) of shops'.
+        if clauses.key(to) == ")" && clauses.of(to + 1) {
+            return self.counted_noun(&clauses, to);
+        }
         // 'Her 61,000 followers', 'Acme's 40 new shops'.
         let near = (from.saturating_sub(2)..from).rev().take_while(|at| clauses.plain(*at)).last();
         if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
@@ -51,7 +55,8 @@ impl Context<'_, '_> {
             return Some(counted);
         }
         if let Some(start) = clauses.counted(from, to) {
-            return self.owner(sentence, start, from).or_else(|| self.counted_noun(&clauses, to));
+            let counted = || self.counted_noun(&clauses, to).or_else(|| self.shared_before(&clauses, from, to));
+            return self.owner(sentence, start, from).or_else(counted);
         }
         if let Some((start, end)) = clauses.aside_of(from, to).and_then(|end| clauses.phrase(end, true)) {
             return self.named_by(&clauses, start, end);
@@ -155,7 +160,14 @@ impl Context<'_, '_> {
         let bounded = |end: usize| (end..from).all(|at| clauses.bounds(at));
         let mark = (from.saturating_sub(NEAR + 2)..from)
             .find(|at| clauses.class(*at, self.words.than).is_some_and(|end| end <= from && bounded(end)))?;
-        let comma = mark.checked_sub(1).filter(|comma| clauses.key(*comma) == ",")?;
+        // 'Fell to 22%, dropping from 47%'.
+        let moves = |at: usize| {
+            let changes =
+                [self.words.rise, self.words.fall].into_iter().any(|class| clauses.class(at, class).is_some());
+            changes || clauses.atoms()[at].ends_as_participle()
+        };
+        let comma = mark.checked_sub(1).map(|at| at - usize::from(at > 0 && moves(at)))?;
+        let comma = Some(comma).filter(|comma| clauses.key(*comma) == ",")?;
         let first = (comma.saturating_sub(LONGEST)..comma).rev().find(|at| clauses.quantity(*at).is_some())?;
         let end = clauses.quantity(first).filter(|end| *end <= comma)?;
         let measure = |at: usize| self.quantities_at(clauses.sentence, at).map(|q| q.measure.clone()).next();
@@ -163,9 +175,46 @@ impl Context<'_, '_> {
         (measure(first) == measure(from) && !named).then_some((first, end))
     }
 
-    /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops'.
+    /// '41% of adults pay, while only 9% regularly do', 'they deleted 3 million posts, of which 96% were old': a share without a noun is
+    /// one of those of whom the share in front is one, here or in the sentence before, or of what was counted in front of 'of which'.
+    fn shared_before(&self, clauses: &Clauses<'_, '_, '_>, from: usize, to: usize) -> Option<Filler> {
+        let measure = |clauses: &Clauses<'_, '_, '_>, at: usize, measure: &Measure| {
+            self.quantities_at(clauses.sentence, at).any(|quantity| quantity.measure == *measure)
+        };
+        if !measure(clauses, from, &Measure::Percent) || clauses.of(to) {
+            return None;
+        }
+        let front = (0..from).rev().find(|at| !clauses.bounds(*at))?;
+        let which = clauses.class(front, self.words.clause_pointer).is_some() && front > 0 && clauses.of(front - 1);
+        let kind = if which { Measure::Plain } else { Measure::Percent };
+        let told = |clauses: Clauses<'_, '_, '_>, end: usize| {
+            let mut shares = (0..end).rev().filter(|at| measure(&clauses, *at, &kind));
+            shares.find_map(|at| {
+                let noun = clauses.quantity(at).filter(|end| which || clauses.of(*end))?;
+                self.counted_noun(&clauses, noun).filter(|told| matches!(told, Filler::Text(_)))
+            })
+        };
+        let before = || {
+            let sentence = clauses.sentence.checked_sub(1).filter(|_| !which)?;
+            let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
+            let near = paragraph(sentence) + 1 >= paragraph(clauses.sentence);
+            near.then(|| told(Clauses { sentence, ..*clauses }, self.reading.article.sentences[sentence].atoms.len()))?
+        };
+        told(*clauses, from).or_else(before)
+    }
+
+    /// What is counted right behind a figure: 'people' in '40 people', 'shops' in 'a third of all shops', 'a third (32%) of shops'.
     fn counted_noun(&self, clauses: &Clauses<'_, '_, '_>, to: usize) -> Option<Filler> {
+        let to = to + usize::from(clauses.key(to) == ")" && clauses.of(to + 1));
         let (start, end) = clauses.noun_from(to + usize::from(clauses.of(to)))?;
+        // 'Seventy percent of Acme users': of those who use it, and not of Acme.
+        let counted = [self.words.people, self.words.users, self.words.counted];
+        let people =
+            clauses.of(to) && counted.into_iter().any(|class| self.reading.is_member(clauses.sentence, end - 1, class));
+        let named = self.mentions(clauses.sentence).any(|m| m.form == Form::Name && m.from == start && m.to + 1 == end);
+        if people && named {
+            return Some(Filler::Text(self.reading.words(clauses.sentence, start, end).to_owned()));
+        }
         // 'Looked at 3,517 posts and found that 46 of them': what was counted before.
         let points = clauses.of(to)
             && end == start + 1
@@ -493,9 +542,9 @@ impl Context<'_, '_> {
         if let Some(named) = named.filter(|m| clauses.class(m.to, self.words.itself).is_some()) {
             return self.reading.sense(named, |_| true).map(Filler::Entity);
         }
-        let pointer = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
         let article = self.reading.recogniser.classes.article;
         let start = clauses.class(start, article).filter(|to| *to < end).unwrap_or(start);
+        let pointer = end - start == 1 && clauses.class(start, self.words.clause_pointer).is_some();
         // 'Is enjoying a second wind', 'taking the number of people': what begins with a verb is no phrase of a noun.
         let classes = &self.reading.recogniser.classes;
         let atoms = clauses.atoms();

@@ -271,7 +271,10 @@ impl Context<'_, '_> {
         let mut other = (figure_end..at).filter_map(than);
         other.any(|end| {
             let same = || self.holds(draft.sentence, end, at, self.words.same_period);
+            // 'More than in 2023'.
+            let within = || end + 1 == at && self.is(draft.sentence, end, self.words.clause_preposition);
             end == at
+                || within()
                 || same()
                 || (end..at.min(end + 3)).any(|at| self.quantities_at(draft.sentence, at).next().is_some())
         })

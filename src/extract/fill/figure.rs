@@ -41,6 +41,9 @@ const COMPARED: usize = 30;
 /// Atoms between a body and the one who holds an office in it.
 const LONGEST_OFFICE: usize = 12;
 
+/// How many words of a unit stand in front of its last one: 'daily active users'.
+const UNIT_WORDS: usize = 3;
+
 /// Units that count those who use or follow something.
 const AUDIENCES: &[&str] =
     &["users", "subscribers", "followers", "monthly active users", "daily active users", "weekly active users"];
@@ -369,7 +372,19 @@ impl Context<'_, '_> {
         let (start, _) = self.clause(draft.sentence, from, to);
         let other =
             (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
-        let front = (start..other.unwrap_or(from)).rev().find_map(noun).filter(|unit| unit != "percent");
+        // 'Daily users', of which the last word is a unit as well.
+        let longest = |first: usize, at: usize, end: usize| {
+            let wider =
+                (first.max(at.saturating_sub(UNIT_WORDS))..at).filter_map(|at| self.unit_at(draft.sentence, at));
+            wider.filter(|(to, _)| *to == end).map(|(_, name)| name).next()
+        };
+        let front_end = other.unwrap_or(from);
+        let front = (start..front_end).rev().find_map(|at| {
+            let (end, _) = self.unit_at(draft.sentence, at)?;
+            let short = noun(at)?;
+            Some(longest(start, at, end).unwrap_or(short))
+        });
+        let front = front.filter(|unit| unit != "percent");
         // 'Users pay for 1,000 calls': what has a noun of its own counts nothing told before.
         let own_noun = behind.is_none()
             && !self.reading.is_chinese()
@@ -391,7 +406,11 @@ impl Context<'_, '_> {
                 |sentence| {
                     let stop =
                         if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
-                    (0..stop).rev().find_map(|at| named(sentence, at).filter(audience))
+                    (0..stop).rev().find_map(|at| {
+                        let (end, short) = self.unit_at(sentence, at).filter(|(_, name)| audience(name))?;
+                        let wider = (at.saturating_sub(UNIT_WORDS)..at).filter_map(|at| self.unit_at(sentence, at));
+                        Some(wider.filter(|(to, _)| *to == end).map(|(_, name)| name).next().unwrap_or(short))
+                    })
                 },
             )
         });

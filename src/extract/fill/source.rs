@@ -10,6 +10,9 @@ use crate::recognise::{Form, Mention, What};
 use crate::segment::Part;
 use crate::segment::atoms::Kind as AtomKind;
 
+/// The unit of marks that are given.
+const POINTS: &str = "points";
+
 /// How many sentences behind a survey or report still give its figures.
 const SOURCE_REACH: usize = 60;
 
@@ -465,13 +468,33 @@ impl Context<'_, '_> {
         let asked_words =
             |at: usize| self.is(draft.sentence, at, self.words.respondents) || self.surveys(draft.sentence, at);
         let own = self.holds(draft.sentence, 0, atoms, self.words.own_figures);
-        let sum =
-            draft.place("value").is_some_and(|(from, _)| sums(from)) && !(0..atoms).any(|at| share(at) || asked(at));
+        // Those who are asked give marks: 《甲台》得6.1分.
+        let marks = draft.rule.set.get("unit").is_some_and(|unit| unit == POINTS);
+        let sum = draft.place("value").is_some_and(|(from, _)| sums(from))
+            && !marks
+            && !(0..atoms).any(|at| share(at) || asked(at));
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         // Those who were asked tell shares and no sums: 民調稱77%贊成。該黨花了130萬元.
         let asks = [self.words.respondents, self.reading.recogniser.classes.poll_noun];
         let end = self.reading.article.sentences[survey].atoms.len();
-        let polled = asks.into_iter().any(|class| self.holds(survey, 0, end, class));
+        let asked_people = self.reading.is_chinese() && self.holds(survey, 0, end, self.words.asked_front);
+        let polled = asked_people || asks.into_iter().any(|class| self.holds(survey, 0, end, class));
+        // 快手第一季日活躍用戶4.08億: nor does a paragraph behind them, of a company's own measures.
+        let measures = [
+            self.words.own_figures,
+            self.words.metric_revenue,
+            self.words.metric_profit,
+            self.words.metric_loss,
+            self.words.unit_monthly,
+            self.words.unit_daily,
+        ];
+        if asked_people
+            && paragraph(draft.sentence) > paragraph(survey)
+            && !(0..atoms).any(asked)
+            && measures.into_iter().any(|class| self.holds(draft.sentence, 0, atoms, class))
+        {
+            return false;
+        }
         // What somebody has found out without a survey are shares.
         if self.grammatical() && !polled && !(0..end).any(|at| self.surveys(survey, at)) {
             return draft.place("value").is_none_or(|(from, _)| share(from)) && !own;

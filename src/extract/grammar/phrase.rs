@@ -111,9 +111,22 @@ impl Clauses<'_, '_, '_> {
         self.time(from).or(place.map(|mention| mention.to))
     }
 
-    /// Where the noun phrase ends that begins at an atom: at a mark, a verb, or a word that opens something else.
+    /// Where the noun phrase ends that begins at an atom: at a mark, a verb, or a word that opens something else. In front of
+    /// another determiner stands a verb that no list has: 'schools restrict the use'.
     pub fn noun_from(&self, from: usize) -> Option<(usize, usize)> {
         let words = self.context.words;
+        let classes = &self.context.reading.recogniser.classes;
+        let opens = [classes.article, classes.article_indefinite, classes.its];
+        let plain = |at: usize| {
+            self.plain(at) && self.class(at, words.clause_determiner).is_none() && self.quantity(at).is_none()
+        };
+        let object = |at: usize| {
+            at > from + 1
+                && plain(at - 1)
+                && plain(at - 2)
+                && opens.into_iter().any(|class| self.class(at, class).is_some())
+        };
+        let later = |at: usize| at > from && plain(at - 1) && self.class(at, words.clause_adverb).is_some();
         let stop = (from..self.atoms().len()).find(|at| {
             let atom = &self.atoms()[*at];
             let mark = atom.kind == AtomKind::Mark && atom.key != "-" && self.class(*at, words.possessive).is_none();
@@ -124,8 +137,11 @@ impl Clauses<'_, '_, '_> {
                 || self.class(*at, words.clause_and).is_some()
                 || self.time(*at).is_some()
                 || self.quantity(*at).is_some()
+                || later(*at)
+                || object(*at)
         });
-        self.trim(from, stop.unwrap_or(self.atoms().len()))
+        let stop = stop.unwrap_or(self.atoms().len());
+        self.trim(from, if stop < self.atoms().len() && object(stop) { stop - 1 } else { stop })
     }
 
     /// 'Told employees', 'assured the board at a meeting': a verb of telling and no more than whom, up to an atom.

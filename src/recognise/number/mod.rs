@@ -123,6 +123,10 @@ struct Currency {
 struct Coins {
     words: BTreeMap<String, Vec<String>>,
     of: Vec<String>,
+    /// Letters that touch the figure: 175p.
+    touching: BTreeMap<String, Vec<String>>,
+    /// Figures with such a letter that are no money: 1080p.
+    lines: Vec<String>,
 }
 
 /// Letters that make a name of the figure which they touch: 5G.
@@ -185,6 +189,8 @@ pub struct Numbers {
     after: Phrases<String>,
     coins: Phrases<String>,
     coins_of: Vec<String>,
+    touching_coins: Phrases<String>,
+    lines: Vec<String>,
     no_figure: Vec<String>,
     no_measure: Phrases<()>,
     pairs: Pairs,
@@ -258,6 +264,13 @@ impl Numbers {
                 file.coins.words.iter().flat_map(|(code, words)| words.iter().map(move |w| (w.as_str(), code.clone()))),
             ),
             coins_of: file.coins.of,
+            touching_coins: Phrases::new(
+                file.coins
+                    .touching
+                    .iter()
+                    .flat_map(|(code, words)| words.iter().map(move |w| (w.as_str(), code.clone()))),
+            ),
+            lines: file.coins.lines,
             no_figure: file.no_figure.touched,
             no_measure: file.no_figure.behind_measure,
             pairs: file.pairs,
@@ -485,6 +498,12 @@ impl Numbers {
             let own = sums.filter(|sums| self.coins_of.iter().any(|of| of == sums)).map(str::to_owned);
             let value = value.map(|value| value.lowered(2));
             return Some(Quantity { from, to: end, measure: Measure::Money(own.unwrap_or(code)), value, bound });
+        } else if let Some((end, code)) = self.touching_coins.at(atoms, to).filter(|_| {
+            let lines = self.lines.iter().any(|line| *line == *atoms[at].key);
+            atoms[at].kind == Kind::Number && !atoms[to].spaced && atoms[to].case == Case::Lower && !lines
+        }) {
+            let value = value.map(|value| value.lowered(2));
+            return Some(Quantity { from, to: end, measure: Measure::Money(code), value, bound });
         } else if let (Some((end, ())), Some(code)) = (self.local.at(atoms, to), local) {
             (measure, to) = (Measure::Money(code.to_owned()), end);
         } else {
