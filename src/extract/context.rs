@@ -214,7 +214,7 @@ word_classes! {
         body_head_title = "body-head-title", body_noun = "body-noun",
         election = "election-name",
         where_front = "where-front",
-        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
+        these = "these", rule_told = "rule-told", rule_made = "rule-made", by_rule = "by-rule", of_word = "of", heads_body = "heads-body", law_noun = "law-noun", policy_noun = "policy-noun", notice_noun = "notice-noun", unnamed_authority = "unnamed-authority", exempt = "exempt", spared = "not-covered", may_not = "user-may-not", thing_measure = "thing-measure", must = "must", ruled_body = "ruled-body", ruled = "ruled", users = "users",
         clause_verb = "clause-verb", clause_auxiliary = "clause-auxiliary", clause_cut = "clause-cut", until_mark = "until-mark", other_time = "other-time",
         relative_deed = "relative-deed", clause_deed = "clause-deed", chain_link = "chain-link", chain_break = "chain-break", passive_sign = "passive-sign", successor = "successor", handed_to = "handed-to", kin = "kin", urge = "urge", attack = "attack", name_aside = "name-aside",
         clause_relative = "clause-relative", clause_and = "clause-and", clause_preposition = "clause-preposition",

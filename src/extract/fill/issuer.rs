@@ -41,6 +41,12 @@ const TO_RULE: usize = 7;
 /// How many atoms behind what a rule says the noun for the rule may stand.
 const BEHIND_TOPIC: usize = 8;
 
+/// How many atoms behind the beginning of a clause a word for authorities without a name may begin.
+const TO_AUTHORITIES: usize = 5;
+
+/// How many atoms behind the beginning of a sentence the verb of announcing may stand whose subject is no known word.
+const LONGEST_UNKNOWN: usize = 8;
+
 /// How many atoms behind an officer the verb may stand by which he tells of a rule.
 const TO_VERB: usize = 8;
 
@@ -121,6 +127,11 @@ impl Context<'_, '_> {
     /// Whose policy was told last, not long ago, or whoever is named nearby where the sentence or those in front of it speak of a rule.
     pub(super) fn previous_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
         let class = self.words.policy_noun?;
+        // What the sentence in front told was the rule of somebody who is not known.
+        let before = draft.sentence.checked_sub(1).filter(|_| self.reading.is_chinese());
+        if before.is_some_and(|before| self.opens_unknown(before, usize::MAX)) {
+            return None;
+        }
         let near = || draft.sentence.saturating_sub(REACH_OF_RULE)..=draft.sentence;
         let speaks = |sentence: usize, class: ClassId| {
             let tagged = &self.reading.sentences[sentence];
@@ -145,6 +156,23 @@ impl Context<'_, '_> {
             })
             .map(|(_, issuer)| *issuer);
         told.or_else(nearby)
+    }
+
+    /// The body nearby that may have made a rule: where a Chinese paragraph tells of a law, no company that its sentence does not
+    /// name, but whoever made the law.
+    pub(super) fn nearby_ruler(&self, draft: &Draft<'_>) -> Option<u32> {
+        let body = self.nearby_body(draft)?;
+        let kind = self.reading.entities[body as usize].kind;
+        let company = matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product);
+        let named = || self.mentions(draft.sentence).any(|mention| mention.senses.contains(&body));
+        if self.grammatical() || !company || named() {
+            return Some(body);
+        }
+        let sentences = &self.reading.article.sentences;
+        let paragraph = |at: &usize| sentences[*at].paragraph == sentences[draft.sentence].paragraph;
+        let near = draft.sentence.saturating_sub(REACH_OF_TOLD)..=draft.sentence;
+        let law = |at: usize| self.holds(at, 0, sentences[at].atoms.len(), self.words.law_noun);
+        if near.rev().take_while(paragraph).any(law) { self.lawmaker(draft) } else { Some(body) }
     }
 
     /// 'A review will look at Acme's guidelines. Those rules oblige staff': whose rules the sentence before spoke of.
@@ -179,6 +207,39 @@ impl Context<'_, '_> {
         last.is_none_or(|last| last.senses.contains(&body))
     }
 
+    /// 七部門聯合發文，要求平台不得: a Chinese clause in front of a rule opens with authorities that have no name.
+    pub(super) fn unnamed_ruler(&self, draft: &Draft<'_>) -> bool {
+        if self.grammatical() || draft.rule.fact.name != "policy" {
+            return false;
+        }
+        let atoms = &self.reading.article.sentences[draft.sentence].atoms;
+        let marks = (0..draft.from).filter(|at| atoms[*at].kind == AtomKind::Mark && atoms[*at].key == ",");
+        let starts: Vec<usize> = std::iter::once(0).chain(marks.map(|mark| mark + 1)).collect();
+        let named = |from: usize| {
+            self.mentions(draft.sentence).any(|m| m.form == Form::Name && m.from >= from && m.to <= draft.from)
+        };
+        starts.into_iter().any(|start| {
+            let opens = (start..draft.from.min(start + TO_AUTHORITIES)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
+            let authorities = opens.into_iter().any(|at| self.is(draft.sentence, at, self.words.unnamed_authority));
+            authorities && !named(start)
+        }) || !named(0) && self.opens_unknown(draft.sentence, draft.from)
+    }
+
+    /// 航運隨後宣布，旅客不得: a sentence opens with characters that make no known word, in front of a verb of announcing.
+    fn opens_unknown(&self, at: usize, to: usize) -> bool {
+        let atoms = &self.reading.article.sentences[at].atoms;
+        let told = (1..to.min(LONGEST_UNKNOWN).min(atoms.len())).find(|word| self.is(at, *word, self.words.announce));
+        let Some(told) = told else { return false };
+        let adverb = |word: usize| self.is(at, word, self.words.cue_adverb) || self.date_at(at, word).is_some();
+        let end = (1..told).find(|word| adverb(*word)).unwrap_or(told);
+        let plain = |word: usize| atoms[word].kind == AtomKind::Han;
+        let known = |from: usize, to: usize| {
+            let word = self.reading.sentences[at].stretches().any(|(a, b)| b - a > 1 && a < to && from < b);
+            word || self.mentions(at).any(|m| m.from < to && from < m.to)
+        };
+        (2..=4).contains(&end) && (0..end).all(plain) && !known(0, end)
+    }
+
     /// Whose rule a clause goes on with: whose policy its own sentence told in front, or the one before where nobody is
     /// named in this one.
     pub(super) fn rule_issuer(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -197,7 +258,7 @@ impl Context<'_, '_> {
     }
 
     /// 甲公司總經理某某說，業務員不得: the company of the officer who speaks, where no rule of others and no other body is named behind
-    /// him.
+    /// him. An authority's officer makes its rules only where he announces them: 某局局長某某宣布，超市不得.
     fn body_of_teller(&self, draft: &Draft<'_>) -> Option<u32> {
         let sentence = draft.sentence;
         let mut front = self.mentions(sentence).rev().filter(|mention| mention.to <= draft.from);
@@ -205,22 +266,24 @@ impl Context<'_, '_> {
         let teller =
             front.find(|mention| bears(mention, |kind| kind == Kind::Person) || bears(mention, Kind::is_body))?;
         let verbs = teller.to..draft.from.min(teller.to + TO_VERB);
-        let tells = verbs.into_iter().any(|at| self.is(sentence, at, self.words.tell_rule));
+        let announces = verbs.clone().any(|at| self.is(sentence, at, self.words.announce));
+        let tells = announces || verbs.into_iter().any(|at| self.is(sentence, at, self.words.tell_rule));
         if !tells || self.holds(sentence, teller.to, draft.from, self.words.policy_noun) {
             return None;
         }
         let told =
             |(at, office): &&(usize, Office)| *at <= sentence && !office.past && teller.senses.contains(&office.person);
         let body = self.offices.iter().rev().find(told).map(|(_, office)| office.org)?;
-        matches!(self.reading.entities[body as usize].kind, Kind::Platform | Kind::Corporation | Kind::Product)
-            .then_some(body)
+        let kind = self.reading.entities[body as usize].kind;
+        let company = matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product);
+        (company || announces && kind == Kind::Government).then_some(body)
     }
 
     /// Whose rule it is by the words of the match: 'Acme users must', 'anyone selling tickets on Acme must', 'users must pay,
     /// Acme said'.
     pub(super) fn ruler_named(&self, draft: &Draft<'_>) -> Option<u32> {
         if !self.grammatical() {
-            return self.body_of_teller(draft);
+            return self.body_of_teller(draft).or_else(|| self.paper_issuer(draft));
         }
         if let Some(maker) = self.maker_of_rule(draft).or_else(|| self.owner_of_rule(draft)) {
             return Some(maker);
@@ -412,14 +475,15 @@ impl Context<'_, '_> {
         let class = self.words.notice_noun.filter(|_| self.reading.is_chinese())?;
         let opens = |at: &usize| self.is(draft.sentence, *at, Some(class));
         let noun = (0..OPENS_PAPER).find(opens)?;
-        if noun >= draft.from || self.mentions(draft.sentence).any(|mention| mention.from <= noun) {
+        let named = |mention: &Mention| mention.form == Form::Name && mention.to <= draft.from;
+        if noun >= draft.from || self.mentions(draft.sentence).any(|m| m.from <= noun || named(m)) {
             return None;
         }
         let issued = |sentence: usize| {
             let last = self.reading.article.sentences[sentence].atoms.len();
             let first = self.mentions(sentence).find_map(|mention| {
                 let body = self.reading.sense(mention, |kind| kind.is_body() && kind != Kind::Media)?;
-                let verb = [self.words.publish, self.words.announce];
+                let verb = [self.words.publish, self.words.announce, self.words.tell_rule];
                 let told = (mention.to..last).find(|at| verb.iter().any(|class| self.is(sentence, *at, *class)))?;
                 self.holds(sentence, told, last, Some(class)).then_some(body)
             });

@@ -79,7 +79,7 @@ impl Context<'_, '_> {
     /// Fills one role of a draft; where nothing fits it stays empty.
     pub fn fill<'r>(&self, draft: &mut Draft<'r>, role: &'r str, filler: &str) {
         let value = match filler {
-            _ if BODY_FILLERS.contains(&filler) && self.others_act(draft) => None,
+            _ if BODY_FILLERS.contains(&filler) && (self.others_act(draft) || self.unnamed_ruler(draft)) => None,
             "nearby-org" => self.office_told(draft).or_else(|| self.acting_body(draft)).map(Filler::Entity),
             "org-of-other" => self.body_of_other(draft).or(self.main).map(Filler::Entity),
             "main-org" => self.main.map(Filler::Entity),
@@ -125,7 +125,7 @@ impl Context<'_, '_> {
             "previous-issuer" => self.ruler_named(draft).or_else(|| self.previous_issuer(draft)).map(Filler::Entity),
             "rule-issuer" => self.minister_rule(draft).or_else(|| {
                 let told = self.ruler_named(draft).or_else(|| self.rule_issuer(draft));
-                told.or_else(|| self.nearby_body(draft)).map(Filler::Entity)
+                told.or_else(|| self.nearby_ruler(draft)).map(Filler::Entity)
             }),
             "day-of-effect" => self.day_of_effect(draft),
             "day-of-announcement" => self.day_of_announcement(draft),
