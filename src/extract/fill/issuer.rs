@@ -219,7 +219,8 @@ impl Context<'_, '_> {
             self.mentions(draft.sentence).any(|m| m.form == Form::Name && m.from >= from && m.to <= draft.from)
         };
         starts.into_iter().any(|start| {
-            let opens = (start..draft.from.min(start + TO_AUTHORITIES)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
+            let opens =
+                (start..draft.from.min(start + TO_AUTHORITIES)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
             let authorities = opens.into_iter().any(|at| self.is(draft.sentence, at, self.words.unnamed_authority));
             authorities && !named(start)
         }) || !named(0) && self.opens_unknown(draft.sentence, draft.from)
