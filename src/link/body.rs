@@ -22,6 +22,9 @@ const DATED: usize = 4;
 /// How many atoms may stand between a body and the title of whoever speaks of others: 資深分析師.
 const OUTSIDER_WITHIN: usize = 4;
 
+/// How many atoms a verb of moderating may have, and what stands between it and its object.
+const DEED: usize = 3;
+
 /// How many atoms may stand in front of a pronoun in the words with which a sentence opens.
 const OPENS_WITHIN: usize = 3;
 
@@ -107,6 +110,9 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         Form::Company => is_object(reading, at) || governed(reading, here),
         _ => false,
     };
+    if here.form == Form::It && acting && let Some(object) = shut_out(reading, at) {
+        return Some(object);
+    }
     // 'Roe says Acme sells the data, and he blames it': he acts there.
     let acting = acting && !somebody_acts(reading, here) && !others_act(reading, here);
     let acts = acting.then(|| actor(reading, at, &fits)).flatten().map(|mention| mention.senses.clone());
@@ -137,6 +143,11 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             && !is_own(mention)
             && !employs_outsider(reading, mention)
     };
+    // 甲控告它，它付了和解金: the same is meant twice.
+    let twice = || said_there(reading, at).find(|other| other.form == Form::It && !other.senses.is_empty());
+    if reading.is_chinese() && here.form == Form::It && let Some(same) = twice().filter(fits) {
+        return Some(same.senses.clone());
+    }
     if let Some(spoken) = spoken_of(reading, at) {
         return Some(spoken);
     }
@@ -181,6 +192,28 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
             .find(|mention| fits(mention) && !owner(mention))
     });
     Some(mention.unwrap_or(first).senses.clone())
+}
+
+/// 'Acme removed Zeta in May, and Bolt pulled it in June': what the first has shut out is shut out by the second as well.
+fn shut_out(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
+    let here = &reading.mentions[at];
+    let class = reading.recogniser.classes.moderate.filter(|_| !reading.is_chinese())?;
+    let tagged = &reading.sentences[here.sentence];
+    let deed = |at: usize| tagged.class_at(at, class);
+    let verb = (here.from.saturating_sub(DEED)..here.from).find(|at| deed(*at) == Some(here.from))?;
+    let object = |end: usize| {
+        let behind = |mention: &&Mention| mention.from >= end && mention.from <= end + DEED;
+        reading.mentions_in(here.sentence).iter().find(behind)
+    };
+    let named = |mention: &&Mention| {
+        let possessive = reading.recogniser.classes.possessive;
+        mention.to < verb
+            && mention.form == Form::Name
+            && mention.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body())
+            && !reading.is_member(mention.sentence, mention.to, possessive)
+            && !governed(reading, mention)
+    };
+    (0..verb).filter_map(deed).filter_map(object).find(named).map(|object| object.senses.clone())
 }
 
 /// 海江證券分析師陳大文估計，該公司…: whom somebody works for who speaks of others is not spoken of, in Chinese.

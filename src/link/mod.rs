@@ -443,7 +443,9 @@ fn opens_unknown(reading: &Reading<'_>, sentence: usize) -> bool {
     let named = reading.mentions_in(sentence).first().is_some_and(|first| first.from == 0);
     let goes_on = || {
         let aside = atoms.get(1).is_some_and(|atom| atom.key == ",");
-        aside && (is(2, classes.article) || is(2, classes.clause_relative)) || is(1, classes.finite)
+        // 'Komoot, meanwhile, has'.
+        let adverb = aside && atoms.get(3).is_some_and(|atom| atom.key == ",") && is(4, classes.finite);
+        aside && (is(2, classes.article) || is(2, classes.clause_relative)) || adverb || is(1, classes.finite)
     };
     !named
         && atoms.first().is_some_and(|atom| atom.kind == AtomKind::Word && atom.case == Case::Title)

@@ -193,7 +193,7 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
     if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0]) && !told_of(ahead)) {
         return Some(ahead);
     }
-    let mut object = object;
+    let mut object = object && !body_acts(reading, at);
     if object && reading.is_chinese() {
         let in_front = || body::said_there(reading, at).filter(|other| !other.senses.is_empty());
         // 甲恢復他的帳號，距推特將他停權: whom the first pronoun means is meant by the second.
@@ -276,6 +276,22 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
         reading.mentions_in(mention.sentence).iter().filter(alike).filter(|other| !other.senses.is_empty());
     let told = pronouns.next_back().filter(|_| unknown && !reading.is_chinese());
     Some(told.unwrap_or(mention).senses.clone())
+}
+
+/// How many atoms a verb may take between the one who acts and the pronoun of whom it is done to: 'had also suspended'.
+const VERB: usize = 5;
+
+/// 'Roe said Acme had suspended him': a body right in front of the verb is the one that acts, and not whoever told of it.
+fn body_acts(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let classes = &reading.recogniser.classes;
+    let is = |at: usize, class: Option<ClassId>| reading.is_member(here.sentence, at, class);
+    let mut front = reading.mentions_in(here.sentence).iter().filter(|mention| mention.to <= here.from);
+    let Some(last) = front.next_back().filter(|_| !reading.is_chinese()) else { return false };
+    let body = last.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind.is_body());
+    let verb = || is(last.to, classes.clause_verb) || is(last.to, classes.finite);
+    let opens = || last.from.checked_sub(1).is_some_and(|front| is(front, classes.clause_opener));
+    body && here.from - last.to <= VERB && verb() && (opens() || !governed(reading, last))
 }
 
 /// A mention stands in a clause that opens with 'as for' or its like and ends in front of an atom.
