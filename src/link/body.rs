@@ -110,7 +110,10 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
         Form::Company => is_object(reading, at) || governed(reading, here),
         _ => false,
     };
-    if here.form == Form::It && acting && let Some(object) = shut_out(reading, at) {
+    if here.form == Form::It
+        && acting
+        && let Some(object) = shut_out(reading, at)
+    {
         return Some(object);
     }
     // 'Roe says Acme sells the data, and he blames it': he acts there.
@@ -145,7 +148,10 @@ pub(super) fn body(reading: &Reading<'_>, at: usize, company: bool) -> Option<Ve
     };
     // 甲控告它，它付了和解金: the same is meant twice.
     let twice = || said_there(reading, at).find(|other| other.form == Form::It && !other.senses.is_empty());
-    if reading.is_chinese() && here.form == Form::It && let Some(same) = twice().filter(fits) {
+    if reading.is_chinese()
+        && here.form == Form::It
+        && let Some(same) = twice().filter(fits)
+    {
         return Some(same.senses.clone());
     }
     if let Some(spoken) = spoken_of(reading, at) {
