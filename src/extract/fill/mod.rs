@@ -66,6 +66,7 @@ pub const FILLERS: &[&str] = &[
     "announcer",
     "main-state",
     "acting-state",
+    "maker",
 ];
 
 /// Fillers that take what is told of from the bodies named around it.
@@ -130,6 +131,7 @@ impl Context<'_, '_> {
             "day-of-effect" => self.day_of_effect(draft),
             "day-of-announcement" => self.day_of_announcement(draft),
             "announcer" => self.announcer(draft).map(Filler::Entity),
+            "maker" => self.maker(draft),
             "main-state" => self.reading.main_state().map(Filler::Entity),
             "acting-state" => self.acting_state(draft).map(Filler::Entity),
             "policy-topic" => self.policy_topic(draft).or_else(|| self.topic(draft).map(Filler::Concept)),

@@ -6,7 +6,7 @@ use crate::fact::Kind;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::{Form, Mention, Title, What};
 use crate::segment::Part;
-use crate::segment::atoms::Kind as AtomKind;
+use crate::segment::atoms::{Key, Kind as AtomKind, keys};
 
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
@@ -45,6 +45,30 @@ const LONGEST_SORT: usize = 6;
 const MEMBER: &str = "role/member";
 
 impl Context<'_, '_> {
+    /// Who makes the product that the match names: whoever operates it, if it is a product or has his name in front of its own, as
+    /// 'Acme Pay'; a service may have been bought since. Of what is not listed that body of the article whose name opens its own.
+    pub(super) fn maker(&self, draft: &Draft<'_>) -> Option<Filler> {
+        let product = draft.entity("product")?;
+        let entity = &self.reading.entities[product as usize];
+        let opens = |name: &str| {
+            let front = keys(name);
+            let longer = |whole: Vec<Key>| whole.len() > front.len() && whole.starts_with(&front);
+            entity.names.iter().any(|(name, _)| longer(keys(name)))
+        };
+        let Some(listed) = self.reading.listed(product) else {
+            let bodies = self.reading.entities.iter().enumerate();
+            let mut named = bodies.filter(|(_, body)| {
+                matches!(body.kind, Kind::Corporation | Kind::Platform) && body.names.iter().any(|(name, _)| opens(name))
+            });
+            return named.next().map(|(body, _)| Filler::Entity(body as u32));
+        };
+        let lexicon = &self.reading.recogniser.lexicon;
+        let operator = lexicon.entity(listed.operated_by.as_deref()?)?;
+        let maker = &lexicon.entities[operator as usize];
+        let own = maker.en.iter().chain(&maker.zh_hant).chain(&maker.zh_hans).any(|name| opens(name));
+        (entity.kind == Kind::Product || own).then(|| self.listed(operator))
+    }
+
     /// The body named nearby; but 'was barred from Acme for life' is told of the platform, unless that body operates it.
     pub(super) fn acting_body(&self, draft: &Draft<'_>) -> Option<u32> {
         let nearby = self.nearby_body(draft);

@@ -55,7 +55,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let passed = [classes.predecessor, classes.changed_to, classes.takes_over_from, classes.successor];
     let surveyed = ground.has_word([classes.asked_front, classes.publish, classes.commission]);
     let found_out = ground.has_word([classes.survey_word, classes.asked_front, classes.show]);
-    let finders: [(Finder, &[usize]); 35] = [
+    let finders: [(Finder, &[usize]); 36] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -84,6 +84,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (surveys::inquirer, likely(found_out, all)),
         (slots::owned, likely(ground.has_word([classes.owns_several]), all)),
         (members::member, likely(lists, all)),
+        (slots::belonging, likely(ground.has_word([classes.owns_several]), all)),
         (sites::site, likely(ground.has_word([classes.site_noun]), all)),
         (deeds::founder, likely(deeds, all)),
         (deeds::founded, likely(deeds, all)),

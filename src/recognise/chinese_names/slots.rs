@@ -20,6 +20,15 @@ const LONGEST_SOURCE: usize = 14;
 /// How far behind the verb of those who publish it a survey is spoken of.
 const REACH_OF_SURVEY: usize = 30;
 
+/// How far behind a word for what belongs to somebody the last of several names may stand.
+const REACH_OF_OWNER: usize = 20;
+
+/// Most characters that a noun may have beside the names of what belongs to somebody.
+const SHORT: usize = 3;
+
+/// Longest explanation of a name in parentheses, in atoms.
+const LONGEST_GLOSS: usize = 8;
+
 /// How far in front of a name the verb may stand that gives its bearer an office.
 const REACH: usize = 14;
 
@@ -344,6 +353,62 @@ pub(super) fn owned(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         .any(|at| ground.word_at(at, classes.owns_several).is_some_and(|to| to < from));
     (closed && belongs && !noun && (2..=LONGEST_OPENER).contains(&(end - from)))
         .then(|| named((from, end), (from, end), Some(EntityKind::Organization)))
+}
+
+/// 旗下瓜瓜龍、清北網校等, 子公司浪花2018年: what stands behind a word for what belongs to somebody, one or several side by side,
+/// up to where no name goes on.
+pub(super) fn belonging(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let classes = ground.classes;
+    if !han(ground, from) || stops(ground, from) {
+        return None;
+    }
+    let marks = |at: &usize| ground.word_ending(*at, classes.owns_several);
+    let begin = (from.saturating_sub(REACH_OF_OWNER)..=from).rev().find(marks)?;
+    let separates = |at: usize| {
+        ground.key(at) == "、" || ground.is_member(classes.list_separator, at) && ground.listed_over(at).is_none()
+    };
+    let mut members: Vec<Stretch> = Vec::new();
+    let mut at = begin;
+    let end = loop {
+        let plain = |at: &usize| {
+            han(ground, *at) && !stops(ground, *at) && !ground.is_member(classes.name_stop, *at) && !separates(*at)
+        };
+        let listed = ground.listed_over(at).map(|(_, end)| end);
+        let end = listed.unwrap_or_else(|| at + (at..ground.len()).take_while(plain).count());
+        if end == at {
+            return None;
+        }
+        members.push((at, end));
+        // 士多（Ztore）及鄰住買: a name may be explained in front of the next one.
+        let glossed = ground.key(end) == "(";
+        let close = glossed.then(|| (end..ground.len().min(end + LONGEST_GLOSS)).find(|at| ground.key(*at) == ")"));
+        let behind = close.map_or(Some(end), |close| close.map(|close| close + 1))?;
+        if !separates(behind) {
+            break behind;
+        }
+        at = behind + 1;
+    };
+    let name = *members.iter().find(|member| member.0 == from)?;
+    let listing = members.len() > 1 && ground.is_member(classes.and_so_on, end);
+    // 旗下浪花將裁員: no word that nothing tells of is a name because a verb follows.
+    let dated = ground.valued.get(end) == Some(&true);
+    let nouns = [
+        classes.common_zh,
+        classes.company_noun,
+        classes.product_noun,
+        classes.named_body,
+        classes.named_shop,
+        classes.group_noun,
+        classes.office_word,
+        classes.trade_whole,
+        classes.trade_ending,
+    ];
+    // 旗下酒廠、礦場: so are nouns that no list knows.
+    let short = name.1 - name.0 <= SHORT && ground.is_member(classes.common_tail, name.1 - 1);
+    let noun = short || nouns.iter().any(|class| ground.word_ending(name.1, *class));
+    let whole = ground.listed_over(from).is_none() && (2..=LONGEST_OPENER).contains(&(name.1 - name.0));
+    ((listing || dated || ground.acts_at(end)) && whole && !noun)
+        .then(|| named(name, name, Some(EntityKind::Organization)))
 }
 
 /// Where the words that open a clause end: at a function word, a verb, a title, a date. With `title`, titles alone end them.
