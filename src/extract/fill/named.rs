@@ -58,7 +58,8 @@ impl Context<'_, '_> {
         let Some(listed) = self.reading.listed(product) else {
             let bodies = self.reading.entities.iter().enumerate();
             let mut named = bodies.filter(|(_, body)| {
-                matches!(body.kind, Kind::Corporation | Kind::Platform) && body.names.iter().any(|(name, _)| opens(name))
+                matches!(body.kind, Kind::Corporation | Kind::Platform)
+                    && body.names.iter().any(|(name, _)| opens(name))
             });
             return named.next().map(|(body, _)| Filler::Entity(body as u32));
         };
