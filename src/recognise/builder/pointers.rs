@@ -10,6 +10,9 @@ use crate::recognise::lexicon::ClassId;
 use crate::recognise::reading::{Form, LocalEntity, Mention};
 use crate::segment::atoms::{Case, Kind as AtomKind};
 
+/// How far behind the people who are counted the verb may stand that tells what they do together.
+const DEED_WITHIN: usize = 8;
+
 impl<'a> Builder<'_, 'a> {
     /// Pronouns, definite descriptions and groups of people.
     pub(super) fn add_pointers(&mut self, grounds: &[Ground<'_>], chinese: bool) {
@@ -403,8 +406,11 @@ fn counted_people(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
         let phrase = |to: usize| to - at > 1 && ground.lexicon.has_phrase(classes.group_noun, &keys(at, to));
         (at + 2..=at + 6).rev().find(|to| *to <= ground.len() && (phrase(*to) || titled(*to)))
     };
+    // In the clause, perhaps behind where they do so: 多名用戶在網路上批評.
     let acts = |to: usize| {
-        [classes.demand, classes.criticise, classes.urge].iter().any(|class| ground.word_at(to, *class).is_some())
+        let clause = (to..ground.len().min(to + DEED_WITHIN)).take_while(|at| ground.kind(*at) != Some(AtomKind::Mark));
+        let deeds = [classes.demand, classes.criticise, classes.urge];
+        clause.into_iter().any(|at| deeds.iter().any(|class| ground.word_at(at, *class).is_some()))
     };
     (2..ground.len())
         .filter(|at| counted(*at) && ground.word_at(*at, classes.group_noun).is_none())
