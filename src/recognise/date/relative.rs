@@ -10,6 +10,9 @@ use crate::segment::atoms::{Atom, Case, Kind};
 const REACH: usize = 24;
 const REACH_HAN: usize = 8;
 
+/// How many letters the abbreviations of weekdays have that are words as well: 'Sun', 'Sat', 'Wed'.
+const SHORT_WEEKDAY: usize = 3;
+
 /// How many months a season has.
 const SEASON: u32 = 3;
 
@@ -218,11 +221,22 @@ impl Dates {
     fn weekday_name(&self, atoms: &[Atom], at: usize) -> Option<(usize, u32)> {
         let atom = atoms.get(at)?;
         if atom.kind == Kind::Word && atom.case != Case::Lower {
+            if self.opens_name(atoms, at) {
+                return None;
+            }
             return self.weekdays.get(atom.key.as_str()).map(|day| (at + 1, *day));
         }
         let next = self.marks.week.end(atoms, at)?;
         let day = self.weekday_zh.get(atoms.get(next)?.key.as_str())?;
         Some((next + 1, *day))
+    }
+
+    /// 'Sun Energy': a word as short as the abbreviation of a weekday, with a capital behind it that is no month's.
+    fn opens_name(&self, atoms: &[Atom], at: usize) -> bool {
+        let goes_on = |next: &Atom| {
+            next.kind == Kind::Word && next.case == Case::Title && !self.months.contains_key(next.key.as_str())
+        };
+        atoms[at].key.len() == SHORT_WEEKDAY && atoms.get(at + 1).is_some_and(goes_on)
     }
 
     /// （10日）, (17), （12月10日）, behind a weekday or 今.
