@@ -20,6 +20,9 @@ use crate::segment::{Part, Sentence};
 /// Most characters of the noun that says what a member of a Chinese list is.
 const LONGEST_DESCRIPTION: usize = 10;
 
+/// Longest term that a parenthesis may bring in, in atoms with its marks.
+const LONGEST_TERM: usize = 6;
+
 /// What a capture holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
@@ -167,6 +170,14 @@ impl<'m, 'a> View<'m, 'a> {
         self.reading.mentions_in(self.number).iter().any(named)
     }
 
+    /// 'Display tools (the “ad stack”)', '(“Acme”)': marks in a parenthesis of their own tell how something is called.
+    fn glosses(&self, outer: &std::ops::Range<usize>) -> bool {
+        let atoms = &self.sentence.atoms;
+        let closes = atoms.get(outer.end).is_some_and(|atom| atom.key == ")");
+        let opens = |at: usize| atoms[at].key == "(" || at > 0 && atoms[at - 1].key == "(";
+        closes && outer.len() <= LONGEST_TERM && outer.start.checked_sub(1).is_some_and(opens)
+    }
+
     /// Where a capture of a type that begins at an atom may end, in order of preference.
     pub fn ends(&self, kind: Type, at: usize) -> Ends {
         if at >= self.len() || kind.flags() != 0 && self.flags[at] & kind.flags() == 0 {
@@ -178,7 +189,10 @@ impl<'m, 'a> View<'m, 'a> {
                 .quotes
                 .iter()
                 .filter(|quote| {
-                    quote.outer.start == at && !self.is_name(&quote.inner) && !self.within_name(&quote.outer)
+                    quote.outer.start == at
+                        && !self.is_name(&quote.inner)
+                        && !self.within_name(&quote.outer)
+                        && !self.glosses(&quote.outer)
                 })
                 .map(|quote| (quote.outer.end, Item::Words))
                 .collect(),

@@ -3,7 +3,7 @@
 use super::classes::Classes;
 use super::lexicon::{ClassId, Entry, Lexicon, ListId, Symbol};
 use super::words::{Word, Words};
-use crate::segment::atoms::Kind;
+use crate::segment::atoms::{Atom, Kind};
 use crate::segment::{Part, Sentence};
 
 /// What a stretch of atoms is.
@@ -116,7 +116,7 @@ impl Tagged {
             .iter()
             .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
             .count();
-        let shouting = sentence.part != Part::Body && words > 4 && capital * 10 > words * 6;
+        let shouting = words > 4 && capital * 10 > words * 6 && (sentence.part != Part::Body || heads_section(sentence));
         let none = Words::with_capacity(0, lexicon.trie.lists());
         (Self { symbols, hits: Vec::new(), firsts: Vec::new(), words: none, shouting }, raw)
     }
@@ -221,6 +221,12 @@ fn drop_into_names(raw: &mut LookedUp, han: &impl Fn(u32) -> bool) {
         raw.entries.retain(|(hit, entry)| matches!(entry, Entry::Entity { .. }) || !cut(hit.from, hit.to));
         raw.words.retain(|word| !cut(word.from, word.to));
     }
+}
+
+/// Whether a line of the body reads as a headline: no mark closes it, and no comma or parenthesis tells that it is a list of names.
+fn heads_section(sentence: &Sentence) -> bool {
+    let listing = |atom: &Atom| matches!(atom.key.as_str(), "," | "(" | "|" | "/");
+    sentence.atoms.last().is_some_and(|last| last.kind == Kind::Word) && !sentence.atoms.iter().any(listing)
 }
 
 /// 則指責 is 則 and 指責: drops a verb grown together with the word in front where the verb alone goes on as another word.
