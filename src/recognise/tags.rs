@@ -116,7 +116,8 @@ impl Tagged {
             .iter()
             .filter(|atom| atom.kind == Kind::Word && atom.case != crate::segment::atoms::Case::Lower)
             .count();
-        let shouting = words > 4 && capital * 10 > words * 6 && (sentence.part != Part::Body || heads_section(sentence));
+        let shouting =
+            words > 4 && capital * 10 > words * 6 && (sentence.part != Part::Body || heads_section(sentence));
         let none = Words::with_capacity(0, lexicon.trie.lists());
         (Self { symbols, hits: Vec::new(), firsts: Vec::new(), words: none, shouting }, raw)
     }

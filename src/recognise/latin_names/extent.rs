@@ -158,9 +158,10 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if stroke {
         return Some(to + 2);
     }
-    // 'Harbour.io': a name that is an address on the web goes on with its ending.
+    // 'Harbour.io': a name that is an address on the web goes on with its ending; 'Harbour Inc.'s' does not.
     let tail = |atom: &Atom| {
-        atom.kind == Kind::Word && atom.case == Case::Lower && !atom.spaced && (2..=4).contains(&atom.key.len())
+        let lower = atom.kind == Kind::Word && atom.case == Case::Lower && !atom.is_genitive();
+        lower && !atom.spaced && (2..=4).contains(&atom.key.len())
     };
     if ground.key(to) == "." && !atoms[to].spaced && atoms.get(to + 1).is_some_and(tail) {
         return Some(to + 2);
