@@ -140,8 +140,10 @@ impl View<'_, '_> {
         if class(at, self.syntax.say_participle) || class(at, self.syntax.according_to) && !by_law() {
             return true;
         }
-        // A title, or a body with one, may stand in front of the speaker.
-        let mut named = at;
+        // A title, or a body with one, may stand in front of the speaker: ', and Acme founder Jane Roe urged'.
+        let joins = self.syntax.clause_and.filter(|_| !self.reading.is_chinese());
+        let mut named = joins.and_then(|class| tagged.class_at(at, class)).unwrap_or(at);
+        let joined = named > at;
         for _ in 0..3 {
             let title = tagged
                 .at(named)
@@ -168,6 +170,7 @@ impl View<'_, '_> {
         let says = |place: usize, start: usize| {
             class(place, self.syntax.cue)
                 || class(place, self.syntax.no_comment)
+                || joined && start == named && class(place, self.syntax.next_said)
                 || start == told && told > at && class(place, self.syntax.call_as)
                 || answers(place)
         };
