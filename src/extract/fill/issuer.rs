@@ -65,7 +65,8 @@ impl Context<'_, '_> {
         let rules = |policy: &Policy| policy.deontic.as_ref().is_some_and(|deontic| !exempts(deontic));
         let change = draft.rule.fact.name == "policy-change";
         // 'Acme announced the change in May' tells of no rule of Bolt's, and what is spared does not change.
-        let issuer = draft.roles.get("issuer").and_then(|issuers| issuers.first()).filter(|_| change);
+        let spares = draft.roles.get("deontic").is_some_and(|deontic| deontic.iter().any(exempts)) && !self.grammatical();
+        let issuer = draft.roles.get("issuer").and_then(|issuers| issuers.first()).filter(|_| change || spares);
         let before = self.policies.iter().filter(|(at, policy)| {
             let near = *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence
                 || *at == draft.sentence && policy.from < draft.from;
@@ -145,7 +146,7 @@ impl Context<'_, '_> {
             // What a law spares is no rule of the company that is named nearby.
             let law = self.words.law_noun.filter(|law| self.grammatical() && near().any(|at| speaks(at, *law)));
             let state = law.filter(|_| company(&body)).and_then(|_| self.lawmaker(draft));
-            state.or(Some(body))
+            state.or(Some(body)).filter(|body| self.named_so_far(draft, *body))
         };
         let told = last(self.issuers, draft.sentence)
             .filter(|(sentence, issuer)| {
@@ -158,6 +159,12 @@ impl Context<'_, '_> {
         told.or_else(nearby)
     }
 
+    /// In Chinese nobody makes a rule that is told before he is named.
+    fn named_so_far(&self, draft: &Draft<'_>, body: u32) -> bool {
+        let named = |sentence: usize| self.mentions(sentence).any(|mention| mention.senses.contains(&body));
+        self.grammatical() || (0..=draft.sentence).any(named)
+    }
+
     /// The body nearby that may have made a rule: where a Chinese paragraph tells of a law, no company that its sentence does not
     /// name, but whoever made the law.
     pub(super) fn nearby_ruler(&self, draft: &Draft<'_>) -> Option<u32> {
@@ -167,6 +174,9 @@ impl Context<'_, '_> {
         let named = || self.mentions(draft.sentence).any(|mention| mention.senses.contains(&body));
         if self.grammatical() || !company || named() {
             return Some(body);
+        }
+        if !self.named_so_far(draft, body) {
+            return None;
         }
         let sentences = &self.reading.article.sentences;
         let paragraph = |at: &usize| sentences[*at].paragraph == sentences[draft.sentence].paragraph;
@@ -200,9 +210,16 @@ impl Context<'_, '_> {
         self.reading.sense(first, Kind::is_body)
     }
 
+    /// 持牌平台須: a noun for all of those who have to keep to a rule, though it may point at one that was named.
+    fn noun_for_ruled(&self, mention: &Mention) -> bool {
+        mention.form == Form::Company && self.is(mention.sentence, mention.from, self.words.ruled)
+    }
+
     /// The body named last in front of a match, if there is one, is this.
     fn nobody_else_in_front(&self, draft: &Draft<'_>, body: u32) -> bool {
-        let mut bodies = self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from);
+        let ruled = |mention: &Mention| self.reading.is_chinese() && self.noun_for_ruled(mention);
+        let mut bodies =
+            self.mentions(draft.sentence).rev().filter(|mention| mention.to <= draft.from && !ruled(mention));
         let last = bodies.find(|mention| self.reading.sense(mention, Kind::is_body).is_some());
         last.is_none_or(|last| last.senses.contains(&body))
     }
@@ -254,7 +271,7 @@ impl Context<'_, '_> {
         told(draft.sentence)
             .filter(named)
             .or_else(|| told(draft.sentence.checked_sub(1)?).filter(named))
-            .or_else(|| self.main.filter(|_| person))
+            .or_else(|| self.main.filter(|main| person && self.named_so_far(draft, *main)))
             .or_else(|| self.ruling_body(draft))
     }
 
@@ -262,14 +279,16 @@ impl Context<'_, '_> {
     /// him. An authority's officer makes its rules only where he announces them: 某局局長某某宣布，超市不得.
     fn body_of_teller(&self, draft: &Draft<'_>) -> Option<u32> {
         let sentence = draft.sentence;
-        let mut front = self.mentions(sentence).rev().filter(|mention| mention.to <= draft.from);
+        let ruled = |mention: &Mention| self.noun_for_ruled(mention);
+        let mut front = self.mentions(sentence).rev().filter(|mention| mention.to <= draft.from && !ruled(mention));
         let bears = |mention: &Mention, fits: fn(Kind) -> bool| self.reading.sense(mention, fits).is_some();
         let teller =
             front.find(|mention| bears(mention, |kind| kind == Kind::Person) || bears(mention, Kind::is_body))?;
         let verbs = teller.to..draft.from.min(teller.to + TO_VERB);
         let announces = verbs.clone().any(|at| self.is(sentence, at, self.words.announce));
         let tells = announces || verbs.into_iter().any(|at| self.is(sentence, at, self.words.tell_rule));
-        if !tells || self.holds(sentence, teller.to, draft.from, self.words.policy_noun) {
+        let passed = self.mentions(sentence).any(|m| m.from >= teller.to && m.to <= draft.from && ruled(m));
+        if !tells || passed && !announces || self.holds(sentence, teller.to, draft.from, self.words.policy_noun) {
             return None;
         }
         let told =
@@ -277,7 +296,7 @@ impl Context<'_, '_> {
         let body = self.offices.iter().rev().find(told).map(|(_, office)| office.org)?;
         let kind = self.reading.entities[body as usize].kind;
         let company = matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product);
-        (company || announces && kind == Kind::Government).then_some(body)
+        (company || announces && matches!(kind, Kind::Government | Kind::Organization)).then_some(body)
     }
 
     /// Whose rule it is by the words of the match: 'Acme users must', 'anyone selling tickets on Acme must', 'users must pay,
@@ -527,6 +546,13 @@ impl Context<'_, '_> {
                 && !self.titled(draft.sentence, mention.to))
             .then_some(body)
         })
+    }
+
+    /// 某市交通局印發通知，規定某平台不得: the authority that opens a clause in front of what a Chinese rule says.
+    pub(super) fn authority_in_front(&self, draft: &Draft<'_>) -> Option<u32> {
+        let policy = draft.rule.fact.name == "policy" && self.reading.is_chinese();
+        let body = policy.then(|| self.ruling_subject(draft)).flatten();
+        body.filter(|body| matches!(self.reading.entities[*body as usize].kind, Kind::Government | Kind::Organization))
     }
 
     /// 臉書、推特等平台必須: those on whom a rule lies have not made it.
