@@ -65,7 +65,8 @@ impl Context<'_, '_> {
         let rules = |policy: &Policy| policy.deontic.as_ref().is_some_and(|deontic| !exempts(deontic));
         let change = draft.rule.fact.name == "policy-change";
         // 'Acme announced the change in May' tells of no rule of Bolt's, and what is spared does not change.
-        let spares = draft.roles.get("deontic").is_some_and(|deontic| deontic.iter().any(exempts)) && !self.grammatical();
+        let spares =
+            draft.roles.get("deontic").is_some_and(|deontic| deontic.iter().any(exempts)) && !self.grammatical();
         let issuer = draft.roles.get("issuer").and_then(|issuers| issuers.first()).filter(|_| change || spares);
         let before = self.policies.iter().filter(|(at, policy)| {
             let near = *at < draft.sentence && at + REACH_OF_POLICY >= draft.sentence

@@ -118,7 +118,11 @@ impl Context<'_, '_> {
                 .or_else(|| self.nearby_body(draft))
                 .map(Filler::Entity),
             "nearby-government" => self.government(draft).map(Filler::Entity),
-            "law-maker" => self.authority_in_front(draft).map(Filler::Entity).or_else(|| self.maker_of_law(draft)).or_else(|| self.lawmaker_or_court(draft).map(Filler::Entity)),
+            "law-maker" => self
+                .authority_in_front(draft)
+                .map(Filler::Entity)
+                .or_else(|| self.maker_of_law(draft))
+                .or_else(|| self.lawmaker_or_court(draft).map(Filler::Entity)),
             "policy-issuer" => self.minister_rule(draft).or_else(|| {
                 let told = self.ruler_named(draft).or_else(|| self.issuer(draft));
                 told.or_else(|| self.nearby_body(draft)).map(Filler::Entity)
