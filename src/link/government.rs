@@ -8,8 +8,11 @@ use crate::recognise::{Form, Mention, Reading};
 pub(super) fn government(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
     let class = reading.recogniser.classes.government_word;
+    // A parliament does not govern.
+    let parliament = |entity: u32| reading.name_ends_with(entity, reading.recogniser.classes.chamber);
     let governs = |entity: u32| {
-        reading.entities[entity as usize].kind == Kind::Government || reading.name_ends_with(entity, class)
+        (reading.entities[entity as usize].kind == Kind::Government && !parliament(entity))
+            || reading.name_ends_with(entity, class)
     };
     // 該局 is the one whose name ends so.
     if reading.is_chinese()

@@ -85,7 +85,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
     alike(ground, &mut found, chinese);
     if !chinese && ground.sentence.part == Part::Body {
         found.retain(|candidate| {
-            let told = [sends, listing, common].iter().any(|is| is(ground, candidate.name));
+            let told = [sends, listing, common, of_two_nations].iter().any(|is| is(ground, candidate.name));
             !told
         });
         called(ground, &mut found);
@@ -151,6 +151,12 @@ fn common(ground: &Ground<'_>, (from, to): Stretch) -> bool {
         front && noun && !ground.is_member(classes.media_name, from) && !held()
     };
     one_of_many || sort_of_body()
+}
+
+/// 'A French-American investor'.
+fn of_two_nations(ground: &Ground<'_>, (at, to): Stretch) -> bool {
+    let nation = |word: &str| ground.lexicon.is_member(ground.classes.nationality, word);
+    to - at == 1 && ground.key(at).contains('-') && ground.key(at).split('-').all(nation)
 }
 
 /// 'Ama Boateng, a gamer better known as Sunny': somebody, and what else he is called.
