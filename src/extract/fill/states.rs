@@ -9,6 +9,9 @@ use crate::recognise::{Form, Mention};
 /// How many atoms behind its owner a law may have its name.
 const TO_LAW: usize = 6;
 
+/// How many sentences an article needs at most to say which country it is about.
+const EARLY: usize = 4;
+
 /// Longest title that stands between a country and a name, in atoms.
 const LONGEST_TITLE: usize = 4;
 
@@ -158,7 +161,8 @@ impl Context<'_, '_> {
             if self.countries() > 1 {
                 return self.main_country();
             }
-            let main = self.reading.main_state().and_then(|id| self.reading.entities[id as usize].listed);
+            let main = self.reading.main_state().filter(|id| self.spoken_of(*id));
+            let main = main.and_then(|id| self.reading.entities[id as usize].listed);
             main.or_else(|| self.country_of_authorities().filter(|_| self.grammatical()))
         };
         known.or_else(|| self.introduced_for(person)).or_else(state)
@@ -176,6 +180,13 @@ impl Context<'_, '_> {
             let listed = self.reading.entities[*place.senses.first().filter(|_| titled)? as usize].listed;
             listed.filter(|listed| lexicon.is_country(*listed))
         })
+    }
+
+    /// Whether an article does more than name a country once in passing: 'the Swedish service', 日本索尼音樂.
+    fn spoken_of(&self, country: u32) -> bool {
+        let mut named = self.reading.mentions.iter().filter(|mention| mention.senses.contains(&country));
+        let early = |mention: &Mention| mention.form == Form::Name && mention.sentence < EARLY;
+        named.next().is_some_and(|first| early(first) || named.next().is_some())
     }
 
     /// The one country whose authorities an article names that names no country.
