@@ -345,6 +345,7 @@ impl Context<'_, '_> {
                 && !self.owned_behind(before, mention.to)
                 && !crate::link::governed(self.reading, mention)
                 && !crate::link::venue(self.reading, mention)
+                && !(self.reading.is_chinese() && self.served_once(mention))
         })?;
         let opens = if self.reading.is_chinese() { 14 } else { 8 };
         self.reading.sense(subject, company).filter(|_| subject.from < opens)
@@ -432,7 +433,17 @@ impl Context<'_, '_> {
             self.words.led.is_some_and(|class| tagged.class_at(at, class).is_some_and(|to| to == mention.from))
         };
         let near = (1..=2).any(|back| mention.from.checked_sub(back).is_some_and(word));
-        self.reading.is_chinese() && (near || self.acts_for_another(mention))
+        self.reading.is_chinese() && (near || self.acts_for_another(mention) || self.served_once(mention))
+    }
+
+    /// 甲曾任Acme總經理: where somebody was before is not what the text goes on about.
+    fn served_once(&self, mention: &Mention) -> bool {
+        let tagged = &self.reading.sentences[mention.sentence];
+        let held = |at: usize| {
+            let class = self.reading.recogniser.classes.once_held;
+            class.is_some_and(|class| tagged.class_at(at, class) == Some(mention.from))
+        };
+        (2..=6).any(|back| mention.from.checked_sub(back).is_some_and(held))
     }
 
     /// 公司由美國基金Acme收購: the mark of the one who acts stands in front of what says who he is.
