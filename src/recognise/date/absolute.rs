@@ -82,11 +82,16 @@ impl Dates {
         !signed && !measured && (led || at > 0 && atoms[at - 1].kind == Kind::Word)
     }
 
+    /// Where words for a part of a year end that say no more than the year; 2024年中國 tells of a country.
+    pub(super) fn part_of_year(&self, atoms: &[Atom], at: usize) -> Option<usize> {
+        self.vague.at(atoms, at).filter(|_| self.no_date.at(atoms, at).is_none()).map(|(to, ())| to)
+    }
+
     fn year_rest(&self, atoms: &[Atom], to: usize, year: i32) -> (usize, Parts) {
         match self.month_day(atoms, to).filter(|_| !atoms.get(to).is_some_and(|atom| atom.kind == Kind::Word)) {
             Some((to, inner)) => (to, Parts { year: Some(year), ..inner }),
             None => {
-                let to = self.vague.at(atoms, to).map_or(to, |(to, ())| to);
+                let to = self.part_of_year(atoms, to).unwrap_or(to);
                 (to, Parts { year: Some(year), ..Parts::default() })
             }
         }

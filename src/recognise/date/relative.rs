@@ -69,7 +69,7 @@ impl Dates {
             if unit == "year" {
                 if let Some((end, inner)) = self.month_day(atoms, to) {
                     (to, parts) = (end, Parts { year: parts.year, ..inner });
-                } else if let Some((end, ())) = self.vague.at(atoms, to) {
+                } else if let Some(end) = self.part_of_year(atoms, to) {
                     to = end;
                 }
             } else if unit == "month" {
@@ -161,8 +161,8 @@ impl Dates {
                 return Some((to, day.map_or(Parts::default(), Parts::of)));
             }
             // 買下中時集團: a single character is no time of a year that is only pointed at.
-            let vague = self.vague.at(atoms, next);
-            if let Some((to, ())) = vague.filter(|(to, ())| atoms[next].kind != Kind::Han || to - next > 1) {
+            let vague = self.part_of_year(atoms, next);
+            if let Some(to) = vague.filter(|to| atoms[next].kind != Kind::Han || to - next > 1) {
                 // 'Last fall', told in May, is that of the year before.
                 let begins = self.season.get(atoms[next].key.as_str()).copied().filter(|_| by < 0);
                 let ahead = |day: NaiveDate| begins.is_some_and(|month| day.month() < month + SEASON);
