@@ -446,9 +446,8 @@ impl<'m, 'a> View<'m, 'a> {
             return None;
         }
         // 'Bolt, it said': a pronoun is no further member.
-        let pronoun = |mention: &Mention| {
-            mention.from == end && matches!(mention.form, Form::He | Form::She | Form::They | Form::It)
-        };
+        let pointing = |mention: &Mention| matches!(mention.form, Form::He | Form::She | Form::They | Form::It);
+        let pronoun = |mention: &Mention| mention.from == end && pointing(mention);
         // 'Groups run by its fans, and Bolt shut them': whom a preposition governs opens no list of those who act.
         let clause = || {
             let owner = |mention: &Mention| {
@@ -471,7 +470,10 @@ impl<'m, 'a> View<'m, 'a> {
         }
         // 'Acme, and sued Bolt': the subject of another verb is no member.
         let verb = self.subjects(kind).iter().any(|(verb, _)| *verb == end);
-        (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then(|| self.member_begins(kind, end))
+        let begins = self.member_begins(kind, end);
+        // Nor is one with words in front of it: 'attacked Bolt, saying it'.
+        let pronoun = |mention: &Mention| pronoun(mention) || mention.from == begins && pointing(mention);
+        (!verb && !self.reading.mentions_in(self.number).iter().any(pronoun)).then_some(begins)
     }
 
     /// 'Kim Roe of the Times, Jo Poe of the Post', 'Acme Records in Cork and Bolt in Leeds': where the words end that say where a
