@@ -372,17 +372,9 @@ impl Context<'_, '_> {
         let (start, _) = self.clause(draft.sentence, from, to);
         let other =
             (start..from).find(|at| self.quantities_at(draft.sentence, *at).next().is_some()).filter(|_| !bare());
-        // 'Daily users', of which the last word is a unit as well.
-        let longest = |first: usize, at: usize, end: usize| {
-            let wider =
-                (first.max(at.saturating_sub(UNIT_WORDS))..at).filter_map(|at| self.unit_at(draft.sentence, at));
-            wider.filter(|(to, _)| *to == end).map(|(_, name)| name).next()
-        };
-        let front_end = other.unwrap_or(from);
-        let front = (start..front_end).rev().find_map(|at| {
-            let (end, _) = self.unit_at(draft.sentence, at)?;
+        let front = (start..other.unwrap_or(from)).rev().find_map(|at| {
             let short = noun(at)?;
-            Some(longest(start, at, end).unwrap_or(short))
+            Some(self.whole_unit(draft.sentence, start, at).unwrap_or(short))
         });
         let front = front.filter(|unit| unit != "percent");
         // 'Users pay for 1,000 calls': what has a noun of its own counts nothing told before.
@@ -407,9 +399,8 @@ impl Context<'_, '_> {
                     let stop =
                         if sentence == draft.sentence { from } else { self.reading.sentences[sentence].symbols.len() };
                     (0..stop).rev().find_map(|at| {
-                        let (end, short) = self.unit_at(sentence, at).filter(|(_, name)| audience(name))?;
-                        let wider = (at.saturating_sub(UNIT_WORDS)..at).filter_map(|at| self.unit_at(sentence, at));
-                        Some(wider.filter(|(to, _)| *to == end).map(|(_, name)| name).next().unwrap_or(short))
+                        let short = named(sentence, at).filter(audience)?;
+                        Some(self.whole_unit(sentence, 0, at).unwrap_or(short))
                     })
                 },
             )
@@ -477,6 +468,13 @@ impl Context<'_, '_> {
         let same = |at: &usize| atoms[*at].key != ";";
         let mut front = (from.saturating_sub(COMPARED)..from).rev().take_while(same);
         front.find_map(|at| self.quantities_at(sentence, at).find_map(code))
+    }
+
+    /// 'Daily users', of which the last word is a unit as well: the unit that begins in front of a word for one and ends with it.
+    fn whole_unit(&self, sentence: usize, first: usize, at: usize) -> Option<String> {
+        let (end, _) = self.unit_at(sentence, at)?;
+        let mut wider = (first.max(at.saturating_sub(UNIT_WORDS))..at).filter_map(|at| self.unit_at(sentence, at));
+        wider.find(|(to, _)| *to == end).map(|(_, name)| name)
     }
 
     /// The longest word for a unit that begins at an atom: where it ends, and the unit.
