@@ -186,9 +186,8 @@ impl Context<'_, '_> {
     /// 'Teachers who use Acme asked': what a clause about the subject names does not act, unless that is what somebody says.
     fn used(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
-        let uses = |verb: Verb| {
-            verb.to == mention.from && relative(verb.from.saturating_sub(1)) && !clauses.tells(verb.from)
-        };
+        let uses =
+            |verb: Verb| verb.to == mention.from && relative(verb.from.saturating_sub(1)) && !clauses.tells(verb.from);
         clauses.verb(mention.to).is_some()
             && (1..mention.from).rev().take(3).any(|at| self.deed(clauses, at).is_some_and(uses))
     }
