@@ -219,7 +219,8 @@ fn top(text: &str, lines: &[Line]) -> usize {
         let words = &text[line.range.clone()];
         is_headline(words) && words.ends_with(char::is_alphanumeric)
     });
-    if top == 0 && long && lines[1..].iter().any(Line::is_paragraph) { 1 } else { top }
+    let behind = lines.iter().skip(1).position(Line::is_paragraph).map(|at| at + 1);
+    behind.filter(|_| top == 0 && long).unwrap_or(top)
 }
 
 /// The headline stands in front of the prose: the line that is repeated, or else the first that looks like one.
