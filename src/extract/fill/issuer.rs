@@ -90,7 +90,7 @@ impl Context<'_, '_> {
             |sentence: usize| self.grammatical() && self.reading.article.sentences[sentence].part == Part::Headline;
         let told = || self.boycotted.iter().filter(|(sentence, _)| *sentence <= draft.sentence);
         let near = |sentence: usize| draft.sentence - sentence <= reach || headline(sentence);
-        let last = told().map(|(sentence, _)| *sentence).filter(|sentence| near(*sentence)).last();
+        let last = told().map(|(sentence, _)| *sentence).rfind(|sentence| near(*sentence));
         if let Some(last) = last {
             return told().find(|(sentence, _)| *sentence == last).map(|(_, target)| *target);
         }
