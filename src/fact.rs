@@ -80,6 +80,11 @@ impl Kind {
         self.is_body() || matches!(self, Self::Person | Self::Group)
     }
 
+    /// Whether it is a company, or goes by the name of what one runs or makes.
+    pub const fn is_company(self) -> bool {
+        matches!(self, Self::Corporation | Self::Platform | Self::Product)
+    }
+
     /// Whether it is a body that can act.
     pub const fn is_body(self) -> bool {
         matches!(

@@ -417,8 +417,7 @@ impl Context<'_, '_> {
         // Nobody is a monthly user of a site for each of his visits.
         let times = unit.as_deref() == Some("times");
         // Members of a service are its users, those of a union are none.
-        let service =
-            |id| matches!(self.reading.entities[id as usize].kind, Kind::Corporation | Kind::Platform | Kind::Product);
+        let service = |id| self.reading.entities[id as usize].kind.is_company();
         // 'Members of Congress' are those of whoever is named behind.
         let of_other = |at: &usize| {
             let of = self.word(draft.sentence, *at, words.clause_of).is_some();

@@ -139,9 +139,7 @@ impl Context<'_, '_> {
             let tagged = &self.reading.sentences[sentence];
             tagged.has_class(0, tagged.symbols.len(), class)
         };
-        let company = |body: &u32| {
-            matches!(self.reading.entities[*body as usize].kind, Kind::Platform | Kind::Corporation | Kind::Product)
-        };
+        let company = |body: &u32| self.reading.entities[*body as usize].kind.is_company();
         let nearby = || {
             let body = near().any(|at| speaks(at, class)).then(|| self.nearby_body(draft)).flatten()?;
             // What a law spares is no rule of the company that is named nearby.
@@ -170,8 +168,7 @@ impl Context<'_, '_> {
     /// name, but whoever made the law.
     pub(super) fn nearby_ruler(&self, draft: &Draft<'_>) -> Option<u32> {
         let body = self.nearby_body(draft)?;
-        let kind = self.reading.entities[body as usize].kind;
-        let company = matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product);
+        let company = self.reading.entities[body as usize].kind.is_company();
         let named = || self.mentions(draft.sentence).any(|mention| mention.senses.contains(&body));
         if self.grammatical() || !company || named() {
             return Some(body);
@@ -296,8 +293,7 @@ impl Context<'_, '_> {
             |(at, office): &&(usize, Office)| *at <= sentence && !office.past && teller.senses.contains(&office.person);
         let body = self.offices.iter().rev().find(told).map(|(_, office)| office.org)?;
         let kind = self.reading.entities[body as usize].kind;
-        let company = matches!(kind, Kind::Platform | Kind::Corporation | Kind::Product);
-        (company || announces && matches!(kind, Kind::Government | Kind::Organization)).then_some(body)
+        (kind.is_company() || announces && matches!(kind, Kind::Government | Kind::Organization)).then_some(body)
     }
 
     /// Whose rule it is by the words of the match: 'Acme users must', 'anyone selling tickets on Acme must', 'users must pay,

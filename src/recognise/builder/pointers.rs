@@ -157,9 +157,7 @@ impl<'a> Builder<'_, 'a> {
             }
             // Whatever else the characters make together with the last one of the name.
             let to = mention.to + 2;
-            let atoms = ground.sentence.atoms.get(mention.to..to).unwrap_or_default();
-            let keys: Vec<_> = atoms.iter().map(|atom| atom.key.clone()).collect();
-            if !ground.lexicon.has_phrase(ground.classes.clan, &keys) {
+            if !ground.is_phrase(ground.classes.clan, (mention.to, to)) {
                 continue;
             }
             let family = self.group(ground, (mention.from, to), groups);
@@ -394,16 +392,13 @@ fn name_start(ground: &Ground<'_>, from: usize, to: usize) -> usize {
 /// word (名員工) or a title.
 fn counted_people(ground: &Ground<'_>, named: &[bool]) -> Vec<Stretch> {
     let classes = ground.classes;
-    let keys = |from: usize, to: usize| -> Vec<_> {
-        ground.sentence.atoms.get(from..to).unwrap_or_default().iter().map(|atom| atom.key.clone()).collect()
-    };
     let counted = |at: usize| {
-        let measure = || ground.lexicon.has_phrase(classes.classifier, &keys(at - 1, at));
+        let measure = || ground.is_phrase(classes.classifier, (at - 1, at));
         ground.word_ending(at, classes.group_opener) || ground.valued[at - 2] && measure()
     };
     let noun = |at: usize| {
         let titled = |to: usize| ground.title_starting(at).is_some_and(|title| title.1 == to);
-        let phrase = |to: usize| to - at > 1 && ground.lexicon.has_phrase(classes.group_noun, &keys(at, to));
+        let phrase = |to: usize| to - at > 1 && ground.is_phrase(classes.group_noun, (at, to));
         (at + 2..=at + 6).rev().find(|to| *to <= ground.len() && (phrase(*to) || titled(*to)))
     };
     // In the clause, perhaps behind where they do so: 多名用戶在網路上批評.

@@ -131,8 +131,7 @@ pub(super) fn national(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let nouns = [classes.company_noun, classes.named_body, classes.research_firm];
     let sort = |at: usize| {
         let end = nouns.iter().filter_map(|class| ground.word_at(at, *class)).max().filter(|end| *end > at + 2)?;
-        let keys: Vec<Key> = ground.sentence.atoms[end - 2..end].iter().map(|atom| atom.key.clone()).collect();
-        ground.lexicon.has_phrase(classes.company_head, &keys).then_some(end)
+        ground.is_phrase(classes.company_head, (end - 2, end)).then_some(end)
     };
     let (noun, end) = CALLED.map(|length| to + length).find_map(|at| Some((at, sort(at)?)))?;
     let plain = (to..noun).all(|at| han(ground, at) && !stops(ground, at));

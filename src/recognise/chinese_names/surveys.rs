@@ -4,7 +4,7 @@ use super::{han, named, stops};
 use crate::fact::Kind as EntityKind;
 use crate::recognise::ground::{Candidate, Ground};
 use crate::recognise::lexicon::ClassId;
-use crate::segment::atoms::{Key, Kind};
+use crate::segment::atoms::Kind;
 
 /// Longest name of whoever asks, in characters.
 const LONGEST: usize = 12;
@@ -118,8 +118,7 @@ fn shows(ground: &Ground<'_>, end: usize) -> bool {
 pub(super) fn centre(ground: &Ground<'_>, at: usize) -> Option<Candidate> {
     let classes = ground.classes;
     let (from, to) = ground.listed_starting(at)?;
-    let keys: Vec<Key> = ground.sentence.atoms[to.saturating_sub(2)..to].iter().map(|atom| atom.key.clone()).collect();
-    if from != at || !ground.lexicon.has_phrase(classes.school_ending, &keys) {
+    if from != at || !ground.is_phrase(classes.school_ending, (to.saturating_sub(2), to)) {
         return None;
     }
     let inner = |at: usize| {

@@ -130,16 +130,19 @@ impl Dates {
         Some((to, Parts { year: None, month: Some(month as u32), day }))
     }
 
+    /// A word with a capital that is no month may be part of a name.
+    pub(super) fn goes_on_name(&self, atoms: &[Atom], at: usize) -> bool {
+        let capital = atoms.get(at).filter(|atom| atom.kind == Kind::Word && atom.case == Case::Title);
+        capital.is_some_and(|atom| !self.months.contains_key(atom.key.as_str()))
+    }
+
     /// 'Jan Christian Roe', 'Jan de Roe', 'Dame April Roe': what may be a month is the given name of somebody.
     fn is_given_name(&self, atoms: &[Atom], at: usize) -> bool {
         // 'In Jan Acme cut 90 jobs'.
         if self.marks.before_year.before(atoms, at).is_some() {
             return false;
         }
-        let capital = |at: usize| {
-            let atom = atoms.get(at).filter(|atom| atom.kind == Kind::Word && atom.case == Case::Title);
-            atom.is_some_and(|atom| !self.months.contains_key(atom.key.as_str()))
-        };
+        let capital = |at: usize| self.goes_on_name(atoms, at);
         let small = |at: usize| atoms.get(at).is_some_and(|atom| atom.case == Case::Lower && atom.key.len() <= SHORT);
         let longer = |month: &String| month.len() > SHORT && month.starts_with(atoms[at].key.as_str());
         let cut = atoms[at].key.len() == SHORT && self.months.keys().any(longer);

@@ -233,10 +233,7 @@ impl Dates {
 
     /// 'Sun Energy': a word as short as the abbreviation of a weekday, with a capital behind it that is no month's.
     fn opens_name(&self, atoms: &[Atom], at: usize) -> bool {
-        let goes_on = |next: &Atom| {
-            next.kind == Kind::Word && next.case == Case::Title && !self.months.contains_key(next.key.as_str())
-        };
-        atoms[at].key.len() == SHORT_WEEKDAY && atoms.get(at + 1).is_some_and(goes_on)
+        atoms[at].key.len() == SHORT_WEEKDAY && self.goes_on_name(atoms, at + 1)
     }
 
     /// （10日）, (17), （12月10日）, behind a weekday or 今.

@@ -10,7 +10,7 @@ use super::tags::{LookedUp, mark, marks, offsets};
 use super::words::Words;
 use crate::fact::Kind as EntityKind;
 use crate::segment::Sentence;
-use crate::segment::atoms::{Atom, Kind};
+use crate::segment::atoms::{Atom, Key, Kind};
 use found::Found;
 
 /// A stretch of atoms.
@@ -229,6 +229,13 @@ impl<'a> Ground<'a> {
     #[inline]
     pub fn is_member(&self, class: Option<ClassId>, at: usize) -> bool {
         class.is_some_and(|class| self.symbols.get(at).is_some_and(|symbol| self.lexicon.has_member(class, *symbol)))
+    }
+
+    /// Whether some atoms make a word of a class, be it within a longer one.
+    pub fn is_phrase(&self, class: Option<ClassId>, (from, to): Stretch) -> bool {
+        let atoms = self.sentence.atoms.get(from..to).unwrap_or_default();
+        let keys: Vec<Key> = atoms.iter().map(|atom| atom.key.clone()).collect();
+        self.lexicon.has_phrase(class, &keys)
     }
 
     /// Whether a word of one of some classes stands anywhere in the sentence.
