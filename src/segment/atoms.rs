@@ -68,6 +68,12 @@ const CONTRACTED: [&str; 4] = ["ll", "d", "ve", "re"];
 /// Words that make one word with what stands behind their hyphen, even with a capital.
 const JOINED: [&str; 2] = ["co", "vice"];
 
+/// The initials of parties, which stand in front of a state: 'Jane Roe (D-Ohio)'.
+const PARTIES: [char; 3] = ['D', 'I', 'R'];
+
+/// What a month is written with in Chinese.
+const MONTH: char = '月';
+
 /// The atom that marks an English possessor: 'Acme's'.
 const GENITIVE: &str = "'s";
 
@@ -311,7 +317,7 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
                     && c(end - 1).is_uppercase()
                     && (after.is_uppercase() && !is_letter(c(end + 2)) || end - at > 1 && c(end - 2) == '.')
             }
-            _ if priced && is_digit(next) => false,
+            _ if is_digit(next) && (priced || dated(chars, end)) => false,
             _ => is_letter(next) || is_digit(next) || marked && next == '_' || is_mark_on_letter(next),
         };
         if !inside {
@@ -319,6 +325,13 @@ fn extent(chars: &[char], at: usize) -> (usize, Kind) {
         }
         end += 1;
     }
+}
+
+/// 'Acme5月15日': a day as Chinese writes it begins behind the letters of a name.
+fn dated(chars: &[char], at: usize) -> bool {
+    let digits = chars[at..].iter().take_while(|c| is_digit(**c)).count();
+    let behind = at + digits;
+    chars.get(behind) == Some(&MONTH) && chars.get(behind + 1).is_some_and(|c| is_digit(*c))
 }
 
 /// 'She'll', 'they've': the pronoun is a word of its own, and the verb another.
@@ -334,12 +347,14 @@ fn shortened(chars: &[char], mark: usize) -> bool {
     CONTRACTED.contains(&verb.as_str())
 }
 
-/// The word up to a hyphen is an atom of its own: one of [`SET_APART`], one capital in front of another word's capital, or
+/// The word up to a hyphen is an atom of its own: one of [`SET_APART`], the initial of a party in front of a state, or
 /// a name of which the word behind says something.
 fn prefixed(chars: &[char], at: usize, hyphen: usize) -> bool {
     let word: String = chars[at..hyphen].iter().flat_map(|c| c.to_lowercase()).collect();
+    let set_off = at > 0 && chars[at - 1] == '(' || at > 1 && chars[at - 2..at] == [',', ' '];
     let capital = hyphen == at + 1
-        && chars[at].is_uppercase()
+        && PARTIES.contains(&chars[at])
+        && set_off
         && chars.get(hyphen + 1).is_some_and(|c| c.is_uppercase())
         && chars.get(hyphen + 2).is_some_and(|c| *c == '.' || c.is_lowercase());
     // 'Beijing-based', 'Acme-owned': the name is one word, what is said of it another; 'Co-founder' opens a sentence.
@@ -460,6 +475,8 @@ mod tests {
             ("'ll be", &["'ll", "be"]),
             ("O'Reilly", &["o'reilly"]),
             ("Co-founder of Acme-owned", &["co-founder", "of", "acme", "-", "owned"]),
+            ("D-Wave (D-Ohio)", &["d-wave", "(", "d", "-", "ohio", ")"]),
+            ("Acme5月15日", &["acme", "5", "月", "15", "日"]),
             ("$US72 and NT$5", &["$", "us", "72", "and", "nt", "$", "5"]),
         ];
         for (text, expected) in cases {

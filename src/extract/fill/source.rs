@@ -131,7 +131,7 @@ impl Context<'_, '_> {
             return self.reading.sense(firm, Kind::is_body);
         }
         self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && finds(m.to))?;
-        (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.named_source(at, self.first_figure(at)?))
+        (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.shows_first(at))
     }
 
     /// A word for a survey and a verb of showing or saying: 'a survey has found'.
@@ -152,7 +152,12 @@ impl Context<'_, '_> {
     fn source_since(&self, survey: usize, sentence: usize) -> Option<u32> {
         let paragraph = |sentence: usize| self.reading.article.sentences[sentence].paragraph;
         let mut before = (survey + 1..sentence).rev().take_while(|at| paragraph(*at) == paragraph(sentence));
-        before.find_map(|at| self.named_source(at, self.first_figure(at)?))
+        before.find_map(|at| self.shows_first(at))
+    }
+
+    /// Whom a sentence names as the source of its first figure.
+    pub(super) fn shows_first(&self, sentence: usize) -> Option<u32> {
+        self.named_source(sentence, self.first_figure(sentence)?)
     }
 
     /// Whom a sentence names as the source of the figure that begins at an atom.

@@ -69,7 +69,14 @@ impl Context<'_, '_> {
             )
         };
         let goes_on = || self.opened_before(sentence).filter(body);
-        goes_on().or(self.main).filter(|id| own && body(id)).map(Filler::Entity)
+        goes_on().or(self.main).filter(|id| own && body(id) && !self.reports_on_others(*id)).map(Filler::Entity)
+    }
+
+    /// Whoever has published a survey or report that is not on his own figures: 研究公司甲公布市場報告.
+    fn reports_on_others(&self, body: u32) -> bool {
+        let end = |at: usize| self.reading.article.sentences[at].atoms.len();
+        let own = |at: usize| self.holds(at, 0, end(at), self.words.own_report);
+        self.sources.iter().any(|(at, source)| *source == body && !own(*at))
     }
 
     /// 緯創股價今天收在91元。前3季營收6432億元: the body that alone is named in the sentence in front, which it opens.
@@ -84,7 +91,9 @@ impl Context<'_, '_> {
         let same = |front: &usize| sentences[*front].paragraph == sentences[sentence].paragraph;
         let front = (0..sentence).rev().take_while(same).find(|front| named(*front).next().is_some())?;
         let (from, first) = named(front).next()?;
-        (from < 2 && named(front).all(|(_, body)| body == first)).then_some(first)
+        let whole = self.reading.article.sentences[front].atoms.len();
+        let reports = !self.holds(front, 0, whole, self.words.own_report) && self.shows_first(front) == Some(first);
+        (from < 2 && !reports && named(front).all(|(_, body)| body == first)).then_some(first)
     }
 
     /// What the words in front of a figure, or a clause in front, open with.

@@ -10,6 +10,9 @@ use crate::recognise::ground::Ground;
 use crate::recognise::lexicon::ClassId;
 use crate::segment::atoms::{Case, Kind};
 
+/// How long a noun may be that stands in brackets inside a name, with the bracket.
+const LONGEST_INSIDE: usize = 6;
+
 impl Ending<'_, '_> {
     /// Where the name begins.
     pub fn beginning(&self) -> usize {
@@ -152,6 +155,10 @@ impl Ending<'_, '_> {
         if trade && start == from && self.opened_by_word() {
             return Break(from - 2);
         }
+        // 海江商業（集團）有限公司: what stands in brackets in front of the legal form is part of the name.
+        if legal && start == from && let Some(open) = bracketed(ground, start) {
+            return Continue(open);
+        }
         // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
         if legal
             && han(ground, at)
@@ -182,6 +189,15 @@ impl Ending<'_, '_> {
         }
         Continue(at)
     }
+}
+
+/// Where a bracket opens that closes in front of an atom and holds nothing but a place or a noun for a sort of body.
+fn bracketed(ground: &Ground<'_>, end: usize) -> Option<usize> {
+    let close = end.checked_sub(1).filter(|at| ground.key(*at) == ")")?;
+    let open = (close.saturating_sub(LONGEST_INSIDE)..close).rev().find(|at| ground.key(*at) == "(")?;
+    let place = ground.listed_starting(open + 1).is_some_and(|name| name.1 == close && ground.listed_as(name, EntityKind::Place));
+    let sort = ground.word_at(open + 1, ground.classes.org_suffix) == Some(close);
+    (open > 0 && han(ground, open - 1) && (place || sort)).then_some(open)
 }
 
 /// Where a listed place begins that stands close in front of an ending, with nothing but nouns between.

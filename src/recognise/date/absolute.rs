@@ -53,6 +53,11 @@ impl Dates {
                 && at > 0
                 && atoms[at - 1].kind == Kind::Word
                 && self.marks.before_year.before(atoms, at).is_some();
+            // 2023全年.
+            let part = self.part_of_year(atoms, at + 1).filter(|to| bare && to - at > 2);
+            if let Some(to) = part.filter(|_| atoms[at + 1].kind == Kind::Han) {
+                return Some((to, Parts { year: Some(value as i32), ..Parts::default() }));
+            }
             if (bare || old) && self.is_year(atoms, at) {
                 return Some((at + 1, Parts { year: Some(value as i32), ..Parts::default() }));
             }
