@@ -156,7 +156,10 @@ impl Ending<'_, '_> {
             return Break(from - 2);
         }
         // 海江商業（集團）有限公司: what stands in brackets in front of the legal form is part of the name.
-        if legal && start == from && let Some(open) = bracketed(ground, start) {
+        if legal
+            && start == from
+            && let Some(open) = bracketed(ground, start)
+        {
             return Continue(open);
         }
         // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
@@ -195,7 +198,9 @@ impl Ending<'_, '_> {
 fn bracketed(ground: &Ground<'_>, end: usize) -> Option<usize> {
     let close = end.checked_sub(1).filter(|at| ground.key(*at) == ")")?;
     let open = (close.saturating_sub(LONGEST_INSIDE)..close).rev().find(|at| ground.key(*at) == "(")?;
-    let place = ground.listed_starting(open + 1).is_some_and(|name| name.1 == close && ground.listed_as(name, EntityKind::Place));
+    let place = ground
+        .listed_starting(open + 1)
+        .is_some_and(|name| name.1 == close && ground.listed_as(name, EntityKind::Place));
     let sort = ground.word_at(open + 1, ground.classes.org_suffix) == Some(close);
     (open > 0 && han(ground, open - 1) && (place || sort)).then_some(open)
 }
