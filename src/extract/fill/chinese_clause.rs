@@ -7,21 +7,39 @@ use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::{Measure, Quantity};
 use crate::segment::atoms::Kind as AtomKind;
 
+/// How many atoms a figure has at most.
+const LONGEST_FIGURE: usize = 6;
+
 impl Context<'_, '_> {
     /// Where the clause begins that ends at an atom; what stands in brackets belongs to it.
     pub(super) fn clause_start(&self, sentence: usize, end: usize) -> usize {
         let mut start = end;
         let mut inside = false;
         while start > 0 {
+            // 城市用戶達1億人、農村用戶達3億人: behind a figure the mark of a list parts clauses, where the next one has its own measure.
+            let parted = !inside
+                && self.key(sentence, start - 1) == "、"
+                && start >= 2
+                && (start - 2..start).any(|at| self.figure_ends(sentence, at))
+                && (start..end).any(|at| self.measures_at(sentence, at) || self.is(sentence, at, self.words.metric));
+            if parted {
+                break;
+            }
             match self.key(sentence, start - 1) {
-                ")" | "」" | "』" => inside = true,
-                "(" | "「" | "『" if inside => inside = false,
+                ")" | "」" | "』" | "”" => inside = true,
+                "(" | "「" | "『" | "“" if inside => inside = false,
                 "," | "。" | ";" | ":" | "!" | "?" | "—" | "「" | "『" | "“" | "(" if !inside => break,
                 _ => {}
             }
             start -= 1;
         }
         start
+    }
+
+    /// A figure ends in front of an atom.
+    fn figure_ends(&self, sentence: usize, end: usize) -> bool {
+        (end.saturating_sub(LONGEST_FIGURE)..end)
+            .any(|at| self.quantities_at(sentence, at).any(|quantity| quantity.to == end))
     }
 
     /// What stands at the beginning of a clause without dates and words that lead to what follows, and whether there were any.
@@ -32,7 +50,7 @@ impl Context<'_, '_> {
             let lead =
                 self.word(sentence, from, self.words.topic_lead).filter(|_| self.name_over(sentence, from).is_none());
             let atom = &self.reading.article.sentences[sentence].atoms[from];
-            let mark = (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『")).then_some(from + 1);
+            let mark = (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『" | "“")).then_some(from + 1);
             // 由11月1日起將抽佣比率由22%.
             let since = self.word(sentence, from, self.words.led).and_then(|to| self.date_at(sentence, to));
             // 過去半年內.
@@ -41,7 +59,11 @@ impl Context<'_, '_> {
             let span = (from + 1..end.min(from + 4))
                 .find_map(|at| self.word(sentence, at, self.words.topic_span))
                 .filter(|_| span);
-            let Some(to) = date.or(lead).or(mark).or(since).or(span).filter(|to| *to <= end) else { break };
+            // （記者陳大文）某公司: what stands in brackets at the beginning says who writes.
+            let aside = (self.key(sentence, from) == "(")
+                .then(|| (from..end).find(|at| self.key(sentence, *at) == ")").map(|close| close + 1))
+                .flatten();
+            let Some(to) = date.or(lead).or(aside).or(mark).or(since).or(span).filter(|to| *to <= end) else { break };
             if self.measures_at(sentence, from) {
                 break;
             }
@@ -114,7 +136,7 @@ impl Context<'_, '_> {
             let lead = (from..end).find(|at| self.word(sentence, *at, self.words.topic_lead) == Some(end));
             let lead = lead.filter(|at| self.name_over(sentence, *at).is_none() && !self.measures_at(sentence, *at));
             let mark = self.reading.article.sentences[sentence].atoms[end - 1].kind == AtomKind::Mark
-                && !matches!(self.key(sentence, end - 1), "」" | "』" | "》" | ")" | "%");
+                && !matches!(self.key(sentence, end - 1), "」" | "』" | "”" | "》" | ")" | "%");
             // 最熱門的網域中有11.4%: within what it is so.
             let span = (from + 2..end)
                 .find(|at| self.word(sentence, *at, self.words.topic_span) == Some(end) && *at + 1 == end);

@@ -24,6 +24,9 @@ const TO_OFFICE: usize = 10;
 /// How far in front of a date its figure begins, and in front of that the word of comparison.
 const DATED_FIGURE: usize = 4;
 
+/// How many atoms at least tell of an event between its day and the end of the clause.
+const SHORTEST_EVENT: usize = 4;
+
 impl Context<'_, '_> {
     /// The day from which a rule holds: one with a word of taking effect right behind it, the last that stands in front of what
     /// the rule says, else the first behind it.
@@ -213,6 +216,18 @@ impl Context<'_, '_> {
                     || apart((at, end))
                         && deeds.into_iter().any(|class| self.holds(sentence, start(), clause(), class)))
         };
+        // 在昨天舉行的發布會上，某某宣布銷量突破: the day is that of where it was said. 昨天發布的財報顯示: nor is that on which figures came out.
+        let spoken = |(at, end): (usize, usize)| {
+            let comma = (end..from).find(|mark| atoms[*mark].key == ",");
+            let place = |comma: usize| {
+                comma > end + SHORTEST_EVENT
+                    && self.is(sentence, at - 1, self.words.circumstance)
+                    && self.word(sentence, comma - 1, self.words.circumstance_end) == Some(comma)
+            };
+            let published = || (end..from).find(|verb| self.is(sentence, *verb, self.words.publish));
+            let report = |verb: usize| self.holds(sentence, verb, from, self.words.own_report);
+            chinese && !deed && (at > 0 && comma.is_some_and(place) || published().is_some_and(report))
+        };
         // 'Acme said on Monday that it had 9 million users': the day is when it was said.
         let told = |(at, _): (usize, usize)| {
             let on = usize::from(at > 0 && self.is(sentence, at - 1, self.words.clause_preposition));
@@ -241,7 +256,7 @@ impl Context<'_, '_> {
             .map(|(at, end, date)| ((at, end), date))
             .filter(|(day, _)| !told(*day) && !punished(*day) && !elsewhere(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
-            .filter(|(day, _)| !began(*day))
+            .filter(|(day, _)| !began(*day) && !(front(*day) && spoken(*day)))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
             .map(|(_, date)| Filler::Date(date.clone()))
     }

@@ -110,6 +110,9 @@ impl Context<'_, '_> {
         // 職工盟前主席: so does what stands in front of the word that puts the title in the past.
         let past = self.reading.is_chinese() && front > 0 && self.is(draft.sentence, front, classes.former_holder);
         let (front, start) = if past { (front - 1, front) } else { (front, draft.from) };
+        if self.reading.is_chinese() && self.is(draft.sentence, front, self.words.possessive) {
+            return self.unknown_opener(draft.sentence, front);
+        }
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
         let tagged = &self.reading.sentences[draft.sentence];
         if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
@@ -125,6 +128,17 @@ impl Context<'_, '_> {
         let plain = atom.kind == AtomKind::Han && !marks.iter().any(|class| self.is(draft.sentence, front, *class));
         let known = tagged.stretches().any(|(from, to)| to == start && (to - from > 1 || !plain));
         matches!(atom.kind, AtomKind::Han | AtomKind::Word) && !known
+    }
+
+    /// 海江高科的總經理: nothing but characters of which no list knows more than each by itself, from the beginning of the clause.
+    fn unknown_opener(&self, sentence: usize, end: usize) -> bool {
+        let start = self.clause_start(sentence, end);
+        let atoms = &self.reading.article.sentences[sentence].atoms[start..end];
+        let known = |(from, to): (usize, usize)| to - from > 1 && from < end && start < to;
+        atoms.len() > 2
+            && atoms.iter().all(|atom| atom.kind == AtomKind::Han)
+            && !self.reading.sentences[sentence].stretches().any(known)
+            && !self.mentions(sentence).any(|mention| mention.from < end && start < mention.to)
     }
 
     /// GoTo行政總裁甲辭職。甲2023年接替乙出任行政總裁: where somebody whom the sentence names was told to have the same title, and the

@@ -56,7 +56,12 @@ impl Context<'_, '_> {
                 }
                 Topic::Words(_) | Topic::Nothing => {}
             }
-            let marked = start > 0 && self.key(sentence, start - 1) == ",";
+            // 某公司第三季財報：營收達…: what somebody reports of himself stands in front of a colon.
+            let reported = |mark: usize| {
+                let front = self.clause_start(sentence, mark);
+                self.key(sentence, mark) == ":" && self.holds(sentence, front, mark, self.words.own_report)
+            };
+            let marked = start > 0 && (self.key(sentence, start - 1) == "," || reported(start - 1));
             if !marked {
                 break;
             }

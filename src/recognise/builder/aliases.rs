@@ -382,9 +382,15 @@ impl<'a> Builder<'_, 'a> {
         }
         let symbols = &self.reading.sentences[mention.sentence].symbols[mention.from..mention.to];
         let place = aliases.binary_search_by(|(phrase, _)| phrase.as_slice().cmp(symbols)).ok()?;
+        // 小米技術委員會 is one of those of 小米.
+        let office = |id: u32| self.reading.name_ends_with(id, self.reading.recogniser.classes.office_ending);
+        let begins = |other: &LocalEntity| {
+            let called = |name: &String| entity.names.iter().any(|(short, _)| name.starts_with(short.as_str()));
+            other.names.iter().any(|(name, _)| called(name))
+        };
         let own = |id: &&u32| {
             let other = &self.reading.entities[**id as usize];
-            other.listed.is_none() && other.kind.is_body()
+            other.listed.is_none() && other.kind.is_body() && !(begins(other) && office(**id))
         };
         let mut owners = aliases[place].1.iter().filter(own);
         owners.next().copied().filter(|_| owners.next().is_none())

@@ -97,6 +97,12 @@ impl<'a> Builder<'_, 'a> {
             let shouting = self.reading.sentences[i].shouting;
             let accept = |index: u32, (from, to): (usize, usize)| {
                 let han = sentence.atoms[from].kind == AtomKind::Han;
+                let letter = to - from == 1 && sentence.atoms[from].key.len() == 1;
+                // X事業部: a letter in front of a department says which one it is.
+                let part = || recogniser.classes.department.and_then(|class| raws[i].words.class_at(to, class));
+                if chinese && letter && part().is_some() {
+                    return false;
+                }
                 supported.contains(&index)
                     || han && alone.contains(&index) && (from == 0 || sentence.atoms[from - 1].kind == AtomKind::Mark)
                     || chinese
@@ -120,7 +126,7 @@ impl<'a> Builder<'_, 'a> {
             for (stretch, senses) in &ground.listed {
                 match model(ground, *stretch, senses) {
                     Some(to) => self.add_model(i, (stretch.0, to)),
-                    None => self.add_listed(i, *stretch, senses, &ground.sentence.atoms),
+                    None => self.add_listed(i, with_form(ground, *stretch, senses), senses, &ground.sentence.atoms),
                 }
             }
             let mut candidates = latin_names::candidates(ground, chinese, |word| lower.contains(word));
@@ -405,6 +411,22 @@ fn model(ground: &Ground<'_>, (from, to): (usize, usize), senses: &[u32]) -> Opt
     let product = senses.iter().all(|index| ground.lexicon.kinds[*index as usize] == Kind::Product);
     let ends = ground.kind(to + 1) != Some(AtomKind::Word);
     (latin && short && atom.spaced && !counts && product && ends).then_some(to + 1)
+}
+
+/// 京東集團, 某某公司: a noun for any company right behind a listed one is part of how it is called.
+fn with_form(ground: &Ground<'_>, (from, to): (usize, usize), senses: &[u32]) -> (usize, usize) {
+    let company = senses.iter().any(|index| ground.lexicon.kinds[*index as usize] == Kind::Corporation);
+    let form = |at: usize| {
+        let noun = [ground.classes.company_form, ground.classes.legal_form];
+        let end = noun.iter().filter_map(|class| ground.word_at(at, *class)).max()?;
+        let word = ground.known_word_at(at).is_none_or(|to| to <= end) && ground.title_over(end - 1).is_none();
+        (word && ground.listed_over(at).is_none() && !ground.sentence.atoms[at].spaced).then_some(end)
+    };
+    let Some(mut end) = form(to).filter(|_| company) else { return (from, to) };
+    while let Some(next) = form(end) {
+        end = next;
+    }
+    (from, end)
 }
 
 /// The language of a name: its script decides.

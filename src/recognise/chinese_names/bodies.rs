@@ -250,7 +250,13 @@ impl<'g, 'a> Ending<'g, 'a> {
         let Self { ground, from, end, .. } = *self;
         let classes = ground.classes;
         let owners = [EntityKind::Corporation, EntityKind::Media, EntityKind::Platform];
-        let listed = ground.listed_ending(start).or_else(|| ground.listed_over(start));
+        // 星海集團戰略部: the noun that its name closes with may stand between, or alone for whom the article is about.
+        let head = (start.saturating_sub(2)..start).find(|at| ground.word_at(*at, classes.company_head) == Some(start));
+        let owner = head.unwrap_or(start);
+        let listed = ground.listed_ending(owner).or_else(|| ground.listed_over(start));
+        if head.is_some_and(|at| ground.opens_clause(at) || at > 0 && ground.is_member(classes.possessive, at - 1)) {
+            return Some(None);
+        }
         if listed.is_some_and(|name| owners.iter().any(|kind| ground.listed_from(name.0, *kind))) {
             return Some(None);
         }

@@ -257,8 +257,13 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     if ground.word_at(from, classes.bare_body_noun) == Some(end) {
         return None;
     }
-    // 環境事務副總裁: the part of a company that somebody leads.
-    if ground.word_ending(end, classes.department) {
+    // 環境事務副總裁: the part of a company that somebody leads. 創辦人、全球執行長: which of several he is.
+    if ground.word_ending(end, classes.department) || ground.word_at(from, classes.group_modifier) == Some(end) {
+        return None;
+    }
+    // 集團戰略部負責人: what is headed by somebody who is no minister is a part as well.
+    let part = ground.word_at(end - 1, classes.department_ending) == Some(end) && !ground.is_member(classes.office_ending, end);
+    if part && ground.word_ending(from, classes.company_head) {
         return None;
     }
     // 張宏泰發言人: people have spokespeople too.

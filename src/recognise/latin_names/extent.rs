@@ -32,6 +32,17 @@ fn district(ground: &Ground<'_>, from: usize, to: usize) -> Option<usize> {
     court.then(|| ground.listed_over(to + 1).map_or(to + 2, |(_, end)| end))
 }
 
+/// 手機Mate 40: behind a noun for a product, which one of a series it is stands behind its name in figures.
+fn model(ground: &Ground<'_>, name: usize) -> bool {
+    let number = name + 1;
+    let classes = ground.classes;
+    let short = ground.sentence.atoms.get(number).is_some_and(|atom| {
+        atom.kind == Kind::Number && atom.spaced && atom.key.len() < 4 && atom.key.chars().all(|c| c.is_ascii_digit())
+    });
+    let counts = ground.valued.get(number + 1) == Some(&true) || ground.word_at(number + 1, classes.classifier).is_some();
+    short && !counts && ground.word_ending(name, classes.product_noun)
+}
+
 /// Where the next words end that go on with a sequence.
 fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool) -> Option<usize> {
     let atoms = &ground.sentence.atoms;
@@ -125,6 +136,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
             || inside_text(ground, from, to));
     // Acme Podcasts: in Chinese text an English word behind a company's name belongs to what it runs.
     let product = chinese && to == from + 1 && product_word(ground, to) && company(ground, from) == Some(to);
+    if chinese && to == from + 1 && model(ground, from) {
+        return Some(to + 1);
+    }
     if joined
         && capital(ground, to, chinese)
         && untitled
