@@ -50,7 +50,8 @@ impl Context<'_, '_> {
             let lead =
                 self.word(sentence, from, self.words.topic_lead).filter(|_| self.name_over(sentence, from).is_none());
             let atom = &self.reading.article.sentences[sentence].atoms[from];
-            let mark = (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『" | "“")).then_some(from + 1);
+            let mark =
+                (atom.kind == AtomKind::Mark && !matches!(atom.key.as_str(), "「" | "『" | "“")).then_some(from + 1);
             // 由11月1日起將抽佣比率由22%.
             let since = self.word(sentence, from, self.words.led).and_then(|to| self.date_at(sentence, to));
             // 過去半年內.

@@ -262,7 +262,8 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
         return None;
     }
     // 集團戰略部負責人: what is headed by somebody who is no minister is a part as well.
-    let part = ground.word_at(end - 1, classes.department_ending) == Some(end) && !ground.is_member(classes.office_ending, end);
+    let part = ground.word_at(end - 1, classes.department_ending) == Some(end)
+        && !ground.is_member(classes.office_ending, end);
     if part && ground.word_ending(from, classes.company_head) {
         return None;
     }

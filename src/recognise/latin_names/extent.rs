@@ -39,7 +39,8 @@ fn model(ground: &Ground<'_>, name: usize) -> bool {
     let short = ground.sentence.atoms.get(number).is_some_and(|atom| {
         atom.kind == Kind::Number && atom.spaced && atom.key.len() < 4 && atom.key.chars().all(|c| c.is_ascii_digit())
     });
-    let counts = ground.valued.get(number + 1) == Some(&true) || ground.word_at(number + 1, classes.classifier).is_some();
+    let counts =
+        ground.valued.get(number + 1) == Some(&true) || ground.word_at(number + 1, classes.classifier).is_some();
     short && !counts && ground.word_ending(name, classes.product_noun)
 }
 
