@@ -65,7 +65,10 @@ impl View<'_, '_> {
                 let end = quote.outer.end.max(at + 1);
                 // A comma inside the closing mark parts the clause as one behind it does.
                 let comma = quote.inner.end > 0 && atoms.get(quote.inner.end - 1).is_some_and(|atom| atom.key == ",");
-                if comma && self.turns(end) { end } else { stops[end] }
+                // 他說，我們不退，「沒有理由。」這番話: with a full stop inside the marks his words are over.
+                let inside = quote.inner.end.checked_sub(1).and_then(|last| atoms.get(last));
+                let over = self.reading.is_chinese() && inside.is_some_and(|last| last.key == "。");
+                if over || comma && self.turns(end) { end } else { stops[end] }
             } else {
                 let stop = atoms[at].kind == AtomKind::Mark
                     && match atoms[at].key.as_str() {

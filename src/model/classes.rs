@@ -258,7 +258,7 @@ pub static CLASSES: &[FactClass] = &[
         types: &[ng::FACT],
         roles: &[
             role("agent", ng::AGENT),
-            role("organization", ng::ORGANIZATION),
+            must("organization", ng::ORGANIZATION),
             role("value", ng::VALUE),
             role("unit", ng::UNIT),
             DATE,

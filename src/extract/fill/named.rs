@@ -99,7 +99,13 @@ impl Context<'_, '_> {
             let body = |mention: &Mention| self.reading.sense(mention, Kind::is_body).is_some();
             self.mentions(draft.sentence).any(|m| from <= m.from && m.to <= to && m.form == Form::Name && body(m))
         };
-        others.is_some_and(|others| {
+        // 9月有40多家公司裁員: those that are counted in it.
+        let counted = |at: usize| {
+            let number = self.quantities_at(draft.sentence, at).next();
+            number.is_some_and(|number| self.is(draft.sentence, number.to, self.words.counted_bodies))
+        };
+        let dismissed = draft.rule.fact.name == "layoff" && (start..draft.from).any(counted);
+        dismissed || others.is_some_and(|others| {
             let sort = (others..draft.to.min(others + LONGEST_SORT)).find_map(noun);
             sort.is_some_and(|noun| !named(noun, draft.from))
         })

@@ -184,7 +184,14 @@ impl Context<'_, '_> {
 
     /// Whether an article does more than name a country once in passing: 'the Swedish service', 日本索尼音樂.
     fn spoken_of(&self, country: u32) -> bool {
-        let mut named = self.reading.mentions.iter().filter(|mention| mention.senses.contains(&country));
+        // 美國加州的大學: no more is told of a country in front of a place or body of it.
+        let leads = |mention: &Mention| {
+            let inner = |kind| matches!(kind, Kind::Place | Kind::Organization | Kind::Corporation);
+            let next = self.mentions(mention.sentence).find(|next| next.from == mention.to);
+            self.reading.is_chinese() && next.is_some_and(|next| self.reading.sense(next, inner).is_some())
+        };
+        let mut named =
+            self.reading.mentions.iter().filter(|mention| mention.senses.contains(&country) && !leads(mention));
         let early = |mention: &Mention| mention.form == Form::Name && mention.sentence < EARLY;
         named.next().is_some_and(|first| early(first) || named.next().is_some())
     }

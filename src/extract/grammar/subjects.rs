@@ -228,6 +228,10 @@ impl Context<'_, '_> {
             if breaks.into_iter().any(|class| self.holds(sentence, before, start, class)) {
                 subject = None;
             }
+            // 經濟部核准甲公司入股，取得…: it may be the one named behind that goes on.
+            if self.lets_another(sentence, before, start) {
+                subject = None;
+            }
             // 要求甲開放平台，移除廣告: without 並 the deed may still be what is asked for.
             let speaks = [self.words.urge, self.words.attack].into_iter().any(|class| self.is(sentence, at, class));
             if linked.is_none() && !speaks && self.holds(sentence, before, start, self.words.urge) {
@@ -256,6 +260,13 @@ impl Context<'_, '_> {
         };
         let by = || self.reading.mentions_in(sentence).iter().any(|one| (passive..start).contains(&one.from));
         self.is(sentence, deed, self.words.urge) || self.is(sentence, deed, self.words.attack) && by()
+    }
+
+    /// A clause that lets somebody who is named in it do something.
+    fn lets_another(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let verb = (from..to).find(|at| self.is(sentence, *at, self.words.lets_another));
+        let acts = |mention: &Mention| self.reading.sense(mention, |kind| kind.is_agent() || kind == Kind::Place).is_some();
+        verb.is_some_and(|verb| self.mentions(sentence).any(|one| (verb..to).contains(&one.from) && acts(one)))
     }
 
     /// Where a Chinese clause begins behind dates and adverbs.

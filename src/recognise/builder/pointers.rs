@@ -13,6 +13,9 @@ use crate::segment::atoms::{Case, Kind as AtomKind};
 /// How far behind the people who are counted the verb may stand that tells what they do together.
 const DEED_WITHIN: usize = 8;
 
+/// How far in front of a Chinese noun for a body the count may stand that it belongs to.
+const FURTHEST_COUNT: usize = 12;
+
 impl<'a> Builder<'_, 'a> {
     /// Pronouns, definite descriptions and groups of people.
     pub(super) fn add_pointers(&mut self, grounds: &[Ground<'_>], chinese: bool) {
@@ -364,7 +367,21 @@ fn told_otherwise(ground: &Ground<'_>, from: usize) -> bool {
         && number(from - 2)
         && !ground.is_member(classes.this, from - 2)
         && !this(from - 2);
-    counted || ground.is_member(classes.and_so_on, from - 1)
+    counted || ground.is_member(classes.and_so_on, from - 1) || counted_further(ground, from)
+}
+
+/// 15間科技或生化公司: the count stands in front of what says which companies they are, and no other body or deed in between.
+fn counted_further(ground: &Ground<'_>, from: usize) -> bool {
+    let classes = ground.classes;
+    let one = |at: usize| ground.is_member(classes.batch_front, at) && !ground.is_member(classes.this, at);
+    let number = |at: usize| ground.valued[at] || one(at);
+    let others = [classes.company_noun, classes.platform_noun, classes.group_noun, classes.clause_deed, classes.speech_any];
+    let plain = |at: &usize| {
+        (ground.kind(*at) == Some(AtomKind::Han) || ground.key(*at) == "、")
+            && others.iter().all(|class| ground.word_at(*at, *class).is_none())
+    };
+    let mut front = (from.saturating_sub(FURTHEST_COUNT)..from).rev().take_while(plain);
+    front.any(|at| at > 0 && ground.is_member(classes.body_classifier, at) && number(at - 1) && at + 1 < from)
 }
 
 /// Where the name of a group ends: members of a body go by its name as well, 'members of Congress', 'employees of the Acme Group'.
