@@ -105,10 +105,11 @@ impl Context<'_, '_> {
             number.is_some_and(|number| self.is(draft.sentence, number.to, self.words.counted_bodies))
         };
         let dismissed = draft.rule.fact.name == "layoff" && (start..draft.from).any(counted);
-        dismissed || others.is_some_and(|others| {
-            let sort = (others..draft.to.min(others + LONGEST_SORT)).find_map(noun);
-            sort.is_some_and(|noun| !named(noun, draft.from))
-        })
+        dismissed
+            || others.is_some_and(|others| {
+                let sort = (others..draft.to.min(others + LONGEST_SORT)).find_map(noun);
+                sort.is_some_and(|noun| !named(noun, draft.from))
+            })
     }
 
     /// A medium that a verb of publishing follows, behind a date: it tells of what others do.

@@ -265,7 +265,8 @@ impl Context<'_, '_> {
     /// A clause that lets somebody who is named in it do something.
     fn lets_another(&self, sentence: usize, from: usize, to: usize) -> bool {
         let verb = (from..to).find(|at| self.is(sentence, *at, self.words.lets_another));
-        let acts = |mention: &Mention| self.reading.sense(mention, |kind| kind.is_agent() || kind == Kind::Place).is_some();
+        let acts =
+            |mention: &Mention| self.reading.sense(mention, |kind| kind.is_agent() || kind == Kind::Place).is_some();
         verb.is_some_and(|verb| self.mentions(sentence).any(|one| (verb..to).contains(&one.from) && acts(one)))
     }
 

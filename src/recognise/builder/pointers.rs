@@ -375,7 +375,8 @@ fn counted_further(ground: &Ground<'_>, from: usize) -> bool {
     let classes = ground.classes;
     let one = |at: usize| ground.is_member(classes.batch_front, at) && !ground.is_member(classes.this, at);
     let number = |at: usize| ground.valued[at] || one(at);
-    let others = [classes.company_noun, classes.platform_noun, classes.group_noun, classes.clause_deed, classes.speech_any];
+    let others =
+        [classes.company_noun, classes.platform_noun, classes.group_noun, classes.clause_deed, classes.speech_any];
     let plain = |at: &usize| {
         (ground.kind(*at) == Some(AtomKind::Han) || ground.key(*at) == "、")
             && others.iter().all(|class| ground.word_at(*at, *class).is_none())
