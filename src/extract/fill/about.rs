@@ -318,6 +318,10 @@ impl Context<'_, '_> {
     fn named_by(&self, clauses: &Clauses<'_, '_, '_>, start: usize, end: usize) -> Option<Filler> {
         let sentence = clauses.sentence;
         let words = self.words;
+        // 'According to Acme': who gives the figure.
+        if clauses.class(start, words.according_to).is_some() {
+            return None;
+        }
         // '4% of its revenue'.
         let part = clauses.quantity(start).filter(|of| clauses.of(*of) && *of + 1 < end);
         let start = part.map_or(start, |of| of + 1);

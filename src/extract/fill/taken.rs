@@ -60,7 +60,10 @@ impl Context<'_, '_> {
         match quantity.measure {
             Measure::Money(_) => {
                 let large = quantity.value.and_then(Decimal::whole).is_some_and(|value| value >= LEAST_PRICE);
-                large && (self.is_price(sentence, from, to) || self.is_penalty(sentence, from, to))
+                large
+                    && (self.is_price(sentence, from, to)
+                        || self.is_penalty(sentence, from, to)
+                        || self.is_penalty_again(sentence, from))
                     || self.is_demanded(sentence, from)
             }
             Measure::Percent => {
@@ -145,6 +148,16 @@ impl Context<'_, '_> {
             && first.is_some_and(|(at, to)| self.is_price(sentence, at, to) || self.is_penalty(sentence, at, to))
     }
 
+    /// 'Fined it 17 million euros, or about $19 million': the sum of a penalty in other money.
+    fn is_penalty_again(&self, sentence: usize, from: usize) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let near = from.saturating_sub(MARK)..from;
+        let Some(or) = near.rev().find(|at| self.is(sentence, *at, self.words.or_word)) else { return false };
+        let end = or - usize::from(or > 0 && atoms[or - 1].key == ",");
+        let mut first = (end.saturating_sub(AGAIN)..end).rev();
+        first.any(|at| self.quantities_at(sentence, at).any(|q| q.to == end && self.is_penalty(sentence, at, end)))
+    }
+
     /// 'Imposed a £7.5 million penalty', 索賠9000萬元, 繳清2,860萬雷亞爾罰款. What anybody pays each day or may have to pay is a
     /// figure, as is a company's own measure beside it.
     fn is_penalty(&self, sentence: usize, from: usize, to: usize) -> bool {
@@ -167,7 +180,9 @@ impl Context<'_, '_> {
         let goes_on = || {
             let by = self.holds(sentence, to, end, self.reading.recogniser.classes.agent_marker);
             let bare = from - start <= MARK;
-            by && bare && self.holds(sentence, 0, start, words.penal_clause)
+            // 'It fined the parent of Acme, Bolt, 17 million euros'.
+            let alone = from == start && to == end;
+            (by && bare || alone) && self.holds(sentence, 0, start, words.penal_clause)
         };
         (self.holds(sentence, start, end, words.penal_clause) || goes_on())
             && !self.is_converted(sentence, from)

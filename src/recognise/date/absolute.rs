@@ -73,6 +73,15 @@ impl Dates {
             .then_some((to, Parts { day: Some(day as u32), ..Parts::default() }))
     }
 
+    /// Where the last day of several ends, behind the first: 'May 3-9' begins on the third.
+    fn last_day(&self, atoms: &[Atom], at: usize) -> Option<usize> {
+        let joins = atoms.get(at).is_some_and(|atom| matches!(atom.key.as_str(), "-" | "–") && !atom.spaced);
+        let short = |last: &&Atom| !last.spaced && last.kind == Kind::Number && last.key.len() <= 2;
+        let day = atoms.get(at + 1).filter(short).and_then(|_| self.number(atoms, at + 1))?;
+        let whole = atoms.get(at + 2).is_none_or(|next| next.spaced || next.kind == Kind::Mark);
+        (joins && whole && (1..=31).contains(&day)).then_some(at + 2)
+    }
+
     /// A four-digit number is a year where a word in front of it says so, or the sentence begins with it.
     fn is_year(&self, atoms: &[Atom], at: usize) -> bool {
         // Figures with a sign are no years; neither are those in front of a Chinese measure word.
@@ -114,6 +123,7 @@ impl Dates {
             if day.is_some() {
                 to += 1;
                 to = self.marks.ordinal.end(atoms, to).unwrap_or(to);
+                to = self.last_day(atoms, to).unwrap_or(to);
             }
             let behind = self.year_behind(atoms, to);
             if day.is_none() && behind.is_none() && to == at + 1 && self.is_given_name(atoms, at) {

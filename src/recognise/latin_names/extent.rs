@@ -227,7 +227,9 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
     if twin && !chinese && capital(ground, to + 1, chinese) {
         return Some(to + 2);
     }
-    let linked = matches!(ground.key(to), "&") || ground.is_member(ground.classes.name_particle, to);
+    // 'Ohio AG Jane Roe': in capitals a particle may be an office.
+    let particle = ground.is_member(ground.classes.name_particle, to) && ground.title_over(to).is_none();
+    let linked = matches!(ground.key(to), "&") || particle;
     if linked
         && capital(ground, to + 1, chinese)
         && ground.title_over(to + 1).is_none()

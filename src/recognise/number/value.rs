@@ -58,9 +58,9 @@ impl Numbers {
                 (end, bound) = (next, Some(suffix));
             }
             while let Some(by) = atoms.get(end).and_then(|atom| self.magnitude(atom)) {
-                // One letter is a magnitude only where it touches the digits.
+                // One letter is a magnitude only where it touches the digits, two also behind a space: '$276 mn'.
                 let atom = &atoms[end];
-                if atom.kind == Kind::Word && atom.key.len() <= 2 && (atom.spaced || power > 0) {
+                if atom.kind == Kind::Word && (atom.key.len() == 1 && atom.spaced || atom.key.len() <= 2 && power > 0) {
                     break;
                 }
                 power += by;
