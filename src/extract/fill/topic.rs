@@ -29,6 +29,8 @@ enum Topic {
     Share,
     /// Somebody said it.
     Said(Option<u32>),
+    /// Somebody else than in the clause in front, in words that are not understood.
+    Unread,
     Nothing,
 }
 
@@ -48,6 +50,7 @@ impl Context<'_, '_> {
                 Topic::Words(words) if !own => return Some(Filler::Text(words)),
                 Topic::Share => return self.shared(sentence, to),
                 Topic::Own => own = true,
+                Topic::Unread => return None,
                 Topic::Said(body) => {
                     if let Some(body) = body.filter(|body| own && Some(*body) == self.main) {
                         return Some(Filler::Entity(body));
@@ -61,7 +64,7 @@ impl Context<'_, '_> {
                 let front = self.clause_start(sentence, mark);
                 self.key(sentence, mark) == ":" && self.holds(sentence, front, mark, self.words.own_report)
             };
-            let marked = start > 0 && (self.key(sentence, start - 1) == "," || reported(start - 1));
+            let marked = start > 0 && (matches!(self.key(sentence, start - 1), "," | "、") || reported(start - 1));
             if !marked {
                 break;
             }
@@ -156,7 +159,9 @@ impl Context<'_, '_> {
             return speaker.filter(|id| self.owns_figures(*id)).map_or(Topic::Own, Topic::Named);
         }
         if to - from > LONGEST || !self.is_noun(sentence, from, to, told || figure.is_none()) {
-            return Topic::Nothing;
+            // 在線影片則下跌到7億: somebody else than in the clause in front, whoever it is.
+            let contrast = figure.is_some() && self.is(sentence, stop, words.then_mark);
+            return if contrast { Topic::Unread } else { Topic::Nothing };
         }
         let text = |to: usize| self.reading.words(sentence, from, to).trim().to_owned();
         let measure = (from + 1..to).find(|at| self.word(sentence, *at, words.topic_own).is_some_and(|end| end >= to));

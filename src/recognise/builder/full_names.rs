@@ -20,7 +20,10 @@ impl Builder<'_, '_> {
         let mut full = full_names(grounds, discovered);
         full.extend(self.short_names(grounds, discovered, kinds));
         full.extend(parts_of_names(grounds, discovered, kinds));
-        full.extend(short_of_quoted(grounds, discovered, kinds));
+        // 秘塔 of 秘塔科技 is not the work 「秘塔寫作」.
+        for (short, name) in short_of_quoted(grounds, discovered, kinds) {
+            full.entry(short).or_insert(name);
+        }
         full
     }
 
