@@ -521,9 +521,18 @@ pub fn enclosed(reading: &Reading<'_>, mention: &Mention) -> bool {
 /// 'They' means a group or body of the sentence before, or those who were named together there.
 fn several(reading: &Reading<'_>, at: usize) -> Option<Vec<u32>> {
     let here = &reading.mentions[at];
-    let group = before(reading, at).take_while(|mention| mention.sentence + 1 >= here.sentence).find(|mention| {
+    let several = |mention: &&Mention| {
         matches!(mention.form, Form::Group | Form::Several)
             || !matches!(reading.entities[mention.senses[0] as usize].kind, Kind::Person | Kind::Place)
-    })?;
+    };
+    // 內政部指有7萬人參加，工會則說有20萬，他們: of the Chinese clauses in front each has its subject.
+    let atoms = &reading.article.sentences[here.sentence].atoms;
+    let opens = |mention: &&Mention| {
+        mention.sentence == here.sentence && (mention.from == 0 || atoms[mention.from - 1].key == ",")
+    };
+    let mut clauses = before(reading, at).take_while(|mention| mention.sentence == here.sentence);
+    let subject = reading.is_chinese().then(|| clauses.by_ref().filter(opens).filter(several).last()).flatten();
+    let mut told = before(reading, at).take_while(|mention| mention.sentence + 1 >= here.sentence);
+    let group = subject.or_else(|| told.find(several))?;
     Some(group.senses.clone())
 }

@@ -131,11 +131,13 @@ fn ends_after_quote(text: &str, quote: &Quote, rest: &[(usize, char)], layout: &
             let next = rest.find(|c| !c.is_whitespace());
             next.is_none_or(|c| c.is_uppercase() || is_han(c) || matches!(c, '“' | '"' | '「' | '‘'))
         }
-        // 「…。」他說。: so does a short rest behind a Chinese quotation, unless a colon in front of it has told whose it is.
+        // 「…。」他說。: so does a short rest behind a Chinese quotation, unless a colon or verb in front of it has told whose it is.
         Some(c) if is_han(c) => {
             let clause: String =
                 std::iter::once(c).chain(rest).take_while(|c| !matches!(c, '。' | '！' | '？' | '「' | '“')).collect();
-            let introduced = text[..quote.outer.start].trim_end().ends_with([':', '：']);
+            let front = text[..quote.outer.start].trim_end();
+            let verb = || layout.attributions.iter().any(|verb| front.ends_with(verb.as_str()));
+            let introduced = front.ends_with([':', '：']) || verb();
             let length = clause.chars().count();
             let goes_on = layout.continuations.iter().any(|word| clause.starts_with(word.as_str()));
             length > ATTRIBUTION / 2 || introduced && length >= SHORTEST_SENTENCE && !goes_on

@@ -234,6 +234,8 @@ impl Context<'_, '_> {
             let verb = (at - on).checked_sub(1).filter(|_| !chinese && !deed);
             verb.is_some_and(|verb| self.is(sentence, verb, self.words.say))
         };
+        // 王大文6日撰文表示，乙遭罰: nor is it, in Chinese, where somebody says it who has no part in the deed.
+        let told = |day: (usize, usize)| told(day) || deed && chinese && front(day) && self.told_by_other(draft, day);
         // 'Fined it on Tuesday for letting 40 children use it in May': nor is the day of a deed that of what it was done for.
         let punished = |(_, end): (usize, usize)| {
             let ing = |at: usize| atoms.get(at).is_some_and(Atom::ends_as_participle);
@@ -259,6 +261,24 @@ impl Context<'_, '_> {
             .filter(|(day, _)| !began(*day) && !(front(*day) && spoken(*day)))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
             .map(|(_, date)| Filler::Date(date.clone()))
+    }
+
+    /// Behind a day and in front of a match somebody says what it tells who has no part in it.
+    fn told_by_other(&self, draft: &Draft<'_>, (at, end): (usize, usize)) -> bool {
+        let sentence = draft.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let speech = self.reading.recogniser.classes.speech_any;
+        let clause = (end..draft.from.min(end + TO_ANNOUNCE)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
+        let says = |at: usize| {
+            self.word(sentence, at, speech).is_some_and(|to| to <= draft.from) && !self.is(sentence, at, self.words.announce)
+        };
+        let teller = self.mentions(sentence).rev().find(|mention| mention.to <= at);
+        let agent = |mention: &Mention| self.reading.sense(mention, Kind::is_agent).is_some();
+        let takes_part = |mention: &Mention| {
+            draft.roles.fillers().any(|filler| matches!(filler, Filler::Entity(id) if mention.senses.contains(id)))
+        };
+        clause.into_iter().any(says)
+            && teller.is_some_and(|teller| teller.to + TO_TELLING >= at && agent(teller) && !takes_part(teller))
     }
 
     /// 去年營收為9億元，較2022年下滑: a date behind a figure and a word of comparison is that of what it is compared with.

@@ -271,7 +271,7 @@ impl Context<'_, '_> {
             let near = |mention: &&Mention| {
                 mention.form == Form::Name && mention.to <= at && at - mention.to <= 2 || pointed(mention)
             };
-            let body = self.mentions(sentence).rfind(near)?;
+            let body = self.mentions(sentence).rfind(near).filter(|_| !self.others_tell(sentence, at, from))?;
             // 'A poll by Harbour, published in the newspaper Ledger, showed' is not the newspaper's.
             let inside = (body.from.saturating_sub(3)..body.from)
                 .any(|at| self.is(sentence, at, locative) || self.is(sentence, at, self.words.on_behalf));
@@ -283,6 +283,17 @@ impl Context<'_, '_> {
                 (closed..at).any(|at| matches!(atoms[at].kind, AtomKind::Mark | AtomKind::Number) || passive(at));
             self.finds(body, at).filter(|_| !inside && !apart)
         })
+    }
+
+    /// 警方指有7萬人參加，工會則宣稱有20萬: in a Chinese clause between two atoms somebody else speaks.
+    fn others_tell(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let speech = self.reading.recogniser.classes.speech_any;
+        self.reading.is_chinese()
+            && self.mentions(sentence).any(|mention| {
+                let opens = mention.from > from && mention.to < to && atoms[mention.from - 1].key == ",";
+                opens && (mention.to..mention.to + 3).any(|at| self.is(sentence, at, speech))
+            })
     }
 
     /// The body that a verb of showing or estimating tells of; behind a comma also somebody whose name does not say what he is:

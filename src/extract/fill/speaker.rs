@@ -5,6 +5,10 @@ use crate::extract::context::Context;
 use crate::extract::draft::Draft;
 use crate::fact::Kind;
 use crate::recognise::Mention;
+use crate::segment::atoms::Kind as AtomKind;
+
+/// Fewest atoms that may name somebody who opens a Chinese sentence.
+const SHORTEST_STRANGER: usize = 3;
 
 /// How many atoms may stand up to the end of the name that opens a sentence.
 const OPENING: usize = 10;
@@ -22,9 +26,32 @@ impl Context<'_, '_> {
             .rfind(|(sentence, (from, _))| *sentence == draft.sentence && *from < draft.to)
             .filter(|_| self.reading.is_chinese());
         front
-            .or_else(|| last(self.speakers, draft.sentence))
+            .or_else(|| last(self.speakers, draft.sentence).filter(|_| !self.opened_by_stranger(draft)))
             .filter(|(sentence, _)| sentence + 3 > draft.sentence)
             .map(|(_, (_, speaker))| *speaker)
+    }
+
+    /// 不具名的主管說，…，並要求: a Chinese sentence that opens with somebody whom nothing names, who speaks in it, is no longer of whom the
+    /// one before let speak.
+    fn opened_by_stranger(&self, draft: &Draft<'_>) -> bool {
+        let sentence = &self.reading.article.sentences[draft.sentence];
+        let speech = self.reading.recogniser.classes.speech_any;
+        let Some(verb) = (0..=draft.from).find(|at| !sentence.quoted(*at) && self.is(draft.sentence, *at, speech))
+        else {
+            return false;
+        };
+        let comma = (0..verb).rev().find(|at| sentence.atoms[*at].kind == AtomKind::Mark);
+        let end = comma.unwrap_or(verb);
+        let alone = comma.is_none_or(|comma| comma + 1 == verb && !(0..comma).any(|at| sentence.atoms[at].kind == AtomKind::Mark));
+        let led = [self.words.circumstance, self.words.coverb, self.words.cue_adverb, self.words.supposing];
+        let known = |mention: &Mention| mention.from < SHORTEST_STRANGER && self.reading.sense(mention, Kind::is_agent).is_some();
+        self.reading.is_chinese()
+            && alone
+            && end >= SHORTEST_STRANGER
+            && !led.iter().any(|class| self.is(draft.sentence, 0, *class))
+            && self.date_at(draft.sentence, 0).is_none()
+            && !self.mentions(draft.sentence).any(known)
+            && !(0..end).any(|at| self.word(draft.sentence, at, self.words.circumstance_end) == Some(end))
     }
 
     /// “一分錢都沒收到。”負責人王大文說: a Chinese quotation that opens a paragraph is of whom the next sentence lets speak.

@@ -14,6 +14,7 @@ mod marks;
 mod parts_of_names;
 mod pointers;
 mod recurring;
+mod registered;
 mod surnames;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +71,7 @@ impl<'a> Builder<'_, 'a> {
             self.drop_glossed_as_person(&mut raws);
             self.drop_cut_people(&mut raws);
             self.drop_given_names(&mut raws);
+            self.extend_registered(&mut raws);
         }
         let supported = self.supported(&raws);
         let symbols: Vec<Vec<Symbol>> = self.reading.sentences.iter().map(|tagged| tagged.symbols.clone()).collect();

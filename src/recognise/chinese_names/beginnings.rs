@@ -162,6 +162,7 @@ impl Ending<'_, '_> {
         {
             return Continue(open);
         }
+        let verb = verb_over(ground, at) || word_over(ground, at, classes.criticise);
         // 買下母公司有聲有色股份有限公司: the legal form leaves no doubt that what stands in front is a name.
         if legal
             && han(ground, at)
@@ -169,6 +170,8 @@ impl Ending<'_, '_> {
             && ground.listed_over(at).is_none()
             && ground.title_over(at).is_none()
             && !ground.word_ending(start, classes.operator_noun)
+            // 不滿海雲股份有限公司: but not a verb.
+            && !verb
             && from - at <= 6
         {
             return Continue(at);
@@ -186,7 +189,7 @@ impl Ending<'_, '_> {
             || ground.is_member(classes.han_stop, at)
             || ground.word_ending(start, classes.han_stop)
             || ground.title_over(at).is_some()
-            || verb_over(ground, at)
+            || verb
         {
             return Break(start);
         }

@@ -242,7 +242,9 @@ pub(super) fn translit(ground: &Ground<'_>, at: usize) -> bool {
 pub(super) fn joins(ground: &Ground<'_>, at: usize) -> bool {
     let foreign = |at: usize| ground.is_member(ground.classes.translit, at);
     let between = || at > 0 && han(ground, at - 1) && han(ground, at + 1);
-    let inside = || at > 0 && foreign(at - 1) && foreign(at + 1);
+    // 李-安妮·馬爾霍蘭: the dot behind shows that it is a name.
+    let dotted = || (at + 2..ground.len().min(at + 6)).any(|dot| ground.key(dot) == "·");
+    let inside = || between() && foreign(at + 1) && (foreign(at - 1) || !ground.sentence.atoms[at].spaced && dotted());
     // 胡笙．穆罕默德: a full stop between characters joins them where one is such as foreign names are written with.
     let dot = || between() && (foreign(at - 1) || foreign(at + 1));
     ground.key(at) == "·" || ground.key(at) == "-" && inside() || ground.key(at) == "." && dot()
