@@ -270,7 +270,8 @@ impl Context<'_, '_> {
         let speech = self.reading.recogniser.classes.speech_any;
         let clause = (end..draft.from.min(end + TO_ANNOUNCE)).take_while(|at| atoms[*at].kind != AtomKind::Mark);
         let says = |at: usize| {
-            self.word(sentence, at, speech).is_some_and(|to| to <= draft.from) && !self.is(sentence, at, self.words.announce)
+            self.word(sentence, at, speech).is_some_and(|to| to <= draft.from)
+                && !self.is(sentence, at, self.words.announce)
         };
         let teller = self.mentions(sentence).rev().find(|mention| mention.to <= at);
         let agent = |mention: &Mention| self.reading.sense(mention, Kind::is_agent).is_some();

@@ -42,9 +42,12 @@ impl Context<'_, '_> {
         };
         let comma = (0..verb).rev().find(|at| sentence.atoms[*at].kind == AtomKind::Mark);
         let end = comma.unwrap_or(verb);
-        let alone = comma.is_none_or(|comma| comma + 1 == verb && !(0..comma).any(|at| sentence.atoms[at].kind == AtomKind::Mark));
+        let alone = comma
+            .is_none_or(|comma| comma + 1 == verb && !(0..comma).any(|at| sentence.atoms[at].kind == AtomKind::Mark));
         let led = [self.words.circumstance, self.words.coverb, self.words.cue_adverb, self.words.supposing];
-        let known = |mention: &Mention| mention.from < SHORTEST_STRANGER && self.reading.sense(mention, Kind::is_agent).is_some();
+        let known = |mention: &Mention| {
+            mention.from < SHORTEST_STRANGER && self.reading.sense(mention, Kind::is_agent).is_some()
+        };
         self.reading.is_chinese()
             && alone
             && end >= SHORTEST_STRANGER
