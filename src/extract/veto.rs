@@ -216,7 +216,8 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     complete && !turned && draft.roles.count() > rule.set.len()
 }
 
-/// Whoever a match takes for the one who acts is none: between him and what he does to whom stands a verb of somebody else.
+/// Whoever a match takes for the one who acts is none: between him and what he does to whom stands a verb of somebody else. Nor
+/// is anything done to whom a clause about its subject only names: 'readers who quoted Jane Roe were banned'.
 fn acts_not(found: &Match<'_>, context: &Context<'_, '_>) -> bool {
     let dated = found.captures.iter().any(|capture| capture.role == "date" && capture.from == found.from);
     !found.distant
@@ -228,6 +229,7 @@ fn acts_not(found: &Match<'_>, context: &Context<'_, '_>) -> bool {
             let mention = &context.reading.mentions[id as usize];
             match capture.role {
                 "person" => first && context.other_acts(mention, end),
+                "target" | "defendant" => first && context.is_object(mention),
                 role => ACTING.contains(&role) && first && context.acts_not(mention, end),
             }
         })

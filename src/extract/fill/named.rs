@@ -32,6 +32,9 @@ const HEADS_OF_AUTHORITIES: &[&str] = &["role/chairman", COMMISSIONER];
 /// Offices that no authority has.
 const FOUNDERS: &[&str] = &["role/founder", "role/owner"];
 
+/// The office of those who sit on the boards of companies that their own firm has put money into.
+const PARTNER: &str = "role/partner";
+
 /// The office of those who sit on a commission.
 pub(super) const COMMISSIONER: &str = "role/commissioner";
 
@@ -294,9 +297,13 @@ impl Context<'_, '_> {
         })
     }
 
-    /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with.
+    /// 'Acme founder Jane Roe quits as chairman': the body in front of whoever the match begins with; not where a partner of an
+    /// investor does.
     fn opens_title(&self, mention: &Mention, person: usize) -> bool {
-        let mut titles = self.reading.titles.iter().filter(|title| title.sentence == mention.sentence);
+        let lexicon = &self.reading.recogniser.lexicon;
+        let partner = lexicon.title(PARTNER);
+        let own = |title: &&Title| partner.is_none_or(|partner| !lexicon.is_below(title.base, partner));
+        let mut titles = self.reading.titles.iter().filter(|title| title.sentence == mention.sentence).filter(own);
         !self.reading.is_chinese()
             && titles.any(|title| title.to == person && (mention.to..mention.to + 2).contains(&title.from))
     }

@@ -183,6 +183,11 @@ impl Context<'_, '_> {
         }
     }
 
+    /// 'Readers who quoted Jane Roe were banned': whoever stands in front of a verb is what a clause about its subject tells of.
+    pub fn is_object(&self, mention: &Mention) -> bool {
+        self.grammatical() && self.used(&Clauses { context: self, sentence: mention.sentence }, mention)
+    }
+
     /// 'Teachers who use Acme asked': what a clause about the subject names does not act, unless that is what somebody says.
     fn used(&self, clauses: &Clauses<'_, '_, '_>, mention: &Mention) -> bool {
         let relative = |at: usize| clauses.class(at, self.words.clause_relative).is_some();
