@@ -60,14 +60,16 @@ impl Context<'_, '_> {
         // Who dismisses so and so many people does so as one who buys or founds does.
         let layoff = draft.rule.fact.name == "layoff";
         let Some((from, to)) = draft.place("value").filter(|_| !layoff) else {
-            let nearby = || layoff.then(|| self.nearby_body(draft)).flatten();
+            // 根據諮詢公司甲的數據，科技業裁員近十萬人: whoever counts them dismisses none of them.
+            let counts = |body: &u32| layoff && self.according_to(draft.sentence) == Some(*body);
+            let nearby = || layoff.then(|| self.nearby_body(draft)).flatten().filter(|body| !counts(body));
             // 創辦人陳大文砸錢辦報，去年裁員百人: those who are dismissed worked for no person.
             let employs = |doer: &u32| {
                 !layoff
                     || self.reading.entities[*doer as usize].kind != Kind::Person
                         && !self.reports(draft.sentence, *doer)
             };
-            return self.doer(draft).filter(employs).or_else(nearby).map(Filler::Entity);
+            return self.doer(draft).filter(|doer| employs(doer) && !counts(doer)).or_else(nearby).map(Filler::Entity);
         };
         if self.tells_again(draft.sentence, from) {
             return None;

@@ -223,7 +223,7 @@ impl Context<'_, '_> {
     }
 
     /// Whoever is named behind 'according to' or its like.
-    fn according_to(&self, sentence: usize) -> Option<u32> {
+    pub(super) fn according_to(&self, sentence: usize) -> Option<u32> {
         let tagged = &self.reading.sentences[sentence];
         let atoms = &self.reading.article.sentences[sentence].atoms;
         let agent_marker = self.reading.recogniser.classes.agent_marker;

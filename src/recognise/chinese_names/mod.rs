@@ -55,7 +55,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
     let passed = [classes.predecessor, classes.changed_to, classes.takes_over_from, classes.successor];
     let surveyed = ground.has_word([classes.asked_front, classes.publish, classes.commission]);
     let found_out = ground.has_word([classes.survey_word, classes.asked_front, classes.show]);
-    let finders: [(Finder, &[usize]); 36] = [
+    let finders: [(Finder, &[usize]); 37] = [
         (glossed::with_latin, marks),
         (glossed::with_ticker, marks),
         (quoted::quoted, marks),
@@ -64,6 +64,7 @@ pub fn candidates(ground: &Ground<'_>) -> Vec<Candidate> {
         (titled::honoured, likely(ground.has_word([classes.honour]), all)),
         (titled::after_title, likely(titled, all)),
         (deeds::fellow, likely(titled, all)),
+        (titled::courteous, likely(ground.has_word([classes.honorific]), all)),
         (titled::aged, likely(aged, all)),
         (titled::of_age, likely(aged, all)),
         (titled::succeeding, likely(ground.has_word(passed), all)),

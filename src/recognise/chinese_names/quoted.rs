@@ -40,7 +40,10 @@ fn called(ground: &Ground<'_>, open: usize, brand: impl Fn(&str) -> bool) -> Opt
     });
     // 平台「球員兼裁判」: what somebody is as well.
     let says = (inside.0..inside.1).any(|at| ground.word_at(at, ground.classes.be_in_office).is_some());
-    if !plain || says || inside.1 - inside.0 < 2 {
+    // 號稱百度「太子」的副總裁: what somebody at a body is called is none himself.
+    let nickname = ground.listed_ending(open).is_some_and(|name| ground.listed_from(name.0, EntityKind::Corporation))
+        && ground.is_member(ground.classes.possessive, close + 1);
+    if !plain || says || nickname || inside.1 - inside.0 < 2 {
         return None;
     }
     let classes = ground.classes;

@@ -104,6 +104,13 @@ pub(super) fn aged(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     ends.then(|| person(name))
 }
 
+/// 莫梓朗博士: what opens a clause in front of a title of courtesy or learning.
+pub(super) fn courteous(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
+    let opens = ground.opens_clause(from) && ground.listed_over(from).is_none();
+    let name = opens.then(|| personal(ground, from, true)).flatten().filter(|name| name.1 - name.0 == 3)?;
+    ground.word_at(name.1, ground.classes.honorific).is_some_and(|to| to - name.1 > 1).then(|| person(name))
+}
+
 /// 莫梓朗，今年27歲: whose age is told right behind is a person.
 pub(super) fn of_age(ground: &Ground<'_>, age: usize) -> Option<Candidate> {
     let classes = ground.classes;
