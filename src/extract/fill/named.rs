@@ -149,8 +149,9 @@ impl Context<'_, '_> {
         if self.unknown_in_front(draft) {
             return None;
         }
-        if let Some(body) = self.same_office(draft).or_else(|| self.only_office(draft)) {
-            return Some(body);
+        let known = self.same_office(draft).or_else(|| self.only_office(draft)).or_else(|| self.fellow_officer(draft));
+        if known.is_some() {
+            return known;
         }
         let layoff = draft.rule.fact.name == "layoff";
         if layoff && more_than_any_employs(draft) {
@@ -398,6 +399,34 @@ impl Context<'_, '_> {
             title.is_some_and(|title| said && person(title.to))
         };
         self.mentions(before).rev().filter(held).find_map(|mention| self.reading.sense(mention, company))
+    }
+
+    /// 'Acme chairman Jane Roe and chief executive John Doe': the body of the officer that is named right in front.
+    fn fellow_officer(&self, draft: &Draft<'_>) -> Option<u32> {
+        if self.reading.is_chinese() || draft.rule.fact.name != "role" || self.holds_public_office(draft) {
+            return None;
+        }
+        let sentence = draft.sentence;
+        let atoms = &self.reading.article.sentences[sentence].atoms;
+        let and = self.reading.recogniser.classes.and;
+        let mut at = draft.from;
+        loop {
+            let front = at;
+            while at > 0 && (self.is(sentence, at - 1, and) || atoms[at - 1].key == ",") {
+                at -= 1;
+            }
+            if at == front {
+                return None;
+            }
+            let person = self.mentions(sentence).find(|mention| mention.to == at)?;
+            self.reading.sense(person, |kind| kind == Kind::Person)?;
+            let titles = &self.reading.titles;
+            at = titles.iter().find(|title| title.sentence == sentence && title.to == person.from)?.from;
+            let body = self.mentions(sentence).find(|mention| mention.to == at);
+            if let Some(body) = body {
+                return self.reading.sense(body, Kind::is_body);
+            }
+        }
     }
 
     /// The body that the article is about, where the sentence opens with another one that has bought it.
