@@ -128,7 +128,12 @@ impl Context<'_, '_> {
             let parted =
                 |at: usize| atoms[at].key == "," || parts.iter().any(|class| self.is(draft.sentence, at, *class));
             let behind = || at >= draft.to && at - draft.to <= TO_ANNOUNCE && !(draft.to..at).any(parted);
-            end <= draft.from && draft.from - end <= 1 || inside() || !self.reading.is_chinese() && behind()
+            // 2009年6月，甲公司委任乙接替丙: the date that opens a Chinese sentence is of what its first clause tells.
+            let opens = || {
+                let first = atoms.get(end).is_some_and(|atom| atom.key == ",") && end < draft.from;
+                self.reading.is_chinese() && at == 0 && first && !(end + 1..draft.from).any(parted)
+            };
+            end <= draft.from && draft.from - end <= 1 || opens() || inside() || !self.reading.is_chinese() && behind()
         };
         let year = |date: &Date| date.lexical.get(..4).and_then(|year| year.parse::<i32>().ok());
         let old = |date: &Date| year(date).is_some_and(|year| year + 1 < published.year());
@@ -254,8 +259,18 @@ impl Context<'_, '_> {
             };
             !chinese && !deed && apart((at, end)) && (told() || later())
         };
+        // 共18宗，按年升12%（去年16宗）: a day in brackets that hold a figure of their own is that figure's.
+        let bracketed = |(at, end): (usize, usize)| {
+            let open = (0..at).rev().find(|mark| matches!(atoms[*mark].key.as_str(), "(" | ")"));
+            let open = open.filter(|mark| atoms[*mark].key == "(");
+            let close = (end..atoms.len()).find(|mark| atoms[*mark].key == ")");
+            let (Some(open), Some(close)) = (open.filter(|_| chinese && !deed), close) else { return false };
+            let outside = to <= open || from > close;
+            outside && (open..close).any(|place| self.quantities_at(sentence, place).next().is_some())
+        };
         self.days(sentence)
             .map(|(at, end, date)| ((at, end), date))
+            .filter(|(day, _)| !bracketed(*day))
             .filter(|(day, _)| !told(*day) && !punished(*day) && !elsewhere(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
             .filter(|(day, _)| !began(*day) && !(front(*day) && spoken(*day)))

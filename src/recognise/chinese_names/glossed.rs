@@ -281,8 +281,11 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
     while from > 0
         && open - from < 10
         && han(ground, from - 1)
-        && (!ground.is_member(ground.classes.han_stop, from - 1) || noun(from - 1))
+        // 長和（0001）: no conjunction stands in front of a parenthesis.
+        && (from == open || !ground.is_member(ground.classes.han_stop, from - 1) || noun(from - 1))
         && ground.title_over(from - 1).is_none()
+        // 有傳遠東（0035）: a word of doubt in front of the name.
+        && !(from < open && ground.word_ending(from, ground.classes.hedge))
         && !(from < open && sorts.iter().any(|class| ground.word_ending(from, *class)))
     {
         from -= 1;
