@@ -156,13 +156,17 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
         let tagged = &reading.sentences[sentence];
         (at.saturating_sub(LED_WITHIN)..at).any(|at| tagged.class_at(at, class).is_some())
     };
+    let below_body = |mention: &Mention| {
+        let body = |other: &Mention| reading.sense(other, Kind::is_body).is_some();
+        reading.mentions_in(mention.sentence).iter().any(|other| other.from < 2 && other.to <= mention.from && body(other))
+    };
     // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
     let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {
         let person = reading.entities[mention.senses[0] as usize].kind == Kind::Person;
         (if reading.is_chinese() { fits(mention) } else { person })
             && !mention.form.is_possessive()
-            // 'It shut Roe's account, blocking him'.
-            && (reading.is_chinese() || !class_at(mention, mention.to, classes.possessive))
+            // 'It shut Roe's account, blocking him'; 政府尊重甲的決定，並對他表示感謝.
+            && (reading.is_chinese() && !below_body(mention) || !class_at(mention, mention.to, classes.possessive))
             && !governed(reading, mention)
             // 公司由甲持有七成，2015年由他創立: whom the same word brings in acts no more than the pronoun.
             && !(reading.is_chinese()
@@ -190,6 +194,9 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
         let opens = |m: &Mention| m.from < 2 && m.form == Form::Name && !m.senses.is_empty() && m.senses != *ahead;
         last.is_some_and(|last| reading.mentions_in(last).iter().any(|m| opens(m) && fits(&m)))
     };
+    if newcomer(reading, at) {
+        return None;
+    }
     if let Some(ahead) = named_ahead(reading, at).filter(|ahead| gender_fits(ahead[0]) && !told_of(ahead)) {
         return Some(ahead);
     }
@@ -276,6 +283,18 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
         reading.mentions_in(mention.sentence).iter().filter(alike).filter(|other| !other.senses.is_empty());
     let told = pronouns.next_back().filter(|_| unknown && !reading.is_chinese());
     Some(told.unwrap_or(mention).senses.clone())
+}
+
+/// 一名顧客到場，他說: a Chinese pronoun means somebody new whom the sentence brought in without a name.
+fn newcomer(reading: &Reading<'_>, at: usize) -> bool {
+    let here = &reading.mentions[at];
+    let (tagged, class) = (&reading.sentences[here.sentence], reading.recogniser.classes.somebody_new);
+    let Some(class) = class.filter(|_| reading.is_chinese() && here.form != Form::Person) else { return false };
+    let Some(new) = (0..here.from).rev().find(|at| tagged.class_at(*at, class).is_some()) else { return false };
+    let atoms = &reading.article.sentences[here.sentence].atoms[new..here.from];
+    let mut people = reading.mentions_in(here.sentence).iter().filter(|mention| (new..here.from).contains(&mention.from));
+    atoms.iter().any(|atom| atom.key == ",")
+        && !people.any(|mention| reading.sense(mention, |kind| kind == Kind::Person).is_some())
 }
 
 /// How many atoms a verb may take between the one who acts and the pronoun of whom it is done to: 'had also suspended'.
