@@ -158,7 +158,10 @@ pub(super) fn person<'r>(reading: &'r Reading<'_>, at: usize, gender: Option<cha
     };
     let below_body = |mention: &Mention| {
         let body = |other: &Mention| reading.sense(other, Kind::is_body).is_some();
-        reading.mentions_in(mention.sentence).iter().any(|other| other.from < 2 && other.to <= mention.from && body(other))
+        reading
+            .mentions_in(mention.sentence)
+            .iter()
+            .any(|other| other.from < 2 && other.to <= mention.from && body(other))
     };
     // 'His rival, Jane Roe, accused him': the only one who acts there is not the one whom it is done to.
     let mut acting = before(reading, at).take_while(|mention| mention.sentence == here.sentence).filter(|mention| {
@@ -292,7 +295,8 @@ fn newcomer(reading: &Reading<'_>, at: usize) -> bool {
     let Some(class) = class.filter(|_| reading.is_chinese() && here.form != Form::Person) else { return false };
     let Some(new) = (0..here.from).rev().find(|at| tagged.class_at(*at, class).is_some()) else { return false };
     let atoms = &reading.article.sentences[here.sentence].atoms[new..here.from];
-    let mut people = reading.mentions_in(here.sentence).iter().filter(|mention| (new..here.from).contains(&mention.from));
+    let mut people =
+        reading.mentions_in(here.sentence).iter().filter(|mention| (new..here.from).contains(&mention.from));
     atoms.iter().any(|atom| atom.key == ",")
         && !people.any(|mention| reading.sense(mention, |kind| kind == Kind::Person).is_some())
 }
