@@ -95,11 +95,12 @@ fn behind(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
     fits.then_some(end)
 }
 
-/// 'Quorly Latvia is not affected': a name that opens its sentence, and the country of its branch in front of a verb.
+/// 'Quorly Latvia is not affected': a name that opens its sentence, and the country of its branch in front of a verb or a title.
 fn branch(ground: &Ground<'_>, candidate: &Candidate) -> Option<usize> {
     let to = candidate.name.1;
     let end = ground.listed_starting(to).filter(|listed| ground.listed_as(*listed, Kind::Place))?.1;
-    let verb = ground.word_at(end, ground.classes.finite).or(ground.word_at(end, ground.classes.say)).is_some();
+    let verb = ground.word_at(end, ground.classes.finite).or(ground.word_at(end, ground.classes.say)).is_some()
+        || ground.title_starting(end).is_some();
     let fits = candidate.opens(ground)
         && candidate.stretch == candidate.name
         && candidate.kind != Some(Kind::Person)

@@ -169,7 +169,9 @@ fn is_whole(ground: &Ground<'_>, (start, end): Stretch, inner: usize, chinese: b
         && place
         && ground.sentence.part == Part::Body
         && (bodied || worded_name(ground, start, inner))
-        && !ground.is_member(ground.classes.given_names, start);
+        && !given;
+    // Harbour Asia宣布: between Chinese words two names do not stand side by side.
+    let branch = branch || chinese && place && till == end && !given;
     // 'Athletics Kenya', 'Radio New Zealand': what a body does, and for which country.
     let national = place && till == end && inner == start + 1 && ground.is_member(ground.classes.country_front, start);
     // 'Jane Roe, who leads Open Web Fiji, said'.
