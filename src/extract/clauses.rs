@@ -177,8 +177,10 @@ impl View<'_, '_> {
                 || start == told && told > at && class(place, self.syntax.call_as)
                 || answers(place)
         };
+        // 說，對海雲發布命令: whom something is done to does not take the word.
+        let acted_on = |start: usize| start > at && class(start - 1, self.syntax.coverb) && self.reading.is_chinese();
         let starts = [at, at + 1, named, told];
-        starts.iter().any(|start| {
+        starts.iter().filter(|start| !acted_on(**start)).any(|start| {
             self.ends(Type::Agent, *start).iter().any(|(end, _)| {
                 (*end..(*end + 3).min(self.len())).any(|place| says(place, *start)) || self.speaks_aside(*end)
             })

@@ -58,6 +58,8 @@ word_classes! {
         /// Words that open what stands between a Chinese speaker and the verb: 向, 在.
         speech_aside = "speech-aside",
         speech_say = "speech-say",
+        /// Words in front of those to whom something is done in Chinese: 對, 把.
+        coverb = "coverb",
         /// Adverbs that may stand in front of such a verb.
         cue_adverb = "cue-adverb",
         one_such = "one-such",

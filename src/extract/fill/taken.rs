@@ -38,7 +38,7 @@ const PLACE_REACH: usize = 5;
 const TURNOVER_REACH: usize = 6;
 
 /// How far in front of a sum in brackets the one begins that it repeats.
-const AGAIN: usize = 8;
+const AGAIN: usize = 18;
 
 /// How far behind a share the word for those stands of whom it is one.
 const SHARE_REACH: usize = 5;
@@ -137,7 +137,10 @@ impl Context<'_, '_> {
     /// '(about $265,000)': a sum in other money is a figure.
     fn is_converted(&self, sentence: usize, from: usize) -> bool {
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        atoms[from.saturating_sub(MARK)..from].iter().any(|atom| atom.key == "(")
+        // （按匯率約合4000萬歐元）: in Chinese more may stand in front of it.
+        let reach = if self.reading.is_chinese() { AGAIN } else { MARK };
+        let bracket = atoms[from.saturating_sub(reach)..from].iter().rfind(|atom| matches!(atom.key.as_str(), "(" | ")"));
+        bracket.is_some_and(|atom| atom.key == "(")
     }
 
     /// 'A fine of 91 million euros ($100 million)': the sum of a deal or penalty told again, which is a figure of nobody's own.
