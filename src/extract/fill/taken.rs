@@ -139,7 +139,8 @@ impl Context<'_, '_> {
         let atoms = &self.reading.article.sentences[sentence].atoms;
         // （按匯率約合4000萬歐元）: in Chinese more may stand in front of it.
         let reach = if self.reading.is_chinese() { AGAIN } else { MARK };
-        let bracket = atoms[from.saturating_sub(reach)..from].iter().rfind(|atom| matches!(atom.key.as_str(), "(" | ")"));
+        let bracket =
+            atoms[from.saturating_sub(reach)..from].iter().rfind(|atom| matches!(atom.key.as_str(), "(" | ")"));
         bracket.is_some_and(|atom| atom.key == "(")
     }
 
