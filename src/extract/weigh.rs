@@ -173,7 +173,9 @@ fn clash<'r>(first: &Draft<'r>, second: &Draft<'r>, reading: &Reading<'_>) -> bo
     };
     // 業者 and the like say less than the name that the other has.
     let vague = || first.entity("defendant").is_some_and(|id| reading.entities[id as usize].kind == Kind::Group);
-    if first.rule.id != second.rule.id && one_figure() == Some(true) && !vague() {
+    // Of two patterns of a rule the one that names who is fined says more than the one that has to guess.
+    let guessed = || first.place("defendant").is_some() != second.place("defendant").is_some();
+    if (first.rule.id != second.rule.id || guessed()) && one_figure() == Some(true) && !vague() {
         return true;
     }
     let one_buyer = || first.place("buyer").zip(second.place("buyer")).is_some_and(|(a, b)| overlaps(a, b));

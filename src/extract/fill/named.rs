@@ -631,7 +631,7 @@ impl Context<'_, '_> {
     }
 
     /// （記者 王大文）, 記者王大文／台北報導: whoever has written the article is not told of in it.
-    fn in_byline(&self, mention: &Mention) -> bool {
+    pub(super) fn in_byline(&self, mention: &Mention) -> bool {
         if !self.reading.is_chinese() {
             return false;
         }
@@ -658,7 +658,18 @@ impl Context<'_, '_> {
         if self.holds(draft.sentence, 0, value, self.words.topic_each) {
             return None;
         }
+        // 用戶達10億，僅次於抖音；商戶8000萬: a figure behind is not that of whom another clause compares with.
+        let compared = |mention: &Mention| {
+            let start = self.clause_start(draft.sentence, mention.from);
+            self.reading.is_chinese()
+                && mention.to <= value
+                && self.clause_start(draft.sentence, value) > mention.from
+                && self.holds(draft.sentence, start, mention.from, self.words.than)
+        };
         let platform = |mention: &Mention| {
+            if compared(mention) {
+                return None;
+            }
             let listed = |from: usize| self.in_one_list(draft.sentence, from.min(mention.from), from.max(mention.from));
             let apart = target != Some(mention.from)
                 && (!shut_out || agent == Some(mention.from))

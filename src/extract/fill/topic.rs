@@ -136,6 +136,10 @@ impl Context<'_, '_> {
         if let Some(own) = each.zip(figure).and_then(|(each, figure)| self.respective(sentence, inner, each, figure)) {
             return Topic::Named(own);
         }
+        // 分別占當期營業收入的44%、利潤總額的35%: nor does a clause in front tell which of several is meant.
+        if figure.is_none() && each.is_some() {
+            return Topic::Nothing;
+        }
         if figure.is_some() && (each.is_some() || self.share(sentence, inner, end, figure)) {
             return Topic::Share;
         }
