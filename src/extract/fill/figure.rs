@@ -178,7 +178,10 @@ impl Context<'_, '_> {
     /// What is said, demanded, bought or founded is so by the subject of the sentence.
     fn doer(&self, draft: &Draft<'_>) -> Option<u32> {
         let owns = |m: &Mention| self.word(draft.sentence, m.to, self.words.possessive).is_some();
-        let front = || self.mentions(draft.sentence).filter(|m| m.to <= draft.from && !m.form.is_possessive() && !self.in_byline(m));
+        let front = || {
+            self.mentions(draft.sentence)
+                .filter(|m| m.to <= draft.from && !m.form.is_possessive() && !self.in_byline(m))
+        };
         let plain = front().find_map(|m| {
             let owner = owns(m) || self.titled(draft.sentence, m.to) || self.says_whose_office(draft.sentence, m);
             Some((m.from, self.reading.sense(m, Kind::is_agent).filter(|_| !owner)?))
