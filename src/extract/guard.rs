@@ -71,7 +71,7 @@ word_classes! {
         plan = "plan", intent = "intent", condition = "condition", would = "would", doubt_opener = "doubt-opener", urge = "urge", refuted = "refuted",
         deny = "deny", claim = "claim-apposition", claimed = "claimed-thing", told_noun = "told-noun", participle = "say-participle", inverted = "inverted-negation", neither = "neither", nor = "nor",
         all_refuted = "all-refuted", whether = "whether", and_but = "and-but", chain_link = "chain-link", foreseen = "foreseen",
-        foreseen_by = "foreseen-by-others", changed_from = "changed-from",
+        foreseen_by = "foreseen-by-others", foreseen_behind = "foreseen-behind", changed_from = "changed-from",
     }
 }
 
@@ -151,10 +151,11 @@ impl Words {
             && figure()
     }
 
-    /// 'The 80,000 that analysts had forecast'.
+    /// 'The 80,000 that analysts had forecast', 'versus an $8 billion estimate'.
     fn foreseen_by_others(&self, found: &Match<'_>, tagged: &Tagged) -> bool {
-        let class = self.foreseen_by.filter(|_| found.rule.fact.name == OBSERVATION);
-        class.is_some_and(|class| (found.from + 1..=found.to + 1).any(|at| tagged.class_at(at, class).is_some()))
+        let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
+        found.rule.fact.name == OBSERVATION
+            && ((found.from + 1..=found.to + 1).any(|at| is(at, self.foreseen_by)) || is(found.to, self.foreseen_behind))
     }
 
     /// 微軟考慮收購甲公司，裁員千人: a Chinese clause that begins with its deed goes on with what is planned or open.

@@ -75,8 +75,11 @@ impl Context<'_, '_> {
             {
                 return self.named_by(&clauses, start, end);
             }
-            // 'Shares, up 30% this year': what stands in front of the comma.
+            // 'Shares, up 30% this year': what stands in front of the comma, but for 'After the loss, shares'.
             let comma = (0..from).find(|at| clauses.atoms()[*at].key == ",").filter(|comma| *comma > 0)?;
+            if clauses.class(0, self.words.clause_preposition).is_some() && self.bound_word(sentence, 0).is_none() {
+                return None;
+            }
             let (start, end) = clauses.phrase(comma, false)?;
             return self.named_by(&clauses, start, end);
         };

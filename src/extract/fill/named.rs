@@ -269,7 +269,13 @@ impl Context<'_, '_> {
         // 某局對Acme開罰，對負責人甲開罰: no authority has such an office, but whom its deed is done to.
         let company = |kind| matches!(kind, Kind::Corporation | Kind::Organization | Kind::Platform);
         let done_to = || private.then(|| only(company, false)).flatten();
-        let here = here.or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
+        // '“It is the largest in the history of the commission,” said Chairman Joe Poe': the authority that his own words name.
+        let authority = |m: &Mention| self.reading.sense(m, |kind| kind == Kind::Government);
+        let chaired = || {
+            let mut named = self.mentions(draft.sentence).rev().filter(|m| m.to <= draft.from && m.form == Form::Name);
+            self.chairs(draft).then(|| named.find_map(authority)).flatten()
+        };
+        let here = here.or_else(chaired).or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
             |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));

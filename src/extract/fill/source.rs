@@ -130,7 +130,7 @@ impl Context<'_, '_> {
         if let Some(firm) = self.mentions(sentence).find(|m| m.from > from && says(m)) {
             return self.reading.sense(firm, Kind::is_body);
         }
-        self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && finds(m.to))?;
+        self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && !m.form.is_possessive() && finds(m.to))?;
         (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.shows_first(at))
     }
 
@@ -226,7 +226,6 @@ impl Context<'_, '_> {
     pub(super) fn according_to(&self, sentence: usize) -> Option<u32> {
         let tagged = &self.reading.sentences[sentence];
         let atoms = &self.reading.article.sentences[sentence].atoms;
-        let agent_marker = self.reading.recogniser.classes.agent_marker;
         (0..atoms.len()).find_map(|at| {
             // 'per' in '40 per cent' names nobody.
             let end = self.word(sentence, at, self.words.according_to).filter(|_| !tagged.in_quantity(at))?;
@@ -241,9 +240,9 @@ impl Context<'_, '_> {
                 .mentions(sentence)
                 .take_while(|mention| mention.from < end || !marked(&atoms[end..mention.from]))
                 .find(|mention| mention.from >= end && mention.from <= end + reach && told(mention));
-            // 'According to a report published on Tuesday by Acme'.
+            // 'According to a report published on Tuesday by Acme', 'citing figures from the research firm Acme'.
             let report = self.holds(sentence, end, end + 6, self.words.survey);
-            let by = || (end..end + 14).find(|at| report && self.is(sentence, *at, agent_marker));
+            let by = || (end..end + 14).find(|at| report && self.is(sentence, *at, self.words.report_by));
             let named = named.or_else(|| {
                 let by = by()?;
                 self.mentions(sentence).find(|m| m.from > by && m.from <= by + 5 && m.form == Form::Name)

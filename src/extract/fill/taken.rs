@@ -185,8 +185,7 @@ impl Context<'_, '_> {
             let by = self.holds(sentence, to, end, self.reading.recogniser.classes.agent_marker);
             let bare = from - start <= MARK;
             // 'It fined the parent of Acme, Bolt, 17 million euros'.
-            let alone = from == start && to == end;
-            (by && bare || alone) && self.holds(sentence, 0, start, words.penal_clause)
+            bare && (by || to == end) && self.holds(sentence, 0, start, words.penal_clause)
         };
         (self.holds(sentence, start, end, words.penal_clause) || goes_on())
             && !self.is_converted(sentence, from)
@@ -314,7 +313,7 @@ impl Context<'_, '_> {
     }
 
     /// Where a word of bound ends that begins at an atom.
-    fn bound_word(&self, sentence: usize, at: usize) -> Option<usize> {
+    pub(super) fn bound_word(&self, sentence: usize, at: usize) -> Option<usize> {
         let words = self.words;
         [words.at_least, words.at_most, words.about]
             .into_iter()

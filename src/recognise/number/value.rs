@@ -135,12 +135,14 @@ impl Numbers {
         Some(self.multiplied(atoms, Decimal::integer(sum), from + 1))
     }
 
-    /// 'half a million', 'a quarter of a million', 'half a dozen'.
+    /// 'half a million', 'a quarter of a million', 'three quarters of a million', 'half a dozen'.
     fn part_of_one(&self, atoms: &[Atom], from: usize) -> Option<(Option<Decimal>, usize, Option<Bound>)> {
-        let start = from + usize::from(listed(&self.indefinite, atoms, from));
+        let several = self.words.get(key(atoms, from)) == Some(&3);
+        let start = from + usize::from(several || listed(&self.indefinite, atoms, from));
         let parts = *self.fractions.get(key(atoms, start))?;
         let share = Decimal::parse(match parts {
             2 => "0.5",
+            4 if several => "0.75",
             4 => "0.25",
             _ => return None,
         })?;
@@ -149,7 +151,7 @@ impl Numbers {
         if self.multiplies(atoms, whole) {
             return Some(self.multiplied(atoms, share, whole));
         }
-        let dozen = self.words.get(key(atoms, whole)).filter(|value| **value > 10 && **value % parts == 0)?;
+        let dozen = self.words.get(key(atoms, whole)).filter(|value| !several && **value > 10 && **value % parts == 0)?;
         Some(self.multiplied(atoms, Decimal::integer(dozen / parts), whole + 1))
     }
 
