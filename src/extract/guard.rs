@@ -155,7 +155,8 @@ impl Words {
     fn foreseen_by_others(&self, found: &Match<'_>, tagged: &Tagged) -> bool {
         let is = |at: usize, class: Option<ClassId>| class.is_some_and(|class| tagged.class_at(at, class).is_some());
         found.rule.fact.name == OBSERVATION
-            && ((found.from + 1..=found.to + 1).any(|at| is(at, self.foreseen_by)) || is(found.to, self.foreseen_behind))
+            && ((found.from + 1..=found.to + 1).any(|at| is(at, self.foreseen_by))
+                || is(found.to, self.foreseen_behind))
     }
 
     /// 微軟考慮收購甲公司，裁員千人: a Chinese clause that begins with its deed goes on with what is planned or open.

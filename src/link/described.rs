@@ -36,10 +36,11 @@ const CALLED_BESIDE: usize = 3;
 pub fn body(reading: &Reading<'_>, at: usize, main: Option<u32>, state: Option<u32>) -> Option<Vec<u32>> {
     let found = meant(reading, at, main, state)?;
     // 'The regulator' is no company that is known.
-    let company = reading.mentions[at].form == Form::Government && found.first().is_some_and(|sense| {
-        let entity = &reading.entities[*sense as usize];
-        entity.listed.is_some() && matches!(entity.kind, Kind::Corporation | Kind::Platform)
-    });
+    let company = reading.mentions[at].form == Form::Government
+        && found.first().is_some_and(|sense| {
+            let entity = &reading.entities[*sense as usize];
+            entity.listed.is_some() && matches!(entity.kind, Kind::Corporation | Kind::Platform)
+        });
     let found = if company { regulator(reading, at)?.senses.clone() } else { found };
     // 'Acme removed the channel': a noun that not every company is called by is not whoever acts on it.
     let here = &reading.mentions[at];

@@ -275,7 +275,8 @@ impl Context<'_, '_> {
             let mut named = self.mentions(draft.sentence).rev().filter(|m| m.to <= draft.from && m.form == Form::Name);
             self.chairs(draft).then(|| named.find_map(authority)).flatten()
         };
-        let here = here.or_else(chaired).or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
+        let here =
+            here.or_else(chaired).or_else(own).or_else(|| lone().filter(employs)).or_else(|| done_to().filter(employs));
         // What a company runs is not whom its people serve: 電商Bolt由甲創辦。乙轉任副董事長.
         let runs =
             |body: &u32| self.reading.is_chinese() && self.main.is_some_and(|main| self.reading.runs(main, *body));

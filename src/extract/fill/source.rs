@@ -130,7 +130,8 @@ impl Context<'_, '_> {
         if let Some(firm) = self.mentions(sentence).find(|m| m.from > from && says(m)) {
             return self.reading.sense(firm, Kind::is_body);
         }
-        self.mentions(sentence).find(|m| m.from > from && m.form != Form::Name && !m.form.is_possessive() && finds(m.to))?;
+        self.mentions(sentence)
+            .find(|m| m.from > from && m.form != Form::Name && !m.form.is_possessive() && finds(m.to))?;
         (sentence.saturating_sub(NEXT)..sentence).rev().find_map(|at| self.shows_first(at))
     }
 

@@ -151,7 +151,8 @@ impl Numbers {
         if self.multiplies(atoms, whole) {
             return Some(self.multiplied(atoms, share, whole));
         }
-        let dozen = self.words.get(key(atoms, whole)).filter(|value| !several && **value > 10 && **value % parts == 0)?;
+        let dozen =
+            self.words.get(key(atoms, whole)).filter(|value| !several && **value > 10 && **value % parts == 0)?;
         Some(self.multiplied(atoms, Decimal::integer(dozen / parts), whole + 1))
     }
 
