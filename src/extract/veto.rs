@@ -175,7 +175,9 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     {
         return false;
     }
-    if rule.fact.name == "statement" && told_in_quote(draft, context.reading) {
+    if rule.fact.name == "statement"
+        && (told_in_quote(draft, context.reading) || spoken_to(draft, context.reading))
+    {
         return false;
     }
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
@@ -260,6 +262,35 @@ fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
         .iter()
         .any(|mention| (mention.from, mention.to) == (from, to) && matches!(mention.form, Form::Name | Form::Group));
     inside && !named
+}
+
+/// How many nouns for what somebody is stand at most between him and the word in front of whom is spoken to.
+const NOUNS_OF_LISTENER: usize = 3;
+
+/// How long such a noun is at most.
+const NOUN_OF_LISTENER: usize = 6;
+
+/// 員工向科技媒體某報表示: behind what he is called by it is whoever listens.
+fn spoken_to(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let Some((from, _)) = draft.place("speaker").filter(|_| reading.is_chinese()) else { return false };
+    let classes = &reading.recogniser.classes;
+    let tagged = &reading.sentences[draft.sentence];
+    let ends = |class: Option<ClassId>, start: usize, end: usize| {
+        class.is_some_and(|class| tagged.class_at(start, class) == Some(end))
+    };
+    let nouns = [classes.company_noun, classes.product_noun, classes.before_body, classes.media_noun, classes.group_modifier];
+    let noun = |end: usize| {
+        (end.saturating_sub(NOUN_OF_LISTENER)..end).find(|start| nouns.iter().any(|class| ends(*class, *start, end)))
+    };
+    let mut at = from;
+    for _ in 0..NOUNS_OF_LISTENER {
+        let Some(start) = noun(at) else { break };
+        at = start;
+        if at > 0 && ends(classes.asks_whom, at - 1, at) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether the one who speaks is a share or a large number of some: 'a third of users say', 41%的業者表示. What they say is

@@ -146,7 +146,8 @@ impl Context<'_, '_> {
         if let Some(named) = self.named_by_title(draft) {
             return named;
         }
-        if self.unknown_in_front(draft) {
+        let taken_for = |mention: &Mention| (mention.to..=mention.to + 2).contains(&draft.from) && self.passes_for(mention);
+        if self.unknown_in_front(draft) || self.mentions(draft.sentence).any(taken_for) {
             return None;
         }
         let known = self.same_office(draft).or_else(|| self.only_office(draft)).or_else(|| self.fellow_officer(draft));
@@ -285,6 +286,14 @@ impl Context<'_, '_> {
         here.or_else(|| self.subject_before(draft.sentence, public).filter(|body| bare && !turned && !runs(body)))
             .or(self.main)
             .filter(employs)
+    }
+
+    /// 被視為「甲」的董事長: what somebody is only taken for.
+    fn passes_for(&self, mention: &Mention) -> bool {
+        let quoted = mention.from.checked_sub(1).is_some_and(|at| self.key(mention.sentence, at) == "「");
+        let end = mention.from - usize::from(quoted);
+        let words = |start: usize| self.word(mention.sentence, start, self.words.passes_for) == Some(end);
+        (end.saturating_sub(3)..end).any(words)
     }
 
     /// 'The regulator imposed a fine. Chairwoman Jane Roe said': an authority has a head of that sort.
