@@ -175,9 +175,7 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     {
         return false;
     }
-    if rule.fact.name == "statement"
-        && (told_in_quote(draft, context.reading) || spoken_to(draft, context.reading))
-    {
+    if rule.fact.name == "statement" && (told_in_quote(draft, context.reading) || spoken_to(draft, context.reading)) {
         return false;
     }
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
@@ -278,7 +276,8 @@ fn spoken_to(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
     let ends = |class: Option<ClassId>, start: usize, end: usize| {
         class.is_some_and(|class| tagged.class_at(start, class) == Some(end))
     };
-    let nouns = [classes.company_noun, classes.product_noun, classes.before_body, classes.media_noun, classes.group_modifier];
+    let nouns =
+        [classes.company_noun, classes.product_noun, classes.before_body, classes.media_noun, classes.group_modifier];
     let noun = |end: usize| {
         (end.saturating_sub(NOUN_OF_LISTENER)..end).find(|start| nouns.iter().any(|class| ends(*class, *start, end)))
     };

@@ -146,7 +146,8 @@ impl Context<'_, '_> {
         if let Some(named) = self.named_by_title(draft) {
             return named;
         }
-        let taken_for = |mention: &Mention| (mention.to..=mention.to + 2).contains(&draft.from) && self.passes_for(mention);
+        let taken_for =
+            |mention: &Mention| (mention.to..=mention.to + 2).contains(&draft.from) && self.passes_for(mention);
         if self.unknown_in_front(draft) || self.mentions(draft.sentence).any(taken_for) {
             return None;
         }

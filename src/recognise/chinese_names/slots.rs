@@ -275,7 +275,9 @@ pub(super) fn employer(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     }
     // 王大文已先與保險局長會面: nobody's deed is part of what an office is called.
     let done = |at: usize| ground.is_member(classes.han_stop, at) && !ground.is_member(classes.and, at);
-    if (from..end).any(done) && ground.word_ending(end, classes.office_ending) | ground.is_member(classes.office_ending, end) {
+    if (from..end).any(done)
+        && ground.word_ending(end, classes.office_ending) | ground.is_member(classes.office_ending, end)
+    {
         return None;
     }
     // 勞動局長: the office ends with the character that its head's title begins with.
