@@ -21,6 +21,9 @@ const LONGEST_SPEAKER: usize = 5;
 /// Shortest sentence, in characters, behind a Chinese quotation in front of which it has been told whose it is.
 const SHORTEST_SENTENCE: usize = 6;
 
+/// Marks in front of the points of a list; they are no part of what is said.
+const BULLETS: &[char] = &['•', '●', '▪', '■', '◦', '‣', '►', '▶'];
+
 /// Byte ranges of the sentences of a paragraph, without the white space around them.
 ///
 /// ```
@@ -29,6 +32,7 @@ const SHORTEST_SENTENCE: usize = 6;
 /// let text = "Mr. Roe left. He said: \"No. Never.\" 他走了。沒有回來!";
 /// let found: Vec<_> = sentences(text, &quotes(text), &layout).into_iter().map(|range| &text[range]).collect();
 /// assert_eq!(found, ["Mr. Roe left.", "He said: \"No. Never.\"", "他走了。", "沒有回來!"]);
+/// assert_eq!(sentences("• Acme grew", &[], &layout), [4..13]);
 /// ```
 pub fn sentences(text: &str, quotes: &[Quote], layout: &Layout) -> Vec<Range<usize>> {
     let mut chars: Vec<(usize, char)> = Vec::with_capacity(text.len());
@@ -103,11 +107,11 @@ pub fn parts(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<u
 }
 
 fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let part = &text[range.clone()];
-    let trimmed = part.trim();
-    if !trimmed.is_empty() {
-        let start = range.start + (part.len() - part.trim_start().len());
-        found.push(start..start + trimmed.len());
+    let part = text[range.clone()].trim_end();
+    let words = part.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
+    if !words.is_empty() {
+        let end = range.start + part.len();
+        found.push(end - words.len()..end);
     }
 }
 
