@@ -96,7 +96,7 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
             (self.distant, self.named) = (false, None);
             let to = self.walk(pattern, place, &mut captures);
             // Where the same pattern fits from the name on, that is the match.
-            if self.named.is_none_or(|name| !self.fits_at(pattern, name)) {
+            if self.named.is_none_or(|name| !self.fits_at(pattern, name)) && !(self.distant && swallowed(&captures)) {
                 found.push(Match {
                     rule,
                     sentence: self.view.number,
@@ -198,4 +198,12 @@ impl<'m, 'a, 'r> Matcher<'m, 'a, 'r> {
             }
         })
     }
+}
+
+/// 'The chain said Roe, a veteran, has agreed': the subject of a verb stands inside the words that were to lead up to it.
+fn swallowed(captures: &[Capture<'_>]) -> bool {
+    captures.iter().enumerate().any(|(at, words)| {
+        let inside = |later: &Capture<'_>| words.from <= later.from && later.to <= words.to;
+        words.kind == Some(Type::Until) && captures[at + 1..].iter().any(inside)
+    })
 }

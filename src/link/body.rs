@@ -22,6 +22,9 @@ const DATED: usize = 4;
 /// How many atoms may stand between a body and the title of whoever speaks of others: 資深分析師.
 const OUTSIDER_WITHIN: usize = 4;
 
+/// How many atoms may stand between the verb of a paper that reports and whom it tells of: 'on Friday that'.
+const REPORTED: usize = 3;
+
 /// How many atoms a verb of moderating may have, and what stands between it and its object.
 const DEED: usize = 3;
 
@@ -480,17 +483,24 @@ pub(super) fn acts_itself(reading: &Reading<'_>, at: usize, body: u32) -> bool {
     is_object(reading, at) && !governed(reading, here) && !somebody && front().any(acts)
 }
 
-/// 'The Daily Star reported last week that it was in talks': a paper tells of another.
+/// 'The Daily Star reported last week that it was in talks': a paper tells of another, and so does the next sentence.
 fn reporter<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     let here = &reading.mentions[at];
-    let class = reading.recogniser.classes.reported.filter(|_| here.form == Form::It && !reading.is_chinese())?;
-    let tells = |other: &&Mention| {
-        other.form == Form::Name
-            && other.to < here.from
-            && other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Media)
-            && reading.sentences[here.sentence].class_at(other.to, class).is_some()
+    let class = reading.recogniser.classes.reported.filter(|_| !reading.is_chinese())?;
+    let verb = |other: &Mention| {
+        let media = other.senses.first().is_some_and(|sense| reading.entities[*sense as usize].kind == Kind::Media);
+        let tagged = &reading.sentences[other.sentence];
+        if media && other.form == Form::Name { tagged.class_at(other.to, class) } else { None }
     };
-    reading.mentions_in(here.sentence).iter().find(tells).map(|other| &other.senses)
+    let tells = |other: &&Mention| other.to < here.from && verb(other).is_some();
+    let told = |sentence: usize| {
+        let about = |verb: usize, other: &Mention| (verb..=verb + REPORTED).contains(&other.from) && other.form != Form::Its;
+        let names = |verb: usize| reading.mentions_in(sentence).iter().any(|other| about(verb, other));
+        reading.mentions_in(sentence).iter().find(|other| verb(other).is_some_and(names))
+    };
+    let own = reading.mentions_in(here.sentence).iter().find(tells).filter(|_| here.form == Form::It);
+    let before = || here.sentence.checked_sub(1).filter(|_| here.from == 0).and_then(told);
+    own.or_else(before).map(|other| &other.senses)
 }
 
 /// 'The watchdog sued Acme, alleging that it had lied': nobody brings a charge against himself.

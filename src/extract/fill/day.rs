@@ -167,11 +167,12 @@ impl Context<'_, '_> {
         if length.is_some_and(|end| end > to && self.is(sentence, end, self.words.earlier)) {
             return None;
         }
-        // 'Acme, which plans to move next year, had 9 million users in June': a comma parts a figure from the date in front.
+        let parts = |atom: &Atom| atom.key == "," || !chinese && matches!(atom.key.as_str(), "—" | "–");
+        // 'Acme, which plans to move next year, had 9 million users in June': a comma or dash parts a figure from the date in front.
         // In Chinese the date behind it opens the next clause: 營收9億元，去年同期為8億元.
         let apart = |(at, end): (usize, usize)| {
             let between = if front((at, end)) { end..from } else { to.min(at)..at };
-            atoms[between].iter().any(|atom| atom.key == ",")
+            atoms[between].iter().any(parts)
         };
         let next_clause = |day| chinese && !deed && !front(day) && apart(day);
         // 'Acme, which was fined, moved on Monday'
@@ -248,7 +249,7 @@ impl Context<'_, '_> {
         };
         // 'Acme, which was set up in 2021, has 9 million users', 'wants to cap it at 15%, as Oslo did in 2020': another clause tells when.
         let elsewhere = |(at, end): (usize, usize)| {
-            let opens = || (0..at).rev().find(|mark| atoms[*mark].key == ",").map_or(0, |mark| mark + 1);
+            let opens = || (0..at).rev().find(|mark| parts(&atoms[*mark])).map_or(0, |mark| mark + 1);
             let told = || front((at, end)) && self.is(sentence, opens(), self.words.clause_relative);
             let later = || {
                 let comma = (to..at.max(to)).rev().find(|mark| atoms[*mark].key == ",");

@@ -11,6 +11,9 @@ use crate::segment::atoms::{Key, Kind as AtomKind, keys};
 /// How many characters in front of a name may say who its bearer is.
 const DESCRIBED: usize = 10;
 
+/// How many auxiliary verbs may stand between those who act and their verb.
+const AUXILIARIES: usize = 2;
+
 /// What somebody is who writes articles.
 const JOURNALIST: &str = "role/journalist";
 
@@ -132,6 +135,17 @@ impl Context<'_, '_> {
         owner || self.acts_not(mention, draft.to)
     }
 
+    /// 'Four tech companies have cut a fifth of their staff': bodies that are not named act right in front of the match.
+    fn unnamed_bodies_act(&self, draft: &Draft<'_>) -> bool {
+        let class = self.reading.recogniser.classes.pair_of_bodies.filter(|_| self.grammatical());
+        let acts = |mention: &Mention| {
+            mention.form == Form::Group
+                && (mention.to..=mention.to + AUXILIARIES).contains(&draft.from)
+                && self.is(mention.sentence, mention.to - 1, class)
+        };
+        self.mentions(draft.sentence).any(acts)
+    }
+
     /// The body named last in front of the match in its sentence, else the one that the article is about.
     pub(super) fn nearby_body(&self, draft: &Draft<'_>) -> Option<u32> {
         if let Some(body) = self.short_body(draft).or_else(|| self.headed_body(draft)) {
@@ -156,7 +170,7 @@ impl Context<'_, '_> {
             return known;
         }
         let layoff = draft.rule.fact.name == "layoff";
-        if layoff && more_than_any_employs(draft) {
+        if layoff && (more_than_any_employs(draft) || self.unnamed_bodies_act(draft)) {
             return None;
         }
         // 檢方約談負責人王大文: no authority has an owner.

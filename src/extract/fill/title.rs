@@ -118,6 +118,11 @@ impl Context<'_, '_> {
         if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
             return false;
         }
+        // 'Finance Chief Jane Roe became': a title in front of somebody is no name.
+        let titles = || self.reading.titles.iter().filter(|title| title.sentence == draft.sentence);
+        if self.grammatical() && titles().any(|title| title.from <= front && title.to == draft.from) {
+            return false;
+        }
         if !self.reading.is_chinese() {
             // 'In June chief executive Jane Roe pledged': a date is nobody.
             let dated = tagged.date_ending(draft.from, 4).is_some();
