@@ -494,7 +494,8 @@ fn reporter<'r>(reading: &'r Reading<'_>, at: usize) -> Option<&'r Vec<u32>> {
     };
     let tells = |other: &&Mention| other.to < here.from && verb(other).is_some();
     let told = |sentence: usize| {
-        let about = |verb: usize, other: &Mention| (verb..=verb + REPORTED).contains(&other.from) && other.form != Form::Its;
+        let about =
+            |verb: usize, other: &Mention| (verb..=verb + REPORTED).contains(&other.from) && other.form != Form::Its;
         let names = |verb: usize| reading.mentions_in(sentence).iter().any(|other| about(verb, other));
         reading.mentions_in(sentence).iter().find(|other| verb(other).is_some_and(names))
     };
