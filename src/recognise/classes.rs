@@ -25,7 +25,7 @@ word_classes! {
     pub struct Classes {
         according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_noun = "deal-noun", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
         among_them = "among-them", announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", article_indefinite = "article-indefinite", as_word = "as-word", associate = "associate",
-        authority_ending = "authority-ending", authority_front = "authority-front", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", batch_front = "batch-front", be_passive = "be-passive",
+        authority_ending = "authority-ending", authority_front = "authority-front", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", batch_front = "batch-front", be_passive = "be-passive", brand_goods = "brand-goods",
         area_suffix = "area-suffix",
         chamber = "chamber", clan = "clan", condition = "condition", interview = "interview", model_noun = "model-noun", own_studio = "own-studio", society_head = "society-head", sort_of_body = "sort-of-body", speech_linked = "speech-linked", speech_start = "speech-start",
         be_in_office = "be-in-office", because = "because", before_body = "before-body", before_given_name = "before-given-name",

@@ -270,9 +270,21 @@ impl<'a> Builder<'_, 'a> {
                     .iter()
                     .any(|other| lexicon.entities[*other as usize].operated_by.as_deref() == Some(entity.id.as_str()))
         };
+        // 'The Senate' in an article that names other countries and not its own is one of theirs.
+        let abroad = |index: u32| {
+            let entity = &lexicon.entities[index as usize];
+            let home = entity.country.as_deref().and_then(|id| lexicon.entity(id));
+            let of_home = |other: &u32| {
+                Some(*other) == home || lexicon.entities[*other as usize].country.as_deref() == entity.country.as_deref()
+            };
+            lexicon.kinds[index as usize] == Kind::Government
+                && home.is_some()
+                && strong.iter().any(|other| lexicon.is_country(*other))
+                && !strong.iter().any(of_home)
+        };
         weak_names
             .into_iter()
-            .filter(|index| strong.contains(index) || capital.contains(index) || related(*index))
+            .filter(|index| strong.contains(index) || capital.contains(index) && !abroad(*index) || related(*index))
             .collect()
     }
 

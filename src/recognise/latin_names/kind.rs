@@ -220,6 +220,9 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
     if !chinese && len > 1 && (common || inner) && !ground.is_member(classes.given_names, from) {
         return Some(EntityKind::Organization);
     }
+    if !chinese && given && !before_title && branded(ground, stretch) {
+        return Some(EntityKind::Organization);
+    }
     if personal(ground, stretch) && worded && (given || before_title) {
         return Some(EntityKind::Person);
     }
@@ -310,6 +313,12 @@ pub(super) fn kind_of(ground: &Ground<'_>, stretch: Stretch, chinese: bool) -> O
         return Some(EntityKind::Person);
     }
     None
+}
+
+/// 'Anna products', 'the Anna Summer Tea advert': a brand that begins with a given name.
+fn branded(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    let articled = from > 0 && ground.is_member(ground.classes.article, from - 1);
+    (to - from == 1 || articled) && ground.word_at(to, ground.classes.brand_goods).is_some()
 }
 
 /// 'Sunny, a British streamer,', 'Sunny, a 22-year-old Texan', 'Sunny, who says': somebody who goes by one word, by the noun that
