@@ -275,7 +275,8 @@ impl<'a> Builder<'_, 'a> {
             let entity = &lexicon.entities[index as usize];
             let home = entity.country.as_deref().and_then(|id| lexicon.entity(id));
             let of_home = |other: &u32| {
-                Some(*other) == home || lexicon.entities[*other as usize].country.as_deref() == entity.country.as_deref()
+                Some(*other) == home
+                    || lexicon.entities[*other as usize].country.as_deref() == entity.country.as_deref()
             };
             lexicon.kinds[index as usize] == Kind::Government
                 && home.is_some()
