@@ -266,11 +266,14 @@ fn blocked(ground: &Ground<'_>, at: usize, body: bool) -> bool {
 /// 香港科技探索（1137）: the number under which a company is listed stands behind its name.
 pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate> {
     let digits = ground.kind(open + 1) == Some(Kind::Number) && (4..=6).contains(&ground.key(open + 1).len());
-    if ground.key(open) != "(" || ground.key(open + 2) != ")" || !digits || open == 0 {
+    // （1137.HK）: the exchange may stand behind the number.
+    let exchange = ground.key(open + 2) == "." && ground.kind(open + 3) == Some(Kind::Word);
+    let close = open + if exchange { 4 } else { 2 };
+    if ground.key(open) != "(" || ground.key(close) != ")" || !digits || open == 0 {
         return None;
     }
     // 《旅遊趨勢報告（2023）》: a year in the title of a work is none.
-    if ground.key(open + 3) == "》" || ground.word_ending(open, ground.classes.survey_word) {
+    if ground.key(close + 1) == "》" || ground.word_ending(open, ground.classes.survey_word) {
         return None;
     }
     // 檢測設備廠大同科技（6991）: the noun in front says what the name is of.
@@ -293,9 +296,9 @@ pub(super) fn with_ticker(ground: &Ground<'_>, open: usize) -> Option<Candidate>
     // 晶圓代工二哥聯電（2303）: what stands in front of a listed name says who bears it.
     let listed = ground.listed_ending(open).filter(|name| name.0 > from);
     if let Some((start, _)) = listed.filter(|name| ground.listed_as(*name, EntityKind::Corporation)) {
-        return Some(named((start, open + 3), (start, open), None));
+        return Some(named((start, close + 1), (start, open), None));
     }
-    (open - from >= 2).then(|| named((from, open + 3), (from, open), Some(EntityKind::Organization)))
+    (open - from >= 2).then(|| named((from, close + 1), (from, open), Some(EntityKind::Organization)))
 }
 
 /// Longest short form of a name, in atoms.

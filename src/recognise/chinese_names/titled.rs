@@ -10,6 +10,9 @@ use crate::segment::atoms::Kind;
 /// How far in front of a name the verb may stand by which its bearer has an office.
 const REACH: usize = 16;
 
+/// Longest words between a verb of following somebody and his name.
+const LEAVING: usize = 10;
+
 /// 執行長陸學森: behind a title a surname and one or two characters, or a transliterated name.
 pub(super) fn after_title(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     // 兼任副教授的江俞萱則認為: a whole clause may say who somebody is.
@@ -145,7 +148,16 @@ pub(super) fn succeeding(ground: &Ground<'_>, from: usize) -> Option<Candidate> 
     }
     // 法定代表人由甲變更為乙, 接替乙: an office goes over to whoever is named last, or from him.
     let passed = [classes.changed_to, classes.takes_over_from];
-    if passed.iter().any(|class| ground.word_ending(from, *class))
+    // 接替提早卸任的乙: why he goes may stand in front of him.
+    let leaving = || {
+        from > 0
+            && ground.is_member(classes.possessive, from - 1)
+            && (from.saturating_sub(LEAVING)..from - 1)
+                .rev()
+                .take_while(|at| ground.kind(*at) != Some(Kind::Mark))
+                .any(|at| ground.word_at(at, classes.takes_over_from).is_some())
+    };
+    if (passed.iter().any(|class| ground.word_ending(from, *class)) || leaving())
         && !ground.titles.is_empty()
         && let Some(name) = personal(ground, from, true)
         && matches!(ground.key(name.1), "," | "。" | ";" | "(" | "")
@@ -300,11 +312,11 @@ pub(super) fn speaking(ground: &Ground<'_>, from: usize) -> Option<Candidate> {
     let holds = (opens || announced)
         && (office.or(is).is_some_and(|at| (at..at + 10).any(|at| ground.title_starting(at).is_some()))
             || long && (capacity || aside));
-    // 李大文昨天過世: so is what only people do.
+    // 李大文昨天過世, 李大文已獲委任: so is what only people do.
     let done = (name.1..ground.len().min(name.1 + 8))
         .take_while(|at| *at == verb || ground.valued[*at] || ground.is_member(classes.name_stop, *at))
         .last()
-        .map_or(verb, |at| if at == verb { verb } else { at + 1 });
+        .map_or(verb, |at| if at == verb && !ground.is_member(classes.name_stop, at) { verb } else { at + 1 });
     // 李大文因病請辭: why it is done may stand in front.
     let reason = ground.word_at(name.1, classes.because).is_some()
         && (name.1 + 1..ground.len().min(name.1 + 12)).take_while(|at| ground.kind(*at) != Some(Kind::Mark)).any(
