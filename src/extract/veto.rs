@@ -9,9 +9,13 @@ use crate::recognise::decimal::Decimal;
 use crate::recognise::lexicon::ClassId;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention, Reading, What};
+use crate::segment::atoms::{Atom, Kind as AtomKind};
 
 /// How many atoms may stand between 'of' and the number of a whole.
 const WHOLE: usize = 6;
+
+/// How many atoms words have that are set apart from a longer quotation.
+const PULLED: usize = 6;
 
 /// From how many on people are counted and not heard.
 const MANY: i128 = 100;
@@ -175,7 +179,11 @@ pub fn is_fact(draft: &mut Draft<'_>, found: &Match<'_>, context: &Context<'_, '
     {
         return false;
     }
-    if rule.fact.name == "statement" && (told_in_quote(draft, context.reading) || spoken_to(draft, context.reading)) {
+    if rule.fact.name == "statement"
+        && (told_in_quote(draft, context.reading)
+            || spoken_to(draft, context.reading)
+            || is_pulled_quote(draft, context.reading))
+    {
         return false;
     }
     if matches!(rule.fact.name, "statement" | "criticism" | "demand") && share_speaks(draft, context.reading) {
@@ -247,6 +255,27 @@ fn asked_for(draft: &Draft<'_>, context: &Context<'_, '_>) -> bool {
 /// party to it: 向高等法院起訴某公司.
 fn ends_with(draft: &Draft<'_>, role: &str, class: Option<ClassId>, context: &Context<'_, '_>) -> bool {
     draft.entity(role).is_some_and(|id| context.reading.name_ends_with(id, class))
+}
+
+/// Whether words that stand alone between quotation marks are set apart from where the article has them whole, with whoever
+/// spoke: what stands in front of them does not tell whose they are.
+fn is_pulled_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
+    let (Some((from, to)), None) = (draft.place("text"), draft.place("speaker")) else { return false };
+    let sentences = &reading.article.sentences;
+    let words = |atoms: &[Atom]| atoms.iter().filter(|atom| atom.kind != AtomKind::Mark).count();
+    let mut pulled = &sentences[draft.sentence].atoms[from..to];
+    while let Some((_, front)) = pulled.split_last().filter(|(last, _)| last.kind == AtomKind::Mark) {
+        pulled = front;
+    }
+    if pulled.len() < PULLED {
+        return false;
+    }
+    let same = |there: &[Atom]| there.iter().zip(pulled).all(|(a, b)| a.key == b.key);
+    sentences.iter().enumerate().any(|(at, sentence)| {
+        at != draft.sentence
+            && words(&sentence.atoms) > words(pulled)
+            && sentence.atoms.windows(pulled.len()).enumerate().any(|(at, there)| sentence.quoted(at) && same(there))
+    })
 }
 
 /// Whether somebody speaks inside words quoted from another and is only pointed to there: whom 'they' means in a quotation

@@ -130,10 +130,17 @@ fn bounded(ground: &Ground<'_>, (from, to): Stretch, chinese: bool) -> Option<St
         ground.key(at) == ","
             && (ground.is_member(ground.classes.article, at + 1) || ground.is_member(ground.classes.which, at + 1))
     };
+    // 'Roe's tweets were deleted' are hers: what looks like a verb of saying has one of its own.
+    let says = |at: usize| {
+        let noun = |behind: usize| {
+            ground.sentence.atoms[at].ends_as_plural() && ground.word_at(behind, ground.classes.finite).is_some()
+        };
+        ground.word_at(at, ground.classes.say).is_some_and(|behind| !noun(behind))
+    };
     let marked = !chinese
         && ground.is_genitive(end)
         && (start..end).all(|at| ground.listed_over(at).is_none())
-        && (aside(end + 1) || ground.word_at(end + 1, ground.classes.say).is_some());
+        && (aside(end + 1) || says(end + 1));
     if marked {
         end += 1;
     }
