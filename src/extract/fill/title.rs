@@ -115,8 +115,9 @@ impl Context<'_, '_> {
         }
         let atom = &self.reading.article.sentences[draft.sentence].atoms[front];
         let tagged = &self.reading.sentences[draft.sentence];
-        if self.mentions(draft.sentence).any(|mention| mention.from <= front && front < mention.to) {
-            return false;
+        if let Some(over) = self.mentions(draft.sentence).find(|mention| mention.from <= front && front < mention.to) {
+            // 委員會主席: of an authority of which nobody knows which one it is.
+            return self.reading.is_chinese() && over.form == Form::Government && over.senses.is_empty();
         }
         // 'Finance Chief Jane Roe became': a title in front of somebody is no name.
         let titles = || self.reading.titles.iter().filter(|title| title.sentence == draft.sentence);
