@@ -74,7 +74,9 @@ pub(super) fn settled(ground: &Ground<'_>, (from, to): Stretch, chinese: bool, o
     let adjective = [ground.classes.nationality, ground.classes.party_adjective]
         .into_iter()
         .any(|class| ground.is_member(class, start));
-    if single && (ground.key(start).chars().count() < 2 || adjective) {
+    // 'Inc' alone names no company.
+    let form = !chinese && ground.is_member(ground.classes.company_form, start);
+    if single && (ground.key(start).chars().count() < 2 || adjective || form) {
         return None;
     }
     (end > start).then_some((start, end))

@@ -90,14 +90,15 @@ fn next(ground: &Ground<'_>, from: usize, to: usize, chinese: bool, opens: bool)
         || atoms.get(to).is_some_and(|atom| atom.case == Case::Upper && atom.key.len() <= 3)
             && !ground.is_member(ground.classes.nationality, to)
             && !ground.is_member(ground.classes.post_nominal, to);
-    // 'Corrigan Partners': the ending of a body is no title where no name follows.
+    // 'Corrigan Partners', 'Corrigan Partners LLC': the ending of a body is no title where no name follows.
+    let form = ground.is_member(ground.classes.company_form, to + 1);
     let untitled = ground.title_over(to).is_none()
         || !chinese && members_of(ground, from, to)
         || ending
             && !chinese
             && to > from
             && ground.title_over(to).is_some_and(|(_, end)| end == to + 1)
-            && !capital(ground, to + 1, chinese)
+            && (form || !capital(ground, to + 1, chinese))
         || !chinese && family_of_office(ground, from, to)
         // 'One Harbour King'.
         || !chinese && to > from + 1 && ground.valued[from] && !capital(ground, to + 1, chinese);
