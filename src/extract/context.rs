@@ -201,7 +201,7 @@ impl Context<'_, '_> {
 word_classes! {
     /// The word classes that grammar and fillers look for.
     pub struct Words {
-        according_to = "according-to", report_by = "report-by", at_least = "at-least", at_most = "at-most", about = "about",
+        according_to = "according-to", report_by = "report-by", how = "how", at_least = "at-least", at_most = "at-most", about = "about",
         use_verb = "use-verb", then_mark = "then-mark", having = "having", service_noun = "service-noun", unconfirmed = "unconfirmed", supposing = "supposing", may_do = "may-do", own_report = "own-report", asked_front = "asked-front", sum_up = "sum-up", count_verb = "count-verb", examine = "examine", false_claim = "false-claim", called_false = "called-false", platform_front = "platform-front", per_time = "per-time", each_front = "each-front", monthly = "monthly", daily = "daily", survey = "survey-word", show = "show",
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", merger_deal = "merger-deal", own = "own", belongs = "owned-subject",

@@ -7,7 +7,7 @@ use crate::extract::grammar::{Clauses, Verb};
 use crate::fact::Kind;
 use crate::recognise::number::Measure;
 use crate::recognise::{Form, Mention};
-use crate::segment::atoms::{Case, Kind as AtomKind};
+use crate::segment::atoms::{Atom, Case, Kind as AtomKind};
 
 /// Longest phrase that is kept as what a figure is about.
 const LONGEST: usize = 14;
@@ -46,6 +46,21 @@ impl Context<'_, '_> {
         let near = (from.saturating_sub(2)..from).rev().take_while(|at| clauses.plain(*at)).last();
         if let Some(owner) = near.and_then(|near| self.owner(sentence, near.saturating_sub(3), from)) {
             return Some(owner);
+        }
+        // 'With 60% of voters backing it', 'with 36% saying so': of whom it is a share, and not whoever is the subject in front.
+        let share = self.quantities_at(sentence, from).any(|q| q.measure == Measure::Percent);
+        let having = (0..from).rev().find(|at| !clauses.bounds(*at)).and_then(|at| clauses.class(at, self.words.having));
+        if share && having == Some(from) {
+            // 'Acme leads, with 93% of teens using it' tells of Acme.
+            let pointers = [self.words.clause_pointer, self.words.clause_there];
+            let rest = (to..clauses.atoms().len()).take_while(|at| clauses.atoms()[*at].kind != AtomKind::Mark);
+            let points = || rest.into_iter().any(|at| pointers.iter().any(|class| clauses.class(at, *class).is_some()));
+            if clauses.of(to) && !points() {
+                return self.counted_noun(&clauses, to);
+            }
+            if !clauses.of(to) && clauses.atoms().get(to).is_some_and(Atom::ends_as_participle) {
+                return None;
+            }
         }
         // 'Fined Acme for letting up to 40 children use it': those who are let do.
         let front = (0..from).rev().find(|at| !clauses.bounds(*at));

@@ -202,10 +202,24 @@ impl Context<'_, '_> {
             let clause = |mark: usize| self.holds(sentence, mark, at, self.words.clause_verb);
             let later =
                 || (to..at.max(to)).any(|mark| self.is(sentence, mark, self.words.other_time) && clause(mark + 1));
+            // 'Sued it even after a 2018 deal': the year of something else.
+            let article = self.reading.recogniser.classes.article_indefinite;
+            let year = || at > 0 && end == at + 1 && self.is(sentence, at - 1, article);
+            // 'Has investigated Acme for years and fined Bolt in May', 'investigates how Acme lost data in May'.
+            let next_deed = || {
+                let next = (to..at.max(to)).rev().find(|mark| {
+                    let and = self.is(sentence, *mark, self.words.clause_and);
+                    and && self.is(sentence, mark + 1, self.words.clause_verb)
+                        || self.is(sentence, *mark, self.words.how) && clause(mark + 1)
+                });
+                next.is_some_and(|next| atoms[next..at].iter().all(|atom| atom.key != ","))
+            };
             !chinese
                 && deed
                 && (inside((at, end))
                     || another((at, end))
+                    || year()
+                    || next_deed()
                     || self.holds(sentence, at.saturating_sub(3), at, self.words.until_mark)
                     || front((at, end)) && self.holds(sentence, end, from, self.words.other_time)
                     || at >= to && (later() || apart((at, end)) && aside()))
