@@ -49,7 +49,8 @@ impl Context<'_, '_> {
         }
         // 'With 60% of voters backing it', 'with 36% saying so': of whom it is a share, and not whoever is the subject in front.
         let share = self.quantities_at(sentence, from).any(|q| q.measure == Measure::Percent);
-        let having = (0..from).rev().find(|at| !clauses.bounds(*at)).and_then(|at| clauses.class(at, self.words.having));
+        let having =
+            (0..from).rev().find(|at| !clauses.bounds(*at)).and_then(|at| clauses.class(at, self.words.having));
         if share && having == Some(from) {
             // 'Acme leads, with 93% of teens using it' tells of Acme.
             let pointers = [self.words.clause_pointer, self.words.clause_there];
