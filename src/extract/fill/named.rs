@@ -626,7 +626,11 @@ impl Context<'_, '_> {
         let (start, end) = self.clause_in_front(draft)?;
         // 未來將交由陳大文接棒，出任執行長: who takes over at its end.
         let classes = &self.reading.recogniser.classes;
-        let takes = |at: usize| [classes.take_office, classes.appoint].iter().any(|class| self.word(draft.sentence, at, *class) == Some(end));
+        let takes = |at: usize| {
+            [classes.take_office, classes.appoint]
+                .iter()
+                .any(|class| self.word(draft.sentence, at, *class) == Some(end))
+        };
         let mut named = self.mentions(draft.sentence).filter(|mention| start <= mention.from && mention.to < end);
         let heir = named.rfind(|mention| takes(mention.to));
         if let Some(heir) = heir.and_then(|heir| self.reading.sense(heir, |kind| kind == Kind::Person)) {
