@@ -23,6 +23,7 @@ pub(crate) use word_classes;
 word_classes! {
     /// What recognition and linking ask for.
     pub struct Classes {
+        academic_field = "academic-field", field_teacher = "field-teacher",
         according_to = "according-to", address_ending = "address-ending", common_zh = "common-zh", deal_buy = "deal-buy", deal_noun = "deal-noun", deal_owner = "deal-owner", deal_thing = "deal-thing", agent_marker = "agent-marker", and = "and", and_others = "and-others", announce = "announce",
         among_them = "among-them", announce_deed = "announce-deed", appoint = "appoint", appos_opener = "appos-opener", article = "article", article_indefinite = "article-indefinite", as_word = "as-word", associate = "associate",
         authority_ending = "authority-ending", authority_front = "authority-front", authority_named = "authority-named", authority_noun = "authority-noun", authority_told = "authority-told", bare_body_noun = "bare-body-noun", batch_front = "batch-front", be_passive = "be-passive", brand_goods = "brand-goods",

@@ -1,6 +1,7 @@
-//! What ministers and ministries are for, where it is written with capitals: 'Culture, Media and Sport'.
+//! What ministers and ministries are for and professors teach, where it is written with capitals: 'Culture, Media and Sport'.
 
 use super::ground::{Ground, Stretch};
+use super::lexicon::ClassId;
 use crate::segment::atoms::{Case, Kind};
 
 /// Most atoms that such words have.
@@ -48,16 +49,20 @@ pub fn start(ground: &Ground<'_>, (from, to): Stretch) -> Option<usize> {
     (start < from).then_some(start)
 }
 
-/// 'Minister for Trade and Industry': where the words end that stand behind a title and belong to it.
+/// 'Minister for Trade and Industry', 'professor of Political Science': where the words end that stand behind a title and belong
+/// to it.
 pub fn end(ground: &Ground<'_>, (from, to): Stretch) -> Option<usize> {
     let classes = ground.classes;
-    if !(from..to).any(|at| ground.is_member(classes.portfolio_head, at)) {
-        return None;
-    }
+    let headed = |class| (from..to).any(|at| ground.is_member(class, at));
+    let class = match headed(classes.portfolio_head) {
+        true => classes.portfolio,
+        false if headed(classes.field_teacher) && capital(ground, to + 1) => classes.academic_field,
+        false => return None,
+    };
     // A listed title may hold the first of them: 'Minister of Communications and Digital Affairs'.
     let of = (from..=to).rfind(|at| ground.is_member(classes.of, *at))?;
     let end =
-        matters(ground, of + 1 + usize::from(ground.is_member(classes.article, of + 1))).filter(|end| *end > to)?;
+        listed_matters(ground, of + 1 + usize::from(ground.is_member(classes.article, of + 1)), class).filter(|end| *end > to)?;
     // 'secretary of the National Union of Dockers': what goes on with a noun for an association is the name of one.
     let association = capital(ground, end) && ground.is_member(classes.civil_only, end);
     (!association).then_some(end)
@@ -65,9 +70,14 @@ pub fn end(ground: &Ground<'_>, (from, to): Stretch) -> Option<usize> {
 
 /// Where a list of such words ends that begins at an atom.
 pub fn matters(ground: &Ground<'_>, from: usize) -> Option<usize> {
+    listed_matters(ground, from, ground.classes.portfolio)
+}
+
+/// The same for words of any class.
+fn listed_matters(ground: &Ground<'_>, from: usize, class: Option<ClassId>) -> Option<usize> {
     let classes = ground.classes;
     let lower = ground.sentence.atoms.get(from).is_some_and(|atom| atom.case == Case::Lower);
-    let one = |at: usize| (lower || capital(ground, at)) && ground.is_member(classes.portfolio, at);
+    let one = |at: usize| (lower || capital(ground, at)) && ground.is_member(class, at);
     let owns = |at: usize| ground.is_member(classes.possessive, at);
     let mut at = from;
     while at - from < LONGEST {
