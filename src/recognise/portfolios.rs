@@ -61,8 +61,8 @@ pub fn end(ground: &Ground<'_>, (from, to): Stretch) -> Option<usize> {
     };
     // A listed title may hold the first of them: 'Minister of Communications and Digital Affairs'.
     let of = (from..=to).rfind(|at| ground.is_member(classes.of, *at))?;
-    let end =
-        listed_matters(ground, of + 1 + usize::from(ground.is_member(classes.article, of + 1)), class).filter(|end| *end > to)?;
+    let end = listed_matters(ground, of + 1 + usize::from(ground.is_member(classes.article, of + 1)), class)
+        .filter(|end| *end > to)?;
     // 'secretary of the National Union of Dockers': what goes on with a noun for an association is the name of one.
     let association = capital(ground, end) && ground.is_member(classes.civil_only, end);
     (!association).then_some(end)
