@@ -206,7 +206,7 @@ word_classes! {
         predict = "predict", say = "say", possessive = "possessive", operator = "operator-noun", led = "led-by",
         price_mark = "price-mark", deal = "deal-verb", merger_deal = "merger-deal", own = "own", belongs = "owned-subject",
         layoff = "layoff", job_cut = "job-cut", job_lost = "job-lost", job_word = "job-word", or_word = "or-word",
-        price_clause = "price-clause", penal_clause = "penal-clause", fine_threat = "fine-threat", allowed_each = "allowed-each", allowed_only = "allowed-only", place_front = "place-front-zh", itself = "itself", each_time = "each-time", bar_thing = "bar-thing",
+        price_clause = "price-clause", penal_clause = "penal-clause", fine_threat = "fine-threat", allowed_each = "allowed-each", allowed_only = "allowed-only", place_front = "place-front-zh", place_unit = "place-unit-zh", itself = "itself", each_time = "each-time", bar_thing = "bar-thing",
         bar_verb = "bar-verb", demanded_sum = "demanded-sum", hoped_figure = "hoped-figure", threshold_with = "threshold-with", boycott_word = "boycott-word", boycott_deed = "boycott-deed", makes_up = "makes-up",
         researchers = "researchers", respondents = "respondents", own_figures = "own-figures", metric_revenue = "metric-revenue", metric_profit = "metric-profit", metric_loss = "metric-loss", metric_share_price = "metric-share-price", unit_users = "unit-users", unit_monthly = "unit-monthly-active-users", unit_daily = "unit-daily-active-users", on_behalf = "on-behalf",
         metric = "metric", publish = "publish", than = "than", same_period = "same-period", source_mark = "source-mark", private_title = "private-title", holds_share = "holds-share",

@@ -19,11 +19,12 @@ impl Context<'_, '_> {
         if let Some(behind) = self.speaker_behind(draft) {
             return Some(behind);
         }
-        // 公平會認定違法，要求改善，谷歌承諾配合: whoever speaks only behind it has not said it.
+        // 公平會認定違法，要求改善，谷歌承諾配合: whoever speaks only behind it has not said it, nor who speaks in the words said.
+        let words = draft.place("text").filter(|(from, _)| *from > draft.from + 1).map_or(draft.to, |(from, _)| from);
         let front = self
             .speakers
             .iter()
-            .rfind(|(sentence, (from, _))| *sentence == draft.sentence && *from < draft.to)
+            .rfind(|(sentence, (from, _))| *sentence == draft.sentence && *from < words)
             .filter(|_| self.reading.is_chinese());
         front
             .or_else(|| last(self.speakers, draft.sentence).filter(|_| !self.opened_by_stranger(draft)))

@@ -74,7 +74,7 @@ impl Context<'_, '_> {
                     || self.is_fine_of_turnover(sentence, from, to)
             }
             Measure::Plain => {
-                self.is_barred(sentence, from, to) || self.is_allowed(sentence, from) || self.is_place(sentence, from)
+                self.is_barred(sentence, from, to) || self.is_allowed(sentence, from) || self.is_place(sentence, from, to)
             }
             Measure::Duration(_) => self.is_allowed(sentence, from),
         }
@@ -253,10 +253,14 @@ impl Context<'_, '_> {
     }
 
     /// 新聞自由指數排名急挫至148: a place on a list.
-    fn is_place(&self, sentence: usize, from: usize) -> bool {
+    fn is_place(&self, sentence: usize, from: usize, to: usize) -> bool {
         let (start, _) = self.clause(sentence, from, from);
-        self.reading.is_chinese()
-            && self.holds(sentence, start.max(from.saturating_sub(PLACE_REACH)), from, self.words.place_front)
+        // 排名大幅下滑，從2020年的18名，滑落至80名.
+        let front = match self.is(sentence, to, self.words.place_unit) {
+            true => 0,
+            false => start.max(from.saturating_sub(PLACE_REACH)),
+        };
+        self.reading.is_chinese() && self.holds(sentence, front, from, self.words.place_front)
     }
 
     /// 每日不超過3小時, 每30天只能傳10次: what is allowed each time is a rule and no figure.

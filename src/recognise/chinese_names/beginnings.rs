@@ -218,7 +218,9 @@ fn place_in_front(ground: &Ground<'_>, ending: usize, office: bool) -> Option<us
     let joins = |at: usize| office && ground.is_member(ground.classes.and, at);
     // 台灣加盟促進協會: words of which the names of offices are made say nothing of the rest.
     let made_of = |at: usize| office && office_word_over(ground, at - 1) && office_word_over(ground, at);
-    let described = (stretch.1 + 1..ending).any(|at| says_what(ground, at) && !joins(at) && !made_of(at));
+    // 台北市網路平台外送員職業工會: so do those of a union's trade.
+    let unites = office && ground.word_at(ending, ground.classes.labour_body).is_some();
+    let described = !unites && (stretch.1 + 1..ending).any(|at| says_what(ground, at) && !joins(at) && !made_of(at));
     if described {
         return None;
     }
