@@ -74,7 +74,9 @@ impl Context<'_, '_> {
                     || self.is_fine_of_turnover(sentence, from, to)
             }
             Measure::Plain => {
-                self.is_barred(sentence, from, to) || self.is_allowed(sentence, from) || self.is_place(sentence, from, to)
+                self.is_barred(sentence, from, to)
+                    || self.is_allowed(sentence, from)
+                    || self.is_place(sentence, from, to)
             }
             Measure::Duration(_) => self.is_allowed(sentence, from),
         }
