@@ -283,10 +283,19 @@ impl<'a> Builder<'_, 'a> {
                 && strong.iter().any(|other| lexicon.is_country(*other))
                 && !strong.iter().any(of_home)
         };
-        weak_names
-            .into_iter()
-            .filter(|index| strong.contains(index) || capital.contains(index) && !abroad(*index) || related(*index))
-            .collect()
+        // 'David Roe left. Roe had founded Acme': where only one of two of that family name is named in full, he is meant.
+        let namesake = |index: u32| {
+            let entity = &lexicon.entities[index as usize];
+            let family =
+                |name: &String, short: &String| name.strip_suffix(short.as_str()).is_some_and(|n| n.ends_with(' '));
+            lexicon.kinds[index as usize] == Kind::Person
+                && strong.iter().filter(|other| lexicon.kinds[**other as usize] == Kind::Person).any(|other| {
+                    let names = &lexicon.entities[*other as usize].en;
+                    names.iter().any(|name| entity.weak.iter().any(|short| family(name, short)))
+                })
+        };
+        let meant = |index: &u32| capital.contains(index) && !abroad(*index) || related(*index);
+        weak_names.into_iter().filter(|index| strong.contains(index) || meant(index) && !namesake(*index)).collect()
     }
 
     fn add_listed(&mut self, sentence: usize, stretch: (usize, usize), senses: &[u32], atoms: &[Atom]) {

@@ -27,7 +27,9 @@ impl Carried {
             let bracketed = |quantity: &Quantity| quantity.from > 0 && atoms[quantity.from - 1].key == "(";
             let Some(last) = (0..at).rev().find(|before| !bracketed(&quantities[*before])) else { continue };
             let (before, here) = (&quantities[last], &quantities[at]);
-            let bare = here.measure == Measure::Plain && before.measure != Measure::Plain;
+            // 'Up from 10', but not 'any sale that comes from one'.
+            let digits = atoms[here.from].kind == Kind::Number;
+            let bare = digits && here.measure == Measure::Plain && before.measure != Measure::Plain;
             let after = quantities[last + 1..at].last().map_or(before.to, |other| other.to + 1);
             let near = after <= here.from
                 && here.from - after <= REACH
