@@ -128,6 +128,11 @@ impl Parser<'_> {
         if self.take("<@") {
             return Ok(vec![Node::Behind { class: self.class()?, not: false }]);
         }
+        if self.rest().starts_with('<') {
+            let mut fault = self.fault("what stands in front can only be told by a word class");
+            fault.help = Some("write <@class or <!@class".to_owned());
+            return Err(fault);
+        }
         for (mark, not) in [("!", true), ("&", false)] {
             let look = self.rest().strip_prefix(mark).is_some_and(|rest| rest.starts_with(['@', '(', '"', '{', '$']));
             if look {
@@ -304,6 +309,7 @@ mod tests {
             ("\"a", "a quotation mark is not closed"),
             ("{who:Agent", "a brace is not closed"),
             ("{who:Robot}", "there is no type \"Robot\""),
+            ("<!(\"of\" | \"for\")", "what stands in front can only be told by a word class"),
             ("@no-such-class", "there is no word class \"no-such-class\""),
             ("{title:Title/no-such-title}", "there is no title \"no-such-title\""),
             ("a ..61 b", "a gap needs the greatest number of atoms behind its dots, up to 60: ..4"),
