@@ -20,6 +20,12 @@ const PULLED: usize = 6;
 /// From how many on people are counted and not heard.
 const MANY: i128 = 100;
 
+/// How many nouns for what somebody is stand at most between him and the word in front of whom is spoken to.
+const NOUNS_OF_LISTENER: usize = 3;
+
+/// How long such a noun is at most.
+const NOUN_OF_LISTENER: usize = 6;
+
 /// Roles of two sides: nobody buys, sues, boycotts or criticises himself.
 const PAIRS: &[(&str, &str)] = &[
     ("agent", "target"),
@@ -290,12 +296,6 @@ fn told_in_quote(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {
         .any(|mention| (mention.from, mention.to) == (from, to) && matches!(mention.form, Form::Name | Form::Group));
     inside && !named
 }
-
-/// How many nouns for what somebody is stand at most between him and the word in front of whom is spoken to.
-const NOUNS_OF_LISTENER: usize = 3;
-
-/// How long such a noun is at most.
-const NOUN_OF_LISTENER: usize = 6;
 
 /// 員工向科技媒體某報表示: behind what he is called by it is whoever listens.
 fn spoken_to(draft: &Draft<'_>, reading: &Reading<'_>) -> bool {

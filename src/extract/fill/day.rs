@@ -288,7 +288,7 @@ impl Context<'_, '_> {
             .filter(|(day, _)| !bracketed(*day))
             .filter(|(day, _)| !told(*day) && !punished(*day) && !elsewhere(*day))
             .filter(|(day, _)| !self.compared(draft, *day, (from, to)) && !next_clause(*day) && !other(*day))
-            .filter(|(day, _)| !began(*day) && !(front(*day) && spoken(*day)))
+            .filter(|(day, _)| !(began(*day) || front(*day) && spoken(*day)))
             .min_by_key(|(day, _)| (behind(*day), !chinese && apart(*day), distance(*day), day.0))
             .map(|(_, date)| Filler::Date(date.clone()))
     }

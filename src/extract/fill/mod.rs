@@ -7,6 +7,7 @@ mod election;
 mod figure;
 mod issuer;
 mod named;
+mod nearby;
 mod source;
 mod speaker;
 mod states;

@@ -1,6 +1,6 @@
 //! Which country, government, parliament or court is spoken of around a match, and who made a law.
 
-use super::named::COMMISSIONER;
+use super::nearby::COMMISSIONER;
 use crate::extract::context::Context;
 use crate::extract::draft::{Draft, Filler};
 use crate::fact::Kind;
