@@ -27,8 +27,10 @@ pub(super) fn with_latin(ground: &Ground<'_>, open: usize) -> Option<Candidate> 
     }
     let words = (inside.0..inside.1).filter(|at| ground.kind(*at) == Some(Kind::Word)).count();
     let acronym = words == 1 && ground.sentence.atoms[inside.0].case == Case::Upper;
-    // 人工智慧(AI): an acronym that is a common term stands for no body.
-    if acronym && ground.is_member(ground.classes.not_name, inside.0) {
+    // 人工智慧(AI), 總交易額（GTV）: an acronym that is a common term or is said of a figure stands for no body.
+    let term =
+        || ground.is_member(ground.classes.not_name, inside.0) || ground.word_ending(open, ground.classes.topic_own);
+    if acronym && term() {
         return None;
     }
     let from = beginning(ground, open, words, acronym);

@@ -82,6 +82,7 @@ pub fn candidates(ground: &Ground<'_>, chinese: bool, lower: impl Fn(&str) -> bo
         }
     }
     found.retain(|candidate| chinese || !inside_title(ground, candidate.name));
+    found.retain(|candidate| !chinese || !metric(ground, candidate.name));
     alike(ground, &mut found, chinese);
     if !chinese && ground.sentence.part == Part::Body {
         found.retain(|candidate| {
@@ -128,6 +129,16 @@ fn listing(ground: &Ground<'_>, (from, to): Stretch) -> bool {
     let code =
         || from > 2 && to - from == 1 && letters(from) && ground.key(from - 1) == ":" && ground.key(from - 3) == "(";
     exchange() && ground.key(to + 2) == ")" || code() && ground.key(to) == ")"
+}
+
+/// 總交易額（GTV）: the letters by which a figure goes in its trade.
+fn metric(ground: &Ground<'_>, (from, to): Stretch) -> bool {
+    to - from == 1
+        && from > 1
+        && ground.sentence.atoms[from].case == Case::Upper
+        && ground.key(from - 1) == "("
+        && ground.key(to) == ")"
+        && ground.word_ending(from - 1, ground.classes.topic_own)
 }
 
 /// 'Replied to a Tweet about her', 'the Board has agreed': what there are many of, with the capital that some give it.
