@@ -22,19 +22,32 @@ find_cargo() {
 
 # Where the shared library is that the bindings are made with; LIBCLANG_PATH may name the file or its folder.
 has_libclang() {
-  local folder file
+  local folder
+  is_libclang "${LIBCLANG_PATH:-}" && return 0
   for folder in "${LIBCLANG_PATH:-}" /usr/lib/llvm*/lib /usr/lib/*-linux-gnu /usr/lib /usr/lib64 /usr/lib64/llvm*/lib \
     /usr/local/lib /usr/local/llvm*/lib /opt/homebrew/opt/llvm/lib /usr/local/opt/llvm/lib \
     /Library/Developer/CommandLineTools/usr/lib; do
-    [ -n "$folder" ] || continue
-    for file in "$folder" "$folder"/libclang.so* "$folder"/libclang-*.so* "$folder"/libclang.dylib; do
-      case "$file" in
-      *libclang*) [ -f "$file" ] && return 0 ;;
-      esac
-    done
+    [ -n "$folder" ] && holds_libclang "$folder" && return 0
   done
   # A system that keeps libraries elsewhere, such as NixOS, knows of it by this tool.
-  command -v llvm-config >/dev/null && compgen -G "$(llvm-config --libdir)/libclang*" >/dev/null
+  command -v llvm-config >/dev/null && holds_libclang "$(llvm-config --libdir)"
+}
+
+holds_libclang() {
+  local file
+  for file in "$1"/libclang.so* "$1"/libclang-*.so* "$1"/libclang.dylib; do
+    is_libclang "$file" && return 0
+  done
+  return 1
+}
+
+# Clang's interface for C++, libclang-cpp.so, comes with LLVM's packages and is no libclang.
+is_libclang() {
+  case "$1" in
+  *libclang-cpp.*) return 1 ;;
+  *libclang*) [ -f "$1" ] ;;
+  *) return 1 ;;
+  esac
 }
 
 has_compiler() {
