@@ -213,6 +213,31 @@ fn a_changed_file_is_replaced_and_a_deleted_one_pruned() {
 }
 
 #[test]
+fn a_fact_told_in_two_documents_is_one_and_goes_with_the_last_of_them() {
+    const HOLDER: &str =
+        "SELECT DISTINCT ?fact ?source { ?fact a org:Membership ; org:organization <entity/microsoft> ;
+        ng:evidence/oa:hasSource/schema:isPartOf/schema:name ?source } ORDER BY ?source";
+    let folder = tempfile::tempdir().unwrap();
+    let (news, store) = (folder.path().join("news"), folder.path().join("store"));
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("en.txt"), "Satya Nadella is the chief executive of Microsoft.\n").unwrap();
+    fs::write(news.join("zh.txt"), "微軟執行長納德拉今天在台北說，他很期待明年的發表會。\n").unwrap();
+    build(&store, &news);
+    let told = |sources: &[&str]| {
+        let found = ask(&store, &["query", "--sparql", HOLDER, "--format", "csv"]);
+        let rows: Vec<(&str, &str)> = found.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+        assert_eq!(rows.iter().map(|row| row.1).collect::<Vec<_>>(), sources, "{found}");
+        assert!(rows.iter().all(|row| row.0 == rows[0].0), "{found}");
+        rows[0].0.to_owned()
+    };
+    let node = told(&["en.txt", "zh.txt"]);
+    fs::remove_file(news.join("en.txt")).unwrap();
+    let mut command = program(["build", "--prune"]);
+    assert!(command.arg(&news).arg("--store").arg(&store).status().unwrap().success());
+    assert_eq!(told(&["zh.txt"]), node);
+}
+
+#[test]
 fn explain_shows_the_rules_that_matched() {
     let mut command = assert_cmd::Command::from_std(program(["explain", "-"]));
     let sentence = "Microsoft chief executive Satya Nadella said on Monday that prices will not rise.\n";

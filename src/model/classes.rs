@@ -21,6 +21,9 @@ pub struct FactClass {
     /// Classes above it that each fact is given too, so that a query needs no inference to use them.
     pub types: &'static [NamedNodeRef<'static>],
     pub roles: &'static [RoleSpec],
+    /// Roles that together tell a fact of the class from all others, so that two articles which fill them alike speak
+    /// of one fact. Where one is missing, as in most undated news of a ban, the fact is its article's alone.
+    pub key: &'static [&'static str],
 }
 
 /// A role of a class of facts.
@@ -35,6 +38,9 @@ pub struct RoleSpec {
     pub required: bool,
     /// Counts things, so that its numbers are written as `xsd:integer`.
     pub whole: bool,
+    /// Says more of a fact without telling it from others: the same words are quoted once after "said" and once after
+    /// "added".
+    pub aside: bool,
 }
 
 /// The class that rules call by this name.
@@ -78,7 +84,7 @@ pub fn kind_of(class: &str) -> Option<Kind> {
 }
 
 const fn role(name: &'static str, property: NamedNodeRef<'static>) -> RoleSpec {
-    RoleSpec { name, property, text_property: None, required: false, whole: false }
+    RoleSpec { name, property, text_property: None, required: false, whole: false, aside: false }
 }
 
 const fn must(name: &'static str, property: NamedNodeRef<'static>) -> RoleSpec {
@@ -89,19 +95,25 @@ const fn count(name: &'static str, property: NamedNodeRef<'static>) -> RoleSpec 
     RoleSpec { whole: true, ..role(name, property) }
 }
 
+const fn aside(name: &'static str, property: NamedNodeRef<'static>) -> RoleSpec {
+    RoleSpec { aside: true, ..role(name, property) }
+}
+
 const TARGET: RoleSpec = RoleSpec { text_property: Some(ng::TARGET_TEXT), ..role("target", ng::TARGET) };
 const DATE: RoleSpec = role("date", ng::DATE);
 const PLATFORM: RoleSpec = role("platform", ng::PLATFORM);
 
 const fn moderation(name: &'static str, iri: NamedNodeRef<'static>) -> FactClass {
     const TYPES: &[NamedNodeRef<'static>] = &[ng::FACT, ng::MODERATION_ACTION, other::SEM_EVENT];
+    const KEY: &[&str] = &["target", "date"];
     const ROLES: &[RoleSpec] =
         &[role("agent", ng::AGENT), TARGET, PLATFORM, count("count", ng::COUNT), role("duration", ng::DURATION), DATE];
-    FactClass { name, iri, types: TYPES, roles: ROLES }
+    FactClass { name, iri, types: TYPES, roles: ROLES, key: KEY }
 }
 
 const fn legal(name: &'static str, iri: NamedNodeRef<'static>) -> FactClass {
     const TYPES: &[NamedNodeRef<'static>] = &[ng::FACT, ng::LEGAL_ACTION];
+    const KEY: &[&str] = &["defendant", "date"];
     const ROLES: &[RoleSpec] = &[
         role("plaintiff", ng::PLAINTIFF),
         role("defendant", ng::DEFENDANT),
@@ -109,7 +121,7 @@ const fn legal(name: &'static str, iri: NamedNodeRef<'static>) -> FactClass {
         role("amount", ng::AMOUNT),
         DATE,
     ];
-    FactClass { name, iri, types: TYPES, roles: ROLES }
+    FactClass { name, iri, types: TYPES, roles: ROLES, key: KEY }
 }
 
 /// Every class of facts.
@@ -122,9 +134,10 @@ pub static CLASSES: &[FactClass] = &[
             must("person", org::MEMBER),
             role("org", org::ORGANIZATION),
             role("title", org::ROLE),
-            role("title-text", schema::ROLE_NAME),
+            aside("title-text", schema::ROLE_NAME),
             role("status", ng::STATUS),
         ],
+        key: &["person", "org", "title"],
     },
     FactClass {
         name: "policy",
@@ -139,12 +152,14 @@ pub static CLASSES: &[FactClass] = &[
             role("announced", ng::ANNOUNCED_DATE),
             role("announcer", ng::ANNOUNCED_BY),
         ],
+        key: &["issuer", "deontic", "topic"],
     },
     FactClass {
         name: "policy-change",
         iri: ng::POLICY_CHANGE,
         types: &[ng::FACT, other::SEM_EVENT],
         roles: &[must("issuer", ng::ISSUER), role("topic", ng::TOPIC), DATE],
+        key: &["issuer", "topic", "date"],
     },
     moderation("suspension", ng::SUSPENSION),
     moderation("ban", ng::BAN),
@@ -159,12 +174,14 @@ pub static CLASSES: &[FactClass] = &[
         iri: ng::ACQUISITION,
         types: &[ng::FACT, org::CHANGE_EVENT, other::SEM_EVENT],
         roles: &[role("buyer", ng::BUYER), RoleSpec { required: true, ..TARGET }, role("price", ng::PRICE), DATE],
+        key: &["buyer", "target"],
     },
     FactClass {
         name: "ownership",
         iri: ng::OWNERSHIP,
         types: &[ng::FACT],
         roles: &[must("owner", ng::OWNER), must("owned", ng::OWNED)],
+        key: &["owner", "owned"],
     },
     FactClass {
         name: "boycott",
@@ -177,6 +194,7 @@ pub static CLASSES: &[FactClass] = &[
             role("name", schema::NAME),
             count("participant-count", ng::PARTICIPANT_COUNT),
         ],
+        key: &["name", "target"],
     },
     FactClass {
         name: "statement",
@@ -185,24 +203,27 @@ pub static CLASSES: &[FactClass] = &[
         roles: &[
             must("speaker", schema::CREATOR),
             must("text", schema::TEXT),
-            role("form", ng::FORM),
-            role("cue", ng::CUE),
-            role("addressee", ng::ADDRESSEE),
-            role("about", schema::ABOUT),
+            aside("form", ng::FORM),
+            aside("cue", ng::CUE),
+            aside("addressee", ng::ADDRESSEE),
+            aside("about", schema::ABOUT),
             DATE,
         ],
+        key: &["speaker", "text"],
     },
     FactClass {
         name: "criticism",
         iri: ng::CRITICISM,
         types: &[ng::FACT],
         roles: &[must("agent", ng::AGENT), RoleSpec { required: true, ..TARGET }, role("act", ng::TARGET_TEXT)],
+        key: &[],
     },
     FactClass {
         name: "demand",
         iri: ng::DEMAND,
         types: &[ng::FACT],
         roles: &[must("agent", ng::AGENT), TARGET, role("text", schema::TEXT)],
+        key: &["agent", "text"],
     },
     FactClass {
         name: "observation",
@@ -218,12 +239,14 @@ pub static CLASSES: &[FactClass] = &[
             role("source", ng::SOURCE),
             role("bound", ng::BOUND),
         ],
+        key: &["subject", "measure", "period"],
     },
     FactClass {
         name: "survey",
         iri: ng::SURVEY,
         types: &[ng::FACT],
         roles: &[role("publisher", ng::PUBLISHER), count("sample", ng::SAMPLE_SIZE), DATE],
+        key: &["publisher", "date"],
     },
     FactClass {
         name: "report",
@@ -235,18 +258,21 @@ pub static CLASSES: &[FactClass] = &[
             count("pages", schema::NUMBER_OF_PAGES),
             DATE,
         ],
+        key: &["publisher", "name"],
     },
     FactClass {
         name: "migration",
         iri: ng::MIGRATION,
         types: &[ng::FACT],
         roles: &[role("from", ng::FROM), role("to", ng::TO)],
+        key: &[],
     },
     FactClass {
         name: "candidacy",
         iri: ng::CANDIDACY,
         types: &[ng::FACT],
         roles: &[must("agent", ng::AGENT), role("election", ng::ELECTION)],
+        key: &["agent", "election"],
     },
     legal("lawsuit", ng::LAWSUIT),
     legal("investigation", ng::INVESTIGATION),
@@ -263,24 +289,28 @@ pub static CLASSES: &[FactClass] = &[
             role("unit", ng::UNIT),
             DATE,
         ],
+        key: &["organization", "date"],
     },
     FactClass {
         name: "founding",
         iri: ng::FOUNDING,
         types: &[ng::FACT],
         roles: &[must("organization", ng::ORGANIZATION), role("founder", ng::FOUNDER), DATE],
+        key: &["organization", "founder"],
     },
     FactClass {
         name: "launch",
         iri: ng::LAUNCH,
         types: &[ng::FACT],
         roles: &[role("agent", ng::AGENT), must("product", ng::PRODUCT), DATE],
+        key: &["agent", "product"],
     },
     FactClass {
         name: "gathering",
         iri: ng::GATHERING,
         types: &[ng::FACT, schema::EVENT],
         roles: &[role("organizer", schema::ORGANIZER), role("name", schema::NAME), DATE, role("place", ng::PLACE)],
+        key: &["name", "date"],
     },
 ];
 
@@ -298,6 +328,10 @@ mod tests {
             for role in class.roles {
                 assert!(roles.insert(role.name), "{} {} twice", class.name, role.name);
                 assert!(role.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", role.name);
+            }
+            for name in class.key {
+                let role = class.role(name).unwrap_or_else(|| panic!("{} has no {name}", class.name));
+                assert!(!role.aside, "{} {name} is part of the key and aside", class.name);
             }
         }
     }

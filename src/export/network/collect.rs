@@ -196,19 +196,19 @@ impl<'a> Gathering<'a> {
 
     /// What is told of a fact whoever takes part.
     fn about(&self, block: &Block<'_>, class: &FactClass) -> Edge {
-        let literal = |predicate: &str| {
-            let found = objects(block, predicate).iter().find_map(|term| match term {
+        let literals = |predicate: &str| {
+            objects(block, predicate).iter().filter_map(|term| match term {
                 Term::Literal(value, _) | Term::Tagged(value, _) => Some((*value).to_owned()),
                 Term::Iri(_) | Term::Blank(_) => None,
-            });
-            found.unwrap_or_default()
+            })
         };
         let mut edge = Edge {
             class: class.iri.as_str().to_owned(),
             iri: block.subject.to_owned(),
             modality: iris(block, ng::MODALITY.as_str()).map(local).next().unwrap_or_default().to_owned(),
-            confidence: literal(ng::CONFIDENCE.as_str()),
-            unit: literal(ng::UNIT.as_str()),
+            // Every document that tells the fact is sure of it to a degree; shares below 1 sort as their decimals do.
+            confidence: literals(ng::CONFIDENCE.as_str()).max().unwrap_or_default(),
+            unit: literals(ng::UNIT.as_str()).next().unwrap_or_default(),
             article: iris(block, prov::WAS_DERIVED_FROM.as_str()).next().unwrap_or_default().to_owned(),
             weight: iris(block, ng::EVIDENCE.as_str()).count().max(1) as u64,
             ..Edge::default()

@@ -24,7 +24,7 @@ const NEWS: &str = r#"
 <entity/ada> a schema:Person ; skos:prefLabel "Ada"@en .
 <topic/ads> a ng:Topic, skos:Concept ; skos:prefLabel "advertising"@en ; skos:inScheme ng:topics .
 <fact/1> a ng:Acquisition, ng:Fact ; ng:buyer <entity/acme> ; ng:target <entity/bolt> ; ng:modality ng:Denied ;
-    ng:confidence 0.9 ; ng:evidence <document/a#char=40,50>, <document/a#char=7,9> ; ng:date "2020-01-02"^^<http://www.w3.org/2001/XMLSchema#date> ;
+    ng:confidence 0.85, 0.9 ; ng:evidence <document/a#char=40,50>, <document/a#char=7,9> ; ng:date "2020-01-02"^^<http://www.w3.org/2001/XMLSchema#date> ;
     prov:wasDerivedFrom <document/a/article/1> .
 <fact/2> a org:Membership, ng:Fact ; org:member <entity/ada> ; org:organization <entity/acme> ; schema:roleName "chief"@en ;
     ng:status ng:Former ; ng:modality ng:Asserted ; ng:evidence <document/a#char=7,9> .

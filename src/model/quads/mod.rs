@@ -42,10 +42,11 @@ use crate::text::{Document, Span};
 
 /// Everything that the graph says of one document.
 ///
-/// Facts that have one IRI, such as a policy stated twice, become one node: it keeps all roles and evidence, the
-/// highest confidence and the firmest modality, and `ng:accordingTo` only where nothing but reported speech says it.
-/// The order of the quads depends on nothing but the arguments. Facts of classes that [`classes`] does not list are
-/// left out.
+/// What an article says twice becomes one node: it keeps all roles and evidence, the highest confidence and the
+/// firmest modality, and `ng:accordingTo` only where nothing but reported speech says it. Where its roles tell a fact
+/// from all others of its class, its IRI does not depend on the article, so that the graphs of all documents that say
+/// it describe one node; one that is denied here and asserted there, or reported of two speakers, is two. The order
+/// of the quads depends on nothing but the arguments. Facts of classes that [`classes`] does not list are left out.
 pub fn document_quads(base: &Base, document: &Document, extraction: &Extraction) -> Vec<Quad> {
     let node = base.document(&document.id);
     let mut writer = Writer {
@@ -66,11 +67,15 @@ pub fn document_quads(base: &Base, document: &Document, extraction: &Extraction)
     for (entity, record) in extraction.entities.iter().enumerate() {
         writer.entity(entity, record);
     }
-    let mut facts: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+    let mut told: BTreeMap<(usize, String), Vec<&Fact>> = BTreeMap::new();
     for fact in &extraction.facts {
-        if let Some(path) = writer.fact_path(fact) {
-            facts.entry(path).or_default().push(fact);
+        if let Some(content) = writer.content(fact) {
+            told.entry((fact.article, content)).or_default().push(fact);
         }
+    }
+    let mut facts: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+    for ((_, content), group) in told {
+        facts.entry(writer.fact_path(&content, &group)).or_default().extend(group);
     }
     for (path, facts) in &facts {
         writer.fact(path, facts);
@@ -163,30 +168,54 @@ impl Writer<'_> {
         }
     }
 
-    /// Path of a fact's IRI below the base, or nothing where the class is unknown or the article missing.
-    fn fact_path(&self, fact: &Fact) -> Option<String> {
-        classes::class(&fact.class)?;
-        let article = self.extraction.articles.get(fact.article)?;
-        if fact.class == "policy" {
-            let part = |name: &str| {
-                let mut slugs: Vec<String> = fact
-                    .roles
-                    .iter()
-                    .filter(|(role, _)| role == name)
-                    .map(|(_, value)| self.value_slug(value))
-                    .collect();
-                slugs.sort();
-                slugs.dedup();
-                slugs.join("+")
-            };
-            return Some(iri::policy_path(&part("issuer"), &part("deontic"), &part("topic")));
-        }
-        let mut roles: Vec<String> =
-            fact.roles.iter().map(|(role, value)| format!("{role}={}", self.value_key(value))).collect();
+    /// Class and roles of a fact as one string, or nothing where the class is unknown or the article missing. Facts of
+    /// one article that agree in it are one.
+    fn content(&self, fact: &Fact) -> Option<String> {
+        let class = classes::class(&fact.class)?;
+        self.extraction.articles.get(fact.article)?;
+        // A policy is one whatever else is said of it.
+        let tells = |name: &str| match fact.class == "policy" {
+            true => class.key.contains(&name),
+            false => class.role(name).is_none_or(|role| !role.aside),
+        };
+        let mut roles: Vec<String> = fact
+            .roles
+            .iter()
+            .filter(|(name, _)| tells(name))
+            .map(|(name, value)| format!("{name}={}", self.value_key(value)))
+            .collect();
         roles.sort();
         roles.dedup();
-        let place = iri::article_path(&self.document.id, article.number);
-        Some(format!("fact/{}", iri::digest(&format!("{}\n{}\n{place}", fact.class, roles.join("\n")))))
+        Some(format!("{}\n{}", fact.class, roles.join("\n")))
+    }
+
+    /// Path below the base of the IRI of what an article says in these facts, which have one [`Self::content`].
+    fn fact_path(&self, content: &str, facts: &[&Fact]) -> String {
+        let fact = facts[0];
+        if fact.class == "policy" {
+            return self.policy_path(fact);
+        }
+        let article = &self.extraction.articles[fact.article];
+        let place = if is_told_apart(fact) {
+            let standing = Standing::of(facts);
+            let mut speakers: Vec<&str> = standing.according_to.iter().map(|speaker| self.path(*speaker)).collect();
+            speakers.sort_unstable();
+            format!("{}\n{}", standing.modality.name(), speakers.join("\n"))
+        } else {
+            iri::article_path(&self.document.id, article.number)
+        };
+        format!("fact/{}", iri::digest(&format!("{content}\n{place}")))
+    }
+
+    fn policy_path(&self, fact: &Fact) -> String {
+        let part = |name: &str| {
+            let mut slugs: Vec<String> =
+                fact.roles.iter().filter(|(role, _)| role == name).map(|(_, value)| self.value_slug(value)).collect();
+            slugs.sort();
+            slugs.dedup();
+            slugs.join("+")
+        };
+        iri::policy_path(&part("issuer"), &part("deontic"), &part("topic"))
     }
 
     /// A value's part of the string that a fact's IRI is hashed from.
@@ -231,18 +260,13 @@ impl Writer<'_> {
         for kind in class.types {
             self.add(&node, rdf::TYPE, *kind);
         }
-        // What the article says itself outweighs what it reports others to say.
-        let reported = facts.iter().all(|fact| fact.according_to.is_some());
-        let weighed = facts.iter().filter(|fact| reported || fact.according_to.is_none());
-        let modality = weighed.map(|fact| fact.modality).min().unwrap_or(Modality::Asserted);
+        let standing = Standing::of(facts);
         let confidence = facts.iter().map(|fact| fact.confidence).max().unwrap_or(0);
-        self.add(&node, ng::MODALITY, term(modality.name()));
+        self.add(&node, ng::MODALITY, term(standing.modality.name()));
         self.add(&node, ng::CONFIDENCE, percent(confidence));
-        if reported {
-            for speaker in facts.iter().filter_map(|fact| fact.according_to) {
-                if let Some(speaker) = self.entities.get(speaker).cloned() {
-                    self.add(&node, ng::ACCORDING_TO, speaker);
-                }
+        for speaker in standing.according_to {
+            if let Some(speaker) = self.entities.get(speaker).cloned() {
+                self.add(&node, ng::ACCORDING_TO, speaker);
             }
         }
         for fact in facts {
@@ -359,6 +383,36 @@ impl Writer<'_> {
             _ => None,
         }
     }
+}
+
+/// How facts that are one stand with those who say them.
+struct Standing {
+    modality: Modality,
+    /// Positions of the speakers, where nothing but reported speech says it.
+    according_to: BTreeSet<usize>,
+}
+
+impl Standing {
+    /// What an article says itself outweighs what it reports others to say.
+    fn of(facts: &[&Fact]) -> Self {
+        let reported = facts.iter().all(|fact| fact.according_to.is_some());
+        let weighed = facts.iter().filter(|fact| reported || fact.according_to.is_none());
+        let modality = weighed.map(|fact| fact.modality).min().unwrap_or(Modality::Asserted);
+        let speakers = facts.iter().filter(|_| reported).filter_map(|fact| fact.according_to);
+        Self { modality, according_to: speakers.collect() }
+    }
+}
+
+/// Whether the roles of a fact tell it from all others of its class. A day tells deeds apart, and so does a month; a
+/// year does not, though it tells the figures of a year. Who took part is not told by words such as "the accounts".
+fn is_told_apart(fact: &Fact) -> bool {
+    let key = classes::class(&fact.class).map_or(&[][..], |class| class.key);
+    let tells = |name: &str, value: &Value| match value {
+        Value::Date(date) => name != "date" || date.lexical.len() > "2000".len(),
+        Value::Text(..) => matches!(name, "election" | "measure" | "name" | "text"),
+        _ => true,
+    };
+    !key.is_empty() && key.iter().all(|name| fact.roles.iter().any(|(role, value)| role == name && tells(role, value)))
 }
 
 /// An individual of the newsgraph ontology.

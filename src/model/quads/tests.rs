@@ -317,6 +317,56 @@ fn fact_iris_depend_on_content_and_not_on_order() {
     assert_ne!(plain, iri(fact("criticism", vec![("agent", Value::Entity(1)), ("target", Value::Entity(0))])));
 }
 
+/// IRIs of the facts that the first article of a document of this identifier tells.
+fn fact_nodes(document_id: &str, facts: Vec<Fact>) -> BTreeSet<String> {
+    let (mut document, extraction) = extraction(facts);
+    document.id = document_id.into();
+    let quads = document_quads(&Base::default(), &document, &extraction);
+    let told = quads.iter().filter(|quad| quad.predicate == ng::EVIDENCE.into_owned());
+    told.map(|quad| quad.subject.to_string()).collect()
+}
+
+#[test]
+fn documents_share_a_fact_that_its_roles_tell_from_all_others() {
+    const FIRST: &str = "0000000000000001";
+    const SECOND: &str = "0000000000000002";
+    let shared =
+        |one: &Fact, other: &Fact| fact_nodes(FIRST, vec![one.clone()]) == fact_nodes(SECOND, vec![other.clone()]);
+    let date = |lexical: &str, words: &str| Value::Date(Date { lexical: lexical.into(), words: words.into() });
+    let text = |words: &str| Value::Text(words.into(), "en");
+    let ban = |day: Value| fact("ban", vec![("agent", Value::Entity(1)), ("target", Value::Entity(0)), ("date", day)]);
+
+    let told = ban(date("2031-03-04", "on March 4"));
+    let again = Fact { confidence: 40, ..ban(date("2031-03-04", "3月4日")) };
+    assert!(shared(&told, &again), "in other words, less sure");
+    assert!(shared(&ban(date("2031-03", "")), &ban(date("2031-03", ""))), "a month");
+    assert!(!shared(&told, &ban(date("2031-03-05", ""))), "another day");
+    assert!(!shared(&ban(date("2031", "")), &ban(date("2031", ""))), "two bans of a year");
+    let undated = fact("ban", vec![("agent", Value::Entity(1)), ("target", Value::Entity(0))]);
+    assert!(!shared(&undated, &undated), "undated");
+    let in_words = fact("ban", vec![("target", text("accounts")), ("date", date("2031-03-04", ""))]);
+    assert!(!shared(&in_words, &in_words), "accounts that nobody names");
+    assert!(!shared(&told, &Fact { modality: Modality::Denied, ..told.clone() }), "denied by the other");
+    let reported = |speaker| Fact { according_to: Some(speaker), ..told.clone() };
+    assert!(!shared(&told, &reported(3)), "reported by the other");
+    assert!(shared(&reported(3), &reported(3)), "reported of one speaker");
+    assert!(!shared(&reported(3), &reported(2)), "reported of two speakers");
+
+    let deal =
+        |price| fact("acquisition", vec![("buyer", Value::Entity(1)), ("target", Value::Entity(2)), ("price", price)]);
+    assert!(!shared(&deal(text("a lot")), &deal(text("a little"))), "a price that differs");
+    let criticism = fact("criticism", vec![("agent", Value::Entity(0)), ("target", Value::Entity(1))]);
+    assert!(!shared(&criticism, &criticism), "a class whose roles tell no fact from another");
+
+    let said = |cue: &str| {
+        fact("statement", vec![("speaker", Value::Entity(0)), ("text", text("We will not sell")), ("cue", text(cue))])
+    };
+    assert!(shared(&said("said"), &said("added")), "a role that is aside");
+    assert_eq!(fact_nodes(FIRST, vec![said("said"), said("added")]).len(), 1);
+    // What one article says for itself is not reported there, though it also quotes somebody who says so.
+    assert_eq!(fact_nodes(FIRST, vec![told.clone(), reported(3)]), fact_nodes(SECOND, vec![told]));
+}
+
 #[test]
 fn unknown_classes_and_positions_are_left_out() {
     let mut nowhere = fact("demand", vec![("agent", Value::Entity(99))]);
