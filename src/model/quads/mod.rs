@@ -173,15 +173,10 @@ impl Writer<'_> {
     fn content(&self, fact: &Fact) -> Option<String> {
         let class = classes::class(&fact.class)?;
         self.extraction.articles.get(fact.article)?;
-        // A policy is one whatever else is said of it.
-        let tells = |name: &str| match fact.class == "policy" {
-            true => class.key.contains(&name),
-            false => class.role(name).is_none_or(|role| !role.aside),
-        };
         let mut roles: Vec<String> = fact
             .roles
             .iter()
-            .filter(|(name, _)| tells(name))
+            .filter(|(name, _)| class.role(name).is_none_or(|role| !role.aside))
             .map(|(name, value)| format!("{name}={}", self.value_key(value)))
             .collect();
         roles.sort();
@@ -404,11 +399,16 @@ impl Standing {
 }
 
 /// Whether the roles of a fact tell it from all others of its class. A day tells deeds apart, and so does a month; a
-/// year does not, though it tells the figures of a year. Who took part is not told by words such as "the accounts".
+/// year does not, though it tells the figures of a year, nor does a day of no year. Who took part is not told by words
+/// such as "the accounts".
 fn is_told_apart(fact: &Fact) -> bool {
     let key = classes::class(&fact.class).map_or(&[][..], |class| class.key);
     let tells = |name: &str, value: &Value| match value {
-        Value::Date(date) => name != "date" || date.lexical.len() > "2000".len(),
+        Value::Date(date) => match date.datatype() {
+            "gMonthDay" | "gMonth" => false,
+            "gYear" => name != "date",
+            _ => true,
+        },
         Value::Text(..) => matches!(name, "election" | "measure" | "name" | "text"),
         _ => true,
     };

@@ -342,6 +342,7 @@ fn documents_share_a_fact_that_its_roles_tell_from_all_others() {
     assert!(shared(&ban(date("2031-03", "")), &ban(date("2031-03", ""))), "a month");
     assert!(!shared(&told, &ban(date("2031-03-05", ""))), "another day");
     assert!(!shared(&ban(date("2031", "")), &ban(date("2031", ""))), "two bans of a year");
+    assert!(!shared(&ban(date("--03-04", "")), &ban(date("--03-04", ""))), "a day of no year");
     let undated = fact("ban", vec![("agent", Value::Entity(1)), ("target", Value::Entity(0))]);
     assert!(!shared(&undated, &undated), "undated");
     let in_words = fact("ban", vec![("target", text("accounts")), ("date", date("2031-03-04", ""))]);
